@@ -1,0 +1,1 @@
+"""reportgen: one Chinese news article in, a PDF briefing and an editable PowerPoint deck out."""
