@@ -1,1 +1,18 @@
+"""Measures and breaks text for both writers: font subsets, metrics, total-fit line breaking."""
 
+from reportgen.typeset.fonts import GETA, Metrics, metrics, missing, shown, subset
+from reportgen.typeset.text import (
+    Glyphs,
+    Inline,
+    Line,
+    Mode,
+    deck_lines,
+    set_line,
+    set_paragraph,
+    text_width,
+)
+
+__all__ = [
+    "GETA", "Glyphs", "Inline", "Line", "Metrics", "Mode", "deck_lines", "metrics", "missing", "set_line",
+    "set_paragraph", "shown", "subset", "text_width",
+]  # fmt: skip

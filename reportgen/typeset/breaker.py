@@ -1,0 +1,208 @@
+"""Total-fit line breaking: the cheapest set of lines over a whole paragraph by dynamic programming, windowed."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable
+
+from reportgen.errors import OutputError
+from reportgen.typeset.paragraph import Paragraph
+from reportgen.typeset.phrases import EMERGENCY
+from reportgen.typeset.units import rules
+
+_EPSILON = 1e-6
+_INFINITE = math.inf
+
+JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST = 0.06, 0.1, 1.6
+"""Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11)."""
+RAGGED_SLACK, QUOTE_SLACK, LINE_COST = 0.2, 0.06, 14.0
+RAGGED_CLASS, QUOTE_CLASS, TITLE_CLASS = 3.3, 4.0, 9.0
+SHORT_LAST, SHORTEST = 400.0, 3
+"""Cost of a last line under three characters (DESIGN 9.6)."""
+
+Cost = Callable[[int, int, float], float]
+
+
+def break_lines(paragraph: Paragraph, width: float, mode: str, max_lines: int | None) -> list[tuple[int, int]]:
+    """(start, end) character ranges of the lines; blanks at a line's end belong to it.
+
+    Every line's natural width is at most `width`: words too wide for it are parted, in an address after / ? & = . -
+    Raises OutputError when a single character is too wide.
+    """
+    classes = _with_emergencies(paragraph, width)
+    places = [0, *(at for at in range(1, paragraph.length) if classes[at] is not None), paragraph.length]
+    if mode == "title":
+        lines = _balanced(paragraph, width, places, classes, max_lines)
+    else:
+        lines = _cheapest(paragraph, width, places, _cost(paragraph, width, classes, mode))
+    for start, end in lines:
+        if paragraph.natural(start, end) > width + _EPSILON:
+            raise OutputError(
+                f'line "{paragraph.text[start:end]}" needs {paragraph.natural(start, end):.1f} pt, '
+                f"{width:.1f} pt are free. Hint: a wider column or a smaller size in the theme."
+            )
+    return lines
+
+
+def _with_emergencies(paragraph: Paragraph, width: float) -> list[float | None]:
+    """The break classes, with emergency places inside whatever is wider than a line."""
+    classes = list(paragraph.breaks.classes)
+    start = 0
+    for at in range(1, paragraph.length + 1):
+        if classes[at] is None:
+            continue
+        if paragraph.natural(start, at) > width:
+            _part(paragraph, width, classes, start, at)
+        start = at
+    return classes
+
+
+def _part(paragraph: Paragraph, width: float, classes: list[float | None], start: int, end: int) -> None:
+    """Allow breaks in text[start:end]: after the marks of an address first, else before any but a closing mark."""
+    rule, text = rules(), paragraph.text
+    free = [at for at in range(start + 1, end) if not paragraph.marks[at]]
+    for at in free:
+        if text[at - 1] in "/?&=.-_#%" and text[at] not in "/?&=.-_#%":
+            classes[at] = EMERGENCY
+    begin = start
+    for at in range(start + 1, end + 1):
+        if at < end and classes[at] is None:
+            continue
+        if paragraph.natural(begin, at) > width:
+            inner = [place for place in free if begin < place < at]
+            softer = [p for p in inner if text[p] not in rule.no_start and text[p - 1] not in rule.no_end]
+            for place in softer or inner:
+                classes[place] = EMERGENCY
+        begin = at
+
+
+def _characters(paragraph: Paragraph, start: int, end: int) -> int:
+    """How many characters count in a line: letters and digits, not marks and punctuation."""
+    return sum(
+        1 for at in range(start, end) if not paragraph.marks[at] and paragraph.text[at].isalnum()
+    )
+
+
+def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode: str) -> Cost:
+    """The cost of a line from `start` to `end` with `natural` pt; infinite when it does not fit."""
+    size, length, named = paragraph.size, paragraph.length, paragraph.breaks.named
+
+    def last(start: int, end: int) -> float:
+        return SHORT_LAST if start > 0 and _characters(paragraph, start, end) < SHORTEST else 0.0
+
+    def justified(start: int, end: int, natural: float) -> float:
+        if end == length:
+            return last(start, end)
+        gaps = paragraph.gaps(start, end)
+        stretch = (width - natural) / gaps / size if gaps else (0.0 if natural > width - _EPSILON else 9.0)
+        cost = (stretch / JUSTIFIED_UNIT) ** 2
+        if stretch > JUSTIFIED_LIMIT:
+            cost += 20.0 + 200.0 * (stretch - JUSTIFIED_LIMIT)
+        kind = classes[end] or 0.0
+        return cost + (NAME_COST if named[end] else 0.0) + (kind if kind >= EMERGENCY else 0.0)
+
+    slack_cost, class_cost = (QUOTE_SLACK, QUOTE_CLASS) if mode == "quote" else (RAGGED_SLACK, RAGGED_CLASS)
+
+    def ragged(start: int, end: int, natural: float) -> float:
+        if end == length:
+            return LINE_COST + last(start, end)
+        slack = (width - natural) / size
+        return LINE_COST + slack_cost * slack * slack + class_cost * (classes[end] or 0.0)
+
+    return justified if mode == "justified" else ragged
+
+
+def _window(paragraph: Paragraph, width: float, places: list[int], end_at: int) -> int:
+    """Index of the first place from which a line to places[end_at] can fit (marks may squeeze by an em or two)."""
+    reach = paragraph.sums[places[end_at]] - width - 3.0 * paragraph.size
+    first = bisect_left(places, bisect_left(paragraph.sums, reach))
+    return max(0, min(first, end_at - 1))
+
+
+def _cheapest(paragraph: Paragraph, width: float, places: list[int], cost: Cost) -> list[tuple[int, int]]:
+    """The lines of least total cost. For each end only the starts within one line's width are tried."""
+    count = len(places)
+    best = [0.0] + [_INFINITE] * (count - 1)
+    back = [0] * count
+    for end_at in range(1, count):
+        end = places[end_at]
+        shortest = 0.35 * width
+        for start_at in range(_window(paragraph, width, places, end_at), end_at):
+            if best[start_at] == _INFINITE:
+                continue
+            natural = paragraph.natural(places[start_at], end)
+            if natural > width + _EPSILON:
+                continue
+            if natural < shortest and best[end_at] < _INFINITE and end != paragraph.length:
+                break
+            total = best[start_at] + cost(places[start_at], end, natural)
+            if total < best[end_at]:
+                best[end_at], back[end_at] = total, start_at
+        if best[end_at] == _INFINITE:
+            best[end_at], back[end_at] = best[end_at - 1] + 1e6, end_at - 1
+    return _trace(places, back)
+
+
+def _trace(places: list[int], back: list[int]) -> list[tuple[int, int]]:
+    lines = []
+    at = len(places) - 1
+    while at > 0:
+        lines.append((places[back[at]], places[at]))
+        at = back[at]
+    return lines[::-1]
+
+
+def _balanced(
+    paragraph: Paragraph, width: float, places: list[int], classes: list[float | None], max_lines: int | None
+) -> list[tuple[int, int]]:
+    """Lines of like width, broken at phrases. The fewest lines, or one more when that spares a word and is allowed."""
+    whole = paragraph.natural(0, paragraph.length)
+    if whole <= width + _EPSILON:
+        return [(0, paragraph.length)]
+    fewest = max(2, math.ceil(whole / width - _EPSILON))
+    most = max(fewest, max_lines or fewest)
+    found: tuple[float, list[tuple[int, int]]] | None = None
+    for count in range(fewest, most + 3):
+        if count > most and found is not None:
+            break
+        tried = _in_lines(paragraph, width, places, classes, count)
+        if tried is not None and (found is None or tried[0] + LINE_COST * count < found[0]):
+            found = (tried[0] + LINE_COST * count, tried[1])
+    if found is not None:
+        return found[1]
+    return _cheapest(paragraph, width, places, _cost(paragraph, width, classes, "ragged"))
+
+
+def _in_lines(
+    paragraph: Paragraph, width: float, places: list[int], classes: list[float | None], count: int
+) -> tuple[float, list[tuple[int, int]]] | None:
+    """The best balanced lines in exactly `count` lines with their cost; None when they do not fit."""
+    mean = paragraph.natural(0, paragraph.length) / count
+    size, length = paragraph.size, paragraph.length
+    rows: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(count):
+        row: dict[int, tuple[float, int]] = {}
+        for start_at, (spent, _before) in rows[-1].items():
+            for end_at in range(start_at + 1, len(places)):
+                end = places[end_at]
+                natural = paragraph.natural(places[start_at], end)
+                if natural > width + _EPSILON:
+                    break
+                cost = spent + RAGGED_SLACK * ((natural - mean) / size) ** 2
+                if end != length:
+                    cost += TITLE_CLASS * (classes[end] or 0.0)
+                elif _characters(paragraph, places[start_at], end) < SHORTEST:
+                    cost += SHORT_LAST
+                if end_at not in row or cost < row[end_at][0]:
+                    row[end_at] = (cost, start_at)
+        rows.append(row)
+    goal = len(places) - 1
+    if goal not in rows[count]:
+        return None
+    back, at = [], goal
+    for row in reversed(rows[1:]):
+        before = row[at][1]
+        back.append((places[before], places[at]))
+        at = before
+    return rows[count][goal][0], back[::-1]

@@ -1,0 +1,89 @@
+"""Turns characters into advances: squeezed punctuation, Han–Latin joints, joined dashes, pulled reference marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from reportgen.typeset.units import is_han, is_latin
+
+JOINT = 0.08
+"""Em between a Han and a Latin character. From 0.10 em on, readers of the PDF see a blank there (notes, §4)."""
+SQUEEZE = 0.5
+"""Em that two neighbouring marks lose together at most."""
+PULL = 0.4
+"""Em by which a reference mark moves left into the blank half of a closing bracket."""
+
+
+class Font(Protocol):
+    """What measuring asks of `fonts.Metrics`; a test may bring its own."""
+
+    def advance(self, char: str, weight: int) -> float: ...
+
+    def halt(self, char: str) -> tuple[float, float]: ...
+
+    def blank(self, char: str) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How text is measured: `joint` in em, `latin` a factor on Latin advances, `squeeze` whether marks are squeezed."""
+
+    joint: float = JOINT
+    latin: float = 1.0
+    squeeze: bool = True
+
+
+PAGE = Setting()
+SLIDE = Setting(joint=0.2, latin=1.08, squeeze=False)
+"""The program that shows a deck sets the joints and the Latin font: measured wide, never squeezed (notes/pptx §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Per character: `advance` in pt, and `kern` in pt towards the next one when both are on one line."""
+
+    advance: list[float]
+    kern: list[float]
+    size: list[float]
+
+
+def measure(
+    chars: str, sizes: list[float], weights: list[int], marks: list[bool], font: Font, setting: Setting = PAGE
+) -> Measured:
+    """Measure a paragraph's characters; `sizes`, `weights` and `marks` run beside `chars`."""
+    advance = font.advance
+    widths = [advance(char, weight) * size for char, weight, size in zip(chars, weights, sizes, strict=True)]
+    if setting.latin != 1.0:
+        widths = [width * (setting.latin if is_latin(char) else 1.0) for width, char in zip(widths, chars, strict=True)]
+    kerns = [0.0] * len(chars)
+    for index in range(len(chars) - 1):
+        left, right = chars[index], chars[index + 1]
+        if left.isascii() and right.isascii():
+            continue
+        if marks[index]:
+            continue
+        if marks[index + 1]:
+            if setting.squeeze and font.halt(left)[1] >= PULL:
+                kerns[index] = -PULL * sizes[index]
+            continue
+        kerns[index] = _pair(left, right, font, setting) * sizes[index]
+    return Measured(widths, kerns, sizes)
+
+
+def _pair(left: str, right: str, font: Font, setting: Setting) -> float:
+    """Em between two characters on one line, beyond their own advances."""
+    left_han = is_han(left)
+    if left_han and is_han(right):
+        return 0.0
+    if (left_han and is_latin(right)) or (is_latin(left) and is_han(right)):
+        return setting.joint
+    if not setting.squeeze:
+        return 0.0
+    if left == right == "—":
+        return -font.blank(left)
+    trim = font.halt(left)[1] if not left_han else 0.0
+    other = font.halt(right)[0]
+    if not (font.halt(left) != (0.0, 0.0) and font.halt(right) != (0.0, 0.0)):
+        return 0.0
+    return -min(SQUEEZE, trim + other)

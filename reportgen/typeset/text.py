@@ -1,0 +1,183 @@
+"""Turns inline text into set lines: what both writers lay out with. Lengths in pt unless said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reportgen.assets import Style
+from reportgen.typeset.breaker import break_lines
+from reportgen.typeset.fonts import Metrics
+from reportgen.typeset.measure import JOINT, PAGE, SLIDE, Setting, measure
+from reportgen.typeset.paragraph import Paragraph
+
+Mode = Literal["justified", "ragged", "title", "quote"]
+
+MARK_RISE = 0.34
+"""How far a reference mark is raised, in em of the text it stands at (DESIGN §3)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of text in one style; `mark`: a raised reference; `link`: a target of the writer's own making.
+
+    `rise` in pt overrides where a mark stands (on a big number: 55 % of the unit's size).
+    """
+
+    text: str
+    style: Style
+    mark: bool = False
+    link: str | None = None
+    rise: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """A run on a line: `x` from the line's left edge, `rise` above its baseline, one advance for each character.
+
+    Squeezes, joints and stretch are in the advances: draw character k at x + sum(advances[:k]).
+    """
+
+    text: str
+    style: Style
+    x: float
+    rise: float
+    advances: tuple[float, ...]
+    mark: bool
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line. `width` reaches from the left edge to the end of its last character, `stretch` is em per gap.
+
+    `runs` are in reading order; the line's text is their texts joined, without the blanks at its ends.
+    """
+
+    runs: tuple[Glyphs, ...]
+    width: float
+    stretch: float
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(run.text for run in self.runs)
+
+
+def set_paragraph(
+    inlines: Sequence[Inline],
+    width_pt: float,
+    *,
+    script: str,
+    metrics: Metrics,
+    mode: Mode,
+    max_lines: int | None = None,
+) -> tuple[Line, ...]:
+    """Break a paragraph over lines of `width_pt`, all lines at once (total fit), and place every character.
+
+    "justified" fills the measure but for the last line; "ragged", "title" (balanced, broken at phrases) and "quote"
+    (broken at clauses) do not. `max_lines` is a wish: titles are balanced over at most so many lines where they fit;
+    what does not fit comes back in more lines, so compare len(). Empty text gives no line.
+    Raises OutputError when one character alone is wider than the measure.
+    """
+    paragraph = _paragraph(inlines, script, metrics, PAGE)
+    if paragraph is None:
+        return ()
+    breaks = break_lines(paragraph, width_pt, mode, max_lines)
+    lines = []
+    for start, end in breaks:
+        justify = mode == "justified" and end < paragraph.length
+        lines.append(_line(inlines, paragraph, start, end, width_pt if justify else None))
+    return tuple(lines)
+
+
+def set_line(inlines: Sequence[Inline], *, script: str, metrics: Metrics) -> Line:
+    """Set text on one line however wide it is (labels, furniture)."""
+    paragraph = _paragraph(inlines, script, metrics, PAGE)
+    if paragraph is None:
+        return Line((), 0.0, 0.0)
+    return _line(inlines, paragraph, 0, paragraph.length, None)
+
+
+def text_width(text: str, style: Style, metrics: Metrics, joint: float = JOINT) -> float:
+    """Width in pt of text set on one line."""
+    setting = PAGE if joint == JOINT else Setting(joint=joint)
+    paragraph = _paragraph([Inline(text, style)], metrics.script, metrics, setting)
+    return paragraph.natural(0, paragraph.length) if paragraph else 0.0
+
+
+def deck_lines(
+    text: str, style: Style, width_pt: float, *, script: str, metrics: Metrics, mode: Mode, max_lines: int | None = None
+) -> tuple[str, ...]:
+    """Break text for a slide: the lines as plain strings, measured so that no program breaks them again.
+
+    Joints 0.2 em, Latin text 8 % wider than in the font measured, 98 % of the width; nothing is squeezed.
+    """
+    paragraph = _paragraph([Inline(text, style)], script, metrics, SLIDE)
+    if paragraph is None:
+        return ()
+    breaks = break_lines(paragraph, 0.98 * width_pt, mode, max_lines)
+    return tuple(text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks)
+
+
+def _paragraph(inlines: Iterable[Inline], script: str, metrics: Metrics, setting: Setting) -> Paragraph | None:
+    """The characters of the inlines, measured; white space at the ends is left out, line ends become blanks."""
+    chars: list[str] = []
+    owner: list[int] = []
+    origin: list[int] = []
+    position = 0
+    kept = tuple(inlines)
+    for index, inline in enumerate(kept):
+        for char in inline.text:
+            blank = char.isspace() and char != "\u3000"
+            if not (blank and (not chars or chars[-1] == " ")):
+                chars.append(" " if blank else char)
+                owner.append(index)
+                origin.append(position)
+            position += 1
+    while chars and chars[-1].isspace():
+        chars.pop(), owner.pop(), origin.pop()
+    if not chars:
+        return None
+    sizes = [kept[index].style.size for index in owner]
+    weights = [kept[index].style.weight for index in owner]
+    marks = [kept[index].mark for index in owner]
+    text = "".join(chars)
+    measured = measure(text, sizes, weights, marks, metrics, setting)
+    return Paragraph.of(text, owner, origin, marks, measured, metrics, script, setting)
+
+
+def _line(
+    inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int, width: float | None
+) -> Line:
+    """Place the characters start to end; stretched to `width` when it is given."""
+    end = paragraph.trimmed(end)
+    natural = paragraph.natural(start, end)
+    gaps = paragraph.gaps(start, end)
+    stretch = 0.0
+    if width is not None and gaps and natural < width:
+        stretch = (width - natural) / gaps
+        if stretch > paragraph.loosest:
+            stretch = 0.0
+    x = -paragraph.left_trim(start)
+    runs: list[Glyphs] = []
+    index = start
+    while index < end:
+        inline = inlines[paragraph.owner[index]]
+        begin, left = index, x
+        advances = []
+        while index < end and paragraph.owner[index] == paragraph.owner[begin]:
+            advance = paragraph.advance[index]
+            if index + 1 < end:
+                advance += paragraph.kern[index] + stretch * paragraph.stretchy[index]
+            advances.append(advance)
+            x += advance
+            index += 1
+        rise = 0.0
+        if inline.mark:
+            rise = MARK_RISE * paragraph.base_size(begin) if inline.rise is None else inline.rise
+        text = paragraph.text[begin:index]
+        runs.append(Glyphs(text, inline.style, left, rise, tuple(advances), inline.mark, inline.link))
+    full = natural + stretch * gaps
+    return Line(tuple(runs), full, stretch / paragraph.size)
