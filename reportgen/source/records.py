@@ -1,9 +1,11 @@
-"""Turns a file into an `Article`: decoded text with offsets, furniture taken off, sections, paragraphs, sentences."""
+"""The records of a text that was read: article, sections, paragraphs, sentences, with offsets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Literal
+
+from reportgen.errors import Note
 
 Script = Literal["hant", "hans"]
 
@@ -82,3 +84,7 @@ class Article:
     sections: tuple[Section, ...]
     paragraphs: tuple[Paragraph, ...]
     dropped: tuple[Dropped, ...]
+    notes: tuple[Note, ...] = ()
+    encoding: str = "utf-8"
+    origin: Literal["text", "html"] = "text"
+    headline_span: Span | None = None

@@ -1,0 +1,174 @@
+"""Tells page furniture from text, one folded line at a time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.lexicon import alternation, words
+from reportgen.source.dates import find_date, find_time
+
+_LISTS = "furniture.toml"
+_IMAGE_NAME = re.compile(r"[\w\u4e00-\u9fff\-. ()]+\.(?:jpe?g|png|gif|webp|bmp|mp4)", re.I)
+_URL = re.compile(r"(?:https?://|www\.)\S+")
+_SEPARATORS = re.compile(r"[\s|>/·•\-—_:：,，、()\[\]【】《》<»›=*#+!。.]+")
+_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|香港时间|北京时间|台北时间|[上下]午")
+_CRUMB = re.compile(r">>|»|›|(?<=[\u4e00-\u9fff])\s*>\s*(?=[\u4e00-\u9fff])")
+NAME = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{2,6})?|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value of the dating line: `kind` is a key of [fields]; the span is that of the value."""
+
+    kind: str
+    start: int
+    end: int
+
+
+@cache
+def _fields_re() -> re.Pattern[str]:
+    groups = [
+        f"(?P<{kind}>{alternation(_LISTS, 'fields.' + kind)})"
+        for kind in ("source", "date", "count", "editor", "photo", "author", "other")
+    ]
+    return re.compile(rf"(?<![\u3400-\u9fff])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：]|(?<=[者辑编])/)\s*")
+
+
+@cache
+def _noise_re() -> re.Pattern[str]:
+    keys = [f"lines.{key}" for key in ("breadcrumb", "controls", "share", "back", "advert", "end")]
+    return re.compile(rf"{alternation(_LISTS, *keys)}|{alternation(_LISTS, 'fields.count')}\s*\d+|\d+")
+
+
+@cache
+def _starts() -> tuple[tuple[str, str], ...]:
+    return tuple((word, why) for why in ("related", "copyright", "caption") for word in words(_LISTS, f"starts.{why}"))
+
+
+def find_fields(line: str) -> list[Field]:
+    """The labelled values of a folded line, in order."""
+    hits = list(_fields_re().finditer(line))
+    fields = []
+    for i, hit in enumerate(hits):
+        end = hits[i + 1].start() if i + 1 < len(hits) else len(line)
+        value = line[hit.end() : end]
+        cut = re.search(r"\s*[|)】\]]|\s{3,}|\t", value)
+        if cut:
+            end = hit.end() + cut.start()
+        value = line[hit.end() : end]
+        fields.append(Field(hit.lastgroup or "other", hit.end(), hit.end() + len(value.rstrip(" ,;、|/"))))
+    return fields
+
+
+def is_dating_line(line: str) -> bool:
+    """True for a line made of a date and labelled values (來源, 作者, 編輯, 點擊 …) and little else."""
+    if len(line) > 160 or "。" in line:
+        return False
+    fields = find_fields(line)
+    date = find_date(line)
+    if not fields and not date:
+        return False
+    if not fields and date and len(line) > 60:
+        return False
+    covered = bytearray(len(line))
+    first = _fields_re().search(line)
+    if first:
+        for hit in _fields_re().finditer(line):
+            covered[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+        for field in fields:
+            if field.end - field.start > 40:
+                return False
+            covered[field.start : field.end] = b"\1" * (field.end - field.start)
+    for found in (date, find_time(line)):
+        if found:
+            covered[found[1] : found[2]] = b"\1" * (found[2] - found[1])
+    rest = "".join(c for c, taken in zip(line, covered, strict=True) if not taken)
+    rest = _SEPARATORS.sub("", _noise_re().sub("", _WEEKDAY.sub("", rest)))
+    return len(rest) <= (14 if date else 4)
+
+
+def furniture(line: str) -> str | None:
+    """Why a folded line is page furniture (a key such as "breadcrumb", "share"), or None when it may be text."""
+    if len(line) <= 120 and _CRUMB.search(line) and "。" not in line:
+        return "breadcrumb"
+    if _IMAGE_NAME.fullmatch(line):
+        return "image"
+    if len(line) <= 300 and _URL.fullmatch(line):
+        return "link"
+    for word, why in _starts():
+        if line.startswith(word):
+            if why == "caption" and ("。" in line[:-1] and len(line) > 80):
+                continue
+            if why == "caption" and word in ("海报",) and len(line) > 30:
+                continue
+            return why
+    if len(line) <= 60 and line.endswith(words(_LISTS, "ends.caption")) and "。" not in line and "记者" not in line[:3]:
+        return "caption"
+    if len(line) <= 120 and "。" not in line:
+        rest = _SEPARATORS.sub("", _noise_re().sub("", _SEPARATORS.sub(" ", line)))
+        if not rest:
+            for why in ("advert", "end", "share", "back", "controls", "breadcrumb"):
+                if any(word in line for word in words(_LISTS, f"lines.{why}")):
+                    return why
+            if find_date(line):
+                return None
+            return "counter" if re.search(r"[\u3400-\u9fff]", line) else "mark"
+    return None
+
+
+@cache
+def _roles_re() -> re.Pattern[str]:
+    own = alternation(_LISTS, "outlets.own")
+    return re.compile(rf"{own}?{alternation(_LISTS, 'byline.roles')}\s*[:/]?")
+
+
+@cache
+def _byline_end_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:[/ ]|^){alternation(_LISTS, 'byline.ends')}$|{alternation(_LISTS, 'byline.ends')}$")
+
+
+def outlet_end(word: str) -> bool:
+    """True when a folded word ends as outlets' names do (日報, 網, 社 …) and is more than that ending."""
+    return any(word.endswith(end) and len(word) > len(end) + 1 for end in words(_LISTS, "outlets.ends"))
+
+
+def names_in(text: str, shadow: str) -> list[str]:
+    """Personal names of a byline's value (記者 甲乙 丙丁 攝影報道), raw."""
+    roles, end = _roles_re(), _byline_end_re()
+    blank = list(shadow)
+    for hit in roles.finditer(shadow):
+        blank[hit.start() : hit.end()] = " " * (hit.end() - hit.start())
+    line = "".join(blank)
+    for _ in range(3):
+        hit = end.search(line.rstrip())
+        if hit and re.search(r"[\u3400-\u9fff]{2}", line[: hit.start()]):
+            line = line[: hit.start()] + " " * (len(line) - hit.start())
+    found = []
+    for part in re.finditer(r"[^\s、,/;|()\[\]【】&]+", line):
+        word = part.group()
+        if re.fullmatch(NAME, word) and not outlet_end(word):
+            found.append(text[part.start() : part.end()])
+    # A name of two characters is often spread: 水 淼.
+    if not found:
+        spread = re.findall(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])", line)
+        found = [a + b for a, b in spread]
+    return found
+
+
+def is_byline(line: str) -> bool:
+    """True for a line that only names who wrote: 記者甲乙 丙丁 攝影報道, 文/甲乙."""
+    if len(line) > 48 or re.search(r"[。!?;“「]", line):
+        return False
+    line = line.strip("()[]【】 ")
+    if not _roles_re().match(line) and not re.match(r"(?:文|图|摄影)[/:／·]", line):
+        hit = re.search(rf"(?:^|[/ ]){alternation(_LISTS, 'byline.ends')}$", line)
+        if not hit or len(line) > 24 or not _roles_re().search(line):
+            return False
+    rest = _roles_re().sub(" ", line)
+    parts = [p for p in re.split(r"[\s、,/:|]+", rest) if p]
+    end = set(words(_LISTS, "byline.ends"))
+    return bool(parts) and all(len(p) <= 12 for p in parts) and any(
+        re.fullmatch(NAME, p) or any(p.endswith(e) for e in end) for p in parts
+    )

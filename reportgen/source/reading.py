@@ -1,0 +1,550 @@
+"""Turns decoded text into an `Article`: finds headline, dating line, bylines, headings, paragraphs; drops the rest."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reportgen.errors import InputError, Note
+from reportgen.fold import Clean, clean, fold, traditional_share
+from reportgen.lexicon import alternation, words
+from reportgen.source import dates, furniture
+from reportgen.source.decode import decode, read_bytes
+from reportgen.source.place import find_place
+from reportgen.source.records import Article, Dropped, Paragraph, Section, Sentence, Span
+from reportgen.source.segment import sentences
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HEADING_MAX = 30
+_TABLE = re.compile(r"\t|\||\S {2,}\S")
+_NUMBERISH = re.compile(r"\d[\d.,]*%?")
+_BULLET = re.compile(r"[●•■◆▪◎★☆*\-–—]\s*|\d{1,2}[.、]\s*|\(?\d{1,2}\)\s*|[①-⑳]")
+
+
+@dataclass(slots=True)
+class _Line:
+    start: int
+    end: int
+    shadow: str
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """What is being gathered while the lines are read; offsets count the clean text."""
+
+    clean: Clean
+    headline: tuple[int, int] | None = None
+    publisher: str | None = None
+    date: str | None = None
+    time: str | None = None
+    authors: list[str] = field(default_factory=list)
+    editors: list[str] = field(default_factory=list)
+    url: str | None = None
+    outlets: list[str] = field(default_factory=list)
+    dropped: list[tuple[int, int, str]] = field(default_factory=list)
+    body: list[tuple[str, int, int]] = field(default_factory=list)
+    dateline_place: str | None = None
+
+    def drop(self, start: int, end: int, why: str) -> None:
+        self.dropped.append((start, end, why))
+
+    def raw(self, start: int, end: int) -> str:
+        return self.clean.text[start:end].strip()
+
+
+def read_article(path: Path) -> Article:
+    """See `reportgen.source.read`."""
+    data = read_bytes(path)
+    digest = hashlib.sha256(data).hexdigest()
+    if _is_html(path, data):
+        from reportgen.source.webpage import page_text
+
+        page = page_text(data, path)
+        return parse(page.text, stem=path.stem, sha256=digest, name=str(path), page=page)
+    text, encoding, faults = decode(data, path)
+    return parse(text, stem=path.stem, sha256=digest, name=str(path), encoding=encoding, faults=faults)
+
+
+def _is_html(path: Path, data: bytes) -> bool:
+    if path.suffix.lower() in (".html", ".htm", ".xhtml"):
+        return True
+    head = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
+def parse(
+    text: str,
+    *,
+    stem: str = "article",
+    sha256: str | None = None,
+    name: str = "article",
+    encoding: str = "utf-8",
+    faults: int = 0,
+    page: object | None = None,
+) -> Article:
+    """An `Article` from decoded text (LF only, no BOM). `page` holds what a web page says of itself, if it came from one.
+
+    Raises InputError when no Chinese sentence is found.
+    """
+    if sha256 is None:
+        sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    sheet = _Sheet(clean=clean(text))
+    _read_lines(sheet)
+    _take_page(sheet, page)
+    body = [(kind, a, b) for kind, a, b in sheet.body if a < b]
+    spoken = "".join(sheet.clean.shadow[a:b] for kind, a, b in body if kind == "p")
+    if len(_HAN.findall(spoken)) < 4 or len(_HAN.findall(spoken)) * 4 < sum(c.isalpha() for c in spoken):
+        raise InputError(f"{name}: holds no Chinese sentence. Name a file with a Chinese article.")
+    notes = []
+    for i, character in enumerate(text):
+        if character == "\ufffd" and len(notes) < 5 and faults:
+            notes.append(Note(start=i, message="bytes that are no text were read as U+FFFD", hint="Save the article as UTF-8."))
+    return _assemble(sheet, text, body, stem, sha256, encoding, notes, page is not None)
+
+
+def _lines(shadow: str) -> list[_Line]:
+    found, start = [], 0
+    for line in shadow.split("\n"):
+        left = len(line) - len(line.lstrip())
+        stripped = line.strip()
+        if stripped:
+            found.append(_Line(start + left, start + left + len(stripped), stripped))
+        start += len(line) + 1
+    return found
+
+
+def _read_lines(sheet: _Sheet) -> None:
+    lines = _lines(sheet.clean.shadow)
+    i = _read_head(sheet, lines)
+    seen_end = False
+    for k in range(i, len(lines)):
+        line = lines[k]
+        why = furniture.furniture(line.shadow)
+        last = k >= len(lines) - 4
+        if why == "related" and sheet.body and k > len(lines) * 0.5:
+            seen_end = True
+        if why:
+            sheet.drop(line.start, line.end, why)
+            if why == "breadcrumb" and not sheet.body:
+                _crumbs(sheet, line)
+        elif seen_end and len(line.shadow) < 40 and not re.search(r"[。!?]$", line.shadow):
+            sheet.drop(line.start, line.end, "related")
+        elif furniture.is_dating_line(line.shadow) and (len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)):
+            _dating(sheet, line)
+        elif furniture.is_byline(line.shadow):
+            _byline(sheet, line)
+        else:
+            _body_line(sheet, line)
+    _signature(sheet)
+    _headings(sheet)
+    _trailers(sheet)
+
+
+def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
+    """Read up to and including the headline; the index of the first line after it."""
+    crumbs = [line for line in lines[:6] if furniture.furniture(line.shadow) == "breadcrumb"]
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        why = furniture.furniture(line.shadow)
+        rest = lines[i + 1 :]
+        if why:
+            sheet.drop(line.start, line.end, why)
+            if why == "breadcrumb":
+                _crumbs(sheet, line)
+        elif furniture.is_dating_line(line.shadow):
+            _dating(sheet, line)
+        elif furniture.is_byline(line.shadow) and rest:
+            _byline(sheet, line)
+        elif _is_site_name(line.shadow, crumbs, rest):
+            sheet.outlets.append(sheet.raw(line.start, line.end))
+            sheet.drop(line.start, line.end, "site")
+        else:
+            break
+        i += 1
+    if i >= len(lines):
+        return i
+    line = lines[i]
+    if re.search(r"。", line.shadow) or len(line.shadow) > 80 or not rest_has_text(lines[i + 1 :]):
+        return i
+    sheet.headline = (line.start, line.end)
+    i += 1
+    # A second line of the headline: 引題, 副題. Only when the dating line or a byline still follows it.
+    while i < len(lines) and i < 40:
+        line = lines[i]
+        follows = [x.shadow for x in lines[i + 1 : i + 4]]
+        if furniture.furniture(line.shadow) or furniture.is_dating_line(line.shadow) or furniture.is_byline(line.shadow):
+            break
+        short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
+        dated = any(furniture.is_dating_line(x) and furniture.find_date(x) for x in follows[:2]) and sheet.date is None
+        if short and (line.shadow.startswith(("——", "—", "--")) or dated):
+            if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
+                sheet.outlets.append(sheet.raw(line.start, line.end))
+                sheet.drop(line.start, line.end, "site")
+            else:
+                sheet.drop(line.start, line.end, "subtitle")
+            i += 1
+        elif short and len(line.shadow) <= 14 and furniture.outlet_end(line.shadow) and " " not in line.shadow:
+            sheet.outlets.append(sheet.raw(line.start, line.end))
+            sheet.drop(line.start, line.end, "site")
+            i += 1
+        else:
+            break
+    return i
+
+
+def rest_has_text(lines: list[_Line]) -> bool:
+    """True when some later line is more than furniture."""
+    return any(len(_HAN.findall(line.shadow)) >= 4 and not furniture.furniture(line.shadow) for line in lines)
+
+
+def _is_site_name(line: str, crumbs: list[_Line], rest: list[_Line]) -> bool:
+    if len(line) > 16 or not rest or re.search(r"[。,!?:;]", line):
+        return False
+    if any(crumb.shadow.startswith(line) for crumb in crumbs):
+        return True
+    return furniture.outlet_end(line) and rest_has_text(rest[1:])
+
+
+def _crumbs(sheet: _Sheet, line: _Line) -> None:
+    first = re.split(r">>|>|»|›", line.shadow)[0].strip()
+    skip = words("furniture.toml", "lines.breadcrumb")
+    first = re.sub(r"^[^:]*:\s*", "", first)
+    if first and first not in skip and furniture.outlet_end(first):
+        at = line.shadow.find(first)
+        sheet.outlets.append(sheet.raw(line.start + at, line.start + at + len(first)))
+
+
+def _dating(sheet: _Sheet, line: _Line) -> None:
+    date, time = dates.find_date(line.shadow), dates.find_time(line.shadow)
+    if date and sheet.date is None:
+        sheet.date = date[0]
+        if time and time[1] >= date[2] - 1:
+            sheet.time = time[0]
+    text = sheet.clean.text
+    fields = furniture.find_fields(line.shadow)
+    for item in fields:
+        a, b = line.start + item.start, line.start + item.end
+        value, shadow = text[a:b].strip(" \t　|"), sheet.clean.shadow[a:b]
+        if not value:
+            continue
+        if item.kind == "source" and sheet.publisher is None:
+            sheet.publisher = value
+        elif item.kind == "author":
+            sheet.authors += furniture.names_in(text[a:b], shadow)
+        elif item.kind == "editor":
+            sheet.editors += furniture.names_in(text[a:b], shadow)
+    if date and sheet.publisher is None:
+        for part in re.finditer(r"[^\s|/]+", line.shadow):
+            word = part.group()
+            outside = part.end() <= date[1] or part.start() >= date[2]
+            if outside and furniture.outlet_end(word) and len(word) <= 16 and ":" not in word:
+                sheet.publisher = sheet.raw(line.start + part.start(), line.start + part.end())
+    sheet.drop(line.start, line.end, "dating")
+
+
+def _byline(sheet: _Sheet, line: _Line) -> None:
+    shadow = sheet.clean.shadow[line.start : line.end]
+    sheet.authors += furniture.names_in(sheet.clean.text[line.start : line.end], shadow)
+    sheet.drop(line.start, line.end, "byline")
+
+
+_BRACKETED = re.compile(r"[\[【(〈《]([^\]】)〉》]{2,60})[\]】)〉》]\s*")
+
+
+def _wire_re() -> re.Pattern[str]:
+    own = alternation("furniture.toml", "outlets.own")
+    ends = alternation("furniture.toml", "outlets.ends")
+    return re.compile(
+        rf"(?P<outlet>{own}|[\u3400-\u9fff]{{0,8}}?{ends})?(?P<place>[\u3400-\u9fff]{{2,8}}?)?"
+        r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)?(?:电|讯|消息)(?=[\s(（—\-,:]|$)[\s—\-]*"
+    )
+
+
+def _body_line(sheet: _Sheet, line: _Line) -> None:
+    """Put a line into the body, without the dateline or byline that opens or closes it."""
+    start, end = line.start, line.end
+    for _ in range(3):
+        head = sheet.clean.shadow[start:end]
+        cut = _opening(sheet, start, head)
+        if not cut:
+            break
+        sheet.drop(start, start + cut, "dateline")
+        start += cut
+    for _ in range(4):
+        cut = _closing(sheet, start, sheet.clean.shadow[start:end], last=False)
+        if cut is None:
+            break
+        end = start + cut
+    if start < end:
+        sheet.body.append(("p", start, end))
+
+
+def _opening(sheet: _Sheet, start: int, head: str) -> int:
+    hit = _BRACKETED.match(head)
+    if hit and re.search(r"记者|通讯员|报道|报导|[电讯]$|日电|日讯|特派员|中心", hit[1]) and len(hit[1]) <= 60:
+        if re.search(r"记者|报道|报导|电|讯", hit[1]):
+            _note_wire(sheet, start + hit.start(1), hit[1])
+            return hit.end()
+    hit = _wire_re().match(head)
+    if hit and (hit["outlet"] or hit["date"]):
+        _note_wire(sheet, start, head[: hit.end()].rstrip(" —-"))
+        return hit.end()
+    hit = re.match(r"\((?:[^()]{0,8}记者|通讯员|文|图)[^()]{1,40}\)\s*", head)
+    if hit:
+        sheet.authors += furniture.names_in(sheet.clean.text[start + 1 : start + hit.end() - 1], head[1 : hit.end() - 1])
+        return hit.end()
+    hit = re.match(r"(?:本报|本网)?(?:全媒体|融媒体)?记者\s*((?:[\u3400-\u9fff]{2,4}[ 、]?){1,3})(?:报道|报导|摄影报道)\s*[:,]?\s*", head)
+    if hit and len(head) > hit.end() + 6:
+        sheet.authors += furniture.names_in(sheet.clean.text[start + hit.start(1) : start + hit.end(1)], hit[1])
+        return hit.end()
+    return 0
+
+
+def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
+    """Outlet, authors, place and day from 海角社記者某某某某市11日電, 記者某某／某地報導, 某社某地2月1日電."""
+    text = sheet.clean.text[start : start + len(inner)]
+    own = words("furniture.toml", "outlets.own")
+    at = inner.find("记者")
+    outlet = re.match(rf"[\u3400-\u9fff]{{1,8}}?{alternation('furniture.toml', 'outlets.ends')}", inner)
+    if outlet and outlet.group() not in own and (at < 0 or outlet.end() <= at) and not outlet.group().startswith(own):
+        sheet.outlets.append(text[: outlet.end()])
+    day = re.search(r"(?:\d{1,2}月)?\d{1,2}日(?=[电讯])", inner)
+    if at >= 0:
+        tail_end = day.start() if day else len(inner)
+        tail = inner[at + 2 : tail_end]
+        split = re.split(r"[/\s、,]+", tail.strip(" :/"))
+        first = split[0] if split else ""
+        if day and len(split) == 1 and len(first) > 4:
+            # 記者某某某某某市11日電: the name comes first, two to four characters, then the place.
+            cut = 3 if len(first) >= 5 else 2
+            if re.search(r"[市县区镇乡]$", first) and len(first) == 5:
+                cut = 2
+            sheet.authors.append(text[at + 2 : at + 2 + cut])
+            sheet.dateline_place = text[at + 2 + cut : tail_end]
+        else:
+            place = re.search(r"/\s*([\u3400-\u9fff]{2,6})(?:[报电讯]|报导|报道|综合)", inner)
+            names = inner[at + 2 : place.start() if place else len(inner)]
+            sheet.authors += furniture.names_in(text[at + 2 : at + 2 + len(names)], names)
+            if place:
+                sheet.dateline_place = text[place.start(1) : place.end(1)].removesuffix("報").removesuffix("报")
+    elif day and outlet:
+        sheet.dateline_place = text[outlet.end() : day.start()] or None
+
+
+_ROLE_TAIL = re.compile(r"\(([^()]{2,60})\)\s*(?:完|#)?\s*$")
+_STAMP_TAIL = re.compile(r"(?<=[)。])\s*(1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\s*$")
+
+
+def _closing(sheet: _Sheet, start: int, line: str, *, last: bool) -> int | None:
+    """Where the text of a line ends before its byline, editors or date stamp; None when nothing closes it."""
+    stamp = _STAMP_TAIL.search(line)
+    if stamp:
+        if sheet.date is None:
+            digits = stamp[1]
+            sheet.date = dates.iso(int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:]))
+        sheet.drop(start + stamp.start(1), start + stamp.end(1), "stamp")
+        return stamp.start()
+    hit = _ROLE_TAIL.search(line)
+    if not hit:
+        return None
+    inner, a = hit[1], start + hit.start(1)
+    fields = furniture.find_fields(inner)
+    text = sheet.clean.text
+    if fields and inner.find(":") <= 8:
+        for item in fields:
+            value = text[a + item.start : a + item.end]
+            names = furniture.names_in(value, inner[item.start : item.end])
+            if item.kind == "editor":
+                sheet.editors += names
+            elif item.kind == "author":
+                sheet.authors += names
+            elif item.kind == "source" and sheet.publisher is None:
+                sheet.publisher = value.strip()
+    elif re.match(r"(?:责编|责任编辑|编辑)\s*", inner):
+        sheet.editors += furniture.names_in(text[a + 2 : a + len(inner)], re.sub("^责任编辑|^责编|^编辑", "  ", inner)[: len(inner) - 2])
+    elif furniture.is_byline(inner):
+        sheet.authors += furniture.names_in(text[a : a + len(inner)], inner)
+    elif inner == "完":
+        pass
+    elif last and re.fullmatch(rf"(?:{furniture.NAME})(?:[ 、,](?:{furniture.NAME}))*", inner) and _looks_like_names(inner):
+        sheet.authors += [text[a + m.start() : a + m.end()] for m in re.finditer(r"[^ 、,]+", inner)]
+    else:
+        return None
+    sheet.drop(start + hit.start(), start + hit.end(), "byline")
+    return len(line[: hit.start()].rstrip())
+
+
+def _looks_like_names(inner: str) -> bool:
+    surnames = words("people.toml", "surnames")
+    return all(part.startswith(surnames) for part in re.split(r"[ 、,]", inner) if part)
+
+
+def _signature(sheet: _Sheet) -> None:
+    """An issuing office and a date below a notice."""
+    while sheet.body:
+        _, a, b = sheet.body[-1]
+        line = sheet.clean.shadow[a:b]
+        date = dates.find_date(line)
+        if date and len(line) <= 24 and date[2] - date[1] >= len(line) - 8:
+            if sheet.date is None:
+                sheet.date = date[0]
+            sheet.drop(a, b, "dating")
+            sheet.body.pop()
+            if len(sheet.body) > 1:
+                _, a, b = sheet.body[-1]
+                office = sheet.clean.shadow[a:b]
+                if len(office) <= 24 and re.search(r"(?:府|局|委|部|处|厅|院|会|办|办公室|中心|公司|署|司|集团|学校)$", office):
+                    if sheet.publisher is None:
+                        sheet.publisher = sheet.raw(a, b)
+                    sheet.drop(a, b, "signature")
+                    sheet.body.pop()
+            continue
+        return
+
+
+def _trailers(sheet: _Sheet) -> None:
+    """(甲乙丙 丁戊己) at the end of one of the last paragraphs."""
+    indexes = [i for i, item in enumerate(sheet.body) if item[0] == "p"][-2:]
+    for i in indexes:
+        kind, a, b = sheet.body[i]
+        cut = _closing(sheet, a, sheet.clean.shadow[a:b], last=True)
+        if cut is not None:
+            sheet.body[i] = (kind, a, a + cut)
+
+
+def _headings(sheet: _Sheet) -> None:
+    """Mark headings: short lines without a closing mark that stand before a paragraph, at most two in a row."""
+    shadow = sheet.clean.shadow
+    short = []
+    for _, a, b in sheet.body:
+        line = shadow[a:b]
+        short.append(_may_head(line))
+    kinds = ["p"] * len(sheet.body)
+    i = 0
+    while i < len(short):
+        if not short[i]:
+            i += 1
+            continue
+        j = i
+        while j < len(short) and short[j]:
+            j += 1
+        run = j - i
+        followed = j < len(short)
+        first = i == 0 and sheet.headline is None
+        if followed and not first and run <= 3:
+            for k in range(i, j):
+                kinds[k] = "h"
+        elif followed and run > 3:
+            kinds[j - 1] = "h" if len(shadow[slice(*sheet.body[j - 1][1:])]) <= 20 else "p"
+        i = j
+    sheet.body = [(kind, a, b) for kind, (_, a, b) in zip(kinds, sheet.body, strict=True)]
+
+
+def _may_head(line: str) -> bool:
+    if len(line) > _HEADING_MAX or not _HAN.search(line) or _TABLE.search(line):
+        return False
+    numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line)
+    if re.search(r"[。;,、:…]$|。", line) or line.startswith(("“", "「", "(")) and not numbered:
+        if not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line) or re.search(r"[。;,、:…]$", line):
+            return False
+    if re.search(r"[!?]$", line) and len(line) > 18:
+        return False
+    if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
+        return False
+    return not (_BULLET.match(line) and not numbered and not line.startswith(("——", "—"))) or bool(
+        re.match(r"\d{1,2}[.、]\s*[\u3400-\u9fff]", line) and not re.search(r"\d{2,}", line[3:])
+    )
+
+
+def _take_page(sheet: _Sheet, page: object | None) -> None:
+    """What a saved web page says of itself fills what its text left open."""
+    if page is None:
+        return
+    sheet.date = sheet.date or getattr(page, "date", None)
+    sheet.url = getattr(page, "url", None)
+    if sheet.publisher is None and getattr(page, "publisher", None):
+        sheet.publisher = page.publisher  # type: ignore[attr-defined]
+    if not sheet.authors:
+        for author in getattr(page, "authors", ()):
+            sheet.authors += furniture.names_in(author, fold(author)) or []
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _assemble(
+    sheet: _Sheet, text: str, body: list[tuple[str, int, int]], stem: str, sha256: str, encoding: str,
+    notes: list[Note], html: bool,
+) -> Article:  # fmt: skip
+    c = sheet.clean
+    raw = c.raw
+    paragraphs: list[Paragraph] = []
+    sections: list[Section] = []
+    heads: list[tuple[int, int]] = []
+    current: list[int] = []
+    open_section: tuple[str, str | None, int] | None = None
+
+    def close(end: int) -> None:
+        if open_section is not None and current:
+            heading, sub, start = open_section
+            sections.append(
+                Section(heading=heading, subheading=sub, start=start, end=end, paragraphs=tuple(current))
+            )
+
+    last_end = 0
+    for kind, a, b in body:
+        if kind == "h":
+            heads.append((a, b))
+            continue
+        if heads:
+            close(last_end)
+            current = []
+            labels = [text[slice(*raw(x, y))] for x, y in heads]
+            open_section = (labels[0], " ".join(labels[1:]) or None, raw(*heads[0])[0])
+            heads = []
+        n = len(paragraphs) + 1
+        cut = sentences(c.text, c.shadow, a, b)
+        start, end = raw(a, b)
+        paragraphs.append(
+            Paragraph(
+                n=n,
+                start=start,
+                end=end,
+                section=len(sections) if open_section is not None else None,
+                sentences=tuple(
+                    Sentence(
+                        start=raw(x, y)[0],
+                        end=raw(x, y)[1],
+                        paragraph=n,
+                        clauses=tuple(Span(*raw(p, q)) for p, q in parts),
+                    )
+                    for x, y, parts in cut
+                ),
+            )
+        )
+        current.append(n)
+        last_end = end
+    close(last_end)
+    if sheet.headline is not None:
+        head = raw(*sheet.headline)
+        headline, headline_span = text[slice(*head)], Span(*head)
+    else:
+        first = paragraphs[0].sentences[0]
+        span = first.clauses[0] if first.clauses else Span(first.start, first.end)
+        headline, headline_span = text[span.start : min(span.end, span.start + 40)].rstrip("。"), None
+    shadow = fold(text)
+    publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None)
+    spans = [(p.start, p.end) for p in paragraphs]
+    place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
+    return Article(
+        stem=stem, text=text, shadow=shadow, sha256=sha256, script="hant" if traditional_share(c.text) > 0.08 else "hans", headline=headline,
+        publisher=publisher, date=sheet.date, time=sheet.time if sheet.date else None,
+        authors=_unique(sheet.authors), editors=_unique(sheet.editors), url=sheet.url, place=place,
+        sections=tuple(sections), paragraphs=tuple(paragraphs),
+        dropped=tuple(Dropped(start=s, end=e, why=w) for s, e, w in sorted((*raw(a, b), w) for a, b, w in sheet.dropped)),
+        notes=tuple(notes), encoding=encoding, origin="html" if html else "text", headline_span=headline_span,
+    )  # fmt: skip
