@@ -1,0 +1,67 @@
+"""Joins the steps: story to planned slides, speaker notes, file."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from reportgen.assets import Theme
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.context import Context, paragraph_list, start
+from reportgen.deck.fit import fitter
+from reportgen.deck.items import Slide
+from reportgen.deck.look import house_look
+from reportgen.deck.plan import plan
+from reportgen.deck.write import Meta, house_base, write_slides
+from reportgen.story.blocks import Story
+
+_SAY = 3
+
+
+def notes_of(ctx: Context, slide: Slide) -> list[str]:
+    """What to say, in sentences of the article, then each fact's number, sentence and paragraph."""
+    spoken = [s.rstrip("。！？") + "。" for s in slide.say[:_SAY]]
+    lines = [ctx.words["notes_say"] + "".join(spoken)]
+    found = {e.fact: e for e in ctx.story.evidence}
+    rows = {r.fact: r for r in ctx.story.rows}
+    facts = [f for f in slide.facts if f in found or f in rows]
+    if facts:
+        lines.append(ctx.words["notes_facts"])
+        for fact in facts:
+            entry = found.get(fact)
+            sentence = clean(entry.sentence) if entry else clean(f"{rows[fact].text}{rows[fact].value}")
+            paragraph = entry.paragraph if entry else rows[fact].paragraph
+            lines.append(ctx.say("notes_fact", fact=fact, sentence=sentence.rstrip("。"), n=paragraph))
+    elif slide.paragraphs:
+        lines.append(ctx.say("notes_paragraphs", paragraphs=paragraph_list(ctx, slide.paragraphs)))
+    else:
+        lines.append(ctx.words["notes_none"])
+    return [line for line in lines if line]
+
+
+def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
+    try:
+        date = datetime.date.fromisoformat(story.date) if story.date else None
+    except ValueError:
+        date = None
+    issuer = ctx.look.theme.issuer
+    foot = clean(story.headline)
+    if issuer.name:
+        foot = ctx.say("foot_issuer", headline=foot, issuer=clean(issuer.name))
+    while len(foot) > 1 and ctx.fit.width(foot, "foot") > 690:
+        foot = foot[:-3] + "……" if not foot.endswith("……") else foot[:-4] + "……"
+    where = clean(story.place or "")
+    sections = [t.name for t in story.themes if clean(t.name)]
+    keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
+    described = ctx.say("described", outlet=clean(story.outlet), date=clean(story.date_text))
+    return Meta(title=clean(story.headline), subject=clean(story.title.text), creator=clean(issuer.name) or "reportgen", keywords=keywords,
+                description=described, date=date, foot=foot, tracker=tracker, words=ctx.words)
+
+
+def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:
+    """Lay the story out and write it."""
+    look = house_look(theme, story.script)
+    ctx = start(story, look, fitter(look))
+    planned = plan(ctx)
+    meta = _meta(ctx, story, planned.tracker)
+    write_slides(planned.slides, look, meta, [notes_of(ctx, s) for s in planned.slides], ledger_json, house_base(story.script), path)

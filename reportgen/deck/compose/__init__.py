@@ -1,0 +1,1 @@
+"""Turns blocks of the story into placed slides, one module a family of archetypes."""

@@ -1,0 +1,237 @@
+"""What is to come, what the article does not say, sources and method, the fact table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.context import (
+    Context,
+    hair,
+    make,
+    middle_text,
+    note,
+    pick_title,
+    rule,
+    shorten,
+    tag,
+    title_zone,
+)
+from reportgen.deck.fit import flow, frame
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
+from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
+from reportgen.story.blocks import FactRow, Gap, Tracker
+
+_INSET = 8.0
+
+
+def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: str = "l", bold: bool | None = None, colour: str | None = None,
+               left: float = _INSET, right: float = _INSET, goto: str | None = None) -> tuple[Cell, int]:
+    """A cell cut to its lines; and how many lines it takes."""
+    room = width - left - right
+    short, _ = shorten(ctx, text, "table", room, lines, bold)
+    broken = ctx.fit.lines(short, "table", room, bold)
+    runs: list[Run] = []
+    at = 0
+    from reportgen.deck.items import BREAK
+
+    for i, line in enumerate(broken):
+        if i:
+            runs.append(BREAK)
+        found = max(at, short.find(line, at))
+        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto))
+        at = found + len(line)
+    return Cell(runs=tuple(runs), align=align, left=left, right=right), max(1, len(broken))  # type: ignore[arg-type]
+
+
+def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
+    """A native table of what is to come: item, who, when, value; seven rows a slide."""
+    widths = (434.0, 190.0, 110.0, 130.0)
+    heads = ("tracker_head_item", "tracker_head_owner", "tracker_head_time", "tracker_head_value")
+    title = pick_title(ctx, [tracker.title])
+    slides = []
+    count = max(1, -(-len(tracker.rows) // 7))
+    each = -(-len(tracker.rows) // count)
+    for page in range(count):
+        part = tracker.rows[page * each:(page + 1) * each]
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [tracker.subtitle])
+        top += 2
+        cells = []
+        for row in part:
+            entries = (clean(row.item.text), row.owner, row.time, row.value)
+            cells.append([_text_cell(ctx, value or ctx.words["missing"], w, lines=2, bold=j == 3 and bool(value),
+                                     colour=None if value else "ink-3") for j, (value, w) in enumerate(zip(entries, widths, strict=True))])
+        need = [max(n for _, n in row) * 21.0 + 8 for row in cells]
+        spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
+        rows = [_head(ctx, heads, widths, ("l", "l", "l", "l"))]
+        rows += [Row(cells=tuple(c for c, _ in row), height=h + min(spare, 18.0)) for row, h in zip(cells, need, strict=True)]
+        box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
+        items.append(TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part))))
+        items.append(note(ctx, tracker.note, 460.0))
+        slides.append(make(ctx, f"tracker{page or ''}", "table", "table", text, section, items, tracker=entry,
+                           paragraphs=[*tracker.paragraphs, *(p for r in part for p in r.item.paragraphs)],
+                           facts=[f for r in part for f in r.item.facts], say=[text, *(r.item.text for r in part[:2])]))
+    return slides
+
+
+def _head(ctx: Context, keys: Sequence[str], widths: Sequence[float], aligns: Sequence[str], lefts: Sequence[float] | None = None) -> Row:
+    lefts = lefts or [_INSET] * len(keys)
+    cells = [Cell(runs=(Run(text=ctx.words[k], bold=True, colour="river"),), align=a, left=left, right=_INSET)  # type: ignore[arg-type]
+             for k, a, left in zip(keys, aligns, lefts, strict=True)]
+    return Row(cells=tuple(cells), height=33.0)
+
+
+def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> list[Slide]:
+    """Three columns: written, missing, therefore; three to five rows a slide. Fewer than three rows give none."""
+    if len(gaps) < 3:
+        return []
+    count = -(-len(gaps) // 5)
+    each = -(-len(gaps) // count)
+    claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
+    title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) - 1)])
+    slides = []
+    for page in range(count):
+        part = gaps[page * each:(page + 1) * each]
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
+        head_y = 142.0
+        first = 168.0
+        pitch = min(90.0, (CONTENT_END - 4 - first) / len(part))
+        for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
+            items.append(frame(ctx.fit, f"head{i + 1}", Box(col(c), head_y, span(w), 21), flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river")))
+        items.append(rule(MARGIN, first, FULL))
+        for i, gap in enumerate(part):
+            y, here = first + pitch * i, not page and i == 0
+            if i:
+                items.append(hair(MARGIN, y, FULL))
+            style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
+            items.append(middle_text(ctx, f"stated{i + 1}", Box(col(0), y, span(4) - 16, pitch), gap.stated, style, lines=2, bold=True, colour="river"))
+            lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= span(3) - 16 else 2
+            box_h = 36.0 if lines == 1 else 56.0
+            words = shorten(ctx, gap.missing, "body-small", span(3) - 12, lines, True)[0]
+            item = flow(ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink")
+            items.append(frame(ctx.fit, f"missing{i + 1}", Box(col(4), y + (pitch - box_h) / 2, span(3), box_h), item, anchor="ctr", hang=False,
+                               line="spark" if here else "axis", line_w=1.25 if here else 1.0, dash=True, inset=(4, 0, 4, 2)))
+            items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
+        items.append(hair(MARGIN, first + pitch * len(part), FULL))
+        slides.append(make(ctx, f"gaps{page or ''}", "gaps", "gaps", text, section, items, tracker=entry, paragraphs=[g.paragraph for g in part],
+                           facts=[f for g in part for f in g.facts], say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])]))
+    return slides
+
+
+_SWATCH_KEYS = ("status", "approximate", "derived", "self", "missing")
+
+
+def _swatch(key: str, x: float, y: float) -> list[Item]:
+    """The mark as the deck draws it, 40 × 14."""
+    if key == "status":
+        return [Mark(box=Box(x, y, 18, 14), fill="river"), Mark(box=Box(x + 22, y, 18, 14), fill="white", line="river", line_w=1.25)]
+    if key == "approximate":
+        return [Mark(box=Box(x, y, 26, 14), fill="river"), Mark(box=Box(x + 26, y, 14, 14), fill="river-2")]
+    if key == "derived":
+        return [Mark(box=Box(x, y, 18, 14), fill="river-3", line="river"), Mark(box=Box(x + 18, y, 22, 14), fill="river")]
+    if key == "self":
+        return [Mark(box=Box(x, y - 4, 3, 22), fill="river")]
+    if key == "missing":
+        return [Mark(box=Box(x, y, 40, 14), line="axis", dash=True)]
+    return []
+
+
+def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]) -> Slide:
+    """The source on the left; on the right one row for each mark and rule the deck uses."""
+    story = ctx.story
+    title = ctx.words["method_title"]
+    ctx.used.add(title)
+    items, top = title_zone(ctx, title, [ctx.words["method_dek"]])
+    w = span(4)
+    items.append(rule(MARGIN, top, w))
+    items.append(frame(ctx.fit, "srchead", Box(MARGIN, top + 14, w, 28), flow(ctx.fit, ctx.words["method_source"], "body", w, bold=True, colour="river")))
+    mark = ctx.words["list_mark"]
+    when = clean(story.date_text) + (clean(story.time) if story.time and story.date else "")
+    count = len(story.index)
+    lines = [(f"《{clean(story.headline)}》", True), (clean(story.outlet), False), (when, False), (mark.join(map(clean, story.authors)), False),
+             (ctx.say("method_editors", names=mark.join(map(clean, story.editors))) if story.editors else "", False),
+             (ctx.say("method_paragraphs", n=count) if count else "", False), (clean(story.url or ""), False)]
+    flows = []
+    room = METHOD_END - (top + 50)
+    for text, bold in lines:
+        if not text or text in [f.text for f in flows]:
+            continue
+        item = flow(ctx.fit, shorten(ctx, text, "body-small", w, 3, bold)[0], "body-small", w, bold=bold or None, after=8, colour="ink")
+        used = sum(len(f.lines) * 25 + 8 for f in flows)
+        if used + len(item.lines) * 25 <= room:
+            flows.append(item)
+    items.append(frame(ctx.fit, "src", Box(MARGIN, top + 50, w, room), flows))
+    shown = [m for m in story.method if m.key not in ("article", "source", "authors", "paragraphs")]
+    rows = [(m.key, clean(m.label), clean(m.text)) for m in shown]
+    if story.gaps and not any(k == "missing" for k, _, _ in rows):
+        stated = "；".join(clean(g.gap) for g in few_gaps) or ctx.words["method_missing"]
+        rows.append(("missing", ctx.words["missing_lead"], stated))
+    rows = rows[:8]
+    x, right = col(4), span(8)
+    items.append(rule(x, top, right))
+    pitch = min(66.0, (METHOD_END - top) / max(1, len(rows)))
+    for i, (key, label, text) in enumerate(rows):
+        y = top + pitch * i
+        items += _swatch(key, x, y + pitch / 2 - 7)
+        items.append(middle_text(ctx, f"word{i + 1}", Box(x + 60, y, 48, pitch), label, "body-small", lines=1, bold=True, colour="river"))
+        items.append(middle_text(ctx, f"line{i + 1}", Box(x + 116, y, right - 116, pitch), text, "subtitle", lines=2 if pitch >= 46 else 1, colour="ink"))
+        items.append(hair(x, y + pitch, right))
+    return make(ctx, "method", "method", "method", title, section, items, tracker=entry, paragraphs=(), facts=(),
+                say=[title, ctx.words["method_dek"]])
+
+
+_WIDTHS = (382.0, 186.0, 150.0, 96.0, 50.0)
+_LEFTS = (_INSET, _INSET, 40.0, _INSET, _INSET)
+_ALIGNS = ("l", "r", "l", "l", "r")
+_KEYS = ("head_fact", "head_value", "head_period", "head_kind", "head_paragraph")
+_ROWS, _ROW_H, _TABLE_Y = 10, 33.0, 104.0
+
+
+def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
+    """The fact table, ten rows a slide; taller rows where a fact needs two lines."""
+    rows = ctx.story.rows
+    pages: list[list[tuple[FactRow, Row]]] = [[]]
+    used = 0.0
+    room = CONTENT_END - _TABLE_Y - _ROW_H
+    for row in rows:
+        made = _fact_row(ctx, row)
+        if pages[-1] and (len(pages[-1]) == _ROWS or used + made.height > room):
+            pages.append([])
+            used = 0.0
+        pages[-1].append((row, made))
+        used += made.height
+    slides = []
+    at = 0
+    for page, part in enumerate(p for p in pages if p):
+        a, b = at + 1, at + len(part)
+        at = b
+        title = ctx.say("appendix_title" if b > a else "appendix_title_one", n=len(rows), a=a, b=b)
+        if len(rows) == 1:
+            title = ctx.say("appendix_title_only", n=1, p=part[0][0].paragraph)
+        ctx.used.add(title)
+        items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL))]
+        table = (_head(ctx, _KEYS, _WIDTHS, _ALIGNS, _LEFTS), *(r for _, r in part))
+        items.append(TableItem(box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)), widths=_WIDTHS, rows=table,
+                               alt=ctx.say("alt_table", title=title, rows=len(part))))
+        facts = [r.fact for r, _ in part]
+        slide = make(ctx, f"appendix{page + 1}", "table", "appendix", title, section, items, tracker=entry,
+                     paragraphs=[r.paragraph for r, _ in part], facts=facts, say=[title])
+        from dataclasses import replace
+
+        slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
+    return slides
+
+
+def _fact_row(ctx: Context, row: FactRow) -> Row:
+    period = clean(row.period or "")
+    values = ((row.text, 2, None, None), (row.value, 2, True, None), (period or ctx.words["missing_short"], 2, None, None if period else "ink-3"),
+              (ctx.words["kind"][row.kind], 1, None, None), (str(row.paragraph), 1, None, None))
+    cells, most = [], 1
+    for i, (text, lines, bold, colour) in enumerate(values):
+        goto = ctx.fact_slide.get(row.fact) if i == 1 else None
+        cell, count = _text_cell(ctx, text, _WIDTHS[i], lines=lines, align=_ALIGNS[i], bold=bold, colour=colour, left=_LEFTS[i], goto=goto)
+        cells.append(cell)
+        most = max(most, count)
+    return Row(cells=tuple(cells), height=_ROW_H if most == 1 else 21.0 * most + 8)

@@ -1,0 +1,253 @@
+"""What every archetype needs: words, measuring, the title zone, source lines, numbers set large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.assets import wording
+from reportgen.deck.clean import clean
+from reportgen.deck.fit import Fitter, Flow, flow, frame
+from reportgen.deck.geometry import (
+    DEK_H,
+    DEK_Y,
+    FULL,
+    MARGIN,
+    NOTE_H,
+    NOTE_Y,
+    RULE_UNDER_DEK,
+    RULE_UNDER_TITLE,
+    SOURCE_H,
+    SOURCE_Y,
+    SUBTITLE_H,
+    SUBTITLE_Y,
+    TITLE_H,
+    TITLE_Y,
+    Box,
+)
+from reportgen.deck.items import Item, Mark, Para, Run, Slide, Text
+from reportgen.deck.look import Look
+from reportgen.story.blocks import Claim, Number, Story
+
+_ELLIPSIS = "……"
+_STOPS = "，；。"
+_OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
+
+
+@dataclass(slots=True)
+class Context:
+    """One deck in the making. `used` are titles taken; `pages` printed page by slide key, known on the second pass."""
+
+    story: Story
+    look: Look
+    fit: Fitter
+    words: dict[str, Any]
+    used: set[str] = field(default_factory=set)
+    fact_page: dict[str, str] = field(default_factory=dict)
+    fact_slide: dict[str, str] = field(default_factory=dict)
+    sentences: dict[str, str] = field(default_factory=dict)
+
+    def say(self, key: str, **values: object) -> str:
+        """One of the program's own phrases."""
+        return str(self.words[key]).format(**values)
+
+
+def start(story: Story, look: Look, fit: Fitter) -> Context:
+    sentences = {e.fact: clean(e.sentence) for e in story.evidence}
+    return Context(story=story, look=look, fit=fit, words=wording(look.script)["deck"], sentences=sentences)
+
+
+def paragraph_list(ctx: Context, numbers: Iterable[int]) -> str:
+    """1、4至6、12: neighbours joined."""
+    ordered = sorted(set(numbers))
+    parts: list[str] = []
+    i = 0
+    while i < len(ordered):
+        j = i
+        while j + 1 < len(ordered) and ordered[j + 1] == ordered[j] + 1:
+            j += 1
+        parts.append(str(ordered[i]) if i == j else f"{ordered[i]}{ctx.words['to']}{ordered[j]}")
+        i = j + 1
+    return str(ctx.words["list_mark"]).join(parts)
+
+
+def clause_cuts(text: str) -> list[int]:
+    """Ends (without the mark) of the clauses of a text that lie outside quotes and brackets, longest first."""
+    depth, cuts = 0, []
+    for i, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth = max(0, depth - 1)
+        elif char in _STOPS and depth == 0 and i:
+            cuts.append(i)
+    return cuts[::-1]
+
+
+def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold: bool | None = None) -> tuple[str, bool]:
+    """The text, or its longest run of whole clauses, that fits so many lines; and whether it was cut.
+
+    A single clause too long for that is cut inside and ends in ……: it never overflows.
+    """
+    text = clean(text).rstrip("。")
+    # A character is at least half an em wide with a share of Latin text; far longer texts need not be measured whole.
+    limit = int(width / ctx.look.style(style).size * lines * 2.2) + 2
+
+    def fits(part: str) -> bool:
+        return len(part) <= limit and len(ctx.fit.lines(part, style, width, bold, max_lines=lines)) <= lines
+
+    if fits(text):
+        return text, False
+    for cut in clause_cuts(text):
+        if cut >= 6 and fits(text[:cut]):
+            return text[:cut], True
+    low, high = 1, min(len(text), limit)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(text[:middle] + _ELLIPSIS) else (low, middle - 1)
+    return text[:low] + _ELLIPSIS, True
+
+
+def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
+    """The first candidate not used yet that stands whole in two lines; else the first that does so with whole clauses."""
+    texts = [clean(c if isinstance(c, str) else c.text).rstrip("。") for c in claims]
+    fresh = [t for t in texts if t and t not in ctx.used] or [t for t in texts if t]
+    best = None
+    for text in fresh:
+        short, cut = shorten(ctx, text, "title", FULL, 2)
+        if short in ctx.used:
+            continue
+        if not cut:
+            best = short
+            break
+        if best is None:
+            best = short
+    if best is None:
+        base, n = (fresh[0] if fresh else ctx.say("rows_dek")), 2
+        room = ctx.say("continued", n=99)
+        short = shorten(ctx, base, "title", FULL - ctx.fit.width(room, "title") / 2, 2)[0]
+        while (best := short + ctx.say("continued", n=n)) in ctx.used:
+            n += 1
+    ctx.used.add(best)
+    return best
+
+
+def continued(ctx: Context, title: str, n: int) -> str:
+    """A title with （續 n）, unique; shortened where the mark would not fit."""
+    mark = ctx.say("continued", n=n)
+    short = shorten(ctx, title, "title", FULL - ctx.fit.width(mark, "title") / 2 - 14, 2)[0]
+    ctx.used.add(short + mark)
+    return short + mark
+
+
+def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "") -> tuple[list[Item], float]:
+    """Title and what stands under it; the y where the content's first rule goes.
+
+    One line: a dek below (the exhibit's subtitle, or the first of `deks` that fits one line). Two lines: the content
+    starts below; an exhibit's subtitle stands at its own place over the chart.
+    """
+    item = flow(ctx.fit, title, "title", FULL)
+    text = frame(ctx.fit, "title", Box(MARGIN, TITLE_Y, FULL, TITLE_H), item)
+    items: list[Item] = [text]
+    if len(item.lines) <= 1:
+        for dek in (subtitle, *deks):
+            short = shorten(ctx, dek, "subtitle", FULL, 1)[0] if dek else ""
+            if short:
+                items.append(frame(ctx.fit, "dek", Box(MARGIN, DEK_Y, FULL, DEK_H), flow(ctx.fit, short, "subtitle", FULL)))
+                break
+        return items, RULE_UNDER_DEK
+    if subtitle:
+        short = shorten(ctx, subtitle, "subtitle", FULL, 1)[0]
+        items.append(frame(ctx.fit, "subtitle", Box(MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H), flow(ctx.fit, short, "subtitle", FULL)))
+    return items, RULE_UNDER_TITLE
+
+
+def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
+    """來源：outlet，date，第n段。 on one line."""
+    story = ctx.story
+    outlet = clean(story.outlet)
+    date = clean(story.date_text) if story.date else ""
+    numbers = paragraph_list(ctx, paragraphs)
+    parts = {"outlet": outlet, "date": date or ctx.words["undated"], "paragraphs": numbers}
+    text = ctx.say("source" if numbers else "source_bare", **parts)
+    short = shorten(ctx, text, "source", FULL, 1)[0]
+    if not short.endswith(("。", _ELLIPSIS)):
+        short += "。"
+    return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, FULL, SOURCE_H), flow(ctx.fit, short, "source", FULL))
+
+
+def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = FULL) -> Text | None:
+    """註：… on one line; None for an empty note."""
+    if not clean(text):
+        return None
+    short = shorten(ctx, ctx.say("note", text=clean(text).rstrip("。")), "note", width, 1)[0]
+    if not short.endswith(("。", _ELLIPSIS)):
+        short += "。"
+    return frame(ctx.fit, "note", Box(MARGIN, y, width, NOTE_H), flow(ctx.fit, short, "note", width))
+
+
+def rule(x: float, y: float, w: float, *, spark: bool = False) -> Mark:
+    """The first line of a block: 2 pt river, or 4 pt spark raised so that the upper part stands out."""
+    return Mark(box=Box(x, y - 2, w, 4), fill="spark") if spark else Mark(box=Box(x, y, w, 2), fill="river")
+
+
+def hair(x: float, y: float, w: float) -> Mark:
+    return Mark(box=Box(x, y, w, 0.75), fill="hair")
+
+
+def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
+    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box."""
+    digits, unit = clean(number.digits), clean(number.unit)
+    steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
+    colour = "spark" if spark else None
+    for style, small in steps[1 if middle else 0:]:
+        if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
+            break
+    runs = [Run(text=digits, style=style, colour=colour)]
+    if unit:
+        runs.append(Run(text=unit, style=small, colour=colour))
+    return Text(slot=slot, box=box, paras=(Para(runs=tuple(runs), style=style),), anchor="ctr" if middle else "t",
+                fact=number.fact, lines=1)
+
+
+def ref(ctx: Context, slot: str, box: Box, number: int | str, style: str = "note") -> Text:
+    """第n段 or 第n頁, right-aligned."""
+    word = ctx.say("paragraph", n=number) if isinstance(number, int) else ctx.say("page", n=number)
+    return frame(ctx.fit, slot, box, flow(ctx.fit, word, style, box.w, align="r"), anchor="ctr" if style == "note" else "t", raise_by=1)
+
+
+def tag(ctx: Context, slot: str, box: Box, word: str, kind: str = "solid", *, spark: bool = False) -> Text:
+    """A tag: solid for facts, outlined for what goes on, dashed for what is planned or missing."""
+    colour = {"solid": "white", "outline": "river", "dashed": "spark" if spark else "ink-2"}[kind]
+    item = Flow(text=clean(word), lines=(clean(word),), style="table", bold=True, colour=colour, align="ctr")
+    return frame(ctx.fit, slot, box, item, anchor="ctr", fill="river" if kind == "solid" else None,
+                 line=None if kind == "solid" else ("spark" if spark else "river" if kind == "outline" else "axis"),
+                 line_w=1.25 if kind == "outline" else 1.0, dash=kind == "dashed", inset=(0, 0, 0, 2), hang=False)
+
+
+def tag_width(ctx: Context, words: Iterable[str], least: float = 62.0) -> float:
+    """One width for all tags of a list: the longest plus 20."""
+    return max([least, *(ctx.fit.width(clean(w), "table", True) + 20 for w in words)])
+
+
+def middle_text(ctx: Context, slot: str, box: Box, text: str, style: str = "body", *, lines: int = 2, bold: bool | None = None,
+                colour: str | None = None, bolds: Sequence[tuple[int, int]] = (), goto: str | None = None,
+                fact: str | None = None) -> Text:
+    """A text of at most so many lines in the middle of its row."""
+    short, _ = shorten(ctx, text, style, box.w, lines, bold)
+    bolds = [(a, min(b, len(short))) for a, b in bolds if a < len(short)]
+    return frame(ctx.fit, slot, box, flow(ctx.fit, short, style, box.w, bold=bold, colour=colour, bolds=bolds, goto=goto),
+                 anchor="ctr", raise_by=1.5, fact=fact)
+
+
+def make(ctx: Context, key: str, layout: str, archetype: str, title: str, section: str, items: Sequence[Item | None], *,
+         tracker: int, paragraphs: Iterable[int], facts: Iterable[str], say: Iterable[str]) -> Slide:
+    """A slide from its parts; the source line is added here."""
+    placed = [i for i in items if i is not None]
+    numbers = tuple(sorted(set(paragraphs)))
+    if layout not in ("method", "cover"):
+        placed.append(source(ctx, numbers))
+    return Slide(key=key, layout=layout, archetype=archetype, title=title, section=section, items=tuple(placed), tracker=tracker,
+                 facts=tuple(dict.fromkeys(facts)), say=tuple(dict.fromkeys(clean(s).rstrip("。") for s in say if clean(s))),
+                 paragraphs=numbers)

@@ -1,0 +1,316 @@
+"""Cover, summary, number board, honours and ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.context import (
+    Context,
+    big_number,
+    hair,
+    make,
+    middle_text,
+    note,
+    pick_title,
+    ref,
+    rule,
+    shorten,
+    tag,
+    tag_width,
+    title_zone,
+)
+from reportgen.deck.fit import Flow, flow, frame
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
+from reportgen.deck.items import Item, Slide
+from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
+
+_COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
+
+
+def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
+    """`sections`: name, heading and page range of each; none: the best numbers stand there."""
+    story = ctx.story
+    headline = shorten(ctx, story.headline.replace("\u3000", "，"), "cover-title", FULL, 2)[0]
+    lines = ctx.fit.lines(headline, "cover-title", FULL)
+    head = Flow(text=headline, lines=lines, style="cover-title")
+    y = _COVER_TITLE_Y if len(lines) > 1 else 122.0
+    items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, FULL, 52.0 * len(lines)), head)]
+    y += 52.0 * len(lines) + _COVER_SUB_GAP
+    if story.dek:
+        text = shorten(ctx, _lead(story.dek.text), "body", FULL, 2)[0]
+        sub = flow(ctx.fit, text, "body", FULL, colour="white")
+        items.append(frame(ctx.fit, "sub", Box(MARGIN, y, FULL, 28.0 * len(sub.lines)), sub))
+        y += 28.0 * len(sub.lines) + 16
+    facts = [clean(story.outlet), clean(story.date_text), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
+    if ctx.look.theme.issuer.name:
+        facts.append(ctx.look.theme.issuer.name)
+    line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
+    items.append(frame(ctx.fit, "meta", Box(MARGIN, y, FULL, 21), flow(ctx.fit, line, "note", FULL, colour="river-3")))
+    items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
+    return Slide(key="cover", layout="cover", archetype="cover", title=headline, section=ctx.words["overview"], items=tuple(items),
+                 facts=(), say=(ctx.say("notes_cover", outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
+                 paragraphs=story.title.paragraphs)
+
+
+def _lead(text: str) -> str:
+    """The last sentence of the standfirst: the first one repeats the headline's event."""
+    sentences = [s for s in clean(text).split("。") if s]
+    return sentences[-1] if sentences else ""
+
+
+def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
+    count = min(len(sections), 4)
+    items: list[Item] = []
+    columns = spread(count)
+    for i, (x, w) in enumerate(columns):
+        name, heading, pages = sections[i]
+        if i == count - 1 and len(sections) > count:
+            name, heading = name + "……", ""
+        items.append(rule(x, 378, w))
+        y = 396.0
+        name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, 1, True)[0], "body", w, bold=True, colour="river")
+        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28), name_flow))
+        y += 28
+        if heading:
+            items.append(frame(ctx.fit, f"kicker{i + 1}", Box(x, y, w, 28), flow(ctx.fit, shorten(ctx, heading, "body", w, 1)[0], "body", w)))
+            y += 28
+        if pages:
+            items.append(frame(ctx.fit, f"pages{i + 1}", Box(x, y, w, 21), flow(ctx.fit, pages, "note", w, colour="ink-3")))
+    return items
+
+
+def _cover_numbers(ctx: Context) -> list[Item]:
+    numbers = ctx.story.key_numbers[:3]
+    items: list[Item] = []
+    for i, ((x, w), number) in enumerate(zip(spread(max(1, len(numbers))), numbers, strict=False)):
+        items.append(rule(x, 378, w))
+        items.append(big_number(ctx, number, f"name{i + 1}", Box(x, 392, w, 37), middle=True))
+        text = clean("".join(number.what))
+        short = flow(ctx.fit, shorten(ctx, text, "body-small", w, 2)[0], "body-small", w)
+        items.append(frame(ctx.fit, f"kicker{i + 1}", Box(x, 434, w, 50), short))
+    return items
+
+
+def summary(ctx: Context) -> list[Slide]:
+    """Rows: number, sentence, paragraph; continued when there are more than five."""
+    rows = ctx.story.summary
+    if not rows:
+        return []
+    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
+    spark = _spark_row(ctx, rows)
+    slides = []
+    for page, start in enumerate(range(0, len(rows), 5)):
+        part = rows[start:start + 5]
+        text = title if page == 0 else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
+        if len(part) == 5:
+            top = min(top, 144.0)
+        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 104.0)
+        items.append(rule(MARGIN, top, FULL))
+        for i, row in enumerate(part):
+            y, here = top + pitch * i, start + i == spark
+            if i:
+                items.append(hair(MARGIN, y, FULL))
+            if here:
+                items.append(rule(MARGIN, y, span(3), spark=True))
+            items.append(big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True))
+            claim = row.claim if _fits(ctx, row.claim.text, span(8), 2) else row.number.claim
+            items.append(middle_text(ctx, f"text{i + 1}", Box(col(3), y, span(8), pitch), claim.text, lines=3 if pitch > 94 else 2))
+            items.append(ref(ctx, f"ref{i + 1}", Box(col(11), y, span(1), pitch), row.number.paragraph))
+        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+        slides.append(make(ctx, f"summary{page or ''}", "rows", "rows", text, ctx.words["overview"], items, tracker=0,
+                           paragraphs=[*ctx.story.summary_title.paragraphs, *(r.number.paragraph for r in part)],
+                           facts=[r.number.fact for r in part], say=[text, *(r.claim.text for r in part[:2])]))
+    return slides
+
+
+def _fits(ctx: Context, text: str, width: float, lines: int) -> bool:
+    return not shorten(ctx, text, "body", width, lines)[1]
+
+
+def _spark_row(ctx: Context, rows: Sequence[SummaryRow]) -> int:
+    named = set(ctx.story.summary_title.facts)
+    best = ctx.story.key_numbers[0].fact if ctx.story.key_numbers else ""
+    for test in (lambda r: r.number.fact in named, lambda r: r.number.fact == best):
+        for i, row in enumerate(rows):
+            if test(row):
+                return i
+    return 0
+
+
+def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[Number], titles: Sequence[Claim], dek: str, *,
+          texts: Sequence[Claim] = (), quote: Quotation | None = None, note_text: str = "", spark: int = 0) -> Slide:
+    """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
+    numbers = list(numbers[:6])
+    if len(numbers) == 5:
+        numbers = numbers[:4]
+    title = pick_title(ctx, titles)
+    items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
+    count = len(numbers)
+    columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
+    rows = -(-count // columns)
+    filler = [t for t in texts if clean(t.text) and clean(t.text) != title][:4 if not note_text else 3] if rows == 1 else []
+    pitch = (168.0 if top >= 150 else 172.0) if rows == 2 else 160.0
+    paragraphs = [n.paragraph for n in numbers]
+    order = sorted(range(count), key=lambda i: i != spark)
+    for place, index in enumerate(order):
+        number = numbers[index]
+        x, w = spread(columns)[place % columns]
+        y = top + pitch * (place // columns)
+        here = place == 0
+        items.append(rule(x, y, w, spark=here))
+        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w - 64, 56), spark=here))
+        items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 10, 90, 16), number.paragraph, "source"))
+        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), _what(ctx, number, w)))
+    end = top + pitch * rows
+    say = [title, *(n.claim.text for n in numbers[:2])]
+    if rows == 1:
+        items += _below(ctx, end, filler, quote, bool(note_text))
+        paragraphs += [p for t in filler for p in t.paragraphs] + ([quote.paragraph] if quote else [])
+    items.append(note(ctx, note_text, 460.0) if note_text else None)
+    facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
+    return make(ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say)
+
+
+def _what(ctx: Context, number: Number, width: float) -> Flow:
+    """The card's words: its own two lines where they fit, else as much as two lines hold."""
+    lines = tuple(clean(w) for w in number.what if clean(w))
+    if lines and len(lines) <= 2 and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines):
+        return Flow(text="".join(lines), lines=lines, style="body")
+    text = shorten(ctx, "".join(lines) or number.claim.text, "body", width, 2)[0]
+    return flow(ctx.fit, text, "body", width)
+
+
+def _below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool) -> list[Item | None]:
+    """Sentences of the section under one row of cards, so that no slide is a third empty."""
+    items: list[Item | None] = []
+    end = 452.0 if noted else CONTENT_END
+    if quote and not texts:
+        return quote_strip(ctx, quote, top + 20)
+    if not texts:
+        return []
+    room = end - top
+    while texts and room / len(texts) < 48:
+        texts = texts[:-1]
+    pitch = min(66.0 * 1.25, room / len(texts))
+    items.append(rule(MARGIN, top, FULL))
+    for i, text in enumerate(texts):
+        y = top + pitch * i
+        if i:
+            items.append(hair(MARGIN, y, FULL))
+        lines = 2 if pitch >= 66 else 1
+        items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, span(11), pitch), text.text, lines=lines,
+                                 bolds=[(0, text.lead)] if text.lead else ()))
+        if text.paragraphs:
+            items.append(ref(ctx, f"tref{i + 1}", Box(col(11), y, span(1), pitch), text.paragraphs[0]))
+    items.append(hair(MARGIN, top + pitch * len(texts), FULL))
+    return items
+
+
+def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
+    """A quotation in one line of 26 pt, or two of 18, over its speaker; a river bar at its left."""
+    width = FULL - 20
+    speaker = "，".join(clean(p) for p in (quote.speaker, quote.role) if p and clean(p))
+    text = clean(quote.text)
+    if ctx.fit.width(text, "quote") <= width * 0.98:
+        item = Flow(text=text, lines=(text,), style="quote")
+        h = 40.0
+    else:
+        item = flow(ctx.fit, shorten(ctx, text, "body", width, 2)[0], "body", width, colour="river")
+        h = 28.0 * len(item.lines)
+    said = flow(ctx.fit, shorten(ctx, speaker, "body-small", width, 1)[0], "body-small", width)
+    from reportgen.deck.items import Mark
+
+    return [Mark(box=Box(MARGIN, y, 3, h + 27), fill="river"),
+            frame(ctx.fit, "quote", Box(MARGIN + 20, y, width, h), item, fact=quote.fact),
+            frame(ctx.fit, "speaker", Box(MARGIN + 20, y + h + 2, width, 25), said)]
+
+
+def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
+    """Names of awards left, ranks right; either list alone is set over the whole width by `standing`."""
+    if found is None or not ranks:
+        return _one_list(ctx, found, ranks)
+    names = list(zip(found.names, found.facts, strict=False)) or [(n, None) for n in found.names]
+    size = 6
+    slides = []
+    title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])
+    for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
+        left, right = names[page * size:(page + 1) * size], ranks[page * size:(page + 1) * size]
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [ctx.words["honours_dek"]])
+        if not left or not right:
+            break
+        rows = max(len(left), len(right))
+        first = top + 34
+        noted = bool(found.note)
+        end = 440.0 if noted else 464.0
+        pitch = min(80.0, (end - first) / rows)
+        x, w = col(6), span(6)
+        items += [frame(ctx.fit, "headL", Box(MARGIN, top, w, 28), flow(ctx.fit, ctx.say("honours_head", n=len(names)), "body", w, bold=True, colour="spark")),
+                  rule(MARGIN, first, w, spark=True)]
+        for i, (name, fact) in enumerate(left):
+            y = first + pitch * i
+            items.append(middle_text(ctx, f"left{i + 1}", Box(MARGIN, y, w, pitch), name, lines=2 if pitch >= 60 else 1, bold=True, fact=fact))
+            items.append(hair(MARGIN, y + pitch, w))
+        items += [frame(ctx.fit, "headR", Box(x, top, w, 28), flow(ctx.fit, ctx.words["ranks_head"], "body", w, bold=True, colour="river")),
+                  rule(x, first, w)]
+        items += _rank_rows(ctx, right, x, w, first, pitch)
+        items.append(note(ctx, found.note))
+        slides.append(make(ctx, f"honours{page or ''}", "lists", "lists", text, ctx.words["overview"], items, tracker=0,
+                           paragraphs=[found.paragraph, *(r.paragraph for r in right)],
+                           facts=[*(f for _, f in left if f), *(r.fact for r in right)],
+                           say=[text, *(f"{r.text}：{r.tag}" for r in right[:2])]))
+    return slides
+
+
+def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first: float, pitch: float) -> list[Item]:
+    items: list[Item] = []
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112), w * 0.45)
+    for i, row in enumerate(ranks):
+        y = first + pitch * i
+        word = shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]
+        items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 26) / 2, wide, 26), word))
+        page = ctx.fact_page.get(row.fact)
+        room = w - wide - 16 - 64
+        items.append(middle_text(ctx, f"right{i + 1}", Box(x + wide + 16, y, room, pitch), row.text, "body-small",
+                                 lines=2 if pitch >= 56 else 1, colour="ink", fact=row.fact))
+        items.append(ref(ctx, f"ref{i + 1}", Box(x + w - 60, y, 60, pitch), page if page else row.paragraph))
+        items.append(hair(x, y + pitch, w))
+    return items
+
+
+def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
+    if found is not None:
+        rows = [(clean(n), "", found.paragraph, f) for n, f in zip(found.names, (*found.facts, *[None] * len(found.names)), strict=False)]
+        titles: list[Claim | str] = [found.title, f"{found.intro}{found.names[0]}"]
+        dek, foot = ctx.words["honours_only_dek"], found.note
+    elif len(ranks) >= 3:
+        rows = [(clean(r.text), clean(r.tag), r.paragraph, r.fact) for r in ranks]
+        titles = [ctx.say("ranks_title", tag=ranks[0].tag, n=len(ranks))]
+        dek, foot = ctx.words["ranks_dek"], ""
+    else:
+        return []
+    title = pick_title(ctx, titles)
+    slides = []
+    for page, start in enumerate(range(0, len(rows), 7)):
+        part = rows[start:start + 7]
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [dek])
+        end = 448.0 if foot else CONTENT_END
+        pitch = min(82.0, (end - top) / len(part))
+        items.append(rule(MARGIN, top, FULL, spark=True))
+        wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
+        for i, (words, word, paragraph, fact) in enumerate(part):
+            y, x = top + pitch * i, MARGIN
+            if word:
+                items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 26) / 2, wide, 26), word))
+                x += wide + 20
+            items.append(middle_text(ctx, f"left{i + 1}", Box(x, y, MARGIN + FULL - 80 - x, pitch), words, lines=2 if pitch >= 60 else 1,
+                                     bold=not word, fact=fact))
+            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 60, y, 60, pitch), paragraph))
+            items.append(hair(MARGIN, y + pitch, FULL))
+        items.append(note(ctx, foot, 460.0))
+        slides.append(make(ctx, f"honours{page or ''}", "lists", "list", text, ctx.words["overview"], items, tracker=0,
+                           paragraphs=[r[2] for r in part], facts=[r[3] for r in part if r[3]], say=[text, *(r[0] for r in part[:2])]))
+    return slides

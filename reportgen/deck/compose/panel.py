@@ -1,0 +1,81 @@
+"""The readout panel beside a chart: two or three points with a lead-in word, from the article's own clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.context import Context, clause_cuts, shorten
+from reportgen.deck.fit import Flow, flow, frame, height
+from reportgen.deck.geometry import Box, col, span
+from reportgen.deck.items import Item, Mark
+from reportgen.story.blocks import Claim, Theme
+
+_X = col(8) + 12
+_W = span(4) - 12
+_TOP, _HEAD_Y, _ROOM = 178.0, 140.0, 292.0
+_DIVIDER_X = 632.0
+
+
+def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str) -> list[tuple[str, str]]:
+    """(lead-in, clause) pairs, best first: rank, what the article does, how to read the marks, what it does not say."""
+    out: list[tuple[str, str]] = []
+    here = set(paragraphs)
+    ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
+    if ranks and ranks[0].tag not in title:
+        out.append((ctx.words["rank_lead"], f"{clean(ranks[0].text)}{clean(ranks[0].tag)}"))
+    if theme:
+        for claim in theme.body:
+            text = clean(claim.text)
+            if here & set(claim.paragraphs) and not _same(text, title):
+                out.append((ctx.words["text_lead"], _first_clauses(ctx, text, title)))
+                break
+    gaps = [g for g in ctx.story.gaps if g.paragraph in here]
+    if reading:
+        out.append((ctx.words["reading_lead"], reading))
+    if gaps:
+        out.append((ctx.words["missing_lead"], f"{clean(gaps[0].stated)}的{clean(gaps[0].missing)}" if ctx.look.script else ""))
+    return [(lead, text) for lead, text in out if text]
+
+
+def _same(text: str, title: str) -> bool:
+    return text == title or text in title
+
+
+def _first_clauses(ctx: Context, text: str, title: str) -> str:
+    """As many whole clauses as three lines hold, leaving out those the title already says."""
+    cuts = [0, *sorted(clause_cuts(text)), len(text)]
+    parts = [text[a:b].strip("，；。") for a, b in zip(cuts, cuts[1:], strict=False)]
+    fresh = [p for p in parts if p and p not in title]
+    joined = "，".join(fresh) if fresh else text
+    if joined not in text:
+        joined = fresh[0]
+    return shorten(ctx, joined, "body", _W - 20, 3)[0]
+
+
+def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()) -> list[Item]:
+    """Head, points and the divider; as many points as the height holds."""
+    found = points(ctx, theme, paragraphs, title, reading)
+    found += [(ctx.words["text_lead"], clean(c.text)) for c in extra]
+    flows: list[Flow] = []
+    for lead, text in found:
+        if len(flows) == 3:
+            break
+        words = f"{lead}。{text.rstrip('。')}。"
+        short, cut = shorten(ctx, words, "body", _W, 4)
+        if cut and short == lead:
+            continue
+        short = short if short.endswith(("。", "……")) else short + "。"
+        item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], after=12)
+        if height(ctx.fit, [*flows, item]) <= _ROOM:
+            flows.append(item)
+    if not flows:
+        return []
+    if len(flows) == 2:
+        from dataclasses import replace
+
+        flows = [replace(f, after=20) for f in flows]
+    head = flow(ctx.fit, ctx.words["panel"], "body", _W, bold=True, colour="river")
+    return [frame(ctx.fit, "panelhead", Box(_X, _HEAD_Y, _W, 28), head),
+            frame(ctx.fit, "panel", Box(_X, _TOP, _W, max(28.0, height(ctx.fit, flows))), flows),
+            Mark(box=Box(_DIVIDER_X, 140, 0.75, 330), fill="hair")]

@@ -1,0 +1,315 @@
+"""Slides of a section without a chart: cards, cases, calendar, quotations, lists, ranks beside a number, sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.context import (
+    Context,
+    big_number,
+    hair,
+    make,
+    middle_text,
+    note,
+    pick_title,
+    ref,
+    rule,
+    shorten,
+    tag,
+    tag_width,
+    title_zone,
+)
+from reportgen.deck.compose.exhibits import Place
+from reportgen.deck.compose.overview import _what, quote_strip
+from reportgen.deck.fit import flow, frame
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
+from reportgen.deck.items import Item, Mark, Slide
+from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
+
+_STATUS = {"done": "solid", "ongoing": "outline", "planned": "dashed"}
+
+
+def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
+    """4 × 2 cards of three short lines, or 3 × 2 where a clause needs more; done first; the rest continues."""
+    order = sorted(range(len(cards.cards)), key=lambda i: (i != cards.spark, {"done": 0, "ongoing": 1, "planned": 2}[cards.cards[i].status]))
+    chosen = [cards.cards[i] for i in order]
+    title = pick_title(ctx, [cards.title, *place.titles])
+    long = any(len(ctx.fit.lines(clean(c.claim.text), "body", span(3), True)) > 4 for c in chosen)
+    pages = _card_pages(chosen, wide=long)
+    slides = []
+    for page, (part, columns) in enumerate(pages):
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [cards.subtitle, ctx.words["cards_dek"]])
+        rows = -(-len(part) // columns)
+        pitch = (CONTENT_END - 8 - top) / rows if rows > 1 else 200.0
+        pitch = min(pitch, 168.0) if rows == 2 else pitch
+        w = (FULL - 24 * (columns - 1)) / columns
+        for i, card in enumerate(part):
+            x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
+            items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and i == 0)
+        items.append(note(ctx, cards.note, 460.0))
+        slides.append(make(ctx, f"{place.key}{page or ''}", "cards", "cards", text, place.section, items, tracker=place.tracker,
+                           paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
+                           facts=[c.fact for c in part], say=[text, *(c.claim.text for c in part[:2])]))
+    return slides
+
+
+def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], int]]:
+    """Cards a slide with their columns, as even as can be: no row with a hole but the last of a slide."""
+    size = 6 if wide else 8
+    count = max(1, -(-len(cards) // size))
+    each = -(-len(cards) // count)
+    pages = []
+    for start in range(0, len(cards), each):
+        part = list(cards[start:start + each])
+        columns = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}.get(len(part), 4)
+        pages.append((part, columns))
+    return pages
+
+
+def _card(ctx: Context, card: Card, index: int, number: int, box: Box, *, spark: bool) -> list[Item]:
+    x, y, w, h = box
+    word = ctx.words[card.status]
+    label = flow(ctx.fit, f"{number:02d}", "body-small", 60, bold=True, colour="spark" if spark else "river")
+    lines = max(1, int((h - 54) // 28))
+    text, _ = shorten(ctx, card.claim.text, "body", w, min(lines, 4), True)
+    start, end = card.bold
+    raw = card.claim.text[start:end]
+    found = text.find(clean(raw)) if raw else -1
+    bolds = [(found, found + len(clean(raw)))] if found >= 0 else []
+    wide = tag_width(ctx, [word])
+    return [rule(x, y, w, spark=spark), frame(ctx.fit, f"no{index + 1}", Box(x, y + 10, 60, 25), label),
+            tag(ctx, f"tag{index + 1}", Box(x + w - wide, y + 12, wide, 24), word, _STATUS[card.status]),
+            frame(ctx.fit, f"text{index + 1}", Box(x, y + 46, w, min(112.0, 28.0 * lines)), flow(ctx.fit, text, "body", w, bolds=bolds), fact=card.fact)]
+
+
+def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, place: Place) -> list[Slide]:
+    """Two or three cases side by side with the same rows, a quotation below."""
+    cases = list(cases[:3])
+    title = pick_title(ctx, [cases[0].number.claim, *place.titles])
+    items, top = title_zone(ctx, title, [ctx.words["cases_note"], ctx.words["board_dek"]])
+    top = min(top, 146.0)
+    columns = spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, FULL)]
+    two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
+    head = 56.0 if two_lines else 28.0
+    count = max(len(c.rows[:4]) for c in cases)
+    noted = len(cases) > 1
+    first = top + 12 + head + 60
+    end = 358.0 if quote else 440.0
+    pitch = min(52.0, max(34.0, (end - first) / max(1, count)))
+    for i, (case, (x, w)) in enumerate(zip(cases, columns, strict=False)):
+        items.append(rule(x, top, w, spark=i == 0))
+        name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
+        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, top + 12, w, head), name))
+        items.append(big_number(ctx, case.number, f"num{i + 1}", Box(x, top + 12 + head, w, 56), spark=i == 0))
+        for j, (label, value) in enumerate(case.rows[:4]):
+            y = first + pitch * j
+            items.append(hair(x, y, w))
+            items.append(middle_text(ctx, f"label{i + 1}{j + 1}", Box(x, y, 92, pitch), label, "body-small", lines=1, colour="ink-3"))
+            items.append(middle_text(ctx, f"value{i + 1}{j + 1}", Box(x + 92, y, w - 92, pitch), value or ctx.words["missing"], lines=1,
+                                     colour=None if value else "ink-3"))
+        items.append(hair(x, first + pitch * len(case.rows[:4]), w))
+    if quote:
+        items += quote_strip(ctx, quote, first + pitch * count + 20)
+    items.append(note(ctx, ctx.words["cases_note"]) if noted and title_lines(ctx, title) > 1 else None)
+    return [make(ctx, place.key, "cases", "cases", title, place.section, items, tracker=place.tracker,
+                 paragraphs=[*(c.paragraph for c in cases), *([quote.paragraph] if quote else [])],
+                 facts=[*(f for c in cases for f in (c.number.fact, *c.facts)), *([quote.fact] if quote else [])],
+                 say=[title, *(c.number.claim.text for c in cases)])]
+
+
+def title_lines(ctx: Context, title: str) -> int:
+    return len(ctx.fit.lines(title, "title", FULL))
+
+
+def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, place: Place) -> list[Slide]:
+    """Framed boxes for dated events; below them, without a frame, numbers that have no date."""
+    days = list(days[:3])
+    title = pick_title(ctx, place.titles)
+    items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
+    top = min(top - 4, 146.0)
+    columns = spread(2 if len(days) < 3 else 3)
+    numbers = [n for n in numbers if n.fact not in {d.number.fact for d in days if d.number}][:3]
+    height = (312.0 if numbers else 440.0) - top
+    spark = next((i for i, d in enumerate(days) if d.number), 0)
+    for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
+        items += _day(ctx, day, i, Box(x, top, w, height), spark=i == spark)
+    if numbers:
+        items.append(frame(ctx.fit, "heading", Box(MARGIN, 318, FULL, 28), flow(ctx.fit, heading, "body", FULL, bold=True, colour="river")))
+        for i, (number, (x, w)) in enumerate(zip(numbers, spread(3), strict=False)):
+            items.append(rule(x, 350, w))
+            items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
+            items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), _what(ctx, number, w)))
+    facts = [*(d.number.fact for d in days if d.number), *(n.fact for n in numbers)]
+    return [make(ctx, place.key, "calendar", "calendar", title, place.section, items, tracker=place.tracker,
+                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers)],
+                 facts=facts, say=[title, *(d.text.text for d in days)])]
+
+
+def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]:
+    x, y, w, h = box
+    from reportgen.deck.items import Para, Run, Text
+
+    event = shorten(ctx, day.event, "note", w - 40 - ctx.fit.width(clean(day.date_text), "body-small", True), 1)[0]
+    runs = (Run(text=clean(day.date_text), bold=True, colour="white"), Run(text="\u3000" + event, style="note", colour="white"))
+    items: list[Item] = [
+        Mark(box=Box(x, y, w, h), line="river", line_w=1.25),
+        Text(slot=f"day{i + 1}", box=Box(x, y, w, 28), paras=(Para(runs=runs, style="body-small"),), anchor="ctr", fill="river",
+             inset=(12, 0, 12, 2), lines=1)]
+    top = y + 36
+    if day.number:
+        wide = span(2) + 20 if w > 400 else w - 24
+        items.append(big_number(ctx, day.number, f"num{i + 1}", Box(x + 12, top, wide + 30, 56), spark=spark))
+        lines = _what(ctx, day.number, wide)
+        items.append(frame(ctx.fit, f"what{i + 1}", Box(x + 12, top + 60, wide, 56), lines))
+        tx, tw, ty, th = (x + wide + 44, w - wide - 56, top + 4, h - 48) if w > 400 else (x + 12, w - 24, top + 122, h - 164)
+        if w > 400:
+            items.append(Mark(box=Box(tx - 12, top + 6, 0.75, h - 56), fill="hair"))
+    else:
+        if day.name:
+            name = flow(ctx.fit, shorten(ctx, day.name, "number-mid", w - 24, 1)[0], "number-mid", w - 24)
+            items.append(frame(ctx.fit, f"num{i + 1}", Box(x + 12, top + 4, w - 24, 37), name))
+            top += 46
+        tx, tw, ty, th = x + 12, w - 24, top + 4, h - (top + 4 - y) - 6
+    room = int(th // 25)
+    text, _ = shorten(ctx, day.text.text, "body-small", tw, max(1, room))
+    if not day.number or clean(text) not in clean(day.number.claim.text):
+        items.append(frame(ctx.fit, f"text{i + 1}", Box(tx, ty, tw, max(25.0, th)), flow(ctx.fit, text, "body-small", tw)))
+    return items
+
+
+def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:
+    """Two quotations side by side; a single one over eight columns; continued in pairs."""
+    slides = []
+    for page, start in enumerate(range(0, len(quotes), 2)):
+        part = list(quotes[start:start + 2])
+        names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
+        told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
+        title = pick_title(ctx, [*told, ctx.say("quotes_title", names=names)])
+        cut = any(q.text != q.full for q in part)
+        items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
+        top += 2
+        columns = spread(2) if len(part) == 2 else [(MARGIN, FULL)]
+        size = {True: "quote", False: "body"}
+        style = size[all(len(shorten(ctx, q.text, "quote", w - 22, 6)[0]) == len(clean(q.text)) for q, (_, w) in zip(part, columns, strict=False))]
+        lead = ctx.look.style(style).leading
+        most = 1
+        for quote, (_, w) in zip(part, columns, strict=False):
+            most = max(most, len(ctx.fit.lines(clean(quote.text), style, w - 22, phrase=False)))
+        most = min(most, int((CONTENT_END - 76 - top) // lead))
+        bar = min(318.0, max(lead * most + 78, 250.0 if len(part) == 2 else 200.0))
+        for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
+            text = shorten(ctx, quote.text, style, w - 22, most)[0]
+            items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
+            items.append(frame(ctx.fit, f"quote{i + 1}", Box(x + 22, top, w - 22, lead * most),
+                               flow(ctx.fit, text, style, w - 22, colour="river", free_over=0), fact=quote.fact))
+            items.append(frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22)))
+        slides.append(make(ctx, f"{place.key}{page or ''}", "quotes", "quotes", title, place.section, items, tracker=place.tracker,
+                           paragraphs=[q.paragraph for q in part], facts=[q.fact for q in part], say=[title, *(q.text for q in part)]))
+    return slides
+
+
+def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
+    out = []
+    if quote.speaker:
+        out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))
+    if quote.role:
+        style = "body-small" if quote.speaker else "body"
+        out.append(flow(ctx.fit, shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0], style, width, bold=not quote.speaker))
+    return out
+
+
+def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[Slide]:
+    """One or two lists that the article names, side by side; both share first rule and last hair."""
+    part = [x for x in lists[:2] if x.items]
+    told = [c for c in place.titles if set(c.paragraphs) & {x.paragraph for x in part}]
+    title = pick_title(ctx, [*told, *place.titles])
+    items, top = title_zone(ctx, title, [ctx.words["rows_dek"]])
+    noted = next((x.note for x in part if x.note), "")
+    first, last = top + 34, 448.0 if noted else 464.0
+    for n, named in enumerate(part):
+        x, w = (spread(2)[n]) if len(part) == 2 else (MARGIN, FULL)
+        members = named.items[:8]
+        side, rows = ("L", "left") if n == 0 else ("R", "right")
+        items.append(frame(ctx.fit, f"head{side}", Box(x, top - 2, w, 28),
+                           flow(ctx.fit, shorten(ctx, named.title, "body", w, 1, True)[0], "body", w, bold=True, colour="spark" if n == 0 else "river")))
+        items.append(rule(x, first, w, spark=n == 0))
+        pitch = min((last - first) / len(members), 82.0)
+        for i, member in enumerate(members):
+            y = first + pitch * i
+            items.append(middle_text(ctx, f"{rows}{i + 1}", Box(x, y, w, pitch), member, "body", lines=2 if pitch >= 60 else 1, bold=n == 0))
+            items.append(hair(x, y + pitch, w))
+    items.append(note(ctx, noted, 457.0))
+    return [make(ctx, place.key, "lists", "lists", title, place.section, items, tracker=place.tracker, paragraphs=[x.paragraph for x in part],
+                 facts=[f for x in part for f in x.facts], say=[title, *(c.text for c in told[:2])])]
+
+
+def tag_slides(ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Quotation | None, place: Place) -> list[Slide]:
+    """A number beside ranks with tags; a quotation below."""
+    ranks = list(ranks[:6])
+    title = pick_title(ctx, [number.claim, *place.titles])
+    items, top = title_zone(ctx, title, [ctx.words["ranks_dek"]])
+    x, w = col(4), span(8)
+    end = 372.0 if quote else 464.0
+    pitch = min(60.0 if not quote else 48.0, (end - top) / len(ranks))
+    if not quote:
+        pitch = min(82.0, (440.0 - top) / len(ranks)) if len(ranks) < 6 else pitch
+    items.append(rule(MARGIN, top, span(4), spark=True))
+    items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
+    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), _what(ctx, number, span(4))))
+    gap = next((g for g in ctx.story.gaps if number.fact in g.facts or (g.paragraph == number.paragraph and number.digits in g.stated)), None)
+    if gap:
+        text = f"{ctx.words['missing']}：{clean(gap.missing)}"
+        items.append(frame(ctx.fit, "extra", Box(MARGIN, top + 146, span(4), 50),
+                           flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4))))
+    items.append(rule(x, top, w))
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), w * 0.4)
+    for i, row in enumerate(ranks):
+        y = top + pitch * i
+        items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 25) / 2, wide, 25), shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]))
+        items.append(middle_text(ctx, f"text{i + 1}", Box(x + wide + 20, y, w - wide - 20, pitch), row.text, lines=2 if pitch >= 60 else 1, fact=row.fact))
+        items.append(hair(x, y + pitch, w))
+    if quote:
+        items += quote_strip(ctx, quote, max(top + pitch * len(ranks) + 22, 372.0))
+    return [make(ctx, place.key, "tags", "tags", title, place.section, items, tracker=place.tracker,
+                 paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
+                 facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
+                 say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])])]
+
+
+def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
+    """What a section says, as rows of whole sentences with their paragraph: for sections without numbers to draw."""
+    rows = [c for c in claims if clean(c.text)]
+    if not rows:
+        return []
+    titles = [*place.titles, *rows]
+    title = pick_title(ctx, titles)
+    rest = [c for c in rows if clean(c.text).rstrip("。") != title] or rows
+    size = 5
+    count = max(1, -(-len(rest) // size))
+    each = -(-len(rest) // count)
+    slides = []
+    for page in range(count):
+        part = rest[page * each:(page + 1) * each]
+        text = title if not page else title + ctx.say("continued", n=page + 1)
+        items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
+        top = 144.0 if len(part) == 5 else top
+        pitch = min(110.0, (CONTENT_END - top) / len(part))
+        items.append(rule(MARGIN, top, FULL))
+        for i, claim in enumerate(part):
+            y = top + pitch * i
+            if i:
+                items.append(hair(MARGIN, y, FULL))
+            if not page and i == 0:
+                items.append(rule(MARGIN, y, span(3), spark=True))
+            lines = max(1, int(pitch // 30))
+            items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, span(10) + 20, pitch), claim.text, lines=min(3, lines),
+                                     bolds=[(0, claim.lead)] if claim.lead else ()))
+            if claim.paragraphs:
+                items.append(ref(ctx, f"ref{i + 1}", Box(col(11), y, span(1), pitch), claim.paragraphs[0]))
+        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+        slides.append(make(ctx, f"{place.key}{page or ''}", "rows", "rows", text, place.section, items, tracker=place.tracker,
+                           paragraphs=[p for c in part for p in c.paragraphs], facts=[f for c in part for f in c.facts],
+                           say=[text, *(c.text for c in part[:2])]))
+    return slides

@@ -1,0 +1,138 @@
+"""Breaks and measures the deck's texts, and lays the lines into paragraphs with optical margins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.assets import Style
+from reportgen.deck.clean import clean
+from reportgen.deck.geometry import Box
+from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
+from reportgen.deck.look import Look
+from reportgen.typeset import Metrics, deck_lines, metrics, text_width
+
+OPENERS = "「『（《〈【〔“‘"
+# Two lines of a frame are enough for a bracket to hang out; see DECK.md rule 5.
+_HANG_EM = 0.5
+_JOINT, _WIDER = 0.2, 1.05
+
+
+@dataclass(frozen=True, slots=True)
+class Fitter:
+    """Measures in the deck's type. All widths in pt."""
+
+    look: Look
+    metrics: Metrics
+
+    def style(self, name: str, bold: bool | None) -> Style:
+        style = self.look.style(name)
+        if bold is None or bold == (style.weight >= 600):
+            return style
+        return replace(style, weight=700 if bold else 400)
+
+    def width(self, text: str, style: str, bold: bool | None = None) -> float:
+        """Advance of one line as wide as any program may set it."""
+        return text_width(text, self.style(style, bold), self.metrics, joint=_JOINT) * _WIDER
+
+    def lines(self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True,
+              max_lines: int | None = None) -> tuple[str, ...]:
+        """The lines of a text: broken at phrases, or as the program that shows it will break it (`phrase` False)."""
+        return deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics,
+                          mode="title" if phrase else "ragged", max_lines=max_lines)
+
+
+def fitter(look: Look) -> Fitter:
+    """A fitter with the metrics of the script's font."""
+    return Fitter(look, metrics(look.script, look.theme))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One text broken into lines, not yet placed: `bolds` are character ranges set bold."""
+
+    text: str
+    lines: tuple[str, ...]
+    style: str
+    bolds: tuple[tuple[int, int], ...] = ()
+    bold: bool | None = None
+    colour: str | None = None
+    align: Align = "l"
+    after: float = 0.0
+    forced: bool = True
+    goto: str | None = None
+
+
+def flow(fit: Fitter, text: str, style: str, width: float, *, bolds: Sequence[tuple[int, int]] = (), bold: bool | None = None,
+         colour: str | None = None, align: Align = "l", after: float = 0.0, free_over: int = 4, goto: str | None = None) -> Flow:
+    """Break a text for a frame of this width; more than `free_over` lines are left to wrap freely."""
+    text = clean(text)
+    measure_bold = bold if not bolds else True
+    lines = fit.lines(text, style, width, measure_bold)
+    forced = len(lines) <= free_over
+    if not forced:
+        lines = fit.lines(text, style, width, measure_bold, phrase=False)
+    return Flow(text=text, lines=lines, style=style, bolds=tuple(bolds), bold=bold, colour=colour, align=align, after=after,
+                forced=forced, goto=goto)
+
+
+def height(fit: Fitter, flows: Sequence[Flow]) -> float:
+    """Height of flows one below the other, without the space after the last."""
+    total = sum(len(f.lines) * fit.look.style(f.style).leading + f.after for f in flows)
+    return total - (flows[-1].after if flows else 0.0)
+
+
+def _runs(item: Flow, start: int, end: int) -> list[Run]:
+    """The runs of text[start:end], cut at the edges of bold ranges."""
+    cuts = sorted({start, end, *(e for pair in item.bolds for e in pair if start < e < end)})
+    out = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        bold = True if any(s <= a and b <= e for s, e in item.bolds) else item.bold
+        out.append(Run(text=item.text[a:b], bold=bold, colour=item.colour, goto=item.goto))
+    return out
+
+
+def _paragraphs(item: Flow, hang: float) -> list[Para]:
+    if not item.forced:
+        return [Para(runs=tuple(_runs(item, 0, len(item.text))), style=item.style, align=item.align, after=item.after,
+                     hang=hang, outdent=bool(hang) and item.text[:1] in OPENERS)]
+    groups: list[list[tuple[int, int]]] = []
+    at, hung = 0, False
+    for line in item.lines:
+        found = item.text.find(line, at)
+        start = found if found >= 0 else at
+        end = min(len(item.text), start + len(line))
+        at = end
+        opens = bool(hang) and line[:1] in OPENERS
+        if not groups or opens or hung:
+            groups.append([])
+        groups[-1].append((start, end))
+        hung = opens
+    out = []
+    for i, group in enumerate(groups):
+        runs: list[Run] = []
+        for j, (start, end) in enumerate(group):
+            if j:
+                runs.append(BREAK)
+            runs += _runs(item, start, end)
+        first = item.text[group[0][0]:group[0][0] + 1]
+        out.append(Para(runs=tuple(runs), style=item.style, align=item.align, after=item.after if i == len(groups) - 1 else 0.0,
+                        hang=hang, outdent=bool(hang) and first in OPENERS))
+    return out
+
+
+def frame(fit: Fitter, slot: str | None, box: Box, flows: Flow | Sequence[Flow], *, anchor: Anchor = "t", hang: bool = True,
+          fact: str | None = None, raise_by: float = 0.0, fill: str | None = None, line: str | None = None, line_w: float = 1.25,
+          dash: bool = False, inset: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0), free: bool = False) -> Text:
+    """Place flows in a frame. A line that starts with an opening bracket hangs out by half an em of its size.
+
+    `raise_by` lifts middle-anchored text, which exact leading sets a little low.
+    """
+    items = [flows] if isinstance(flows, Flow) else list(flows)
+    out = 0.0
+    if hang and all(f.align == "l" for f in items) and any(line_[:1] in OPENERS for f in items for line_ in (f.lines if f.forced else f.lines[:1])):
+        out = _HANG_EM * max(fit.look.style(f.style).size for f in items)
+    placed = Box(box.x - out, box.y - raise_by, box.w + out, box.h)
+    paras = tuple(p for f in items for p in _paragraphs(f, out))
+    return Text(slot=slot, box=placed, paras=paras, anchor=anchor, fact=fact, fill=fill, line=line, line_w=line_w, dash=dash,
+                inset=inset, lines=sum(len(f.lines) for f in items), free=free)

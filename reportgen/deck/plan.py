@@ -1,0 +1,218 @@
+"""Chooses the slides: which archetypes a story fills, in which order, so that no two neighbours look alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.deck.clean import clean
+from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
+from reportgen.deck.compose.context import Context
+from reportgen.deck.compose.exhibits import Place, chart_slides
+from reportgen.deck.compose.overview import board, cover, honours, summary
+from reportgen.deck.compose.sections import (
+    calendar_slides,
+    card_slides,
+    case_slides,
+    list_slides,
+    quote_slides,
+    sentence_slides,
+    tag_slides,
+)
+from reportgen.deck.compose.timeline import timeline_slides
+from reportgen.deck.items import Slide
+from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Quotation, Theme, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Slides in order, and the entries of the tracker."""
+
+    slides: tuple[Slide, ...]
+    tracker: tuple[str, ...]
+
+
+def plan(ctx: Context) -> Plan:
+    """Lay the whole deck out."""
+    story = ctx.story
+    named = [t for t in story.themes if clean(t.name)]
+    entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
+    last = len(entries) - 1
+    bodies: list[tuple[Theme, list[Slide]]] = []
+    before = "board" if story.key_numbers else "rows"
+    homes = _home_of_shares(ctx)
+    ctx.used.update(clean(t) for t in ())
+    front = _overview(ctx)
+    for number, theme in enumerate(story.themes):
+        place = named.index(theme) + 1 if theme in named else 0
+        section = clean(theme.name) or ctx.words["whole"]
+        made = _theme(ctx, theme, number, section, place, homes.get(number, []), before)
+        if made:
+            before = made[-1].archetype
+        bodies.append((theme, made))
+    closing_name = ctx.words["closing"]
+    tail: list[Slide] = []
+    if story.tracker and story.tracker.rows:
+        tail += tracker_slides(ctx, story.tracker, closing_name, last)
+    shown = gap_slides(ctx, story.gaps, closing_name, last)
+    tail += shown
+    tail.append(method_slide(ctx, closing_name, last, [] if shown else story.gaps))
+    count = 1 + len(front)
+    flat = [s for _, made in bodies for s in made]
+    numbered = [replace(s, page=str(count + i + 1)) for i, s in enumerate([*flat, *tail])]
+    for slide in numbered:
+        for fact in slide.facts:
+            if slide.archetype not in ("gaps", "method", "table"):
+                ctx.fact_page.setdefault(fact, slide.page)
+                ctx.fact_slide.setdefault(fact, slide.key)
+    ctx.used = set()
+    front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
+    for slide in front:
+        for fact in slide.facts:
+            ctx.fact_slide.setdefault(fact, slide.key)
+    ranges = _ranges(ctx, bodies, numbered)
+    first = cover(ctx, ranges)
+    ctx.used.update(s.title for s in numbered)
+    appendix = appendix_slides(ctx, ctx.words["appendix"], last)
+    return Plan((first, *front, *numbered, *appendix), tuple(entries))
+
+
+def _ranges(ctx: Context, bodies: Sequence[tuple[Theme, list[Slide]]], numbered: Sequence[Slide]) -> list[tuple[str, str, str]]:
+    pages = {s.key: s.page for s in numbered}
+    out = []
+    for theme, made in bodies:
+        if not clean(theme.name):
+            continue
+        here = [int(pages[s.key]) for s in made]
+        words = ""
+        if here:
+            words = ctx.say("pages", a=here[0], b=here[-1]) if len(here) > 1 else ctx.say("page", n=here[0])
+        out.append((clean(theme.name), clean(theme.kicker), words))
+    return out
+
+
+def _overview(ctx: Context) -> list[Slide]:
+    story = ctx.story
+    slides = summary(ctx)
+    numbers = list(story.key_numbers)
+    section = ctx.words["overview"]
+    if len(numbers) >= 2:
+        titles = [story.board_title, *(n.claim for n in numbers)]
+        named = set(story.board_title.facts)
+        spark = next((i for i, n in enumerate(numbers) if n.fact in named or n.digits in story.board_title.text), 0)
+        texts = [c for c in story.points if c.text not in {r.claim.text for r in story.summary}]
+        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark))
+    for i, found in enumerate(story.honours[:1] or (None,)):
+        slides += honours(ctx, found, story.ranks if i == 0 else ())
+    return slides
+
+
+def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:
+    """The article's shares go to the section their paragraph stands in; the first one takes what has no home."""
+    homes: dict[int, list[Exhibit]] = {}
+    for exhibit in ctx.story.shares:
+        found = next((i for i, t in enumerate(ctx.story.themes) if set(exhibit.paragraphs) & set(t.paragraphs)), 0)
+        if any(exhibit is e for t in ctx.story.themes for e in t.exhibits):
+            continue
+        homes.setdefault(found, []).append(exhibit)
+    return homes
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A slide that could be made: its archetype, and the making."""
+
+    archetype: str
+    make: Callable[[Place], list[Slide]]
+
+
+def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, shares: Sequence[Exhibit], before: str) -> list[Slide]:
+    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences when it has none."""
+    found = _candidates(ctx, theme, shares)
+    titles = _titles(theme)
+    out: list[Slide] = []
+    waiting = list(found)
+    step = 0
+    while waiting:
+        pick = next((c for c in waiting if _family(c.archetype) != _family(before)), waiting[0])
+        waiting.remove(pick)
+        place = Place(key=f"s{number + 1}-{step}", section=section, tracker=tracker, theme=theme, titles=titles)
+        made = pick.make(place)
+        step += 1
+        if made:
+            out += made
+            before = made[-1].archetype
+    if not out:
+        place = Place(key=f"s{number + 1}-{step}", section=section, tracker=tracker, theme=theme, titles=(theme.title,))
+        out = sentence_slides(ctx, theme.body, place, theme.dek.text if theme.dek else theme.kicker)
+    return out
+
+
+def _family(archetype: str) -> str:
+    return archetype
+
+
+def _titles(theme: Theme) -> tuple[Claim, ...]:
+    return (theme.title, *theme.body, *((theme.dek,) if theme.dek else ()))
+
+
+def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_Candidate]:
+    quotes = list(theme.quotes)
+    strip = _strip_quote(theme, quotes)
+    out: list[_Candidate] = []
+    boards: list[Board] = []
+    for exhibit in [*_merge(theme.exhibits, shares)]:
+        if isinstance(exhibit, Timeline):
+            out.append(_Candidate("timeline", lambda p, e=exhibit: timeline_slides(ctx, e, p)))
+        elif isinstance(exhibit, Cards):
+            if len(exhibit.cards) >= 3:
+                out.append(_Candidate("cards", lambda p, e=exhibit: card_slides(ctx, e, p)))
+        elif isinstance(exhibit, Board):
+            boards.append(exhibit)
+        else:
+            word = type(exhibit).__name__.lower()
+            out.append(_Candidate(f"chart-{word}", lambda p, e=exhibit: chart_slides(ctx, e, p)))
+    if theme.cases:
+        quote = strip if strip and strip.paragraph in {c.paragraph for c in theme.cases} else None
+        if quote:
+            quotes.remove(quote)
+        if len(theme.cases) >= 2:
+            out.append(_Candidate("cases", lambda p, q=quote: case_slides(ctx, theme.cases, q, p)))
+    if len(theme.ranks) >= 3 and theme.numbers:
+        quote = next((q for q in quotes if q.speaker is None), None)
+        if quote:
+            quotes.remove(quote)
+        out.append(_Candidate("tags", lambda p, q=quote: tag_slides(ctx, theme.numbers[0], theme.ranks, q, p)))
+    if theme.days and len(theme.days) >= 2:
+        loose = boards.pop(0) if boards else None
+        numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
+        heading = loose.subtitle if loose else ctx.words["calendar_open"]
+        out.append(_Candidate("calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, p)))
+    for exhibit in boards:
+        if len(exhibit.numbers) >= 2:
+            texts = [c for c in theme.body if clean(c.text) != clean(exhibit.title.text)]
+            out.append(_Candidate("board", lambda p, e=exhibit, t=texts: [board(
+                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *p.titles], e.subtitle, texts=_near(t, e), note_text=e.note,
+                spark=e.spark or 0)]))
+    if quotes:
+        out.append(_Candidate("quotes", lambda p, q=tuple(quotes): quote_slides(ctx, q, p)))
+    lists = [x for x in theme.lists if len(x.items) >= 3]
+    if lists:
+        out.append(_Candidate("lists", lambda p, x=tuple(lists): list_slides(ctx, x, p)))
+    return out
+
+
+def _near(texts: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
+    """Sentences of the exhibit's own paragraphs first, then the others."""
+    here = set(exhibit.paragraphs)
+    return sorted(texts, key=lambda c: not here & set(c.paragraphs))
+
+
+def _merge(exhibits: Sequence[Exhibit], shares: Sequence[Exhibit]) -> list[Exhibit]:
+    """Shares after the first exhibit of the section."""
+    return [*exhibits[:1], *shares, *exhibits[1:]]
+
+
+def _strip_quote(theme: Theme, quotes: Sequence[Quotation]) -> Quotation | None:
+    """A quotation short enough for one line under something else."""
+    return next((q for q in quotes if len(clean(q.text)) <= 28), None)
