@@ -1,0 +1,35 @@
+"""Turns an exhibit into its alternative text: what it shows, every plotted value as printed, the message."""
+
+from __future__ import annotations
+
+from reportgen.pdf.setter import Setter
+from reportgen.story.blocks import Bars, Exhibit, Ladder, Pairs, Shares, Structure, Timeline
+
+
+def alt_text(setter: Setter, exhibit: Exhibit) -> str:
+    """One paragraph: kind and message, then each row's label and value in reading order."""
+    colon, semicolon, stop = (setter.word(f"alt.{key}") for key in ("colon", "semicolon", "stop"))
+    rows: list[str] = []
+    if isinstance(exhibit, Shares):
+        kind = "shares"
+        rows = [f"{row.label}{colon}{row.word}" for row in exhibit.rows]
+    elif isinstance(exhibit, Ladder):
+        kind = "ladder"
+        rows = [f"{row.label}{colon}{row.text}" for row in exhibit.rows]
+    elif isinstance(exhibit, Timeline):
+        kind = "timeline"
+        rows = [f"{event.date_text}{colon}{event.text}" for event in exhibit.events]
+    elif isinstance(exhibit, Pairs):
+        kind = "pairs"
+        rows = [setter.word("alt.pair", label=row.label, old=row.old_text, new=row.new_text) for row in exhibit.rows]
+    elif isinstance(exhibit, Structure):
+        kind = "structure"
+        rows = [f"{row.label}{colon}{row.text}" for row in exhibit.rows]
+    elif isinstance(exhibit, Bars):
+        kind = "bars"
+        rows = [f"{row.label}{colon}{row.text}" for row in exhibit.rows]
+    else:
+        kind = "other"
+    head = f"{setter.word(f'alt.{kind}')}{colon}{exhibit.title.text}"
+    parts = [head, exhibit.subtitle] if exhibit.subtitle else [head]
+    return stop.join([*parts, semicolon.join(rows)] if rows else parts).rstrip(stop) + stop

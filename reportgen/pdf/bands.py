@@ -1,0 +1,261 @@
+"""The full-width bands that pages are stacked from: how high they may be, where they may be parted, how they are placed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.pdf.boxes import Bookmark, Text
+from reportgen.pdf.panel import Panel
+from reportgen.pdf.pen import Pen
+from reportgen.pdf.setter import Setter
+from reportgen.story.blocks import Claim, Quotation, Theme
+
+ITEM_GAP = 6.0
+QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
+HEAD_GAP = 5.0
+
+
+class Band:
+    """A full-width piece of a page. `low` and `high` bound its height; `start` is the least of it that may begin a
+    stretch of page; `keep` forbids a page break after it; `gap` is the least and most space before it."""
+
+    low: float
+    high: float
+    keep: bool = False
+    gap: tuple[float, float] = (16.0, 20.0)
+
+    @property
+    def start(self) -> float:
+        """Height of the first part that cannot be divided further."""
+        return self.low
+
+    def split(self, room: float) -> tuple[Band, Band] | None:
+        """Two bands, the first at most `room` high; None when it must stay whole."""
+        return None
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        """Put its boxes on the page, from y, `h` high in all."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A body claim set at one width."""
+
+    claim: Claim
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A pull quote set: the words and the line that signs them."""
+
+    words: Text
+    speaker: Text
+
+    @property
+    def height(self) -> float:
+        """Words, gap and speaker."""
+        return self.words.height + SPEAKER_GAP + self.speaker.height
+
+    def place(self, pen: Pen, x: float, y: float, w: float) -> None:
+        """Put bar, words and speaker."""
+        pen.rule(x, y, QUOTE_BAR, "river", self.height, kind="quote-bar")
+        node = pen.element("BlockQuote")
+        with pen.inside(node):
+            below = pen.text(self.words, x + QUOTE_INDENT, y, w - QUOTE_INDENT, kind="quote")
+            pen.text(self.speaker, x + QUOTE_INDENT, below + SPEAKER_GAP, w - QUOTE_INDENT, kind="speaker")
+
+
+def set_quote(setter: Setter, quote: Quotation, width: float) -> Pulled:
+    """A quotation at a width; its speaker's line carries the mark."""
+    from reportgen.typeset import Inline
+
+    signed = setter.word("comma-wide").join(part for part in (quote.speaker, quote.role) if part)
+    label = setter.style("label")
+    return Pulled(
+        words=setter.text(quote.text, width - QUOTE_INDENT, "quote", "quote"),
+        speaker=setter.text([Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))],
+                            width - QUOTE_INDENT, "label"))
+
+
+def set_items(setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool) -> tuple[Item, ...]:
+    """Body claims at a width, lead-ins bold."""
+    body, bold = setter.style("body"), setter.style("body-bold")
+    mode = "justified" if justified else "ragged"
+    return tuple(Item(claim, setter.text(setter.claim(claim, body, lead=bold), width, body, mode))  # type: ignore[arg-type]
+                 for claim in claims)
+
+
+def stack_height(items: Sequence[Item]) -> float:
+    """Items one below the other."""
+    return sum(item.text.height for item in items) + ITEM_GAP * max(0, len(items) - 1)
+
+
+def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float) -> float:
+    """Put items as a list of paragraphs; the y below them."""
+    for index, item in enumerate(items):
+        y = pen.text(item.text, x, y, w, kind="body") + (ITEM_GAP if index + 1 < len(items) else 0.0)
+    return y
+
+
+class Row(Band):
+    """MAIN text, perhaps under a head and over a pull quote, beside a SIDE panel of the same height."""
+
+    def __init__(self, setter: Setter, items: Sequence[Item], *, panel: Panel | None, quote: Pulled | None = None,
+                 head: str = "", bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
+        self.setter, self.items, self.quote, self.head, self.bulleted = setter, tuple(items), quote, head, bulleted
+        self.gap = gap
+        grid = setter.grid
+        self._head = setter.text(head, grid.main, setter.style("h2", colour="river"), "title") if head else None
+        self.main_height = stack_height(self.items)
+        if self._head:
+            self.main_height += self._head.height + HEAD_GAP
+        if quote:
+            self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
+        self.panel = panel
+        self.low = max(self.main_height, panel.least if panel else 0.0)
+        self.high = self.low
+
+    @property
+    def start(self) -> float:
+        if len(self.items) < 3:
+            return self.low
+        head = self._head.height + HEAD_GAP if self._head else 0.0
+        return max(head + stack_height(self.items[:2]), 0.0)
+
+    def split(self, room: float) -> tuple[Band, Band] | None:
+        head = self._head.height + HEAD_GAP if self._head else 0.0
+        for count in range(len(self.items) - 1, 1, -1):
+            height = head + stack_height(self.items[:count])
+            if height > room:
+                continue
+            fits = self.panel is not None and self.panel.least <= height
+            first = Row(self.setter, self.items[:count], panel=self.panel if fits else None, head=self.head,
+                        bulleted=self.bulleted, gap=self.gap)
+            rest = Row(self.setter, self.items[count:], panel=None if fits else self.panel, quote=self.quote,
+                       bulleted=self.bulleted)
+            return first, rest
+        return None
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        grid = pen.grid
+        at = y
+        if self._head:
+            at = pen.text(self._head, grid.left, at, grid.main, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+        if self.bulleted:
+            for index, item in enumerate(self.items):
+                if index == 0:
+                    listing = pen.element("L", numbering="None")
+                body = listing.add("LI").add("LBody")
+                gap = ITEM_GAP if index + 1 < len(self.items) else 0.0
+                at = pen.text(item.text, grid.left, at, grid.main, body, kind="body") + gap
+        else:
+            at = place_items(pen, self.items, grid.left, at, grid.main)
+        if self.quote:
+            self.quote.place(pen, grid.left, y + h - self.quote.height, grid.main)
+        if self.panel:
+            self.panel.place(pen, grid.side_x, y, grid.side, h)
+
+
+class Columns(Band):
+    """Body text in two columns of half the page that end together, for what has nothing to stand beside it."""
+
+    def __init__(self, setter: Setter, claims: Sequence[Claim], *, quote: Quotation | None = None, head: str = "",
+                 bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
+        self.setter, self.claims, self.quotation, self.head, self.bulleted = setter, tuple(claims), quote, head, bulleted
+        self.gap = gap
+        grid = setter.grid
+        self.items = set_items(setter, claims, grid.half, justified=False)
+        self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
+        self._quote = set_quote(setter, quote, grid.width) if quote else None
+        self._cut = _even_cut([item.text.height for item in self.items])
+        body = max(stack_height(self.items[:self._cut]), stack_height(self.items[self._cut:]))
+        self.low = self.high = (self._top() + body + (self._quote.height + QUOTE_GAP if self._quote else 0.0)
+                                - (QUOTE_GAP if self._quote and not self.items else 0.0))
+
+    def _top(self) -> float:
+        return self._head.height + HEAD_GAP if self._head else 0.0
+
+    def split(self, room: float) -> tuple[Band, Band] | None:
+        for count in range(len(self.claims) - 1, 1, -1):
+            first = Columns(self.setter, self.claims[:count], head=self.head, bulleted=self.bulleted, gap=self.gap)
+            if first.low <= room:
+                return first, Columns(self.setter, self.claims[count:], quote=self.quotation, bulleted=self.bulleted)
+        return None
+
+    @property
+    def start(self) -> float:
+        if len(self.items) < 4:
+            return self.low
+        return self._top() + max(item.text.height for item in self.items[:2])
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        grid = pen.grid
+        at = y
+        if self._head:
+            at = pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+        x2 = grid.left + grid.half + grid.gutter
+        place_items(pen, self.items[:self._cut], grid.left, at, grid.half)
+        place_items(pen, self.items[self._cut:], x2, at, grid.half)
+        if self._quote:
+            self._quote.place(pen, grid.left, y + h - self._quote.height, grid.width)
+
+
+def _even_cut(heights: Sequence[float]) -> int:
+    """Where to part a stack so that the higher half is least, the first half not the lower if it can be."""
+    if not heights:
+        return 0
+    total = sum(heights)
+    best, cut, run = float("inf"), len(heights), 0.0
+    for index, height in enumerate(heights):
+        run += height
+        worst = max(run, total - run)
+        if worst < best - 0.01:
+            best, cut = worst, index + 1
+    return cut
+
+
+class Opener(Band):
+    """Section name and kicker, the section's sentence, its standfirst."""
+
+    keep = True
+
+    def __init__(self, setter: Setter, *, name: str, kicker: str, title: Claim | str, dek: Claim | str | None,
+                 anchor: str, plain_dek: bool = False) -> None:
+        from reportgen.typeset import Inline
+
+        grid = setter.grid
+        self.setter, self.name, self.anchor = setter, name, anchor
+        self.title = title if isinstance(title, str) else title.text
+        label = [Inline(name, setter.style("h2", colour="river"))] if name else []
+        if kicker:
+            label.append(Inline(("\u3000" if name else "") + kicker, setter.style("kicker")))
+        self._label = setter.text(label, grid.width, "h2", "title") if label else None
+        self._title = setter.text(self.title, grid.width, "h1", "title", 2)
+        self._dek: Text | None = None
+        if isinstance(dek, str):
+            self._dek = setter.text(dek, grid.width, "label")
+        elif dek is not None:
+            self._dek = setter.text(setter.claim(dek, setter.style("dek")), grid.width, "dek")
+        self.low = self.high = (2.0 + (self._label.height + 5.0 if self._label else 0.0) + self._title.height
+                                + (4.0 + self._dek.height if self._dek else 0.0))
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        grid = pen.grid
+        pen.node = pen.root.add("Sect")
+        at = y + 2.0
+        if self._label:
+            at = pen.text(self._label, grid.left, at, grid.width, kind="section") + 5.0
+        at = pen.text(self._title, grid.left, at, grid.width, "H2", kind="h1", anchor=self.anchor)
+        if self._dek:
+            pen.text(self._dek, grid.left, at + 4.0, grid.width, kind="dek")
+        title = f"{self.name}\u3000{self.title}" if self.name else self.title
+        pen.progress.bookmarks.append(Bookmark(0, title, self.anchor))
+        pen.progress.section_pages[self.anchor] = len(pen.pages)
+
+
+def theme_anchor(index: int, theme: Theme) -> str:
+    """The anchor of a theme's opener."""
+    return f"section-{index + 1}"

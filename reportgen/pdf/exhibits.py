@@ -1,0 +1,292 @@
+"""Exhibits as bands: ink rule, numbered title, subtitle, plot or cards, note and source. Never parted over pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from reportgen.pdf.bands import Band
+from reportgen.pdf.boxes import Bookmark, PlotBox, Text
+from reportgen.pdf.panel import big_number
+from reportgen.pdf.pen import Pen
+from reportgen.pdf.setter import Setter
+from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
+from reportgen.story.blocks import Board, Cards, Exhibit, Number, Timeline, Tracker
+from reportgen.typeset import Inline
+
+RULE_TO_TITLE, TITLE_TO_SUB, SUB_TO_PLOT, PLOT_TO_NOTE = 7.5, 1.0, 9.0, 9.0
+LABEL_WIDTH, LABEL_GAP = 31.5, 8.0
+CARD_NUMBER, CARD_TEXT, CARD_FOOT, CARD_GAP = 5.5, 19.5, 0.0, 11.0
+_AMOUNT = re.compile(r"(.*?\d)(\D*)$")
+
+
+class Frame(Band):
+    """What all exhibits share: the head above and the lines below. Subclasses draw the body."""
+
+    table = False
+
+    def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True) -> None:
+        self.setter, self.exhibit, self.level = setter, exhibit, level
+        grid = setter.grid
+        label = setter.line(setter.word("table" if self.table else "figure", n=88), setter.style("h2"))
+        self._indent = max(LABEL_WIDTH, label.width + LABEL_GAP)
+        self._title = setter.text(exhibit.title.text, grid.width - self._indent, "h2", "title", 2)
+        self._sub = setter.text(exhibit.subtitle, grid.width, "label") if exhibit.subtitle else None
+        notes = []
+        if exhibit.note:
+            notes.append(setter.text(setter.word("note", text=exhibit.note.rstrip("。")), grid.width, "note"))
+        if sourced and exhibit.paragraphs:
+            notes.append(setter.text(setter.source(exhibit.paragraphs), grid.width, "note"))
+        self._notes: tuple[Text, ...] = tuple(notes)
+
+    @property
+    def _head(self) -> float:
+        sub = TITLE_TO_SUB + self._sub.height if self._sub else 0.0
+        return RULE_TO_TITLE + self._title.height + sub + SUB_TO_PLOT
+
+    @property
+    def _foot(self) -> float:
+        return PLOT_TO_NOTE + sum(note.height for note in self._notes) if self._notes else 0.0
+
+    def _bounds(self, low: float, high: float) -> None:
+        self.low, self.high = self._head + low + self._foot, self._head + high + self._foot
+
+    def place_head(self, pen: Pen, y: float) -> float:
+        """Rule, number, title, subtitle; the y where the body begins."""
+        grid, setter, progress = pen.grid, self.setter, pen.progress
+        if self.table:
+            progress.tables += 1
+            key, n = "table", progress.tables
+        else:
+            progress.figures += 1
+            key, n = "figure", progress.figures
+        pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="exhibit-rule")
+        at = y + RULE_TO_TITLE
+        anchor = f"{key}-{n}"
+        label = setter.word(key, n=n)
+        heading = pen.element(self.level)
+        pen.text(setter.line(label, setter.style("h2", colour="river")), grid.left, at, self._indent, heading,
+                 kind="exhibit-label", anchor=anchor)
+        at = pen.text(self._title, grid.left + self._indent, at, grid.width - self._indent, heading, kind="exhibit-title")
+        if self._sub:
+            at = pen.text(self._sub, grid.left, at + TITLE_TO_SUB, grid.width, kind="subtitle")
+        pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
+        return at + SUB_TO_PLOT
+
+    def place_foot(self, pen: Pen, y: float) -> None:
+        """Note and source below a body that ends at y."""
+        at = y + PLOT_TO_NOTE
+        for note in self._notes:
+            at = pen.text(note, pen.grid.left, at, pen.grid.width, kind="note")
+
+
+class PlotBand(Frame):
+    """An exhibit drawn by matplotlib over the whole width, or beside a readout of the derived span."""
+
+    def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> None:
+        from reportgen.charts.mpl import measure
+
+        super().__init__(setter, exhibit, level=level)
+        grid = setter.grid
+        self._readout: tuple[Text, ...] = ()
+        self._width = grid.width
+        if isinstance(exhibit, Timeline) and exhibit.spans:
+            self._width = grid.main - grid.em
+            self._readout = _readout(setter, exhibit)
+        self._plot = measure(exhibit, setter.theme, setter.metrics, self._width)
+        body = max(self._plot, sum(text.height for text in self._readout))
+        self._bounds(body, body)
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        from reportgen.pdf.alt import alt_text
+
+        grid = pen.grid
+        top = self.place_head(pen, y)
+        figure = pen.element("Figure", alt=alt_text(self.setter, self.exhibit))
+        pen.add(PlotBox(kind="plot", x=grid.left, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure))
+        bottom = y + h - self._foot
+        if self._readout:
+            pen.divider(grid.side_x - grid.gutter / 2, top, bottom - top)
+            at = top
+            node = pen.element("P")
+            for text in self._readout:
+                at = pen.text(text, grid.side_x, at, grid.side, node, kind="readout")
+        self.place_foot(pen, bottom)
+
+
+def _readout(setter: Setter, timeline: Timeline) -> tuple[Text, ...]:
+    """The widest derived span: what it is, its range large, how it was reckoned."""
+    grid = setter.grid
+    span = max(timeline.spans, key=lambda each: (each.end - each.start, each.high))
+    match = _AMOUNT.match(span.text)
+    digits, unit = match.groups() if match else (span.text, "")
+    marks = setter.marks(timeline.paragraphs[:1], (span.id,), rise=0.55 * setter.style("unit").size)
+    number = [Inline(digits, setter.style("number")), Inline(unit, setter.style("unit")), *marks]
+    line = setter.line(number, "number")
+    if line.width > grid.side:
+        number[0] = Inline(digits, setter.style("share-word"))
+        line = setter.text(number, grid.side, "share-word")
+    return (
+        setter.text(setter.word("derived", text=span.label), grid.side, "label"),
+        line,
+        setter.text(span.rule, grid.side, "label"),
+    )
+
+
+class CardsBand(Frame):
+    """Named initiatives on a grid: number, status word, the clause with the name bold in it."""
+
+    def __init__(self, setter: Setter, exhibit: Cards, *, level: str = "H3") -> None:
+        super().__init__(setter, exhibit, level=level, sourced=False)
+        self.cards = exhibit.cards
+        self.of = 2 if len(self.cards) in (2, 4) else 3
+        grid = setter.grid
+        _, width = grid.column(0, self.of)
+        body, bold = setter.style("body"), setter.style("body-bold")
+        self._texts = []
+        for card in self.cards:
+            start, end = card.bold
+            text = card.claim.text.rstrip("。")
+            parts = [Inline(text[:start], body), Inline(text[start:end], bold), Inline(text[end:], body),
+                     *setter.marks(card.claim.paragraphs, (card.fact,))]
+            self._texts.append(setter.text(parts, width, body))
+        rows = [self._texts[i:i + self.of] for i in range(0, len(self._texts), self.of)]
+        self._rows = [CARD_TEXT + max(text.height for text in row) for row in rows]
+        inner = sum(self._rows)
+        gaps = max(0, len(rows) - 1)
+        self._bounds(inner + gaps * (CARD_GAP - 3), inner + gaps * (CARD_GAP + 3))
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        setter, grid = self.setter, pen.grid
+        top = self.place_head(pen, y)
+        rows = len(self._rows)
+        gap = (y + h - self._foot - top - sum(self._rows)) / (rows - 1) if rows > 1 else 0.0
+        listing = pen.element("L", numbering="Decimal")
+        for index, (card, text) in enumerate(zip(self.cards, self._texts, strict=True)):
+            row = index // self.of
+            x, width = grid.column(index % self.of, self.of)
+            at = top + sum(self._rows[:row]) + row * gap
+            entry = listing.add("LI")
+            pen.rule(x, at, width, "river", 1.0, kind="card-rule")
+            number = setter.line(f"{index + 1:02d}", setter.style("label-bold", colour="river"))
+            pen.text(number, x, at + CARD_NUMBER, width / 2, entry.add("Lbl"), kind="card-number")
+            body = entry.add("LBody")
+            spark = self.exhibit.spark == index
+            status = setter.line(setter.word(f"status.{card.status}"), setter.style("note", colour="spark" if spark else ""))
+            pen.text(status, x, at + CARD_NUMBER + 0.75, width, body.add("P"), align="right", kind="card-status")
+            pen.text(text, x, at + CARD_TEXT, width, body.add("P"), kind="card")
+        self.place_foot(pen, y + h - self._foot)
+
+
+class BoardBand(Frame):
+    """Two to six numbers that share no axis, side by side."""
+
+    def __init__(self, setter: Setter, exhibit: Board, *, level: str = "H3") -> None:
+        super().__init__(setter, exhibit, level=level)
+        self.numbers = exhibit.numbers[:6]
+        count = len(self.numbers)
+        self.of = count if count <= 4 else 3
+        _, width = setter.grid.column(0, self.of)
+        label = setter.style("label", colour="ink")
+        self._cards = [
+            (big_number(setter, number, width, spark=exhibit.spark == index),
+             setter.text(_what(number), width, label))
+            for index, number in enumerate(self.numbers)]
+        rows = [self._cards[i:i + self.of] for i in range(0, count, self.of)]
+        self._rows = [max(number.height + text.height for number, text in row) for row in rows]
+        body = sum(self._rows) + CARD_GAP * max(0, len(rows) - 1)
+        self._bounds(body, body)
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        grid = pen.grid
+        top = self.place_head(pen, y)
+        for index, (number, text) in enumerate(self._cards):
+            row, place = divmod(index, self.of)
+            x, width = grid.column(place, self.of)
+            at = top + sum(self._rows[:row]) + row * CARD_GAP
+            if place:
+                pen.divider(x - grid.gutter / 2, at, self._rows[row])
+            node = pen.element("P")
+            below = pen.text(number, x, at, width, node, kind="board-number")
+            pen.text(text, x, below, width, node, kind="board-text")
+        self.place_foot(pen, y + h - self._foot)
+
+
+def _what(number: Number) -> str:
+    """What a number counts, in one run so that lines break by this column's own width."""
+    return "".join(number.what) or number.claim.text
+
+
+class TrackerBand(Frame):
+    """What is to come, as a table under a numbered title."""
+
+    table = True
+
+    def __init__(self, setter: Setter, exhibit: Tracker, *, level: str = "H3") -> None:
+        super().__init__(setter, exhibit, level=level, sourced=False)
+        self._table = tracker_table(setter, exhibit)
+        self._bounds(self._table.low, self._table.high)
+
+    def split(self, room: float) -> tuple[Band, Band] | None:
+        parts = self._table.split(room - self._head)
+        if parts is None:
+            return None
+        first, rest = parts
+        assert isinstance(first, TableBand)
+        mine = TrackerBand.__new__(TrackerBand)
+        mine.__dict__.update(self.__dict__)
+        mine._table, mine._notes = first, ()
+        mine._bounds(first.low, first.high)
+        return mine, rest
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        top = self.place_head(pen, y)
+        bottom = y + h - self._foot
+        self._table.place(pen, top, bottom - top)
+        self.place_foot(pen, bottom)
+
+
+def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
+    """事項, 主體, 時間, 數值; what the article does not say in ink-3."""
+    grid = setter.grid
+    half_x = grid.left + grid.half + grid.gutter
+    time_x, _ = grid.column(3, 4)
+    value_w = 52.0
+    columns = [
+        Column(setter.word("tracker.item"), grid.left + 5, half_x - grid.left - 5 - 10),
+        Column(setter.word("tracker.owner"), half_x, time_x - half_x - 8),
+        Column(setter.word("tracker.time"), time_x, grid.right - 5 - value_w - time_x - 2),
+        Column(setter.word("tracker.value"), grid.right - 5 - value_w, value_w, "right"),
+    ]
+    ink, bold = setter.style("label", colour="ink"), setter.style("label-bold")
+    plain, missing = setter.style("label"), setter.style("label", colour="ink-3")
+    unsaid = setter.word("unsaid")
+
+    def cell(value: str | None, column: Column, style: object) -> Text:
+        look = style if value else missing
+        return setter.text([Inline(value or unsaid, look)], column.w, look)  # type: ignore[arg-type]
+
+    rows = []
+    for row in tracker.rows:
+        item = [Inline(row.item.text.rstrip("。"), ink), *setter.marks(row.item.paragraphs, row.item.facts)]
+        rows.append(TableRow((
+            setter.text(item, columns[0].w, ink), cell(row.owner, columns[1], plain),
+            cell(row.time, columns[2], plain), cell(row.value, columns[3], bold))))
+    return TableBand(setter, columns, rows, pitch=Pitch(2.5, 3.4))
+
+
+def exhibit_band(setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> Frame:
+    """The band for an exhibit's kind."""
+    if isinstance(exhibit, Cards):
+        return CardsBand(setter, exhibit, level=level)
+    if isinstance(exhibit, Board):
+        return BoardBand(setter, exhibit, level=level)
+    if isinstance(exhibit, Tracker):
+        return TrackerBand(setter, exhibit, level=level)
+    return PlotBand(setter, exhibit, level=level)
+
+
+def exhibit_bands(setter: Setter, exhibits: Sequence[Exhibit], *, level: str = "H3") -> list[Frame]:
+    """Bands for several exhibits, made once for each."""
+    return [setter.keep(("band", id(exhibit), level), lambda e=exhibit: exhibit_band(setter, e, level=level))
+            for exhibit in exhibits]

@@ -1,0 +1,102 @@
+"""What stands on every page: outlet and date, river rule and tag, foot rule, note or title, page number, issuer."""
+
+from __future__ import annotations
+
+from reportgen.pdf.boxes import FillBox, LogoBox, Page, Text, TextBox
+from reportgen.pdf.pen import Pen
+from reportgen.pdf.setter import Setter
+from reportgen.pdf.tags import Node
+
+HEAD_Y, RULE_Y, RULE_H, TAG_W, TAG_H = 37.0, 57.0, 2.0, 42.0, 4.0
+FOOT_UP, FOOT_TEXT = 46.0, 5.0
+LOGO_H, LOGO_GAP = 18.0, 8.0
+
+
+def place_furniture(setter: Setter, pen: Pen) -> None:
+    """Put head and foot on all pages; on the first they are read out, later ones only repeat."""
+    total = len(pen.pages)
+    for index, page in enumerate(pen.pages):
+        _head(setter, page)
+        _foot(setter, page, index + 1, total)
+    if pen.pages:
+        _tell_once(pen)
+
+
+def _text(setter: Setter, words: str, style: object) -> Text:
+    return setter.line(words, style)  # type: ignore[arg-type]
+
+
+def _head(setter: Setter, page: Page) -> None:
+    story, grid, issuer = setter.story, setter.grid, setter.theme.issuer
+    outlet = _text(setter, story.outlet, setter.style("label-bold", colour="river"))
+    date = _text(setter, story.date_text, setter.style("label", colour="ink-3"))
+    right = date.width
+    page.boxes.append(TextBox(kind="running-head", x=grid.left, y=HEAD_Y, w=grid.width, text=outlet, node=None))
+    page.boxes.append(TextBox(kind="running-date", x=grid.left, y=HEAD_Y, w=grid.width, text=date, node=None,
+                              align="right"))
+    if issuer.logo or issuer.name:
+        _issuer(setter, page, grid.right - right - 14)
+    page.boxes.append(FillBox(kind="head-rule", x=grid.left, y=RULE_Y, w=grid.width, h=RULE_H, colour="river"))
+    page.boxes.append(FillBox(kind="tag", x=grid.left, y=RULE_Y + RULE_H, w=TAG_W, h=TAG_H, colour="spark"))
+
+
+def _issuer(setter: Setter, page: Page, right: float) -> None:
+    """House name and logo, quietly, left of the date."""
+    issuer = setter.theme.issuer
+    name = _text(setter, issuer.name, setter.style("label", colour="ink-2"))
+    if issuer.name:
+        page.boxes.append(TextBox(kind="issuer", x=right - name.width, y=HEAD_Y, w=name.width, text=name, node=None))
+        right -= name.width + LOGO_GAP
+    if issuer.logo:
+        width, height = _picture_size(issuer.logo, LOGO_H)
+        page.boxes.append(LogoBox(kind="logo", x=right - width, y=HEAD_Y + 6.75 - height / 2, w=width, h=height,
+                                  path=issuer.logo, node=None))
+
+
+def _picture_size(path: str, height: float) -> tuple[float, float]:
+    """Width and height in pt of a picture that is at most `height` high and 90 wide."""
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        w, h = picture.size
+    scale = min(height / h, 90.0 / w)
+    return w * scale, h * scale
+
+
+def _foot(setter: Setter, page: Page, number: int, total: int) -> None:
+    grid, story = setter.grid, setter.story
+    y = grid.page_height - FOOT_UP
+    page.boxes.append(FillBox(kind="foot-rule", x=grid.left, y=y, w=grid.width, h=0.5, colour="hair"))
+    count = _text(setter, setter.word("page-foot", n=number, total=total), setter.style("label"))
+    words = setter.word("foot-first") if number == 1 else story.headline
+    contact = setter.theme.issuer.contact if number == 1 else ""
+    room = grid.width - count.width - 16
+    note = setter.style("note")
+    line = _text(setter, words, note)
+    while line.width > room and len(words) > 8:
+        words = words[:-2].rstrip("…，、") + "…"
+        line = _text(setter, words, note)
+    page.boxes.append(TextBox(kind="foot", x=grid.left, y=y + FOOT_TEXT, w=room, text=line, node=None))
+    if contact:
+        told = _text(setter, contact, note)
+        if line.width + told.width + 16 <= room:
+            page.boxes.append(TextBox(kind="contact", x=grid.left + room - told.width, y=y + FOOT_TEXT, w=told.width,
+                                      text=told, node=None))
+    page.boxes.append(TextBox(kind="page-number", x=grid.left, y=y + FOOT_TEXT - 0.75, w=grid.width, text=count,
+                              node=None, align="right"))
+
+
+def _tell_once(pen: Pen) -> None:
+    """On the first page outlet, date, issuer, contact and foot note belong to the document, in reading order."""
+    first = pen.root.kids[0] if pen.root.kids else None
+    start = Node("Sect", pen.root)
+    pen.root.kids.insert(0, start)
+    end = pen.root.add("Sect") if first is None else Node("Sect", pen.root)
+    if first is not None:
+        pen.root.kids.insert(2, end)
+    for box in pen.pages[0].boxes:
+        if isinstance(box, TextBox) and box.node is None:
+            if box.kind in ("running-head", "running-date", "issuer"):
+                box.node = start.add("P")
+            elif box.kind in ("foot", "contact"):
+                box.node = end.add("P")

@@ -1,0 +1,222 @@
+"""Turns a story into placed boxes: chooses among the ways to compose each chapter so that pages end well.
+
+Chapters (first page, sections, fact table, method) are composed in several ways; a beam search over them keeps the
+cheapest stacks of pages. Then bands are stretched to the page's end by one common share and placed. Linear in chapters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from reportgen.assets import Theme
+from reportgen.pdf.bands import Band, Opener
+from reportgen.pdf.boxes import Briefing, Page
+from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.furniture import place_furniture
+from reportgen.pdf.pages import facts, first, method
+from reportgen.pdf.pages.theme import Variant, variants
+from reportgen.pdf.pen import Pen, Progress
+from reportgen.pdf.setter import Setter
+from reportgen.pdf.tags import Node
+from reportgen.story.blocks import Exhibit, Story
+from reportgen.typeset import Metrics
+
+BEAM = 6
+GOOD_END, AIM = 765.0, 778.0
+THIRD_EMPTY, MID_PAGE, LAST_THIN, AFTER_STRIP = 4000.0, 260.0, 900.0, 1500.0
+OPENER_GAP = (24.0, 30.0)
+LATEST_OPENER = 560.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A band on a page in hand; its gap is 0 at the page's top."""
+
+    band: Band
+    gap: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pages closed so far, linked from the last; the bands of the page in hand; heights used at least and at most.
+
+    `deferred` are exhibits that the last chapter left to the next, `final` tells that nothing should follow on this page.
+    """
+
+    done: tuple[Plan, tuple[Placed, ...]] | None
+    now: tuple[Placed, ...]
+    low: float
+    high: float
+    cost: float
+    deferred: tuple[Exhibit, ...] = ()
+    final: bool = False
+    depth: int = 0
+
+
+class Planner:
+    """The page's measures and the moves that build a plan."""
+
+    def __init__(self, setter: Setter) -> None:
+        self.top, self.bottom = setter.grid.top, setter.grid.bottom
+
+    def empty(self) -> Plan:
+        """A plan with one empty page."""
+        return Plan(None, (), self.top, self.top, 0.0)
+
+    def close(self, plan: Plan, *, last: bool = False) -> Plan:
+        """Close the page in hand; its cost is how far from the good end it can reach."""
+        if not plan.now:
+            return plan
+        short = max(0.0, GOOD_END - min(plan.high, self.bottom))
+        cost = (short / 10) ** 2
+        if last:
+            thin = (plan.high - self.top) < (self.bottom - self.top) / 3
+            cost = LAST_THIN if thin else short / 20
+        elif short > (self.bottom - self.top) / 3 - (self.bottom - GOOD_END):
+            cost += THIRD_EMPTY
+        return Plan((plan, plan.now), (), self.top, self.top, plan.cost + cost, plan.deferred, False,
+                    plan.depth + 1)
+
+    def add(self, plan: Plan, band: Band, following: float = 0.0, gap: tuple[float, float] | None = None) -> Plan:
+        """Put a band on the page in hand, in parts or on the next page where it must; `following` is the height that
+        has to fit below it."""
+        for _ in range(200):
+            space = (gap or band.gap) if plan.now else (0.0, 0.0)
+            need = space[0] + band.low + following
+            if plan.low + need <= self.bottom + 0.01:
+                return self._put(plan, band, space)
+            parts = None
+            if not band.keep and plan.low + space[0] + band.start <= self.bottom:
+                parts = band.split(self.bottom - plan.low - space[0])
+            if parts is not None:
+                plan = self.close(self._put(plan, parts[0], space))
+                band, gap = parts[1], None
+            elif plan.now:
+                plan = self.close(plan)
+            else:  # higher than a page and not divisible: set as it is
+                return self._put(plan, band, space)
+        return self._put(plan, band, (0.0, 0.0))
+
+    @staticmethod
+    def _put(plan: Plan, band: Band, space: tuple[float, float]) -> Plan:
+        return replace(plan, now=(*plan.now, Placed(band, space)), low=plan.low + space[0] + band.low,
+                       high=plan.high + space[1] + band.high)
+
+    def chapter(self, plan: Plan, bands: Sequence[Band], *, fresh: bool) -> Plan:
+        """Add a chapter, on a new page when `fresh`."""
+        if fresh:
+            plan = self.close(plan)
+        for index, band in enumerate(bands):
+            following = 0.0
+            if band.keep and index + 1 < len(bands):
+                after = bands[index + 1]
+                following = after.gap[0] + after.start
+            gap = OPENER_GAP if index == 0 and plan.now else None
+            plan = self.add(plan, band, following, gap)
+        return plan
+
+
+def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
+    """The briefing's pages, structure tree and outline."""
+    setter = Setter(story, theme, metrics)
+    planner = Planner(setter)
+    exhibits = [list(each.exhibits) for each in story.themes]
+    opening = first.opening_exhibits(story, exhibits)
+    plans = _extend(planner, [planner.empty()], lambda _: first.variants(setter, story, opening))
+    for index, section in enumerate(story.themes):
+        closing = [story.tracker] if story.tracker and index + 1 == len(story.themes) else []
+
+        def compose(deferred: tuple[Exhibit, ...], at: int = index, last: list[Exhibit] = closing) -> list[Variant]:
+            return list(variants(setter, story.themes[at], at, [*deferred, *exhibits[at]], last))
+
+        plans = _extend(planner, plans, compose)
+    if not story.themes:
+        loose = [story.tracker] if story.tracker else []
+        plans = _extend(planner, plans, lambda deferred: [_single(exhibit_bands(setter, [*deferred, *loose]))])
+    printed = [*opening, *(exhibit for each in exhibits for exhibit in each)]
+    for bands in (facts.bands(setter, story), method.bands(setter, story, printed)):
+        if bands:
+            plans = _extend(planner, plans, lambda _, found=tuple(bands): [_single(found)])  # type: ignore[misc]
+    best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
+    return _place(setter, best)
+
+
+def _single(bands: Sequence[Band]) -> Variant:
+    return Variant(tuple(bands), 0.0)
+
+
+def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]]
+            ) -> list[Plan]:
+    """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights."""
+    composed: dict[tuple[int, ...], Sequence[Variant]] = {}
+    found: list[Plan] = []
+    for plan in plans:
+        key = tuple(id(exhibit) for exhibit in plan.deferred)
+        if key not in composed:
+            composed[key] = choices(plan.deferred)
+        for variant in composed[key]:
+            if not variant.bands:
+                found.append(replace(plan, deferred=variant.deferred))
+                continue
+            for fresh in (True, False) if plan.now and plan.low <= LATEST_OPENER else (True,):
+                extra = 0.0 if fresh else MID_PAGE + (AFTER_STRIP if plan.final else 0.0)
+                grown = planner.chapter(plan, variant.bands, fresh=fresh)
+                pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
+                if variant.one_page and pages:
+                    extra += THIRD_EMPTY
+                found.append(replace(grown, cost=grown.cost + variant.cost + extra, deferred=variant.deferred,
+                                     final=variant.one_page))
+    return _pruned(found)
+
+
+def _pruned(plans: list[Plan]) -> list[Plan]:
+    """The cheapest few; of plans that end at much the same height only the cheapest two."""
+    kept: list[Plan] = []
+    heights: dict[tuple[int, tuple[int, ...]], int] = {}
+    for plan in sorted(plans, key=lambda each: each.cost):
+        key = (round(plan.low / 40), tuple(id(exhibit) for exhibit in plan.deferred))
+        if heights.get(key, 0) < 2:
+            heights[key] = heights.get(key, 0) + 1
+            kept.append(plan)
+        if len(kept) == BEAM:
+            break
+    return kept
+
+
+def _place(setter: Setter, plan: Plan) -> Briefing:
+    """Stretch each page by one common share of what its bands and gaps allow, and put their boxes."""
+    pages: list[tuple[Placed, ...]] = []
+    while plan.done is not None:
+        plan, page = plan.done
+        pages.append(page)
+    pages.reverse()
+    progress = Progress(section_pages=_section_pages(pages))
+    root = Node("Document", lang="")
+    drawn: list[Page] = []
+    pen = Pen(setter, drawn, root, progress)
+    for stack in pages:
+        drawn.append(Page())
+        _place_page(setter, pen, stack)
+    place_furniture(setter, pen)
+    return Briefing(drawn, root, progress.bookmarks)
+
+
+def _section_pages(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
+    """The page (1-based) on which each section opens: the first page tells them before they are placed."""
+    return {placed.band.anchor: number for number, stack in enumerate(pages, 1) for placed in stack
+            if isinstance(placed.band, Opener)}
+
+
+def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed]) -> None:
+    top = setter.grid.top
+    low = top + sum(each.gap[0] + each.band.low for each in stack)
+    high = top + sum(each.gap[1] + each.band.high for each in stack)
+    goal = min(high, AIM) if high >= GOOD_END - 60 else low + (high - low) * 0.5
+    share = min(1.0, max(0.0, (goal - low) / (high - low))) if high > low else 0.0
+    y = top
+    for each in stack:
+        y += each.gap[0] + share * (each.gap[1] - each.gap[0])
+        height = each.band.low + share * (each.band.high - each.band.low)
+        each.band.place(pen, y, height)
+        y += height

@@ -1,0 +1,1 @@
+"""The page types of the briefing, each as bands to stack: first page, themes, fact table, sources and method."""

@@ -1,0 +1,183 @@
+"""The first page: headline, standfirst, number strip, key points beside a list, first chart, the way to the sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
+from reportgen.pdf.boxes import Bookmark, Text
+from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel
+from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.pages.theme import Variant
+from reportgen.pdf.pen import Pen
+from reportgen.pdf.setter import Setter
+from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Story, Theme
+from reportgen.typeset import Inline
+
+TITLE_DROP, DEK_GAP = 5.0, 7.0
+BEFORE_Y, NUMBER_Y, AFTER_Y = 7.0, 21.0, 57.0
+STRIP_NAME, STRIP_TEXT = 8.0, 24.5
+STRIP_LINES = 3
+COST_POINT, COST_CHART, COST_STRIP = 45.0, 120.0, 120.0
+
+
+class Head(Band):
+    """The briefing's title and standfirst."""
+
+    keep = True
+
+    def __init__(self, setter: Setter) -> None:
+        story, grid = setter.story, setter.grid
+        self.setter = setter
+        self._title = setter.text(story.title.text.rstrip("。"), grid.width, "title", "title", 2)
+        self._dek = (setter.text(setter.claim(story.dek, setter.style("dek")), grid.width, "dek")
+                     if story.dek else None)
+        self.low = self.high = (TITLE_DROP + self._title.height
+                                + (DEK_GAP + self._dek.height if self._dek else 0.0))
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        grid = pen.grid
+        pen.node = pen.root.add("Sect")
+        at = pen.text(self._title, grid.left, y + TITLE_DROP, grid.width, "H1", kind="title", anchor="top")
+        if self._dek:
+            pen.text(self._dek, grid.left, at + DEK_GAP, grid.width, kind="dek")
+        pen.progress.bookmarks.append(Bookmark(0, self.setter.story.title.text, "top"))
+
+
+class Strip(Band):
+    """One to four key numbers under river rules; the first is the point of attention."""
+
+    gap = (17.0, 20.0)
+
+    def __init__(self, setter: Setter, numbers: Sequence[Number]) -> None:
+        self.setter, self.numbers = setter, tuple(numbers[:4])
+        self.of = max(2, len(self.numbers))
+        _, width = setter.grid.column(0, self.of)
+        label = setter.style("label")
+        self._cards: list[tuple[Text | None, Text, Text | None]] = []
+        for index, number in enumerate(self.numbers):
+            before, after = setter.line(number.before, label), setter.line(number.after, label)
+            if before.width > width or after.width > width or not (before.lines or after.lines):
+                before, after = setter.line("", label), setter.text("".join(number.what), width, label)
+            self._cards.append((before, big_number(setter, number, width, spark=index == 0), after))
+        self._has_before = any(before and before.lines for before, _, _ in self._cards)
+        tail = max((after.height for _, _, after in self._cards if after), default=0.0)
+        self.low = self.high = (AFTER_Y if self._has_before else AFTER_Y - 10.0) + tail
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        lift = 0.0 if self._has_before else 10.0
+        for index, (before, number, after) in enumerate(self._cards):
+            x, width = pen.grid.column(index, self.of)
+            pen.rule(x, y, width, "river", 1.0, kind="kpi-rule")
+            node = pen.element("P")
+            if before:
+                pen.text(before, x, y + BEFORE_Y, width, node, kind="kpi-before")
+            pen.text(number, x, y + NUMBER_Y - lift, width, node, kind="kpi-number")
+            if after:
+                pen.text(after, x, y + AFTER_Y - lift, width, node, kind="kpi-after")
+
+
+class Contents(Band):
+    """The foot strip: a section a third, with its page and its sentence; many sections become a list in two columns."""
+
+    gap = (20.0, 20.0)
+
+    def __init__(self, setter: Setter, themes: Sequence[Theme]) -> None:
+        self.setter = setter
+        self.entries = [(theme, theme_anchor(index, theme)) for index, theme in enumerate(themes) if theme.name]
+        self.wide = len(self.entries) <= 3
+        self.of = max(2, len(self.entries)) if self.wide else 2
+        _, width = setter.grid.column(0, self.of)
+        self._titles = [
+            setter.text(setter.claim(Claim(text=theme.title.text, paragraphs=theme.title.paragraphs,
+                                           facts=theme.title.facts), setter.style("body"), close=False),
+                        width, "body", "title", STRIP_LINES) for theme, _ in self.entries] if self.wide else []
+        rows = -(-len(self.entries) // self.of)
+        self.low = self.high = (STRIP_TEXT + max(text.height for text in self._titles) if self.wide
+                                else 6.0 + 16.0 * rows)
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        setter, grid = self.setter, pen.grid
+        pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="strip-rule")
+        listing = pen.element("L", numbering="None")
+        name_style, page_style = setter.style("label-bold", colour="river"), setter.style("label", colour="ink-3")
+        rows = -(-len(self.entries) // self.of)
+        for index, (theme, anchor) in enumerate(self.entries):
+            place, row = (index, 0) if self.wide else divmod(index, rows)
+            x, width = grid.column(place, self.of)
+            at = y + STRIP_NAME + (0.0 if self.wide else 16.0 * row)
+            body = listing.add("LI").add("LBody")
+            page = setter.word("page", n=pen.progress.section_pages.get(anchor, 1))
+            pen.text(setter.line([Inline(theme.name, name_style, link=f"#{anchor}")], name_style), x, at, width,
+                     body.add("P"), kind="strip-name")
+            pen.text(setter.line(page, page_style), x, at, width, body.add("P"), align="right", kind="strip-page")
+            if self.wide:
+                pen.text(self._titles[index], x, y + STRIP_TEXT, width, body.add("P"), kind="strip-text")
+
+
+def side_panel(setter: Setter, story: Story) -> Panel | None:
+    """What stands beside the key points: awards, else ranks, else numbers that the strip left out, else a list."""
+    if story.honours:
+        return honours_panel(setter, story.honours)
+    if len(story.ranks) >= 2:
+        return ranks_panel(setter, story.ranks)
+    if len(story.key_numbers) > 4:
+        return numbers_panel(setter, story.key_numbers[4:6], setter.word("more-numbers"))
+    lists = [named for theme in story.themes for named in theme.lists]
+    if lists:
+        return lists_panel(setter, lists[:2])
+    if story.ranks:
+        return ranks_panel(setter, story.ranks)
+    return None
+
+
+def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) -> Band:
+    """The key points beside the panel; in two columns when there is none."""
+    head = setter.word("points", count=setter.numeral(len(claims)))
+    if panel is None:
+        return Columns(setter, claims, head=head, bulleted=True, gap=(20.0, 20.0))
+    items = set_items(setter, claims, setter.grid.main, justified=True)
+    return Row(setter, items, panel=panel, head=head, bulleted=True, gap=(20.0, 20.0))
+
+
+def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibit]:
+    """The exhibits for the first page: the story's shares, else the first chart of a section, taken out of `sections`."""
+    if story.shares:
+        return list(story.shares)
+    for exhibits in sections:
+        for exhibit in exhibits:
+            if not isinstance(exhibit, Cards | Board):
+                exhibits.remove(exhibit)
+                return [exhibit]
+    return []
+
+
+def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[Variant]:
+    """Ways to compose the first page: fewer key points, charts left to the first section, with or without the strip."""
+    head = Head(setter)
+    strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
+    panel = side_panel(setter, story)
+    sections = [theme for theme in story.themes if theme.name]
+    foot: list[Band] = [Contents(setter, story.themes)] if len(sections) >= 2 else []
+    found: list[Variant] = []
+    most = len(story.points)
+    for points in range(most, min(3, most) - 1, -1):
+        body = points_bands(setter, story.points[:points], panel)
+        blank = panel.cost(body[0].low) if panel and body else 0.0
+        for charts in range(len(opening), -1, -1):
+            shown = exhibit_bands(setter, opening[:charts], level="H2")
+            cost = COST_POINT * (most - points) + blank
+            cost += COST_CHART if charts == 0 and opening else 0.0
+            deferred = tuple(opening[charts:])
+            stack = [head, *strip, *body, *shown]
+            if foot:
+                found.append(Variant((*stack, *foot), cost, deferred, one_page=True))
+            found.append(Variant(tuple(stack), cost + (COST_STRIP if foot else 0.0), deferred))
+    return found
+
+
+def points_bands(setter: Setter, claims: Sequence[Claim], panel: Panel | None) -> list[Band]:
+    """The band of key points; none for a story without them, but its panel still stands."""
+    if claims:
+        return [points_band(setter, claims, panel)]
+    return [Row(setter, (), panel=panel)] if panel else []

@@ -1,0 +1,148 @@
+"""A section of the article as bands: opener, text beside panels, exhibits, quotations; several ways to compose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportgen.pdf.bands import (
+    Band, Columns, Opener, Pulled, Row, set_items, set_quote, stack_height, theme_anchor,
+)
+from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
+from reportgen.pdf.setter import Setter
+from reportgen.story.blocks import Board, Claim, Exhibit, Quotation, Theme
+
+ROW_ITEMS = 5
+MOST_DROPPED = 2
+COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE = 45.0, 30.0, 60.0, 40.0
+QUOTE_LONGEST = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way to compose a chapter: its bands in order, and what it costs in content or looks.
+
+    `deferred` are exhibits left to the next chapter; a `one_page` chapter should not run over a page or be followed on it.
+    """
+
+    bands: tuple[Band, ...]
+    cost: float
+    deferred: tuple[Exhibit, ...] = ()
+    one_page: bool = False
+
+
+def panels(setter: Setter, theme: Theme) -> list[Panel]:
+    """The section's panels, best first: its numbers, its ranks, its named lists."""
+    shown = {fact for exhibit in theme.exhibits if isinstance(exhibit, Board)
+             for number in exhibit.numbers for fact in (number.fact,)}
+    fresh = [number for number in theme.numbers if number.fact not in shown]
+    large = [number for number in fresh if number.fact in theme.title.facts]
+    numbers = [number for number in fresh if number not in large] + large
+    found: list[Panel] = []
+    ranked = ranks_panel(setter, theme.ranks) if theme.ranks else None
+    if ranked and len(theme.ranks) >= 3 and len(fresh) - len(large) < 2:
+        found.append(ranked)
+        if len(numbers) >= 2:
+            found.append(numbers_panel(setter, _ordered(fresh, numbers[:3]), setter.word("numbers")))
+    else:
+        if numbers:
+            found.append(numbers_panel(setter, _ordered(fresh, numbers[:3]), setter.word("numbers")))
+        if ranked and len(theme.ranks) >= 2:
+            found.append(ranked)
+    if theme.lists:
+        found.append(lists_panel(setter, theme.lists[:3]))
+    if ranked and len(theme.ranks) == 1 and not found:
+        found.append(ranked)
+    return found
+
+
+def _ordered(order: Sequence[object], chosen: Sequence[object]) -> list:  # type: ignore[type-arg]
+    return [each for each in order if each in chosen]
+
+
+def usable_quotes(theme: Theme) -> list[Quotation]:
+    """Quotations worth setting large: not those that stand in the running text already, nor very long or short ones."""
+    told = "".join(claim.text for claim in theme.body)
+    return [quote for quote in theme.quotes
+            if _core(quote.text) not in told and 12 <= len(quote.text) <= QUOTE_LONGEST]
+
+
+def _core(text: str) -> str:
+    return text.strip("「」『』“”‘’…。！？")[:14]
+
+
+def variants(setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibit],
+             closing: Sequence[Exhibit] = ()) -> Iterator[Variant]:
+    """Ways to compose a section. `exhibits` are those left for it, `closing` (the tracker) come last of all."""
+    opener = Opener(setter, name=theme.name, kicker=theme.kicker, title=theme.title, dek=theme.dek,
+                    anchor=theme_anchor(index, theme))
+    stock = panels(setter, theme)
+    quotes = usable_quotes(theme)
+    shown = exhibit_bands(setter, exhibits)
+    last = exhibit_bands(setter, closing)
+    claims = [claim for claim in theme.body if claim.text.strip("。") != theme.title.text.strip("。")]
+    if not claims and quotes:
+        pulled = set_quote(setter, quotes[0], setter.grid.main)
+        row: Band = Row(setter, (), panel=stock[0] if stock else None, quote=pulled)
+        yield Variant((opener, row, *shown, *last), 0.0)
+        return
+    if not claims:
+        yield Variant((opener, *_bare(setter, stock), *shown, *last), 0.0)
+        return
+    seen = set()
+    for dropped in range(0, min(MOST_DROPPED, max(0, len(claims) - 2)) + 1):
+        kept = claims[:len(claims) - dropped]
+        for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
+            rest = len(kept) - first
+            rows = [first, *_even(rest, ROW_ITEMS)]
+            for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
+                for spread in (False, True):
+                    key = (tuple(rows), quote_at, spread)
+                    if key not in seen:
+                        seen.add(key)
+                        yield _compose(setter, opener, kept, rows, stock, quotes, quote_at, shown, last, spread,
+                                       COST_DROPPED * dropped)
+
+
+def _even(count: int, most: int) -> list[int]:
+    """Parts of at most `most`, as even as can be."""
+    if count <= 0:
+        return []
+    parts = -(-count // most)
+    return [count // parts + (1 if i < count % parts else 0) for i in range(parts)]
+
+
+def _compose(setter: Setter, opener: Opener, claims: Sequence[Claim], rows: Sequence[int], stock: Sequence[Panel],
+             quotes: Sequence[Quotation], quote_at: int | None, shown: Sequence[Band], last: Sequence[Band],
+             spread: bool, cost: float) -> Variant:
+    """Rows with their panels; the exhibits all after the first row, or (`spread`) each after a row of its own."""
+    grid = setter.grid
+    pulled: list[Quotation] = list(quotes)
+    bands: list[Band] = [opener]
+    waiting = list(shown)
+    at = 0
+    for number, size in enumerate(rows):
+        group = claims[at:at + size]
+        at += size
+        quote = pulled.pop(0) if quote_at is not None and number >= quote_at and pulled else None
+        panel = stock[number] if number < len(stock) else None
+        if panel is None:
+            bands.append(Columns(setter, group, quote=quote))
+            cost += COST_BARE
+        else:
+            items = set_items(setter, group, grid.main, justified=True)
+            set_large: Pulled | None = set_quote(setter, quote, grid.main) if quote else None
+            row = Row(setter, items, panel=panel, quote=set_large)
+            height = stack_height(items) + (set_large.height + 17.0 if set_large else 0.0)
+            cost += panel.cost(row.low) + max(0.0, row.low - height) ** 2 / 40
+            bands.append(row)
+        take = 1 if spread and number + 1 < len(rows) else len(waiting)
+        bands += waiting[:take]
+        waiting = waiting[take:]
+    cost += COST_NO_QUOTE * min(1, len(pulled)) + COST_NO_PANEL * max(0, len(stock) - len(rows))
+    return Variant((*bands, *waiting, *last), cost)
+
+
+def _bare(setter: Setter, stock: Sequence[Panel]) -> list[Band]:
+    return [Row(setter, (), panel=stock[0])] if stock else []

@@ -1,0 +1,219 @@
+"""SIDE panels: a title, items parted by hairs, a note; as high as the text they stand beside (BRIEFING 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportgen.pdf.boxes import KeyBox, Text
+from reportgen.pdf.pen import Pen
+from reportgen.pdf.setter import Setter
+from reportgen.story.blocks import Honours, NamedList, Number, RankRow
+from reportgen.typeset import Inline
+
+PAD = 8.0
+TIGHT, LOOSE = 5.0, 14.0
+FOOT = 4.0
+KEY_INDENT = 27.0
+UNIT_RISE = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class PanelItem:
+    """Texts one below the other; a `head` opens a second list; `mark` is the sample beside an entry of the key."""
+
+    texts: tuple[Text, ...]
+    head: bool = False
+    mark: str = ""
+    optional: bool = False
+
+    @property
+    def height(self) -> float:
+        """All its texts together."""
+        return sum(text.height for text in self.texts)
+
+
+class Panel:
+    """Title, items and a note. Items that do not fit are left out from the end; spare height is shared."""
+
+    def __init__(self, title: Text, items: Sequence[PanelItem], note: Text | None = None) -> None:
+        self.title, self.items, self.note = title, tuple(items), note
+
+    @property
+    def least(self) -> float:
+        """Height with the fewest items it makes sense with."""
+        needed = sum(1 for item in self.items if not item.optional) or 1
+        return self._height(min(needed, 2, len(self.items)), TIGHT, note=False)
+
+    @property
+    def full(self) -> float:
+        """Height with everything, closely set."""
+        return self._height(len(self.items), TIGHT, note=True)
+
+    def _height(self, count: int, space: float, *, note: bool) -> float:
+        shown = self.items[:count]
+        height = PAD + self.title.height + sum(item.height + self._around(item, space) for item in shown) + FOOT
+        if note and self.note:
+            height += self.note.height + 2 * space
+        return height
+
+    @staticmethod
+    def _around(item: PanelItem, space: float) -> float:
+        return space if item.head else 2 * space
+
+    def fitted(self, height: float) -> tuple[int, bool, float]:
+        """How many items stand in a height, whether the note does, and the space around each item."""
+        count, note = len(self.items), self.note is not None
+        while count > 1 and self._height(count, TIGHT, note=note) > height:
+            if note and self._height(count, TIGHT, note=False) <= height and not self._note_first():
+                note = False
+                break
+            count -= 1
+        if count and self.items[count - 1].head:
+            count -= 1
+        if note and self._height(count, TIGHT, note=True) > height:
+            note = False
+        shown = self.items[:count]
+        slots = sum(1 if item.head else 2 for item in shown) + (2 if note and self.note else 0)
+        spare = height - self._height(count, 0.0, note=note)
+        return count, note, max(TIGHT, min(LOOSE, spare / slots)) if slots else TIGHT
+
+    def _note_first(self) -> bool:
+        return False
+
+    def cost(self, height: float) -> float:
+        """How bad the panel looks at a height: blank space at its foot, items left out."""
+        count, note, space = self.fitted(height)
+        blank = height - self._height(count, space, note=note)
+        left_out = sum(1 for item in self.items[count:] if not item.optional)
+        return max(0.0, blank) ** 2 / 60 + 25.0 * left_out + (8.0 if self.note and not note else 0.0)
+
+    def place(self, pen: Pen, x: float, y: float, w: float, h: float) -> None:
+        """Put the panel: fill, top rule, title, items with hairs between, note."""
+        count, note, space = self.fitted(h)
+        pen.panel(x, y, w, h)
+        inner_x, inner_w = x + PAD, w - 2 * PAD
+        section = pen.element("Sect")
+        with pen.inside(section):
+            at = pen.text(self.title, inner_x, y + PAD, inner_w, "H3", kind="panel-title")
+            shown = self.items[:count]
+            listing = None
+            for index, item in enumerate(shown):
+                if item.head:
+                    at += space
+                    at = pen.text(item.texts[0], inner_x, at, inner_w, "H3", kind="panel-title")
+                    listing = None
+                    continue
+                if listing is None:
+                    listing = pen.element("L", numbering="None")
+                body = listing.add("LI").add("LBody")
+                at += space
+                if item.mark:
+                    pen.add(KeyBox(kind="key", x=inner_x, y=at + item.height / 2 - 8.75, w=17.5, h=17.5, mark=item.mark))
+                for text in item.texts:
+                    indent = KEY_INDENT if item.mark else 0.0
+                    at = pen.text(text, inner_x + indent, at, inner_w - indent, body.add("P"), kind="panel-text")
+                at += space
+                last = index + 1 == len(shown) and not (note and self.note)
+                if not last:
+                    pen.rule(inner_x, at, inner_w, "hair", 0.5, kind="hair")
+            if note and self.note:
+                pen.text(self.note, inner_x, at + space, inner_w, kind="panel-note")
+
+
+def _inner(setter: Setter) -> float:
+    return setter.grid.side - 2 * PAD
+
+
+def panel_title(setter: Setter, text: str, paragraph: int | None = None, facts: Sequence[str] = ()) -> Text:
+    """The bold river line at a panel's top, with its mark."""
+    style = setter.style("label-bold", colour="river")
+    marks = setter.marks((paragraph,), facts) if paragraph is not None else []
+    return setter.text([Inline(text, style), *marks], _inner(setter), style)
+
+
+def big_number(setter: Setter, number: Number, width: float, *, spark: bool) -> Text:
+    """Digits large, unit beside, the mark raised; on one line."""
+    digits = setter.style("number", colour="spark" if spark else "")
+    unit = setter.style("unit")
+    marks = setter.marks((number.paragraph,), (number.fact,), rise=UNIT_RISE * unit.size)
+    parts = [Inline(number.digits, digits), Inline(number.unit, unit), *marks]
+    line = setter.line(parts, digits)
+    if line.width <= width:
+        return line
+    smaller = setter.style("share-word", colour="spark" if spark else "")
+    parts = [Inline(number.digits, smaller), Inline(number.unit, unit), *marks]
+    return setter.text(parts, width, smaller)
+
+
+def note_text(setter: Setter, note: str) -> Text | None:
+    """A panel's closing note."""
+    if not note:
+        return None
+    return setter.text(note.rstrip("。") + "。", _inner(setter), "note")
+
+
+def numbers_panel(setter: Setter, numbers: Sequence[Number], title: str) -> Panel:
+    """Numbers with their clause; the first is the point of attention; from the third on only when there is room."""
+    width = _inner(setter)
+    items = []
+    for index, number in enumerate(numbers):
+        clause = setter.text(number.claim.text, width, setter.style("label", colour="ink"))
+        items.append(PanelItem((big_number(setter, number, width, spark=index == 0), clause), optional=index > 1))
+    return Panel(panel_title(setter, title), items)
+
+
+def honours_panel(setter: Setter, honours: Sequence[Honours]) -> Panel:
+    """The names of awards as the article gives them."""
+    width = _inner(setter)
+    style = setter.style("label", colour="ink")
+    items: list[PanelItem] = []
+    for index, group in enumerate(honours):
+        if index:
+            items.append(PanelItem((panel_title(setter, group.intro, group.paragraph, group.facts[:1]),), head=True))
+        items += [PanelItem((setter.text(name, width, style),), optional=index > 0) for name in group.names]
+    first = honours[0]
+    return Panel(panel_title(setter, first.intro, first.paragraph, first.facts[:1]), items,
+                 note_text(setter, first.note))
+
+
+def ranks_panel(setter: Setter, ranks: Sequence[RankRow]) -> Panel:
+    """Claims of place, bold, with what they are said of."""
+    width = _inner(setter)
+    bold, plain = setter.style("label-bold"), setter.style("label")
+    items = []
+    for rank in ranks:
+        tag = [Inline(rank.tag, bold)]
+        said = [Inline(rank.text, plain)] if rank.text else []
+        marks = setter.marks((rank.paragraph,), (rank.fact,))
+        texts = [setter.text(tag if said else [*tag, *marks], width, bold)]
+        if said:
+            texts.append(setter.text([*said, *marks], width, plain))
+        items.append(PanelItem(tuple(texts)))
+    return Panel(panel_title(setter, setter.word("ranks")), items, note_text(setter, setter.word("ranks-note")))
+
+
+def lists_panel(setter: Setter, lists: Sequence[NamedList]) -> Panel:
+    """Lists that the article names: the first item by item, later ones on a few lines."""
+    width = _inner(setter)
+    style = setter.style("label", colour="ink")
+    items: list[PanelItem] = []
+    for index, named in enumerate(lists):
+        if index == 0:
+            items += [PanelItem((setter.text(entry, width, style),)) for entry in named.items]
+            continue
+        items.append(PanelItem((panel_title(setter, named.title, named.paragraph, named.facts[:1]),), head=True,
+                               optional=True))
+        joined = setter.word("list-comma").join(named.items)
+        items.append(PanelItem((setter.text(joined, width, style),), optional=True))
+    first = lists[0]
+    note = next((named.note for named in lists if named.note), "")
+    return Panel(panel_title(setter, first.title, first.paragraph, first.facts[:1]), items, note_text(setter, note))
+
+
+def key_panel(setter: Setter, marks: Sequence[str]) -> Panel:
+    """How to read the charts: only the marks that this briefing uses."""
+    width = _inner(setter) - KEY_INDENT
+    style = setter.style("label", colour="ink")
+    items = [PanelItem((setter.text(setter.word(f"key.{mark}"), width, style),), mark=mark) for mark in marks]
+    return Panel(panel_title(setter, setter.word("key.title")), items)
