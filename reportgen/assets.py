@@ -50,12 +50,13 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """The merged theme: `colour` maps token → "#RRGGBB"; `page` and `slide` map measure → pt."""
+    """The merged theme: `colour` maps token → "#RRGGBB"; `page`, `chart` and `slide` map measure → pt."""
 
     colour: dict[str, str]
     briefing: dict[str, Style]
     deck: dict[str, Style]
     page: dict[str, float]
+    chart: dict[str, float]
     slide: dict[str, float]
     fonts: dict[str, str]
     deck_fonts: dict[str, str]
@@ -186,6 +187,7 @@ def load_theme(user: Path | None = None) -> Theme:
         briefing=_styles(data, "briefing", file),
         deck=_styles(data, "deck", file),
         page=_measures(data, "page", file),
+        chart=_measures(data, "chart", file),
         slide=_measures(data, "slide", file),
         fonts=fonts,
         deck_fonts=_words(data["font"]["deck"], "font.deck", file),

@@ -20,8 +20,8 @@ def _text(fill: Fill, size: float, bold: bool, colour: str, tag: str = "defRPr",
     return f'<a:{tag}{language} sz="{round(size * 100)}" b="{int(bold)}">{fill(colour)}{_FONTS}</a:{tag}>'
 
 
-def _text_properties(fill: Fill, size: float, bold: bool, colour: str, lang: str) -> str:
-    return ('<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/><a:p><a:pPr>'
+def _text_properties(fill: Fill, size: float, bold: bool, colour: str, lang: str, wrap: str = "square") -> str:
+    return (f'<c:txPr><a:bodyPr rot="0" vert="horz" wrap="{wrap}"/><a:lstStyle/><a:p><a:pPr>'
             f'{_text(fill, size, bold, colour)}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>')
 
 
@@ -40,7 +40,7 @@ def _label(fill: Fill, index: int, label: Label, position: str, lang: str) -> st
     if label.number_format is not None:
         middle = (f'<c:numFmt formatCode="{_escape(label.number_format, {chr(34): "&quot;"})}" sourceLinked="0"/>'
                   "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-                  + _text_properties(fill, label.size, label.bold, label.colour, lang))
+                  + _text_properties(fill, label.size, label.bold, label.colour, lang, "none"))
     else:
         middle = ("<c:layout/><c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr>"
                   f"{_text(fill, label.size, label.bold, label.colour)}</a:pPr><a:r>"

@@ -189,6 +189,15 @@ class Structure(Exhibit):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Multiples(Exhibit):
+    """Small multiples: two to six groups of bars side by side; panels of one unit share one scale.
+
+    A panel's `title.text` heads it (投資, 消費); its own subtitle, note and spark are not drawn."""
+
+    panels: tuple[Bars, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board(Exhibit):
     """Two to six numbers that share no axis."""
 

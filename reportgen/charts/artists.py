@@ -1,0 +1,263 @@
+"""Turns laid-out plots into matplotlib figures: axes on the plot's own scale, patches and lines in data coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, Rectangle
+from matplotlib.transforms import blended_transform_factory
+
+from reportgen.charts import layout, timeline
+from reportgen.charts.layout import Kit, Plot
+from reportgen.charts.renderer import SetText
+from reportgen.story.blocks import Bars, Ladder, Multiples, Pairs, Shares, Structure
+from reportgen.typeset import Line
+
+# In a line of leading L the baseline lies this part of the size below the middle of the line.
+_BASE = 0.36
+
+
+class Canvas:
+    """A bare figure of 72 dpi (1 pt = 1 pixel) with axes whose y runs down from the top in pt."""
+
+    def __init__(self, width: float, height: float, kit: Kit) -> None:
+        self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        self.width, self.height, self.kit = width, height, kit
+        self.colour = kit.theme.colour
+        self.chart = kit.theme.chart
+        self.page = self.axes(0.0, width, 0.0, width, 0.0, height)
+
+    def axes(self, left: float, right: float, low: float, high: float, top: float, bottom: float) -> Axes:
+        """Axes over a rectangle of the figure (pt from its top left) with data from `low` to `high` along x, pt down y."""
+        box = (
+            left / self.width,
+            1 - bottom / self.height,
+            (right - left) / self.width,
+            (bottom - top) / self.height,
+        )
+        axes = self.figure.add_axes(box)
+        axes.set_axis_off()
+        axes.set_xlim(low, high)
+        axes.set_ylim(bottom, top)
+        return axes
+
+    def text(self, axes: Axes, x: float, y: float, line: Line, align: str = "left", transform: Any = None) -> None:
+        """A set line with its baseline at y."""
+        label = SetText(x, y, line, horizontalalignment=align, transform=transform or axes.transData)
+        label.set_clip_on(False)
+        axes.add_artist(label)
+
+    def beside(self, y: float, line: Line, x: float) -> None:
+        """A set line by the middle of a row, its left edge x pt from the plot's."""
+        size = line.runs[0].style.size if line.runs else 0.0
+        self.text(self.page, x, y + _BASE * size, line)
+
+    def label(self, row: layout.Row, x: float = 0.0) -> None:
+        """A row's label lines, centred on the row."""
+        for index, line in enumerate(row.label):
+            leading = line.runs[0].style.leading
+            self.beside(row.middle + (index - (len(row.label) - 1) / 2) * leading, line, x)
+
+    def patch(self, axes: Axes, patch: Any) -> None:
+        """A patch that is never cut at the axes' edge."""
+        patch.set_clip_on(False)
+        axes.add_patch(patch)
+
+    def stroke(self, axes: Axes, xs: list[float], ys: list[float], colour: str, width: float, **options: Any) -> None:
+        """A line through points of the axes."""
+        axes.add_line(
+            Line2D(xs, ys, color=self.colour[colour], linewidth=width, clip_on=False, solid_capstyle="butt", **options)
+        )
+
+    def dot(self, x: float, y: float, diameter: float, face: str, edge: str | None = None) -> None:
+        """A round mark, `diameter` pt wide over all, on the page's axes."""
+        line = self.chart["outline"] if edge else 0.0
+        size = diameter - line
+        self.patch(
+            self.page,
+            Ellipse((x, y), size, size, facecolor=self.colour[face], edgecolor=self.colour[edge or face], linewidth=line),
+        )
+
+
+def _scaled(canvas: Canvas, plot: Plot) -> Axes:
+    """Axes over the part of the plot that holds marks, with the plot's values along x."""
+    low, high = (plot.left - plot.origin) / plot.unit, (plot.right - plot.origin) / plot.unit
+    return canvas.axes(plot.left, plot.right, low, high, 0.0, plot.height)
+
+
+def shares(exhibit: Shares, plot: Plot, canvas: Canvas) -> None:
+    """Ten cells a row: solid, hatched for what 近 leaves open, empty."""
+    cell = canvas.chart["cell"]
+    axes = _scaled(canvas, plot)
+    wide = min(cell, plot.unit - canvas.chart["cell-gap"]) / plot.unit
+    for row, spec, (mark,) in zip(plot.rows, exhibit.rows, plot.marks, strict=True):
+        canvas.label(row)
+        for index in range(10):
+            _cell(canvas, axes, index, row.middle, wide, plot.unit, index < spec.full, index < spec.full + spec.partial)
+        canvas.beside(row.middle, mark.text, mark.text_x)
+
+
+def _cell(
+    canvas: Canvas, axes: Axes, index: int, middle: float, wide: float, unit: float, solid: bool, marked: bool
+) -> None:
+    line = canvas.chart["outline"] if marked else canvas.chart["axis"]
+    inset = line / 2 / unit
+    side = wide * unit - line
+    river = canvas.colour["river"]
+    cell = Rectangle((index + inset, middle - side / 2), wide - 2 * inset, side, linewidth=line)
+    cell.set_facecolor(river if solid else canvas.colour["white"])
+    cell.set_edgecolor(river if marked else canvas.colour["axis"])
+    if marked and not solid:
+        cell.set_hatch("/")
+        cell.set_hatchcolor(river)
+    canvas.patch(axes, cell)
+
+
+def ladder(exhibit: Ladder, plot: Plot, canvas: Canvas) -> None:
+    """Outlined bars for targets, solid where the article says that a level was reached."""
+    axes = _scaled(canvas, plot)
+    for index, (row, spec, (mark,)) in enumerate(zip(plot.rows, exhibit.rows, plot.marks, strict=True)):
+        colour = "spark" if index == plot.spark else "river"
+        canvas.label(row)
+        if spec.value is not None:
+            _outlined(canvas, axes, plot, mark, row.middle, colour, solid=spec.achieved)
+        canvas.beside(row.middle, mark.text, mark.text_x)
+    _base_line(canvas, axes, plot)
+
+
+def _outlined(
+    canvas: Canvas, axes: Axes, plot: Plot, mark: layout.Mark, middle: float, colour: str, *, solid: bool
+) -> None:
+    line = canvas.chart["outline"]
+    height = canvas.chart["bar"] - line
+    face = canvas.colour[colour if solid else "white"]
+    width = max(mark.high - line / 2 / plot.unit, line / plot.unit)
+    bar = Rectangle((0.0, middle - height / 2), width, height, facecolor=face, linewidth=line)
+    bar.set_edgecolor(canvas.colour[colour])
+    canvas.patch(axes, bar)
+
+
+def _base_line(canvas: Canvas, axes: Axes, plot: Plot) -> None:
+    """The line that bars start from: 1 pt ink at zero, a little longer than the bars."""
+    across = blended_transform_factory(axes.transData, axes.transAxes)
+    base = Line2D([0.0, 0.0], [0.0, 1.0], transform=across, color=canvas.colour["ink"], clip_on=False)
+    base.set_linewidth(canvas.chart["axis"])
+    base.set_solid_capstyle("butt")
+    axes.add_line(base)
+
+
+def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
+    """Solid bars from zero; one in spark."""
+    axes = _scaled(canvas, plot)
+    height = canvas.chart["bar"]
+    for index, (row, spec, (mark,)) in enumerate(zip(plot.rows, exhibit.rows, plot.marks, strict=True)):
+        canvas.label(row)
+        colour = canvas.colour["spark" if index == plot.spark else "river"]
+        if spec.value:
+            axes.barh(row.middle, spec.value, height=height, color=colour, linewidth=0, clip_on=False)
+        canvas.beside(row.middle, mark.text, mark.text_x)
+    axes.set_xlim((plot.left - plot.origin) / plot.unit, (plot.right - plot.origin) / plot.unit)
+    axes.set_ylim(plot.height, 0.0)
+    _base_line(canvas, axes, plot)
+
+
+def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
+    """A hollow dot for before, a solid one for after, joined; both with their words."""
+    axes = _scaled(canvas, plot)
+    size = canvas.chart["dot"]
+    for index, (row, (old, new)) in enumerate(zip(plot.rows, plot.marks, strict=True)):
+        colour = "spark" if index == plot.spark else "river"
+        canvas.label(row)
+        canvas.stroke(axes, [old.low, new.low], [row.middle, row.middle], "river-2", 2.0)
+        canvas.dot(plot.origin + old.low * plot.unit, row.middle, size, "white", "river")
+        canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
+        for mark in (old, new):
+            canvas.beside(row.middle, mark.text, mark.text_x)
+    _base_line(canvas, axes, plot)
+
+
+_TONES = ("river", "river-2", "river-3")
+
+
+def structure(exhibit: Structure, parts: tuple[layout.Part, ...], canvas: Canvas) -> None:
+    """One bar cut by ratio; the parts told apart by tone, white gaps and their own words below."""
+    total = sum(row.value for row in exhibit.rows)
+    tall = canvas.chart["segment"]
+    axes = canvas.axes(0.0, canvas.width, 0.0, total, 0.0, canvas.height)
+    style = canvas.kit.style("label")
+    drop = tall + canvas.chart["lane-gap"]
+    start = 0.0
+    for index, (row, part) in enumerate(zip(exhibit.rows, parts, strict=True)):
+        tone = "spark" if index == exhibit.spark else _TONES[min(index, 2) if len(parts) <= 3 else index % 2]
+        line = canvas.chart["axis"]
+        inset = line / 2 * total / canvas.width
+        piece = Rectangle((start + inset, line / 2), max(row.value - 2 * inset, inset), tall - line, linewidth=line)
+        piece.set_facecolor(canvas.colour[tone])
+        piece.set_edgecolor(canvas.colour["axis" if tone == "river-3" else "white"])
+        canvas.patch(axes, piece)
+        start += row.value
+        if part.leads:
+            middle = min((part.start + part.end) / 2, part.start + 6.0)
+            canvas.stroke(canvas.page, [middle, part.x + 3.0], [tall, drop - 1.0], "axis", 0.75)
+        canvas.beside(drop + style.leading / 2, part.label, part.x)
+        canvas.beside(drop + 1.5 * style.leading, part.value, part.x)
+
+
+def time_axis(axis: timeline.Axis, canvas: Canvas, spark: int | None) -> None:
+    """The axis with its ticks, month-long bars, day dots, and the words on their levels."""
+    days = axis.width / axis.scale
+    axes = canvas.axes(0.0, axis.width, axis.day0, axis.day0 + days, 0.0, axis.height)
+    chart = canvas.chart
+    style = canvas.kit.style("label")
+    canvas.stroke(axes, [axis.day0, axis.day0 + days], [axis.y, axis.y], "axis", chart["axis"])
+    for tick in axis.ticks:
+        day = axis.day0 + tick.x / axis.scale
+        half = chart["tick"]
+        canvas.stroke(axes, [day, day], [axis.y, axis.y + half], "axis", chart["axis"])
+        if tick.name:
+            x = min(max(tick.middle, tick.name.width / 2), axis.width - tick.name.width / 2)
+            baseline = axis.y + chart["dot"] / 2 + chart["tick"] / 2 + style.leading / 2 + _BASE * style.size
+            canvas.text(canvas.page, x, baseline, tick.name, "center")
+    for index, stop in enumerate(axis.stops):
+        _stop(canvas, axes, axis, stop, "spark" if index == spark else "river", index == spark)
+
+
+def _stop(canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, colour: str, spark: bool) -> None:
+    chart = canvas.chart
+    size = chart["dot"]
+    y = axis.y - stop.track * (size + 1.0)
+    top = axis.lane_tops[stop.lane]
+    leading = canvas.kit.style("label").leading
+    stem = stop.x0 if stop.when.exact else stop.x0 + 1.0
+    if stop.lane > 0:
+        canvas.stroke(canvas.page, [stem, stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75)
+    elif stop.lane < 0:
+        canvas.stroke(canvas.page, [stem, stem], [y + size / 2, top + 1.0], "axis", 0.75)
+    if stop.when.exact:
+        canvas.dot(stop.x0, axis.y, size, colour)
+    else:
+        bar = Rectangle((stop.when.start, y - size / 2), stop.when.end - stop.when.start, size, linewidth=0)
+        bar.set_facecolor(canvas.colour["spark" if spark else "river-2"])
+        canvas.patch(axes, bar)
+    bottom_up = stop.lane >= 0
+    deep = max(len(s.lines) for s in axis.stops if s.lane == stop.lane)
+    shift = (deep - len(stop.lines)) * leading if bottom_up else 0.0
+    for index, line in enumerate(stop.lines):
+        canvas.beside(top + shift + (index + 0.5) * leading, line, stop.x)
+
+
+def multiples(exhibit: Multiples, panels: tuple[layout.Panel, ...], canvas: Canvas) -> None:
+    """The panels' heads here; each panel's plot is a figure of its own (see mpl.draw)."""
+    for index, panel in enumerate(panels):
+        colour = canvas.kit.style("label-bold").leading
+        for row, line in enumerate(panel.head):
+            canvas.beside(panel.y + (row + 0.5) * colour, line, panel.x)
+        del index
+
+
+PAINTERS: dict[type, Callable[..., None]] = {Shares: shares, Ladder: ladder, Bars: bars, Pairs: pairs}
+"""How a `Plot` of rows is painted, by the exhibit's type."""

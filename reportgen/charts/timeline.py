@@ -1,0 +1,229 @@
+"""Turns dated events into a time axis to scale: months as bars, days as dots, labels staggered so that none overlap."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+from reportgen.charts.layout import Kit
+from reportgen.story.blocks import Event, Timeline
+from reportgen.typeset import Line
+
+LABEL_SHARE = 0.32
+"""The part of the axis that one event's words may take in a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days an event covers, as ordinals, half open; `exact` when the article names the day."""
+
+    start: int
+    end: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """An event on the axis: `x0` to `x1` in pt (equal for a day), its lines at `x`, on level `lane` (up: ≥ 0, down: < 0)."""
+
+    when: When
+    x0: float
+    x1: float
+    lines: tuple[Line, ...]
+    x: float
+    lane: int
+    track: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A boundary of the axis at `x`, and the name of the stretch after it, centred at `middle` (None: no room)."""
+
+    x: float
+    name: Line | None
+    middle: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The whole plot: `day0` at x 0 and `scale` pt a day; the line lies `y` below the top, `height` is all.
+
+    `lane_tops` gives each level's top, `tracks` how many rows of bars stand on each other over the line.
+    """
+
+    width: float
+    height: float
+    y: float
+    day0: int
+    scale: float
+    stops: tuple[Stop, ...]
+    ticks: tuple[Tick, ...]
+    lane_tops: dict[int, float]
+    tracks: int
+
+
+def covered(written: str) -> When:
+    """The days of YYYY, YYYY-MM or YYYY-MM-DD, or of two of them joined by "/". Raises ValueError for no date."""
+    first, _, last = written.partition("/")
+    start, end, exact = _days(first)
+    if last:
+        return When(start, _days(last)[1], False)
+    return When(start, end, exact)
+
+
+def _days(written: str) -> tuple[int, int, bool]:
+    parts = [int(part) for part in written.split("-")]
+    if len(parts) == 3:
+        day = date(parts[0], parts[1], parts[2]).toordinal()
+        return day, day + 1, True
+    if len(parts) == 2:
+        first = date(parts[0], parts[1], 1).toordinal()
+        return first, first + calendar.monthrange(parts[0], parts[1])[1], False
+    return date(parts[0], 1, 1).toordinal(), date(parts[0] + 1, 1, 1).toordinal(), False
+
+
+def boundaries(first: int, last: int) -> list[tuple[int, str]]:
+    """Where the axis is cut, and the name of each stretch: ten days, months, quarters or years by the length shown.
+
+    The last boundary has no name. Cuts hold whole units, so the axis starts and ends on one.
+    """
+    start, end = date.fromordinal(first), date.fromordinal(last - 1)
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if months <= 1:
+        base = date(start.year, start.month, 1)
+        after = date(end.year + end.month // 12, end.month % 12 + 1, 1)
+        cuts = [date(base.year, base.month, day) for day in (1, 11, 21)]
+        return [*((cut.toordinal(), f"{cut.month}月{cut.day}日") for cut in cuts), (after.toordinal(), "")]
+    if months <= 18:
+        found = []
+        for index in range(months + 1):
+            year, month = divmod(start.year * 12 + start.month - 1 + index, 12)
+            january = month == 0 or index == 0
+            several = start.year != end.year
+            name = f"{year}年{month + 1}月" if january and several else f"{month + 1}月"
+            found.append((date(year, month + 1, 1).toordinal(), name if index < months else ""))
+        return found
+    step = 1 + (end.year - start.year) // 12
+    years = range(start.year, end.year + step + 1, step)
+    names = [(date(year, 1, 1).toordinal(), f"{year}年") for year in years]
+    return [*names[:-1], (names[-1][0], "")]
+
+
+def lay_out(exhibit: Timeline, kit: Kit, width: float) -> Axis:
+    """Place the axis, the events and their words; at most seven events are meant (DESIGN §5)."""
+    chart = kit.theme.chart
+    whens = [covered(event.date) for event in exhibit.events]
+    cuts = boundaries(min(w.start for w in whens), max(w.end for w in whens))
+    day0, day1 = cuts[0][0], cuts[-1][0]
+    scale = width / (day1 - day0)
+    label, bold = kit.style("label", "ink"), "label-bold"
+    drafts = []
+    for index, (event, when) in enumerate(zip(exhibit.events, whens, strict=True)):
+        colour = "spark" if index == exhibit.spark else "river"
+        lines = (kit.line(event.date_text, kit.style(bold, colour)), *_words(event, kit, width))
+        middle = (when.start - day0 + 0.5) * scale
+        x0, x1 = (middle, middle) if when.exact else ((when.start - day0) * scale, (when.end - day0) * scale)
+        drafts.append((when, x0, x1, lines))
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1], drafts[i][2]))
+    tracks = _tracks([drafts[i] for i in order])
+    lanes = _lanes([drafts[i] for i in order], width, chart["lane-gap"], chart["dot"] / 2)
+    stops = tuple(
+        Stop(when=d[0], x0=d[1], x1=d[2], lines=d[3], x=x, lane=lane, track=track)
+        for d, (x, lane), track in zip([drafts[i] for i in order], lanes, tracks, strict=True)
+    )
+    placed = tuple(stops[order.index(i)] for i in range(len(drafts)))
+    return _stacked(placed, _ticks(cuts, day0, scale, kit), label.leading, day0, scale, width, kit)
+
+
+def _words(event: Event, kit: Kit, width: float) -> tuple[Line, ...]:
+    return kit.lines(event.text, kit.style("label", "ink"), max(90.0, LABEL_SHARE * width))
+
+
+def _tracks(drafts: list[tuple[When, float, float, tuple[Line, ...]]]) -> list[int]:
+    """Row of each bar over the axis: bars that overlap in time stand on each other; dots lie on the line."""
+    ends: list[int] = []
+    found = []
+    for when, *_ in drafts:
+        if when.exact:
+            found.append(0)
+            continue
+        free = next((row for row, end in enumerate(ends) if end <= when.start), len(ends))
+        ends[free:] = [when.end, *ends[free + 1 :]]
+        found.append(free)
+    return found
+
+
+def _lanes(
+    drafts: list[tuple[When, float, float, tuple[Line, ...]]], width: float, gap: float, radius: float
+) -> list[tuple[float, int]]:
+    """(left edge, level) of each event's words: the first level, above and below by turns, where they touch nothing.
+
+    A level further out is joined to its mark by a line; neither that line nor the words of a later event may cross words
+    or lines already there.
+    """
+    placed: list[tuple[float, float, int, float]] = []
+    result = []
+    for _, x0, x1, lines in drafts:
+        size = max(line.width for line in lines)
+        anchor = x0 if x1 > x0 else x0 - radius
+        left = min(max(0.0, anchor), width - size)
+        stem = x0 if x1 == x0 else x0 + 1.0
+        for lane in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
+            if all(not _touch((left, left + size, lane, stem), other, gap) for other in placed):
+                break
+        placed.append((left, left + size, lane, stem))
+        result.append((left, lane))
+    return result
+
+
+def _touch(a: tuple[float, float, int, float], b: tuple[float, float, int, float], gap: float) -> bool:
+    """Whether two events' words, or the stem of one and the words of the other, come closer than `gap`."""
+    if (a[2] >= 0) != (b[2] >= 0):
+        return False
+    if a[2] == b[2]:
+        return a[0] < b[1] + gap and b[0] < a[1] + gap
+    inner, outer = (a, b) if abs(a[2] + 0.5) < abs(b[2] + 0.5) else (b, a)
+    return inner[0] - gap / 2 < outer[3] < inner[1] + gap / 2
+
+
+def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, kit: Kit) -> tuple[Tick, ...]:
+    style = kit.style("label")
+    names = [kit.line(name, style) if name else None for _, name in cuts]
+    xs = [(day - day0) * scale for day, _ in cuts]
+    widest = max((name.width for name in names if name), default=0.0)
+    step = 1
+    while step < len(xs) and len(xs) > 1 and widest + 4.0 > (xs[1] - xs[0]) * step:
+        step += 1
+    ticks = []
+    for index, (x, name) in enumerate(zip(xs, names, strict=True)):
+        middle = (x + xs[index + 1]) / 2 if index + 1 < len(xs) else x
+        shown = name if name and index % step == 0 else None
+        if shown and step > 1:
+            middle = max(middle, shown.width / 2)
+        ticks.append(Tick(x=x, name=shown, middle=middle))
+    return tuple(ticks)
+
+
+def _stacked(
+    stops: tuple[Stop, ...], ticks: tuple[Tick, ...], leading: float, day0: int, scale: float, width: float, kit: Kit
+) -> Axis:
+    """Heights: levels above from the outermost in, bars, the line, names of the stretches, levels below."""
+    chart = kit.theme.chart
+    deep = {lane: max(len(s.lines) for s in stops if s.lane == lane) * leading for lane in {s.lane for s in stops}}
+    tops: dict[int, float] = {}
+    y = 0.0
+    for lane in sorted((lane for lane in deep if lane >= 0), reverse=True):
+        tops[lane] = y
+        y += deep[lane] + chart["tick"]
+    tracks = max(stop.track for stop in stops) + 1
+    y += max(chart["dot"], tracks * (chart["dot"] + 1.0)) + chart["tick"] / 2
+    line = y - chart["dot"] / 2
+    y = line + chart["dot"] / 2 + leading + chart["tick"] / 2
+    for lane in sorted((lane for lane in deep if lane < 0), reverse=True):
+        y += chart["tick"]
+        tops[lane] = y
+        y += deep[lane]
+    return Axis(
+        width=width, height=y, y=line, day0=day0, scale=scale, stops=stops, ticks=ticks, lane_tops=tops, tracks=tracks
+    )
