@@ -1,0 +1,85 @@
+"""Turns spans of the article and declared insertions into claims: the printed text with its proof."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.model import Fact
+from reportgen.source import Span
+from reportgen.story.blocks import Claim
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim
+
+_EDGE = "，,；;﹔：:、。！!？? \t\n\r　 "
+Part = Span | str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A candidate sentence before the gate: spans and inserted words in printed order, and the line they come from."""
+
+    line: Line
+    parts: tuple[Part, ...]
+
+    @property
+    def pieces(self) -> tuple[Span, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Span))
+
+    @property
+    def inserted(self) -> tuple[str, ...]:
+        return tuple(part for part in self.parts if isinstance(part, str) and part.strip(_EDGE))
+
+
+def raw_text(view: View, parts: tuple[Part, ...]) -> str:
+    """The parts joined, in the article's own characters, without marks at the ends."""
+    joined = "".join(view.text[p.start : p.end] if isinstance(p, Span) else p for p in parts)
+    joined = joined.lstrip(_EDGE)
+    while joined and joined[-1] in _EDGE:
+        if joined[-1] in "！!？?" and len(joined) > 1 and joined[-2] in CLOSERS:
+            break
+        joined = joined[:-1]
+    return re.sub(r"[，,]{2,}", "，", joined)
+
+
+def stated(view: View, pieces: tuple[Span, ...]) -> tuple[Fact, ...]:
+    """Facts that lie whole inside the pieces, in order; quotations are counted when their whole text is there."""
+    found = {}
+    for piece in pieces:
+        for fact in view.facts:
+            if piece.start <= fact.start and fact.end <= piece.end:
+                found[fact.id] = fact
+    return tuple(sorted(found.values(), key=lambda fact: fact.start))
+
+
+def make(view: View, parts: tuple[Part, ...], *, lead: int = 0, paragraph: int | None = None) -> Claim:
+    """A claim from parts; its facts and paragraphs are found from the spans."""
+    pieces = tuple(part for part in parts if isinstance(part, Span))
+    facts = stated(view, pieces)
+    paragraphs = sorted({view.paragraph_at(p.start) for p in pieces} - {None})
+    if paragraph is not None and paragraph not in paragraphs:
+        paragraphs = sorted({*paragraphs, paragraph})
+    return Claim(
+        text=show(raw_text(view, parts), view.article.script),
+        paragraphs=tuple(paragraphs),
+        facts=tuple(fact.id for fact in facts),
+        pieces=pieces,
+        inserted=tuple(part for part in parts if isinstance(part, str) and part.strip(_EDGE)),
+        lead=lead,
+    )
+
+
+def whole(view: View, start: int, end: int, *, lead: int = 0) -> Claim:
+    """A claim that is one span of the article."""
+    start, end = trim(view.text, start, end)
+    return make(view, (Span(start, end),), lead=lead)
+
+
+def show_span(view: View, start: int, end: int) -> str:
+    """Display text of a span, without marks at its ends."""
+    return show(raw_text(view, (Span(start, end),)), view.article.script)
+
+
+def fits_marks(text: str) -> bool:
+    """Whether no mark at an edge is torn: no closer first, no opener last."""
+    return bool(text) and text[0] not in CLOSERS and text[-1] not in OPENERS

@@ -1,0 +1,244 @@
+"""Turns a fact's surroundings into place, owner, status and time: what decides whether a sentence about it is true."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from reportgen.model import Fact, Figure
+from reportgen.source import Span
+from reportgen.story.blocks import KindWord
+from reportgen.story.lexicon import table, words
+from reportgen.story.text import PERIOD, Clause, Line, View
+
+_LEVELS = "省市县区州旗镇乡村"
+_COMPANY = re.compile(r"[一-鿿a-z0-9()（）·]{2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
+_PROJECT = re.compile(r"[一-鿿]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)")
+_DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place the article is about: its bare name and its level (市, 县 …), both in the article's characters."""
+
+    bare: str
+    level: str
+
+    @property
+    def full(self) -> str:
+        return self.bare + self.level
+
+
+class Context:
+    """What the rules ask about a view: place, speech, periods, statuses. Built once for an article."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    @cached_property
+    def place(self) -> Place | None:
+        """The article's place; level "" when it never writes one. None when the reader found no place."""
+        name = self.view.article.place
+        if not name:
+            return None
+        bare = name[:-1] if len(name) > 2 and name[-1] in "省市縣县區区州旗鎮镇鄉乡村" else name
+        level = name[len(bare):]
+        if not level:
+            tails = re.findall(re.escape(bare) + "([省市縣县區区州旗鎮镇鄉乡村])(?![委政])", self.view.text)
+            level = max(sorted(set(tails)), key=tails.count) if tails else ""
+        return Place(bare, level)
+
+    @cached_property
+    def place_shadow(self) -> str | None:
+        """The place's bare name in folded characters."""
+        if self.place is None:
+            return None
+        at = self.view.text.find(self.place.bare)
+        return self.view.shadow[at : at + len(self.place.bare)] if at >= 0 else self.place.bare
+
+    @cached_property
+    def level_shadow(self) -> str:
+        """The place's level in folded characters, "" when unknown."""
+        return {"縣": "县", "區": "区", "鎮": "镇", "鄉": "乡"}.get(self.place.level, self.place.level) if self.place else ""
+
+    def level_word(self, start: int) -> tuple[str, int] | None:
+        """A word such as 全市 or 该县 at `start` that means the place: (what to print, its length); None if it does not."""
+        for word, level in table("subject")["level-words"].items():
+            if self.view.shadow.startswith(word, start):
+                if self.place is None or self.level_shadow != level:
+                    return None
+                return self.place.full, len(word)
+        return None
+
+    def is_level_word(self, start: int) -> bool:
+        """Whether a word such as 全市 stands at `start`, whatever it means."""
+        return any(self.view.shadow.startswith(word, start) for word in table("subject")["level-words"])
+
+    def government_at(self, start: int) -> str | None:
+        """The place's bare name when 市府, 县政府 … of its own level stand at `start` without it."""
+        if self.place is None or not self.level_shadow:
+            return None
+        found = re.compile(r"([市县区省镇乡])(?:府|政府|委市政府|委县政府|委、)").match(self.view.shadow, start)
+        return self.place.bare if found and found.group(1) == self.level_shadow else None
+
+    def place_at(self, start: int) -> int:
+        """Length of the place's name (with level, and a province before it) at `start`; 0 when it is not there."""
+        if self.place_shadow is None:
+            return 0
+        pattern = re.compile(r"(?:[一-鿿]{2,3}省?)?" + re.escape(self.place_shadow) + rf"[{_LEVELS}]?(?![委政])")
+        found = re.compile(re.escape(self.place_shadow) + rf"[{_LEVELS}]?").match(self.view.shadow, start)
+        if found is None:
+            found = pattern.match(self.view.shadow, start)
+            if found is not None and words("verbs.list").within(found.group()[: -len(self.place_shadow)]):
+                return 0
+        return len(found.group()) if found else 0
+
+    def company_before(self, line: Line, offset: int) -> bool:
+        """Whether a firm, project or smaller unit is named in the paragraph before `offset`: then a figure may be its own."""
+        paragraph = next(p for p in self.view.article.paragraphs if p.n == line.paragraph)
+        before = self.view.s(paragraph.start, offset)
+        return bool(_COMPANY.search(before))
+
+    def smaller_unit_before(self, line: Line, offset: int) -> bool:
+        """Whether a project, park, town or village stands earlier in the sentence."""
+        return bool(_PROJECT.search(self.view.s(line.start, offset)))
+
+    def replaced_level(self, claim: object) -> bool:
+        """Whether the claim's inserted place stands for a word such as 全市 directly before its first piece."""
+        pieces = claim.pieces  # type: ignore[attr-defined]
+        if not pieces:
+            return False
+        start = pieces[0].start
+        return any(self.view.s(start - len(word), start) == word for word in table("subject")["level-words"])
+
+    def period_clause(self, line: Line) -> Clause | None:
+        """The first clause of a line when it is nothing but a time (1月30日,)."""
+        for clause in line.clauses[:2]:
+            text = self.view.s(clause.start, clause.end)
+            found = PERIOD.fullmatch(text)
+            if found:
+                return clause
+            if not (words("opener.words").at(text) == text or text.startswith("据")):
+                return None
+        return None
+
+    def period_span(self, line: Line) -> Span | None:
+        """The time at the head of a line: its own clause, or the first words of its first clauses."""
+        clause = self.period_clause(line)
+        if clause is not None:
+            return Span(clause.start, clause.end)
+        for clause in line.clauses[:4]:
+            start = self.skip_openers(clause.start, clause.end)
+            found = PERIOD.match(self.view.shadow, start, clause.end)
+            if found:
+                return Span(start, found.end())
+        return None
+
+    def skip_openers(self, start: int, end: int) -> int:
+        """Offset behind openers such as 目前, 同时 at the head of [start, end)."""
+        opener, guarded = words("opener.words"), words("opener.before-comma")
+        while start < end:
+            word = opener.at(self.view.shadow, start)
+            if word is None or start + len(word) >= end:
+                break
+            after = self.view.shadow[start + len(word)]
+            if (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且"):
+                if not (word in ("但", "也", "仍") and start + 1 < end):
+                    break
+            start += len(word)
+            while start < end and self.view.shadow[start] in ",， ":
+                start += 1
+        return start
+
+    def status(self, fact: Fact) -> str:
+        """actual, target, planned, estimate or ongoing; from the fact, its clause, the sentence's opener, the heading."""
+        line = self.view.line_of(fact)
+        if line is None:
+            return "actual"
+        clause = line.clause_at(fact.start)
+        if isinstance(fact, Figure) and fact.status == "target":
+            return "target"
+        if self.estimate_word(line, fact.start) is not None:
+            return "estimate"
+        if isinstance(fact, Figure) and fact.status == "planned":
+            return "planned"
+        heading = self.view.section_name(line.section)
+        if heading and words("status.heading-target").within(heading) and not re.search(r"[已达完]", self.view.s(clause.start, clause.end)):
+            return "target"
+        if self._ongoing(line, clause):
+            return "ongoing"
+        return "actual"
+
+    def _ongoing(self, line: Line, clause: Clause) -> bool:
+        """A sentence under 今年 alone that deepens or pushes on, with no result in the clause."""
+        span = self.period_span(line)
+        if span is None or self.view.s(span.start, span.end) != "今年":
+            return False
+        if re.search(r"已|达|完成|实现|增长|下降|超过", self.view.s(clause.start, clause.end)):
+            return False
+        return bool(re.search(r"深化|推进|启动|正在|加快|全面", self.view.s(line.start, clause.end)))
+
+    def estimate_word(self, line: Line, offset: int) -> Span | None:
+        """The 预计 that governs `offset`: in its segment before it, or at the head of the sentence."""
+        clause = line.clause_at(offset)
+        for other in reversed(line.clauses[: clause.n + 1]):
+            if other.segment != clause.segment and other.n > 0:
+                continue
+            end = min(other.end, offset)
+            found = words("status.estimate").within(self.view.s(other.start, end))
+            if found and not re.match(r"可(?!望|达)", found.group()):
+                return Span(other.start + found.start(), other.start + found.end())
+        return None
+
+    def kind(self, fact: Fact) -> KindWord:
+        """The kind word that stands beside a fact in tables."""
+        status = self.status(fact)
+        if status == "target":
+            return "target"
+        if status in ("planned", "estimate"):
+            return "planned"
+        if self.self_reported(fact):
+            return "self_reported"
+        if status == "ongoing":
+            return "ongoing"
+        if isinstance(fact, Figure) and fact.qualifier in ("近", "約", "约", "余", "超", "以上", "不到"):
+            return "approximate"
+        return "actual"
+
+    def self_reported(self, fact: Fact) -> bool:
+        """Whether a firm says it of itself: inside a quotation of somebody who is not of an authority."""
+        line = self.view.line_of(fact)
+        if line is not None and line.speech is not None:
+            quote = line.speech
+            who = "".join(filter(None, (quote.organisation, quote.role)))
+            at = self.view.text.find(who[:4]) if who else -1
+            folded = self.view.shadow[at : at + len(who)] if at >= 0 else who
+            return not re.search(r"局|委|政府|部|厅|院|署|市长|县长|书记|处|中心|统计", folded)
+        if isinstance(fact, Figure) and fact.attributed_to:
+            return bool(_COMPANY.search(fact.attributed_to))
+        return False
+
+    def self_reported_quote(self, quote: Fact) -> bool:
+        """Whether a quotation's speaker is of a firm, not of an authority."""
+        who = getattr(quote, "organisation", None) or ""
+        at = self.view.text.find(who[:4]) if who else -1
+        folded = self.view.shadow[at : at + len(who)] if at >= 0 else who
+        return bool(who) and not re.search(r"局|委|政府|部$|厅|院$|署|处$|中心|统计", folded)
+
+    def status_of_clause(self, line: Line, clause: Clause) -> bool:
+        """Whether a clause tells what is still to come."""
+        text = self.view.s(clause.start, clause.end)
+        return bool(re.search(r"将(?!近|军|来)|拟|计划|预计|力争|截止|延至", text))
+
+    def period_text(self, fact: Fact) -> Span | None:
+        """The time that holds for a fact: in its clause before it, else the sentence's head."""
+        line = self.view.line_of(fact)
+        if line is None:
+            return None
+        clause = line.clause_at(fact.start)
+        start = self.skip_openers(clause.start, clause.end)
+        found = PERIOD.match(self.view.shadow, start, clause.end)
+        if found:
+            return Span(start, found.end())
+        return self.period_span(line)

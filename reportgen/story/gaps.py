@@ -1,0 +1,297 @@
+"""Turns facts into what the article does not say about them.
+
+A line stands only when a search of the sentence and its neighbours in the paragraph finds nothing; each rule names what
+it searched. Approximation is not a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.model import Award, Figure, Quote, Rank
+from reportgen.story import labels
+from reportgen.story.blocks import Claim, Gap
+from reportgen.story.context import _COMPANY, Context
+from reportgen.story.lexicon import words
+from reportgen.story.numbers import full_surface
+from reportgen.story.salience import Salience, unit_class
+from reportgen.story.show import show
+from reportgen.story.text import Line, View, width
+
+_WEIGHT = {"target": 3.0, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0, "praise": 1.0, "invest": 1.8, "duration": 1.5,
+           "growth": 1.2, "projects": 1.6}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    weight: float
+    gap: Gap
+
+
+def _around(view: View, line: Line, reach: int = 1) -> str:
+    """Folded text of a sentence with its neighbours in the paragraph."""
+    lines = [other for other in view.plain_lines() if other.paragraph == line.paragraph]
+    at = next((i for i, other in enumerate(lines) if other.start <= line.start < other.end + 2), 0)
+    near = lines[max(at - reach, 0) : at + reach + 1]
+    return "".join(view.s(other.start, other.end) + "。" for other in near)
+
+
+def _figures_around(view: View, line: Line) -> list[Figure]:
+    lines = [other for other in view.plain_lines() if other.paragraph == line.paragraph]
+    at = next((i for i, other in enumerate(lines) if other.start <= line.start < other.end + 2), 0)
+    found = []
+    for other in lines[max(at - 1, 0) : at + 2]:
+        found += [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
+    return found
+
+
+class Gaps:
+    """All rules over one article."""
+
+    def __init__(self, view: View, ctx: Context, salience: Salience, wording: dict[str, object]) -> None:
+        self.view, self.ctx, self.salience = view, ctx, salience
+        self.say: dict[str, object] = wording["gap"]  # type: ignore[assignment]
+        self.words = wording
+
+    def all(self) -> tuple[Gap, ...]:
+        """One line a rule, heaviest first, at most seven."""
+        found = [*self._targets(), *self._awards(), *self._shares(), *self._ranks(), *self._levels(), *self._investments(),
+                 *self._projects(), *self._durations(), *self._growth()]  # fmt: skip
+        best: dict[str, _Found] = {}
+        for one in found:
+            if one.gap.rule not in best or one.weight > best[one.gap.rule].weight:
+                best[one.gap.rule] = one
+        ordered = sorted(best.values(), key=lambda one: -one.weight)
+        return tuple(one.gap for one in ordered[:7])
+
+    def _gap(self, rule: str, key: str, what: str, paragraph: int, facts: tuple[str, ...], score: float, **values: str) -> _Found:
+        entry: dict[str, str] = self.say[key]  # type: ignore[assignment]
+        made = Gap(rule=rule, stated=what, missing=entry["missing"].format(what=what, **values), gap=entry["gap"].format(what=what, **values),
+                   therefore=entry["therefore"].format(what=what, **values), paragraph=paragraph, facts=facts)
+        return _Found(_WEIGHT[rule] * (4.0 + max(score, 0.0)), made)
+
+    def _actual(self, figure: Figure) -> bool:
+        return self.ctx.status(figure) == "actual" and not self._spoken(figure)
+
+    def _spoken(self, figure: Figure) -> bool:
+        line = self.view.line_of(figure)
+        return line is None or line.speech is not None
+
+    def _targets(self) -> list[_Found]:
+        """T: a target without a present value of its unit and thing, or without a year, in its sentence or neighbours."""
+        groups: dict[int, list[Figure]] = {}
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self.ctx.status(figure) != "target":
+                continue
+            if unit_class(figure) in ("duration", "minor", "weak", "point") and "工作日" not in (figure.unit or ""):
+                continue
+            groups.setdefault(line.start, []).append(figure)
+        found = []
+        for members in groups.values():
+            line = self.view.line_of(members[0])
+            assert line is not None
+            around = _around(self.view, line)
+            members = [m for m in members if not re.search(r"其中[^，,。]*$", self.view.s(line.clause_at(m.start).start, m.start))]
+            if not members:
+                continue
+            top = max(members, key=lambda f: (self.salience.score(f), f.value or 0))
+            same_unit = [f for f in _figures_around(self.view, line) if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members]
+            clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
+            stated = bool(same_unit) or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
+            dated = bool(re.search(r"20\d\d年|到\d{4}|今年|明年|年内|年底|\d月底?前|季度|\d{1,2}日前", around)) and bool(
+                re.search(r"20\d\d年|今年|明年|年内|年底|月底|季度|\d日前", self.view.s(line.start, line.end)))
+            key = "target-value" if dated and not stated else "target-year" if stated and not dated else "target-both" if not dated else ""
+            if not key:
+                continue
+            what = full_surface(self.view, top)
+            units = {f.unit for f in members}
+            if len(members) > 1 and len(units) == 1:
+                what = str(self.say["target-many"]).format(first=what, n=len(members))
+            elif len(units) > 1 or not top.scale:
+                label = labels.item(self.view, self.ctx, top)
+                label = re.sub(r"^.*?(?:将|把)", "", label) if width(label) > 10 else label
+                if label and width(label) <= 12:
+                    what = label + what
+            found.append(self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top)))
+        return found
+
+    def _awards(self) -> list[_Found]:
+        """W: awards whose sentence names no giver and whose name does not hold one."""
+        missing = []
+        for fact in self.view.facts:
+            if not isinstance(fact, Award) or fact.giver:
+                continue
+            line = self.view.line_of(fact)
+            if line is None or words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
+                continue
+            if re.search(r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)) and not re.search(r"部分|内部", fact.surface):
+                continue
+            missing.append(fact)
+        if not missing:
+            return []
+        first = missing[0]
+        if len(missing) == 1:
+            what = str(self.say["award-one"]).format(name=show(first.surface, self.view.article.script))
+        else:
+            year = first.year + "年" if first.year and len(first.year) == 4 and all(m.year == first.year for m in missing) else ""
+            what = str(self.say["award-many"]).format(year=year, n=len(missing))
+        return [self._gap("award", "award", what, first.paragraph, tuple(m.id for m in missing), 3.0)]
+
+    def _shares(self) -> list[_Found]:
+        """S: a share of something with neither amount in its sentence or the ones beside it."""
+        groups: dict[int, list[Figure]] = {}
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or not self._actual(figure) or figure.unit != "%":
+                continue
+            clause = line.clause_at(figure.start)
+            if not re.search(r"占(?!地)[^，,]*(?:总额|总量|总数|比重|总值|总面积|出口|收入|产值|全[国省市县区])", self.view.s(clause.start, figure.start)):
+                continue
+            groups.setdefault(line.start, []).append(figure)
+        found = []
+        for members in groups.values():
+            line = self.view.line_of(members[0])
+            assert line is not None
+            if any(unit_class(f) in ("money", "count", "area") for f in _figures_around(self.view, line) if f not in members):
+                continue
+            what = str(self.words["separator"]).join(full_surface(self.view, m) for m in members[:3])
+            key = "share" if len(members) > 1 else "share-one"
+            found.append(self._gap("share", key, what, members[0].paragraph, tuple(m.id for m in members), self.salience.score(members[0])))
+        return found
+
+    def _ranks(self) -> list[_Found]:
+        """R: a rank over others whose values are not given; one that two figures share comes first."""
+        found = []
+        for fid in self.view.rank_ids:
+            rank = self.view.by_id[fid]
+            assert isinstance(rank, Rank)
+            line = self.view.line_of(rank)
+            if line is None or line.speech is not None or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批", rank.surface):
+                continue
+            clause = line.clause_at(rank.start)
+            if re.search(r"力争|目标|争取|[将拟]|打造", self.view.s(clause.start, rank.start)):
+                continue
+            before = [f for f in self.view.figures_in(line.start, rank.start) if isinstance(f, Figure) and self.ctx.status(f) == "actual"
+                      and line.clause_at(f.start).segment == clause.segment and unit_class(f) in ("count", "money", "area")]
+            text = self.view.s(clause.start, rank.end)
+            if len(before) >= 2 and before[0].unit == before[1].unit and re.search(r"数量|总量|规模", self.view.s(before[1].end, rank.end)):
+                what = str(self.words["and"]).join(full_surface(self.view, f) for f in before[:2])
+                found.append(self._gap("rank", "rank-shared", what, rank.paragraph, (rank.id, *(f.id for f in before[:2])), 6.0,
+                                       claim=show(rank.surface, self.view.article.script)))
+                continue
+            others = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
+            if others or not re.search(r"居|位|第|首|列|榜|之首", text):
+                continue
+            figure = before[-1] if before else None
+            claim = re.sub(r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script))
+            found.append(self._gap("rank", "rank", claim, rank.paragraph, (rank.id,), self.salience.score(figure) if figure else 0.0))
+        return found
+
+    def _levels(self) -> list[_Found]:
+        """B: 提升至 without the earlier value or a rate."""
+        found = []
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or not self._actual(figure) or unit_class(figure) not in ("count", "money", "area", "percent"):
+                continue
+            clause = line.clause_at(figure.start)
+            before = self.view.s(clause.start, figure.start)
+            rise = re.search(r"(提升至|提升到|增至|升至|提高至|提高到|扩大到|扩大至|增加到|降至|降到|下降到|减少到|压缩至|缩短至)$", before)
+            if not rise or re.search(r"(?:由|从)[^，,]*\d", before):
+                continue
+            if re.search(r"增长|下降|同比|翻番|倍|净增|新增|原来|此前|由\d", _around(self.view, line).replace(rise.group(), "")):
+                continue
+            verb = show(self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script)
+            what = full_surface(self.view, figure)
+            found.append(self._gap("level", "level", what, figure.paragraph, (figure.id,), self.salience.score(figure), verb=verb))
+        return found
+
+    def _investments(self) -> list[_Found]:
+        """I: money signed or invested in total, with no word of arrival, start or completion near it."""
+        found = []
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or unit_class(figure) != "money" or not self._actual(figure):
+                continue
+            sentence = self.view.s(line.start, line.end)
+            clause = line.clause_at(figure.start)
+            head = self.view.s(max(clause.start - 24, line.start), clause.end)
+            signed = "签约" in sentence and re.search(r"总金额|总额|总投资|合同|金额|签约|协议", head)
+            total = re.search(r"总投资|计划投资", self.view.s(clause.start, figure.start))
+            if not (signed or total) or words("gap.arrived").within(_around(self.view, line)) or re.search(r"首付|已完成投资|已投", sentence):
+                continue
+            if figure.value is not None and figure.value < 1e6:
+                continue
+            key = "invest-signed" if signed else "invest-total"
+            found.append(self._gap("invest", key, full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure)))
+        return found
+
+    def _projects(self) -> list[_Found]:
+        """N: a number of projects begun or signed with no money in its sentence or beside it."""
+        found = []
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or not self._actual(figure) or (figure.value or 0) < 5:
+                continue
+            clause = line.clause_at(figure.start)
+            after = self.view.s(figure.end, clause.end)
+            if not re.match(r"[一-鿿]{0,6}项目[一-鿿]{0,4}(?:开工|签约|落地|投产|竣工)", after):
+                continue
+            if any(unit_class(f) == "money" for f in _figures_around(self.view, line)) or re.search(r"亿元|万元", _around(self.view, line)):
+                continue
+            noun = labels.noun_after(self.view, figure, clause)
+            what = full_surface(self.view, figure) + (noun if width(noun) <= 8 else "")
+            found.append(self._gap("projects", "projects", what, figure.paragraph, (figure.id,), self.salience.score(figure)))
+        return found
+
+    def _durations(self) -> list[_Found]:
+        """D: a stated speed (用14个月建成) with neither start date nor former time; never a deadline or a service standard."""
+        found = []
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or unit_class(figure) != "duration" or not self._actual(figure):
+                continue
+            clause = line.clause_at(figure.start)
+            before, after = self.view.s(clause.start, figure.start), self.view.s(figure.end, clause.end)
+            if not re.search(r"(?:仅用|只用|用|历时|耗时)$", before) or not re.match(r"[一-鿿]{0,8}?(?:建成|完成|拿到|走完|投产|竣工|取得|通车|落地|办结)", after):
+                continue
+            if re.search(r"\d{1,2}月\d{1,2}日|原来|原本|过去|以往|此前|比[^，,]*缩短|由\d", self.view.s(line.start, line.end)):
+                continue
+            found.append(self._gap("duration", "duration", full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure)))
+        return found
+
+    def _growth(self) -> list[_Found]:
+        """G: one growth rate without a level; never price indexes and industrial value added."""
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if line is None or self._spoken(figure) or not self._actual(figure) or figure.unit != "%":
+                continue
+            clause = line.clause_at(figure.start)
+            before = self.view.s(clause.start, figure.start)
+            if not re.search(r"[一-鿿]{2,}(?:同比)?(?:增长|下降|压减|缩减|减少)$", before) or re.search(r"工业|指数|价格|物价|固定资产投资|投资|CPI|PPI|产量|制造业|采矿业", before, re.I):
+                continue
+            if words("subject.relation").at(self.view.shadow, self.ctx.skip_openers(clause.start, clause.end)):
+                continue
+            if any(unit_class(f) in ("money", "count", "area", "weak", "duration") for f in _figures_around(self.view, line)):
+                continue
+            label = labels.item(self.view, self.ctx, figure)
+            if not label or width(label) > 14:
+                continue
+            return [self._gap("growth", "growth", label + full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure))]
+        return []
+
+
+def company_praise(view: View, ctx: Context) -> list[Quote]:
+    """Quotations in which a firm's people speak of their own firm or of the place."""
+    return [q for q in view.quotes if q.organisation and _COMPANY.search(q.organisation + "公司")]
+
+
+def title(gaps: tuple[Gap, ...], wording: dict[str, str]) -> Claim | None:
+    """The slide's sentence over all gaps; None when there is none."""
+    if not gaps:
+        return None
+    key = "gaps-title" if len(gaps) > 1 else "gaps-title-one"
+    return Claim(text=wording[key].format(gap=gaps[0].gap, n=len(gaps) - 1), paragraphs=tuple(sorted({g.paragraph for g in gaps})),
+                 facts=tuple(dict.fromkeys(f for g in gaps for f in g.facts)))

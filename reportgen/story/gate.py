@@ -1,0 +1,372 @@
+"""Turns a claim into reasons not to print it: every check is a function (View, Context, Claim, use) -> reason or None.
+
+Used when the story is chosen and again in tests, so that a sentence that a check refuses is printed nowhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportgen.model import Figure, Initiative
+from reportgen.source import Span
+from reportgen.story.blocks import Claim
+from reportgen.story.claims import raw_text
+from reportgen.story.context import _COMPANY, Context
+from reportgen.story.lexicon import limit, table, words
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
+
+Use = str  # "title", "summary", "point", "body", "card", "item", "headline"
+Check = Callable[[View, Context, Claim, Use], str | None]
+
+_RUNNING = ("body", "point", "dek")
+_TITLES = ("title", "summary")
+_DANGLING = re.compile(r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|向|至|到|为|或|而|且|并|对|于)$")
+_BAD_START = re.compile(r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|以及|或|和|与|及|等|的|了|着|之)")
+_SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+成(?!都)")
+_DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
+_MODAL = re.compile(r"[将拟]|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望")
+
+
+def _spans_line(view: View, claim: Claim) -> Line | None:
+    """The line that the claim was cut from, when all its pieces lie in one."""
+    if not claim.pieces:
+        return None
+    first = claim.pieces[0]
+    for line in (*view.spoken_lines, *view.plain_lines()):
+        if line.start <= first.start < line.end:
+            if all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
+                return line
+            if line.speech is None:
+                return None
+    return None
+
+
+def folded(view: View, claim: Claim) -> str:
+    """The claim's words folded to simplified; insertions are folded through the article where they occur in it."""
+    out = []
+    pieces = list(claim.pieces)
+    for text in claim.inserted:
+        at = view.text.find(text)
+        out.append(view.shadow[at : at + len(text)] if at >= 0 else text)
+    return "".join(out) + "".join(view.s(p.start, p.end) for p in pieces)
+
+
+def _outside_quotes(text: str) -> str:
+    return re.sub(r"[“「『‘《][^”」』’》]*[”」』’》]", "“”", text)
+
+
+def length(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """1: 10 to 56 wide for a title; a body item at least a clause."""
+    wide = width(claim.text)
+    if use in _TITLES and wide < limit("title-min"):
+        return f"only {wide:g} wide"
+    if use in _TITLES and wide > limit("title-hard"):
+        return f"{wide:g} wide, limit {limit('title-hard')}"
+    if use in _RUNNING and wide < 6:
+        return f"only {wide:g} wide"
+    if not claim.text:
+        return "empty"
+    return None
+
+
+def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """1: no closing mark of a sentence, no tail of one."""
+    if use in ("body", "dek"):
+        return None
+    if re.search(r"[。？！；，：、]$", claim.text):
+        return "ends in a mark"
+    return None
+
+
+def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: does not break off at a particle."""
+    text = folded(view, claim)
+    found = _DANGLING.search(text)
+    if found and not re.search(r"(?:目的|以外|之外|除外|起到|达到|看到|得到|收到|不少于|相当于|前[与和]|参与|给予|授予|成为)$", text):
+        return f"ends in {found.group()}"
+    return "ends in an opening mark" if text and text[-1] in OPENERS else None
+
+
+def marks(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """3: quotation marks and brackets balanced."""
+    return None if balanced(claim.text) else "marks are not balanced"
+
+
+def quoted_length(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """3: no quotation over 16 characters in a title."""
+    if use not in _TITLES and use != "card":
+        return None
+    for found in re.finditer(r"[“「『]([^”」』]*)[”」』]", claim.text):
+        if len(found.group(1)) > 24 or (len(found.group(1)) > 16 and re.search(r"[，。]", found.group(1))):
+            return "quotation over 16 characters"
+    return None
+
+
+def demonstrative(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """4: no 该, 此, 他 … whose noun stands elsewhere."""
+    text = _outside_quotes(folded(view, claim))
+    for word in words("subject.demonstratives-allowed").words:
+        text = text.replace(word, "＊" * len(word))
+    for found in words("subject.demonstratives").pattern.finditer(text):
+        before = text[: found.start()]
+        word = found.group()
+        if use in _RUNNING and word in ("这", "那", "其", "此") and len(before) > 8:
+            continue  # what it points at stands earlier in the same printed sentence
+        if word in ("他", "她", "此", "那", "我", "你") and re.search(rf"{word}[们]?$", word) and before.endswith(("因", "如", "其", "由", "从")):
+            continue
+        return f"points outside with {word}"
+    return None
+
+
+def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """5: starts with a subject, not with 同比, 占, a bare share."""
+    if use == "card" or not claim.text:
+        return None
+    text = folded(view, claim)
+    if claim.text[0] in CLOSERS:
+        return "starts with a closing mark"
+    allowed = words("subject.not-zero").at(text)
+    if not allowed and (_BAD_START.match(text) or _SHARE_START.match(text)):
+        return f"starts with {text[:2]}"
+    return None
+
+
+def predicate(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """6: holds a verb, or a noun directly before a number with its unit, or a rank."""
+    if use == "headline":
+        return None
+    text = _outside_quotes(folded(view, claim))
+    if words("verbs.list").within(text) or words("rank.phrases").within(text):
+        return None
+    if any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id) and re.search(r"[一-鿿”](?:近|约|逾|超)?\d", text):
+        return None
+    return "no verb and no noun before a number"
+
+
+def figures_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """7: no cut through a figure or its qualifier."""
+    for piece in claim.pieces:
+        for fact in view.figures_touching(piece.start, piece.end):
+            if (fact.start < piece.start < fact.end) or (fact.start < piece.end < fact.end):
+                if not any(p.start <= fact.start and fact.end <= p.end for p in claim.pieces):
+                    return f"cuts through {fact.surface}"
+    return None
+
+
+def numerals_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """7: no cut through any run of digits, and no qualifier left behind before the first one."""
+    for piece in claim.pieces:
+        for at in (piece.start, piece.end):
+            if 0 < at < len(view.shadow) and view.shadow[at - 1].isdigit() and view.shadow[at].isdigit():
+                return "cuts through a number"
+        if piece.start and view.shadow[piece.start].isdigit() and view.shadow[piece.start - 1] in "近约逾超":
+            return "leaves a qualifier behind"
+    return None
+
+
+def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """8: a target, plan or estimate shows as a word."""
+    text = folded(view, claim) + "".join(claim.inserted)
+    for fid in claim.facts:
+        fact = view.by_id.get(fid)
+        if not isinstance(fact, Figure):
+            continue
+        line = view.line_of(fact)
+        if line is None:
+            continue
+        estimate = ctx.estimate_word(line, fact.start)
+        if estimate is not None and not any(p.start <= estimate.start < p.end for p in claim.pieces):
+            return f"hides the estimate of {fact.surface}"
+        if ctx.status(fact) == "target" and not (_MODAL.search(text) or "目標" in text or words("status.target").within(text)):
+            return f"tells the target {fact.surface} as done"
+        if ctx.status(fact) == "planned" and not (_MODAL.search(text) or words("status.plan").within(text) or words("status.capacity").within(text)):
+            return f"tells the plan {fact.surface} as done"
+    return None
+
+
+def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """8: a 将, 力争 or 预计 that governs the cut is in it, with or without figures."""
+    line = _spans_line(view, claim)
+    if line is None or line.speech is not None and use == "body":
+        return None
+    first = claim.pieces[-1] if len(claim.pieces) > 1 and width(claim.text) > 0 else claim.pieces[0]
+    first = min(claim.pieces, key=lambda p: p.start) if len(claim.pieces) == 1 else first
+    clause = line.clause_at(first.start)
+    text = folded(view, claim) + "".join(claim.inserted)
+    if _MODAL.search(text):
+        return None
+    for other in line.clauses[: clause.n + 1]:
+        if other.segment != clause.segment:
+            continue
+        end = min(other.end, first.start)
+        before = view.s(other.start, end)
+        found = re.search(r"(?:接下来|下一步)?(?:将(?!近|军|来)|拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)", before)
+        if found and not words("status.not-plan").within(before):
+            return f"leaves {found.group()} behind"
+    return None
+
+
+def range_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """9: both bounds of a range or none."""
+    for piece in claim.pieces:
+        if re.search(r"[至到~—–\-−][^一-鿿]{0,6}$", view.s(max(piece.start - 3, 0), piece.start)) and view.s(piece.start, piece.start + 1).isdigit() and re.search(r"\d", view.s(max(piece.start - 8, 0), piece.start)):
+            return "starts inside a range"
+        if re.match(r"(?:[至到~—–]|-)(?=[\d约近新]|超)", view.s(piece.end, piece.end + 2)) and re.search(r"\d[^，,。]{0,6}$", view.s(piece.start, piece.end)):
+            return "ends inside a range"
+    return None
+
+
+def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: an inserted place stands only where nobody else owns the figure."""
+    if ctx.place is None or not claim.inserted or use == "headline":
+        return None
+    if not any(ctx.place.bare in text for text in claim.inserted):
+        return None
+    line = _spans_line(view, claim)
+    if line is None:
+        return "place put on a cut of two sentences"
+    if line.speech is not None:
+        return "place put on words of a speaker"
+    start = claim.pieces[0].start
+    if claim.pieces and not ctx.replaced_level(claim) and (ctx.company_before(line, start) or ctx.smaller_unit_before(line, start)):
+        return "place put where a firm or a smaller unit is named before"
+    if words("subject.other-scopes").at(view.s(start, claim.pieces[0].end)):
+        return "place put on a figure of a wider area"
+    return None
+
+
+def subsequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """11: an ordered cut of one sentence, and nothing else but the declared insertions."""
+    if use == "headline":
+        return None
+    if not claim.pieces:
+        return "cut from nowhere"
+    for a, b in zip(claim.pieces, claim.pieces[1:], strict=False):
+        if b.start < a.end and use != "pattern":
+            return "pieces out of order"
+    if use in _RUNNING:
+        return None
+    if _spans_line(view, claim) is None:
+        return "cut from more than one sentence"
+    return None
+
+
+def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """11: every printed character comes from a piece or an insertion."""
+    printed = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…]", "", claim.text)
+    rest = printed
+    for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
+        clean = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script))
+        rest = rest.replace(clean, "", 1)
+    return f"prints what was not cut: {rest}" if rest and use != "headline" else None
+
+
+def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """12: what is left out between pieces is openers, time, brackets, method or whole clauses after a lifted subject."""
+    if use in ("headline", *_RUNNING) or len(claim.pieces) < 2:
+        return None
+    line = _spans_line(view, claim)
+    if line is None:
+        return None
+    bounds = {c.start for c in line.clauses}
+    for a, b in zip(claim.pieces, claim.pieces[1:], strict=False):
+        gap = view.s(a.end, b.start)
+        bare = gap.strip(",，;； ")
+        if not bare or bare == "同期" or bare in table("subject")["level-words"] or words("opener.words").at(bare) == bare:
+            continue
+        if words("opener.method").at(bare) or re.fullmatch(r"[(（].*[)）]", bare) or PERIOD.fullmatch(bare):
+            continue
+        if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:
+            continue
+        at_clause = b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
+        if at_clause and (a.start in bounds or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start):
+            if a.end - a.start <= 26:
+                continue
+        return f"leaves out {bare[:12]}"
+    return None
+
+
+def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """13: no dateline, footnote mark, address or tab."""
+    text = folded(view, claim)
+    return "holds a dateline or an address" if _DATELINE.search(text) or "�" in text else None
+
+
+def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """15: no word twice in a row."""
+    found = re.search(r"([一-鿿]{2,4})\1", _outside_quotes(claim.text))
+    if found and not re.search(re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)):
+        return f"says {found.group(1)} twice"
+    return None
+
+
+def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """18: an inserted time never meets another time."""
+    for text in claim.inserted:
+        if re.search(r"\d{4}年", text) and re.search(r"\d{4}年|今年|去年", "".join(view.s(p.start, p.end) for p in claim.pieces)):
+            return "two times"
+    return None
+
+
+def rank_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """19: a rank phrase runs to its comma."""
+    for fid in view.rank_ids:
+        rank = view.by_id[fid]
+        for piece in claim.pieces:
+            if piece.start < rank.end and rank.start < piece.end and not (piece.start <= rank.start and rank.end <= piece.end):
+                if rank.start < piece.end < rank.end:
+                    return f"cuts the rank {rank.surface}"
+    return None
+
+
+def truncated(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """13: the text does not stop there."""
+    if not claim.pieces:
+        return None
+    last = view.article.paragraphs[-1].end
+    end = claim.pieces[-1].end
+    if end >= last and view.text[last - 1 : last] not in "。！？!?…”」』)）":
+        return "the text stops there"
+    return None
+
+
+def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: 增长 … directly after an inserted place has lost its subject."""
+    for text in claim.inserted:
+        if ctx.place is not None and ctx.place.bare in text and claim.pieces:
+            first = claim.pieces[0]
+            if words("subject.relation").at(view.shadow, first.start) and not words("subject.not-zero").at(view.shadow, first.start):
+                if not ctx.replaced_level(claim):
+                    return "gives the place a change that is somebody's"
+    return None
+
+
+def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: a cut that follows a firm's clause in its segment without own subject names the firm."""
+    if use not in (*_TITLES, "item") or len(claim.pieces) != 1 or not claim.inserted:
+        return None
+    line = _spans_line(view, claim)
+    if line is None:
+        return None
+    clause = line.clause_at(claim.pieces[0].start)
+    before = "".join(view.s(c.start, c.end) for c in line.clauses[: clause.n] if c.segment == clause.segment)
+    found = _COMPANY.search(before)
+    return f"belongs to {found.group()}" if found else None
+
+
+CHECKS: tuple[Check, ...] = (
+    length, closing, whole_end, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
+    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, dateline, echo, one_period,
+    rank_whole, truncated, growth_owner, company_subject,
+)  # fmt: skip
+
+
+def refuse(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """The first reason not to print `claim` as `use`, or None when every check passes."""
+    for check in CHECKS:
+        reason = check(view, ctx, claim, use)
+        if reason is not None:
+            return f"{check.__name__}: {reason}"
+    return None

@@ -1,0 +1,151 @@
+"""Turns a figure's clause into a short label of what it measures: for axes, tables and panels."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.model import Figure
+from reportgen.story.context import Context
+from reportgen.story.lexicon import words
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
+
+_TAIL = re.compile(
+    r"(?:分别|共|共有|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
+)
+_HEAD = re.compile(r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且)+")
+
+
+def clean(view: View, start: int, end: int) -> str:
+    """Display text of a span without marks and torn brackets at its ends."""
+    start, end = trim(view.text, start, end)
+    raw = view.text[start:end].strip("，,；;、：:。 ")
+    while raw and raw[-1] in OPENERS:
+        raw = raw[:-1]
+    while raw and raw[0] in CLOSERS:
+        raw = raw[1:]
+    text = show(raw, view.article.script)
+    return text if balanced(text) else ""
+
+
+def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
+    """The words that name the figure: between the item or figure before it in its clause and itself."""
+    line = view.line_of(figure)
+    if line is None:
+        return figure.start, figure.start
+    clause = line.clause_at(figure.start)
+    start = ctx.skip_openers(clause.start, clause.end)
+    found = PERIOD.match(view.shadow, start, clause.end)
+    if found and found.end() < figure.start:
+        start = found.end()
+    for other in view.figures_in(clause.start, figure.start):
+        start = max(start, other.end)
+    text = view.s(start, figure.start)
+    if view.figures_in(clause.start, figure.start):
+        cut = max(text.rfind("、"), text.rfind("和"), text.rfind("及")) + 1
+        if "胡" not in text[cut:] and cut and cut < len(text):
+            first = min((i for i in (text.find("、"),) if i >= 0), default=-1) + 1
+            start += first if text[first:] else cut
+    end = figure.start
+    for _ in range(4):
+        tail = _TAIL.search(view.s(start, end))
+        if not tail:
+            break
+        end = start + tail.start()
+    head = _HEAD.match(view.s(start, end))
+    if head and head.end() < end - start:
+        start += head.end()
+    return trim(view.text, start, end)
+
+
+def item(view: View, ctx: Context, figure: Figure) -> str:
+    """A short name of what is measured, "" when the words before the figure name nothing."""
+    start, end = item_span(view, ctx, figure)
+    text = clean(view, start, end)
+    if text and not re.search(r"^[\d.%]+$", text):
+        return text
+    return ""
+
+
+def noun_after(view: View, figure: Figure, clause: Clause) -> str:
+    """The noun that a count counts: 重點項目 from 28個重點項目集中簽約."""
+    text = view.s(figure.end, clause.end)
+    cut = len(text)
+    for found in words("verbs.list").pattern.finditer(text):
+        if found.start() >= 2 and len(found.group()) > 1:
+            cut = found.start()
+            break
+    marks = re.search(r"[、（(]", text)
+    if marks:
+        cut = min(cut, marks.start())
+    return clean(view, figure.end, figure.end + cut)
+
+
+def measure(view: View, ctx: Context, figure: Figure) -> str:
+    """The table's words for a figure: what is before it and what it counts, without the number."""
+    line = view.line_of(figure)
+    if line is None:
+        return show(figure.measures or "", view.article.script)
+    clause = line.clause_at(figure.start)
+    before = item(view, ctx, figure)
+    folded = view.s(*item_span(view, ctx, figure))
+    after_text = view.s(figure.end, clause.end)
+    if after_text.startswith("的"):
+        noun = noun_after(view, figure, Clause(figure.end + 1, clause.end, clause.n, clause.segment, ""))
+        shifted = clean(view, figure.end + 1, _noun_end(view, figure.end + 1, clause.end))
+        return (shifted or noun) + before
+    rest = clean(view, figure.end, _rest_end(view, figure, clause))
+    if not before or words("subject.relation").at(folded) == folded or width(before) <= 2:
+        own = _previous_subject(view, ctx, figure, clause)
+        if rest and not before:
+            return rest
+        if own and not rest:
+            return own + before
+        if rest:
+            return before + rest
+        return own + before or show(figure.measures or "", view.article.script)
+    if words("subject.relation").at(folded) and not words("subject.not-zero").at(folded):
+        own = _previous_subject(view, ctx, figure, clause)
+        if own and width(own + before) <= 22 and own not in before:
+            return own + before
+        return before
+    if rest and figure.unit in ("個", "个", "家", "項", "项", "類", "类", "名", "人", "件", "座", "條", "條", "戶", "户", "艘", "輛", "家") and width(before + rest) <= 22:
+        return before + rest
+    return before
+
+
+def _noun_end(view: View, start: int, end: int) -> int:
+    text = view.s(start, end)
+    for found in words("verbs.list").pattern.finditer(text):
+        if found.start() >= 2:
+            return start + found.start()
+    found_fast = re.search(r"[仅只]?用\d", text)
+    return start + found_fast.start() if found_fast else end
+
+
+def _rest_end(view: View, figure: Figure, clause: Clause) -> int:
+    later = view.figures_in(figure.end, clause.end)
+    end = later[0].start if later else clause.end
+    text = view.s(figure.end, end)
+    mark = re.search(r"[、，,；;]", text)
+    if mark:
+        end = figure.end + mark.start()
+    return end
+
+
+def _previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -> str:
+    """The name of what the clause before measured, for 增长5.5% and 佔…."""
+    line = view.line_of(figure)
+    assert line is not None
+    for other in reversed(line.clauses[: clause.n]):
+        if other.segment != clause.segment:
+            break
+        figures = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
+        if figures:
+            text = item(view, ctx, figures[0])
+            noun = noun_after(view, figures[0], other) if not text else ""
+            if text and not words("subject.relation").at(view.s(*item_span(view, ctx, figures[0]))):
+                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", text)
+            if noun:
+                return noun
+    return ""

@@ -1,0 +1,267 @@
+"""Turns a figure into a number set large, with the clause's words around it and its companion figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportgen.model import Fact, Figure, Rank
+from reportgen.source import Span
+from reportgen.story import gate
+from reportgen.story.blocks import Claim, Number
+from reportgen.story.claims import make, show_span
+from reportgen.story.context import Context
+from reportgen.story.lexicon import limit, words
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
+
+_DIGITS = re.compile(r"^([^\d]*)(\d[\d,.]*)(.*)$", re.S)
+_PREFIX = re.compile(r"^(?:近|約|约|逾|超過|超过|超|突破|不到|不足|大約|大约|僅|仅|最高|最多)$")
+
+
+def split_surface(view: View, figure: Figure) -> tuple[str, str]:
+    """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals stay whole."""
+    surface = show(figure.surface, view.article.script)
+    found = _DIGITS.match(surface)
+    if found and (not found.group(1) or _PREFIX.match(found.group(1))) and not re.search(r"\d", found.group(3)):
+        unit = found.group(3)
+        if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
+            unit += "百分點" if view.article.script == "hant" else "百分点"
+            unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
+        return found.group(1) + found.group(2), unit
+    unit = show(figure.unit_surface or "", view.article.script)
+    if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:
+        return surface[: -len(unit)], unit
+    return surface, ""
+
+
+def full_surface(view: View, figure: Figure) -> str:
+    """Number and unit as one word."""
+    digits, unit = split_surface(view, figure)
+    return digits + unit
+
+
+class Numbers:
+    """Builds numbers for figures of one article."""
+
+    def __init__(self, view: View, ctx: Context) -> None:
+        self.view = view
+        self.ctx = ctx
+
+    def number(self, figure: Figure, claim: Claim | None = None) -> Number:
+        """A number with its words; without `claim` its own clause is taken whole."""
+        view = self.view
+        line = view.line_of(figure)
+        assert line is not None
+        clause = line.clause_at(figure.start)
+        digits, unit = split_surface(view, figure)
+        before = self._before(figure, clause)
+        rest = self._after(figure, clause)
+        companion = self._companion(figure, claim)
+        kind = self.ctx.kind(figure)
+        if claim is None:
+            claim = self.clause_claim(figure)
+        after = rest or companion
+        if before and rest and companion and width(rest) < 2:
+            after = companion
+        target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
+        first = before + rest if not before or width(before + rest) <= 12 else before
+        first = first or rest
+        if kind == "target" and not first.startswith(target[:2]) and width(first) <= 11:
+            first = target + first
+            if width(before) <= 8 and before:
+                before = target + before
+        if not first:
+            first = self._measures(figure)
+        lines = [first] if first else []
+        if companion and companion not in first and width("".join(lines) + companion) <= limit("what"):
+            lines = [first + "，", companion] if first else [companion]
+        elif rest and rest not in first and width(first + rest) <= limit("what"):
+            lines = [first + "，" if first else "", rest] if first else [rest]
+        others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
+        period = self.ctx.period_text(figure)
+        return Number(
+            fact=figure.id, digits=digits, unit=unit, before=before, after=after, what=tuple(lines), claim=claim,
+            paragraph=figure.paragraph, companions=others, kind=kind,
+            period=show_span(view, period.start, period.end) if period else None,
+        )
+
+    def clause_claim(self, figure: Figure) -> Claim:
+        """The figure's own clause as a claim (openers off)."""
+        line = self.view.line_of(figure)
+        assert line is not None
+        clause = line.clause_at(figure.start)
+        start = self.ctx.skip_openers(clause.start, clause.end)
+        return make(self.view, (Span(start, clause.end),))
+
+    def _clean(self, start: int, end: int) -> str:
+        start, end = trim(self.view.text, start, end)
+        raw = self.view.text[start:end].strip("，,；;、：: ")
+        while raw and raw[-1] in OPENERS:
+            raw = raw[:-1]
+        while raw and raw[0] in CLOSERS:
+            raw = raw[1:]
+        text = show(raw, self.view.article.script)
+        return text if balanced(text) else ""
+
+    def _before(self, figure: Figure, clause: Clause) -> str:
+        """The clause's words before the figure, at most a line: whole, then without time and place, then its tail."""
+        view, most = self.view, limit("line")
+        start = self.ctx.skip_openers(clause.start, clause.end)
+        found = PERIOD.match(view.shadow, start, clause.end)
+        if found and found.end() < figure.start:
+            start = found.end()
+        earlier = [f for f in view.figures_in(clause.start, figure.start)]
+        if earlier:
+            start = max(start, earlier[-1].end)
+            text = view.s(start, figure.start)
+            cut = max(text.rfind("、"), text.rfind("的"), text.rfind("和")) + 1
+            text = self._clean(start + cut, figure.start)
+            return text if width(text) <= most else ""
+        whole = self._clean(start, figure.start)
+        if not whole:
+            return ""
+        short = self._share_words(start, figure.start)
+        if short and width(short) <= most:
+            return short
+        relation = words("subject.relation").at(view.shadow, start)
+        if relation and width(whole) <= 6:
+            longer = self._with_previous(figure, clause, whole)
+            if longer:
+                return longer
+        if width(whole) <= most:
+            return whole
+        size = self.ctx.place_at(start)
+        if not size and self.ctx.is_level_word(start):
+            size = 2
+        candidates = [self._clean(start + size, figure.start)] if size else []
+        text = view.s(start, figure.start)
+        for mark in ("的", "、", "将", "把", "向"):
+            cut = text.find(mark)
+            if 0 <= cut < len(text) - 2:
+                candidates.append(self._clean(start + cut + 1, figure.start))
+        for found in words("verbs.list").pattern.finditer(text):
+            if len(found.group()) > 1 and found.start() > 0:
+                candidates.append(self._clean(start + found.start(), figure.start))
+                candidates.append(self._clean(start + found.end(), figure.start))
+        candidates.append(self._measures(figure))
+        for candidate in candidates:
+            if 2 <= width(candidate) <= most:
+                return candidate
+        return ""
+
+    def _share_words(self, start: int, end: int) -> str:
+        """出口煙花爆竹佔湖南省 from 出口煙花爆竹佔同期湖南省煙花爆竹出口總額: the whole is named by its place alone."""
+        text = self.view.s(start, end)
+        at = text.rfind("占")
+        if at < 0:
+            return ""
+        subject_from = start + (self.ctx.place_at(start) or 0)
+        whole = re.match(r"占(?:同期)?((?:[一-鿿]{2,4}?[省市县区州国])|全[国省市县区球])", text[at:])
+        if not whole or not re.search(r"总额|总量|总数|比重", text[at:]):
+            return ""
+        scope = self.view.text[start + at + whole.start(1) : start + at + whole.end(1)]
+        return show(self.view.text[subject_from : start + at + 1] + scope, self.view.article.script)
+
+    def _with_previous(self, figure: Figure, clause: Clause, whole: str) -> str:
+        line = self.view.line_of(figure)
+        assert line is not None
+        if clause.n == 0 or line.clauses[clause.n - 1].segment != clause.segment:
+            return ""
+        previous = line.clauses[clause.n - 1]
+        text = self.view.s(previous.start, previous.end)
+        for found in words("verbs.list").pattern.finditer(text):
+            if len(found.group()) > 1:
+                joined = self._clean(previous.start + found.start(), previous.end) + "，" + whole
+                if width(joined) <= limit("line") and not self.view.figures_in(previous.start + found.start(), previous.end):
+                    return joined
+        return ""
+
+    def _after(self, figure: Figure, clause: Clause) -> str:
+        """The clause's words behind the figure, at most a line."""
+        end = clause.end
+        later = [f for f in self.view.figures_in(figure.end, clause.end)]
+        if later:
+            between = self.view.s(figure.end, later[0].start)
+            cut = min((i for i in (between.find(m) for m in "、和及至到") if i >= 0), default=len(between))
+            end = figure.end + cut
+        text = self._clean(figure.end, end)
+        if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
+            return ""
+        if width(text) <= limit("line"):
+            return text if not re.search(r"[的和与及在向至到]$", self.view.s(*trim(self.view.text, figure.end, end))) else ""
+        shadow = self.view.s(figure.end, end)
+        best = ""
+        for found in words("verbs.list").pattern.finditer(shadow):
+            for cut in (found.start(), found.end()):
+                if len(found.group()) < 2 and cut == found.end():
+                    continue
+                part = self._clean(figure.end, figure.end + cut)
+                if 2 <= width(part) <= limit("line") and width(part) > width(best) and not re.search(r"[的和与及在向至到将]$", shadow[:cut]):
+                    best = part
+        return best
+
+    def _companion(self, figure: Figure, claim: Claim | None) -> str:
+        """A companion figure with its words, or the rank behind the figure, from the neighbouring clauses of the claim."""
+        line = self.view.line_of(figure)
+        assert line is not None
+        clause = line.clause_at(figure.start)
+        inside = [c for c in line.clauses if c.segment == clause.segment and c.n != clause.n]
+        if claim is not None and claim.pieces:
+            low, high = min(p.start for p in claim.pieces), max(p.end for p in claim.pieces)
+            inside = [c for c in inside if low <= c.start < high or low < c.end <= high]
+        inside.sort(key=lambda c: (abs(c.n - clause.n), -c.n))
+        for other in inside:
+            figures = self.view.figures_in(other.start, other.end)
+            start = self.ctx.skip_openers(other.start, other.end)
+            text = self._clean(start, other.end)
+            shadow = self.view.s(start, other.end)
+            if not figures and not words("rank.phrases").within(shadow):
+                continue
+            short = self._share_words(start, figures[0].start) if figures else ""
+            if short and figures:
+                text = short + full_surface(self.view, figures[0])  # type: ignore[arg-type]
+            if figures and width(text) > limit("line"):
+                text = self._clip(start, other, figures[0])
+            elif figures and other.n < clause.n:
+                clipped = self._clip(start, other, figures[0])
+                text = clipped or text
+            if text and width(text) <= limit("line") + 1:
+                return text
+        return ""
+
+    def _clip(self, start: int, clause: Clause, figure: Fact) -> str:
+        """A clause cut after the noun or verb that follows its figure, or before its figure when that comes last."""
+        tail = self.view.s(figure.end, clause.end)
+        for found in words("verbs.list").pattern.finditer(tail):
+            cuts = (found.start(), found.end()) if found.start() >= 2 else (found.end(),)
+            for cut in cuts:
+                text = self._clean(start, figure.end + cut)
+                if width(text) <= limit("line") and not re.search(r"[的和与及在向至到将一]$", tail[:cut]):
+                    return text
+        text = self._clean(start, clause.end)
+        return text if width(text) <= limit("line") else ""
+
+    def _measures(self, figure: Figure) -> str:
+        text = show(figure.measures or "", self.view.article.script)
+        return text if width(text) <= limit("line") + 1 else ""
+
+
+def with_claim(number: Number, claim: Claim) -> Number:
+    """The same number under another claim."""
+    return replace(number, claim=claim)
+
+
+def checked(view: View, ctx: Context, claim: Claim, use: str) -> Claim | None:
+    """The claim when the gate lets it pass."""
+    return None if gate.refuse(view, ctx, claim, use) else claim
+
+
+def rank_near(view: View, figure: Figure) -> Rank | None:
+    """The rank claim behind a figure in its sentence."""
+    line = view.line_of(figure)
+    for fid in view.rank_ids:
+        rank = view.by_id[fid]
+        if isinstance(rank, Rank) and line is not None and figure.end <= rank.start < line.end and rank.start - figure.end < 24:
+            return rank
+    return None

@@ -1,0 +1,141 @@
+"""Turns quotations into pull quotes: ranked, trimmed only at sentences with ……, signed by who said them."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.model import Quote
+from reportgen.story.blocks import Quotation
+from reportgen.story.lexicon import limit, words
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
+
+
+def _bare(view: View, quote: Quote) -> tuple[int, int]:
+    start, end = trim(view.text, quote.start, quote.end)
+    if view.text[start] in OPENERS:
+        start += 1
+    if view.text[end - 1] in CLOSERS:
+        end -= 1
+    return start, end
+
+
+def _framed(view: View, wording: dict[str, str], raw: str) -> str:
+    """Raw words of a speaker inside the script's outer quotation marks; inner marks become inner ones."""
+    marks = "“”" if "“" in view.text or "‘" in view.text else "「」"
+    return show(f"{marks[0]}{raw}{marks[1]}", view.article.script)
+
+
+def trimmed(view: View, quote: Quote, most: int, told: set[int]) -> str | None:
+    """The raw words within `most` wide: sentences whose dates or numbers stand elsewhere go first, then the last ones.
+
+    None when the first kept sentence alone is too long. Every cut is marked with …….
+    """
+    lines = [line for line in view.spoken_lines if line.speech is quote]
+    start, end = _bare(view, quote)
+    if width(view.text[start:end]) <= most and not any(line.start in told for line in lines):
+        return view.text[start:end]
+    keep = list(lines)
+    for line in lines:
+        if len(keep) > 1 and (line.start in told):
+            keep.remove(line)
+    while len(keep) > 1 and _total(view, lines, keep) > most:
+        keep.remove(min(keep, key=lambda line: (_warmth(view, line), -line.start)))
+    if _total(view, lines, keep) > most + 2:
+        return None
+    out, previous = "", -1
+    for line in keep:
+        n = lines.index(line)
+        if n != previous + 1:
+            out += "……"
+        out += view.text[line.start : line.end]
+        mark = view.text[line.end : line.end + 1]
+        out += mark if mark in "。！？!?" else ""
+        previous = n
+    if previous != len(lines) - 1:
+        out += "……"
+    return out
+
+
+def _total(view: View, lines: list[Line], keep: list[Line]) -> float:
+    return sum(width(view.text[line.start : line.end]) + 1 for line in keep) + 2 * (len(lines) > len(keep))
+
+
+def _warmth(view: View, line: Line) -> float:
+    text = view.s(line.start, line.end)
+    score = 2.0 if words("quote.evaluative").within(text) else 0.0
+    score += 0.5 if "我们" in text else 0.0
+    return score - (1.0 if re.search(r"\d{1,2}[月日]", text) else 0.0)
+
+
+def rank(view: View, quote: Quote) -> float:
+    """How well a quotation stands alone; negative for slogans and organs."""
+    start, end = _bare(view, quote)
+    text = view.s(start, end)
+    wide = width(view.text[start:end])
+    total = 2.0 if 20 <= wide <= 90 else 1.0 if 16 <= wide <= 130 else -1.0
+    role = quote.role or ""
+    at = view.text.find(role) if role else -1
+    folded = view.shadow[at : at + len(role)] if at >= 0 else role
+    if quote.speaker:
+        total += 1.5
+    elif words("quote.unnamed").within(folded):
+        total += 0.0
+    else:
+        total -= 2.0
+    total += 1.0 if re.search(r"\d", text) else 0.0
+    total += 1.0 if words("quote.evaluative").within(text) else 0.0
+    total += 0.5 if "我们" in text else 0.0
+    if re.search(r"目标|力争|将.{0,12}(?:到|达)", text):
+        total -= 1.5
+    return total
+
+
+def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int]) -> Quotation | None:
+    """The printable quotation, or None: too short, no closing mark, nobody to sign it, or not to be trimmed."""
+    start, end = _bare(view, quote)
+    if view.text[quote.end - 1] not in CLOSERS and view.text[quote.start] in OPENERS:
+        return None
+    if width(view.text[start:end]) < limit("quote-min"):
+        return None
+    raw = trimmed(view, quote, limit("quote-max"), told)
+    if raw is None:
+        return None
+    organisation = show(quote.organisation or "", view.article.script)
+    role = show(quote.role or "", view.article.script)
+    signed = role if organisation and organisation in role else organisation + role
+    if not quote.speaker:
+        if not signed:
+            return None
+        signed = wording["unnamed-role"].format(role=signed)
+    return Quotation(
+        fact=quote.id, text=_framed(view, wording, raw), full=_framed(view, wording, view.text[start:end]),
+        speaker=show(quote.speaker, view.article.script) if quote.speaker else None, role=signed, paragraph=quote.paragraph,
+    )
+
+
+def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
+    """An organ's promise: a quoted sentence that the next one calls the words of an organ (这句话是…的承诺)."""
+    found = []
+    plain = view.plain_lines()
+    for line, after in zip(plain, plain[1:], strict=False):
+        raw = view.text[line.start : line.end]
+        if after.paragraph != line.paragraph or raw[:1] not in OPENERS or raw[-1:] not in CLOSERS:
+            continue
+        if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit("quote-max"):
+            continue
+        text = view.s(after.start, after.end)
+        said = re.match(r"这(?:句话|番话|是)(?:就)?是?([一-鿿、]{2,16}?)(?:对|向)([一-鿿]{2,8}?)(?:最|的|许下|作出)", text)
+        word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end():] if said else "")
+        if not said or not word:
+            continue
+        last = re.findall(r"承诺|告白|誓言|宣言|约定", text)[-1]
+        at = after.start + text.rfind(last)
+        who = show(view.text[after.start + said.start(1) : after.start + said.end(1)], view.article.script)
+        whom = show(view.text[after.start + said.start(2) : after.start + said.end(2)], view.article.script)
+        word_shown = show(view.text[at : at + len(last)], view.article.script)
+        role = wording["promise-role"].format(who=who, whom=whom, what=word_shown)
+        quote = next((q for q in view.quotes if q.start <= line.start + 1 < q.end), None)
+        found.append(Quotation(fact=quote.id if quote else "", text=show(raw, view.article.script), full=show(raw, view.article.script),
+                               speaker=None, role=role, paragraph=line.paragraph))
+    return found

@@ -1,0 +1,200 @@
+"""Turns rank claims, awards and named lists into tags, honours and lists."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.model import Award, Figure, Initiative, Rank
+from reportgen.source import Span
+from reportgen.story import gate, labels
+from reportgen.story.blocks import Claim, Honours, NamedList, RankRow
+from reportgen.story.claims import make, show_span
+from reportgen.story.context import Context
+from reportgen.story.lexicon import words
+from reportgen.story.numbers import full_surface
+from reportgen.story.show import show
+from reportgen.story.text import CLOSERS, OPENERS, Line, View, width
+
+_RANK_HEAD = re.compile(r"^(?:位居|稳居|跃居|跃升|名列|排名|位列|列|居|排|获|创|成为|实现|是)+(?:了|至|到)?")
+
+
+def _tag(view: View, rank: Rank) -> str:
+    text = view.s(rank.start, rank.end)
+    head = _RANK_HEAD.match(text)
+    return show_span(view, rank.start + (head.end() if head and head.end() < len(text) - 1 else 0), rank.end)
+
+
+def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
+    """The claim as a tag and what it is said of; None for targets and for what has no subject."""
+    line = view.line_of(rank)
+    if line is None or line.speech is not None:
+        return None
+    clause = line.clause_at(rank.start)
+    governing = view.s(clause.start, rank.start)
+    if re.search(r"力争|争取|目标|将(?!近)|打造|建设成", governing):
+        return None
+    text = _said_of(view, ctx, rank, line)
+    if not text:
+        return None
+    return RankRow(fact=rank.id, tag=_tag(view, rank), text=text, paragraph=rank.paragraph)
+
+
+def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
+    clause = line.clause_at(rank.start)
+    start = ctx.skip_openers(clause.start, clause.end)
+    before = view.s(start, rank.start)
+    after = view.s(rank.end, clause.end)
+    if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|首次|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
+        return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else labels.clean(view, rank.end, rank.end + 24) if False else _cut(view, rank.end, clause.end)
+    start += ctx.place_at(start)
+    if ctx.is_level_word(start):
+        start += 2
+    text = labels.clean(view, start, rank.start)
+    text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳)+$", "", text)
+    figures = view.figures_in(start, rank.start)
+    if len(text) >= 2 and not words("subject.relation").at(before) and not figures:
+        return text if width(text) <= 24 else _cut(view, start, rank.start)
+    if len(text) >= 4 and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
+        return text
+    # The clause before: its figure's subject, or its own subject.
+    own = []
+    for other in reversed(line.clauses[: clause.n]):
+        if other.segment != clause.segment:
+            break
+        found = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
+        if found:
+            own.append((found[0], other))
+            if not words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end)):
+                break
+    if own:
+        figure, other = own[-1]
+        name = labels.item(view, ctx, figure) or labels.noun_after(view, figure, other)
+        name = re.sub(r"^(?:全市|全縣|全县|全區|全区)", "", name)
+        name = re.sub(r"(?:提升|增長|增长|擴大|扩大|達到|达到)$", "", name)
+        relation = text if 2 <= len(text) <= 4 and words("subject.relation").at(before) else ""
+        whole = name + (full_surface(view, figure) if not relation and width(name) <= 12 else "") + relation
+        return whole if name else ""
+    if clause.n > 0:
+        previous = line.clauses[clause.n - 1]
+        text = show_span(view, ctx.skip_openers(previous.start, previous.end), previous.end)
+        if width(text) <= 24:
+            return text
+        return _cut(view, ctx.skip_openers(previous.start, previous.end), previous.end)
+    return text if len(text) >= 2 else ""
+
+
+def _cut(view: View, start: int, end: int) -> str:
+    """The words of a span up to the last verb that keeps it within 24, or its tail behind 的."""
+    text = view.s(start, end)
+    best = ""
+    for found in words("verbs.list").pattern.finditer(text):
+        if found.start() >= 4 and width(text[: found.start()]) <= 24:
+            best = labels.clean(view, start, start + found.start())
+    return best
+
+
+def rows(view: View, ctx: Context, ranks: list[Rank]) -> tuple[RankRow, ...]:
+    """Rows of all ranks that can be signed, one a claim."""
+    found: list[RankRow] = []
+    for rank in ranks:
+        made = row(view, ctx, rank)
+        if made is not None and not any(made.tag == other.tag and made.text == other.text for other in found):
+            found.append(made)
+    return tuple(found)
+
+
+def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, str]) -> list[Honours]:
+    """Awards of one sentence under the words that introduce them; two or more make a list."""
+    by_line: dict[int, list[Award]] = {}
+    for award in awards:
+        line = view.line_of(award)
+        if line is not None and line.speech is None:
+            by_line.setdefault(line.start, []).append(award)
+    found = []
+    for members in by_line.values():
+        members.sort(key=lambda a: a.start)
+        line = view.line_of(members[0])
+        assert line is not None
+        if len(members) < 2:
+            continue
+        first = members[0].start
+        while first > line.start and view.text[first - 1] in OPENERS:
+            first -= 1
+        clause = line.clause_at(first)
+        begin = line.clauses[0].start if ctx.period_clause(line) is not None else clause.start
+        if clause.n > 1:
+            begin = clause.start
+        end_first = members[0].end
+        while end_first < line.end and view.text[end_first] in CLOSERS:
+            end_first += 1
+        intro = make(view, (Span(begin, first),))
+        count = wording["honours-title"].format(intro="", first="", n=len(members))
+        title = make(view, (Span(begin, end_first), count))
+        names = []
+        for award in members:
+            a, b = award.start, award.end
+            if view.text[a - 1 : a] in OPENERS and view.text[b : b + 1] in CLOSERS:
+                a, b = a - 1, b + 1
+            names.append(show(view.text[a:b], view.article.script))
+        given = all(award.giver for award in members)
+        title = Claim(text=title.text, paragraphs=title.paragraphs, facts=tuple(a.id for a in members), pieces=title.pieces, inserted=title.inserted)
+        if gate.marks(view, ctx, title, "title") or gate.demonstrative(view, ctx, title, "title"):
+            continue
+        found.append(Honours(title=title, intro=intro.text, names=tuple(names), facts=tuple(a.id for a in members),
+                             note="" if given else wording["honours-note"], paragraph=line.paragraph))
+    return found
+
+
+def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) -> list[NamedList]:
+    """Lists that the article names itself: A、B、C等五大工程 with as many members as it says; and 从A、B、C等方面提供X."""
+    numerals = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+    found: list[NamedList] = []
+    for line in lines:
+        for clause in line.clauses:
+            text = view.s(clause.start, clause.end)
+            named = re.search(r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,6})", text)
+            if named and text.count("、") >= 2:
+                head = re.match(r"[0-9]+|[两二三四五六七八九十]", named.group(1))
+                count = numerals.get(head.group(), 0) or int(head.group()) if head else 0
+                names = _members(view, clause.start, clause.start + named.start())
+                if len(names) == count and count >= 3 and all(2 <= width(n) <= 18 for n in names):
+                    title = show_span(view, clause.start + named.start(1), clause.start + named.end(1))
+                    title = _noun(view, clause.start + named.start(1), clause.start + named.end(1)) or title
+                    facts = tuple(f.id for f in view.facts_in(clause.start, clause.end) if isinstance(f, (Figure, Initiative)))
+                    has_money = any(isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人") for f in facts)
+                    found.append(NamedList(title=title, items=tuple(names), paragraph=line.paragraph,
+                                           note="" if has_money else wording["list-note"], facts=facts))
+            offered = re.match(r".{0,6}?从(.+?)等(?:多个|多|\d+个|[两三四五六七八九十]个)?(?:方面|领域|环节)(?:提供|给予|入手推出|实施|推出)([一-鿿]{3,8})$", text)
+            if offered and offered.group(1).count("、") >= 2:
+                names = [show(n, view.article.script) for n in view.text[clause.start + offered.start(1) : clause.start + offered.end(1)].split("、")]
+                title = show_span(view, clause.start + offered.start(2), clause.start + offered.end(2))
+                if all(2 <= width(n) <= 12 for n in names):
+                    found.append(NamedList(title=title, items=tuple(names), paragraph=line.paragraph))
+    return found
+
+
+def _noun(view: View, start: int, end: int) -> str:
+    return show_span(view, start, end)
+
+
+def _members(view: View, start: int, end: int) -> list[str]:
+    """Members of a 、 list, without the verb before the first one."""
+    text = view.s(start, end)
+    begin = start
+    for _ in range(3):
+        lead = re.match(r"(?:重点|大力|全面|着力|深入|统筹|同步|还|并|先后)", view.s(begin, end)) or words("verbs.list").pattern.match(view.s(begin, end))
+        if not lead or not lead.group():
+            break
+        begin += lead.end()
+    parts, depth, at = [], 0, begin
+    for i in range(begin, end):
+        if view.text[i] in OPENERS:
+            depth += 1
+        elif view.text[i] in CLOSERS:
+            depth -= 1
+        elif view.text[i] == "、" and depth <= 0:
+            parts.append((at, i))
+            at = i + 1
+    parts.append((at, end))
+    del text
+    return [show_span(view, a, b) for a, b in parts if a < b]

@@ -1,0 +1,165 @@
+"""Turns facts into an order of weight: what a reader must remember, by features of class, place, rank and status."""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from reportgen.model import Fact, Figure
+from reportgen.story.context import Context
+from reportgen.story.lexicon import weight, words
+from reportgen.story.text import PERIOD, Line, View
+
+
+def unit_class(figure: Figure) -> str:
+    """money, count, percent, area, weak, duration, point or minor."""
+    unit = figure.unit or ""
+    for name in ("duration", "point", "minor", "money", "percent", "area", "weak", "count"):
+        if unit in words(f"salience.{name}-units").words:
+            return name
+    folded = {"億": "亿", "萬": "万"}.get(unit[:1], unit[:1]) + unit[1:]
+    for name in ("duration", "money", "percent", "area", "weak", "count"):
+        if folded in words(f"salience.{name}-units").words:
+            return name
+    return "count"
+
+
+class Salience:
+    """Scores of all figures of an article; `score(fact)` without, `pick` with regard to what is chosen already."""
+
+    def __init__(self, view: View, ctx: Context) -> None:
+        self.view = view
+        self.ctx = ctx
+        self.figures = [f for f in view.numeric if isinstance(f, Figure) and view.line_of(f) is not None]
+        amounts = [f.value for f in self.figures if unit_class(f) == "money" and f.value]
+        self._median = median(amounts) if amounts else 0.0
+        self._first_paragraph = self.figures[0].paragraph if self.figures else 0
+        firsts: dict[int | None, str] = {}
+        for figure in self.figures:
+            line = view.line_of(figure)
+            firsts.setdefault(line.section if line else None, figure.id)
+        self._firsts = set(firsts.values())
+        self._scores = {f.id: self._score(f) for f in self.figures}
+
+    def score(self, fact: Fact) -> float:
+        """The score of one fact; 0 for what is no figure."""
+        return self._scores.get(fact.id, 0.0)
+
+    def _score(self, figure: Figure) -> float:
+        view, line = self.view, self.view.line_of(figure)
+        assert line is not None
+        clause = line.clause_at(figure.start)
+        kind = unit_class(figure)
+        before = view.s(max(figure.start - 12, line.start), figure.start)
+        in_clause = view.s(clause.start, figure.start)
+        after = view.s(figure.end, min(figure.end + 22, line.end))
+        near = view.s(figure.start, min(figure.end + 22, line.end))
+        sentence = view.s(line.start, line.end)
+        status = self.ctx.status(figure)
+        total = weight(kind) if kind != "duration" else 0.0
+        total += self._headline(figure)
+        if figure.paragraph == self._first_paragraph:
+            total += weight("first-paragraph")
+        if figure.id in self._firsts:
+            total += weight("first-of-section")
+        if kind not in ("duration", "weak", "minor") and (words("rank.phrases").within(near) or "首次突破" in before):
+            total += weight("rank")
+        if words("salience.total").within(before) and not words("salience.not-total").within(before):
+            total += weight("total")
+        if words("salience.indicators").within(view.s(max(figure.start - 24, line.start), figure.start)):
+            total += weight("indicator")
+        if "可支配收入" in in_clause:
+            total += weight("income")
+        value = figure.value
+        if kind == "money" and value is not None and len(self.figures) > 2:
+            total += weight("upper-half") if value >= self._median else weight("lower-half")
+        if kind in ("count", "weak") and value is not None:
+            total += weight("under-five") if value < 5 else weight("under-ten") if value < 10 else weight("hundred") if value >= 100 else 0
+        head = view.s(max(figure.start - 40, line.start), figure.start)
+        if self.ctx.place_shadow and (self.ctx.place_shadow in head or re.search(r"全[市县区省镇州]", head)):
+            total += weight("place-level")
+        total += self._relations(figure, line, kind, before, in_clause, after, sentence, status)
+        return total
+
+    def _headline(self, figure: Figure) -> float:
+        number = re.search(r"\d[\d.]+|\d(?=[^\d])", figure.surface)
+        if number is None:
+            return weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.article.headline else 0.0
+        whole = figure.surface.lstrip("近約约逾超")
+        return weight("headline") if whole in self.view.article.headline else 0.0
+
+    def _relations(self, figure: Figure, line: Line, kind: str, before: str, in_clause: str, after: str, sentence: str,
+                   status: str) -> float:
+        total = 0.0
+        if re.search(r"(?:由|从)[^，,]{0,14}$", in_clause) and re.match(r"[^，,]{0,8}(?:至|到|为|降|升|增|减|缩|提)", after):
+            total += weight("old-value")
+        elif re.search(r"(?:由|从)[^，,]*\d[^，,]*(?:至|到|为)[^，,]{0,4}$", in_clause):
+            total += weight("new-value") if kind not in ("duration", "weak") else weight("new-value-weak")
+        if words("status.past").within(in_clause):
+            total += weight("past")
+        if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):
+            total += weight("fast")
+        if status == "target":
+            total += weight("target-strong") if kind in ("money", "count", "area") else weight("target-weak")
+        if words("salience.companies").within(sentence) and "总" not in before:
+            total += weight("company")
+        if re.search(r"其中[^，,]*$", in_clause):
+            total += weight("part")
+        if re.match(r"[^\d]*(?:同比|环比)?(?:实际)?(?:增长|下降|上升|回落|减少)", in_clause) and kind == "percent" and in_clause[:2] in ("同比", "增长", "下降", "环比", "实际"):
+            total += weight("hanging")
+        elif kind == "point":
+            total += weight("hanging") / 2
+        if re.search(r"(?:较|比)[^，,]{1,8}(?:增加|减少|净增)|同比增加", in_clause):
+            total += weight("increment")
+        if words("salience.staff").within(after[:10]):
+            total += weight("staff")
+        if re.match(r"以上(?:的|者|项目|企业)", after) or "为基数" in after:
+            total += weight("threshold")
+        if figure.qualifier == "突破" or re.search(r"突破$", before):
+            if re.match(r"[，,]达", after):
+                total += weight("restated")
+        if line.speech is not None:
+            total += weight("quoted")
+        if words("salience.per-unit").within(before[-6:]) and "人均可支配" not in before:
+            total += weight("per-unit")
+        if kind == "duration" and (re.search(r"近$|连续$|撤[市县]|建[市县]|第$", before) or re.match(r"来|新高|周年|期间", after)):
+            total += weight("span")
+        if PERIOD.fullmatch(self.view.s(figure.start, figure.end)):
+            total += weight("span")
+        if re.match(r"[^一-鿿]*[，,]其中", after) and kind in ("money", "count", "area"):
+            total += 1.0
+        return total
+
+    def pick(self, allowed: list[Figure], most: int, start: tuple[Figure, ...] = ()) -> list[Figure]:
+        """Greedy choice among `allowed`, scored anew at each step; stops when what is left is weak."""
+        chosen = list(start)
+        rest = [f for f in allowed if f not in chosen]
+        while rest and len(chosen) < most:
+            best = max(rest, key=lambda f: (self._beside(f, chosen), -f.start))
+            value = self._beside(best, chosen)
+            if (len(chosen) >= 4 and value < 2.0) or (len(chosen) >= 3 and value < 1.0) or value < -0.5:
+                break
+            chosen.append(best)
+            rest.remove(best)
+        return chosen
+
+    def _beside(self, figure: Figure, chosen: list[Figure]) -> float:
+        total = self.score(figure)
+        sections = {self._section(f) for f in chosen}
+        for other in chosen:
+            if other.sentence == figure.sentence:
+                total += weight("same-sentence")
+            elif other.paragraph == figure.paragraph:
+                total += weight("same-paragraph")
+            if unit_class(other) == unit_class(figure):
+                total += weight("same-class")
+            same_measure = figure.measures is not None and figure.measures == other.measures
+            if same_measure or (other.value == figure.value and other.unit == figure.unit):
+                total += weight("same-value")
+        if chosen and self._section(figure) not in sections:
+            total += weight("new-section")
+        return total
+
+    def _section(self, figure: Figure) -> int | None:
+        line = self.view.line_of(figure)
+        return line.section if line else None

@@ -1,0 +1,262 @@
+"""Turns an article into lines (sentences, or sentences inside speech), segments and clauses, all by offset."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.model import Extraction, Fact, Quote
+from reportgen.source import Article, Span
+
+OPENERS = "“‘「『（(《〈【﹙"
+CLOSERS = "”’」』）)》〉】﹚"
+_MATE = dict(zip(CLOSERS, OPENERS, strict=True))
+_STOPS = "。！？!?"
+_TRIM = " \t\r\n　 "
+
+YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|今年|去年|前年|当年|全年|本年度|上年)"
+MONTH = r"(?:\d{1,2}(?:[至到—–\-~]+\d{1,2})?月(?:份|末|底|初)?)"
+DAY = r"(?:\d{1,2}(?:[至到—–\-~]\d{1,2})?[日号])"
+QUARTER = r"(?:第?[一二三四1-4]季度|前[二三两]季度|前三季度|[上下]半年|[首前]\d{1,2}个月)"
+PERIOD = re.compile(
+    rf"(?:截至|截止|到|至)?(?:{YEAR}(?:{MONTH}{DAY}?|{QUARTER}|[末底初])?|{MONTH}{DAY}?|{QUARTER}|{DAY})"
+    r"(?:以来|上旬|中旬|下旬|期间|起|春节|国庆|末|底)?"
+)
+NUMBER = re.compile(r"\d[\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Characters up to, not with, the separator; `n` its place in the line, `segment` counts ；."""
+
+    start: int
+    end: int
+    n: int
+    segment: int
+    separator: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence without its closing mark; inside a quotation `speech` is the quotation it belongs to."""
+
+    start: int
+    end: int
+    paragraph: int
+    section: int | None
+    clauses: tuple[Clause, ...]
+    sentence: Span
+    speech: Quote | None = None
+
+    def clause_at(self, offset: int) -> Clause:
+        """The clause that holds `offset`; the last one when it lies behind all."""
+        for clause in self.clauses:
+            if offset < clause.end:
+                return clause
+        return self.clauses[-1]
+
+
+def width(text: str) -> float:
+    """Width in Chinese characters: Latin letters, digits and half-width marks count a half."""
+    return sum(0.5 if ord(char) < 0x250 else 1.0 for char in text)
+
+
+def balanced(text: str) -> bool:
+    """Whether every bracket and quotation mark of `text` has its mate, in order."""
+    stack: list[str] = []
+    for char in text:
+        if char in OPENERS:
+            stack.append(char)
+        elif char in CLOSERS and (not stack or stack.pop() != _MATE[char]):
+            return False
+    return not stack
+
+
+def _mates(text: str, start: int, end: int) -> dict[int, int]:
+    """Offsets of opening marks that are closed inside [start, end), with the offset of the closing mark."""
+    stack: list[int] = []
+    pairs: dict[int, int] = {}
+    for i in range(start, end):
+        char = text[i]
+        if char in OPENERS:
+            stack.append(i)
+        elif char in CLOSERS:
+            for depth in range(len(stack) - 1, -1, -1):
+                if text[stack[depth]] == _MATE[char]:
+                    pairs[stack[depth]] = i
+                    del stack[depth:]
+                    break
+    return pairs
+
+
+def _pieces(text: str, start: int, end: int, marks: str) -> Iterator[tuple[int, int, str]]:
+    """Cut [start, end) at `marks` outside brackets; digits hold their , and : together."""
+    pairs = _mates(text, start, end)
+    i = at = start
+    while i < end:
+        if i in pairs:
+            i = pairs[i] + 1
+            continue
+        char = text[i]
+        if char in marks and not _inside_number(text, i):
+            yield at, i, char
+            at = i + 1
+        i += 1
+    if at < end:
+        yield at, end, ""
+
+
+def _inside_number(text: str, i: int) -> bool:
+    if text[i] in "：:":
+        return text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+    if text[i] != ",":
+        return False
+    tail = text[i + 1 : i + 5]
+    return text[i - 1 : i].isdigit() and tail[:3].isdigit() and len(tail) >= 3 and not tail[3:].isdigit()
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks at its ends."""
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def cut_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
+    """Clauses of one sentence: cut at ，；： outside quotation marks and brackets; 、 never cuts."""
+    found: list[Clause] = []
+    segment = 0
+    for a, b, mark in _pieces(text, start, end, "，,；;﹔：:"):
+        a, b = trim(text, a, b)
+        if a < b:
+            found.append(Clause(a, b, len(found), segment, mark))
+        if mark in "；;﹔" and mark:
+            segment += 1
+    return tuple(found)
+
+
+class View:
+    """An article with its facts, ready for cutting: what every rule of the story looks at."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.extraction = extraction
+        self.article: Article = extraction.article
+        self.text = self.article.text
+        self.shadow = self.article.shadow
+        self.facts: tuple[Fact, ...] = extraction.facts
+        self.by_id = {fact.id: fact for fact in self.facts}
+        self.quotes = tuple(fact for fact in self.facts if isinstance(fact, Quote))
+        self.lines: tuple[Line, ...] = tuple(self._lines())
+        self._starts = [line.start for line in self.lines if line.speech is None]
+        self._spoken = [line for line in self.lines if line.speech is not None]
+        self._plain = [line for line in self.lines if line.speech is None]
+        self.spoken_lines = tuple(self._spoken)
+        self.rank_ids = tuple(f.id for f in self.facts if f.kind == "rank")
+        self._line_of: dict[str, Line | None] = {}
+        self.numeric = tuple(f for f in self.facts if f.kind == "figure")
+        self._figure_starts = [f.start for f in self.numeric]
+        self._paragraph_starts = [p.start for p in self.article.paragraphs]
+
+    def _lines(self) -> Iterator[Line]:
+        for paragraph in self.article.paragraphs:
+            for sentence in paragraph.sentences:
+                start, end = self._bare(sentence.start, sentence.end)
+                if start >= end:
+                    continue
+                clauses = cut_clauses(self.text, start, end)
+                if clauses:
+                    yield Line(start=start, end=end, paragraph=paragraph.n, section=paragraph.section,
+                               clauses=clauses, sentence=Span(sentence.start, sentence.end))
+            for quote in self.quotes:
+                if quote.paragraph == paragraph.n:
+                    yield from self._speech_lines(quote, paragraph.section)
+
+    def _speech_lines(self, quote: Quote, section: int | None) -> Iterator[Line]:
+        start, end = trim(self.text, quote.start, quote.end)
+        if start < end and self.text[start] in OPENERS:
+            start += 1
+        if end > start and self.text[end - 1] in CLOSERS:
+            end -= 1
+        for a, b, _ in _pieces(self.text, start, end, _STOPS):
+            a, b = trim(self.text, a, b)
+            clauses = cut_clauses(self.text, a, b)
+            if clauses:
+                yield Line(start=a, end=b, paragraph=quote.paragraph, section=section, clauses=clauses,
+                           sentence=quote.sentence, speech=quote)
+
+    def _bare(self, start: int, end: int) -> tuple[int, int]:
+        """A sentence without blanks and without its closing mark (a mark inside a closing quotation stays)."""
+        start, end = trim(self.text, start, end)
+        while end > start and self.text[end - 1] in _STOPS + "；;，,":
+            end -= 1
+        return trim(self.text, start, end)
+
+    def s(self, start: int, end: int) -> str:
+        """Folded text of a span."""
+        return self.shadow[start:end]
+
+    def paragraph_at(self, offset: int) -> int | None:
+        """The number of the paragraph that holds `offset`, None outside the body."""
+        i = bisect.bisect_right(self._paragraph_starts, offset) - 1
+        if i < 0 or offset >= self.article.paragraphs[i].end:
+            return None
+        return self.article.paragraphs[i].n
+
+    def line_of(self, fact: Fact) -> Line | None:
+        """The line that holds a fact: inside speech the sentence of the speech, else the sentence."""
+        if fact.id not in self._line_of:
+            self._line_of[fact.id] = self._find_line(fact)
+        return self._line_of[fact.id]
+
+    def _find_line(self, fact: Fact) -> Line | None:
+        if fact.kind != "quote":
+            for line in self._spoken:
+                if line.start <= fact.start and fact.end <= line.end:
+                    return line
+        i = bisect.bisect_right(self._starts, fact.start) - 1
+        if i >= 0 and fact.start < self._plain[i].end + 3:
+            return self._plain[i]
+        return None
+
+    def plain_lines(self, paragraphs: tuple[int, ...] | None = None) -> list[Line]:
+        """Sentences outside speech, of all or of the given paragraphs."""
+        return [line for line in self._plain if paragraphs is None or line.paragraph in paragraphs]
+
+    def speech_at(self, start: int, end: int) -> Quote | None:
+        """The quotation that holds a span whole."""
+        for quote in self.quotes:
+            if quote.start <= start and end <= quote.end:
+                return quote
+        return None
+
+    def figures_in(self, start: int, end: int) -> list[Fact]:
+        """Figures that lie in a span."""
+        i = bisect.bisect_left(self._figure_starts, start)
+        found = []
+        while i < len(self.numeric) and self.numeric[i].start < end:
+            if self.numeric[i].end <= end:
+                found.append(self.numeric[i])
+            i += 1
+        return found
+
+    def figures_touching(self, start: int, end: int) -> list[Fact]:
+        """Figures that share at least one character with a span."""
+        i = max(bisect.bisect_left(self._figure_starts, start) - 3, 0)
+        found = []
+        while i < len(self.numeric) and self.numeric[i].start < end:
+            if self.numeric[i].end > start:
+                found.append(self.numeric[i])
+            i += 1
+        return found
+
+    def facts_in(self, start: int, end: int) -> list[Fact]:
+        """Facts of every kind but quotations that lie in a span."""
+        return [f for f in self.facts if f.kind != "quote" and start <= f.start and f.end <= end]
+
+    def section_name(self, section: int | None) -> str:
+        """The raw heading of a section, "" before the first."""
+        return self.article.sections[section].heading if section is not None else ""

@@ -1,0 +1,368 @@
+"""Turns a fact into title candidates: windows of its clauses, repaired only where a rule proves it, gated and scored."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportgen.model import Fact, Figure
+from reportgen.source import Span
+from reportgen.story import gate
+from reportgen.story.blocks import Claim
+from reportgen.story.claims import Part, make
+from reportgen.story.context import Context
+from reportgen.story.lexicon import limit, words
+from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that passed the gate, with its score (higher is better) and the clauses it spans."""
+
+    claim: Claim
+    score: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Want:
+    """What a cut is for: its use in the gate, width limits, how far it may reach, whether times are put in front."""
+
+    use: str
+    target: float
+    hard: float
+    before: int = 2
+    after: int = 3
+    time: bool = True
+    prefix: str = ""
+
+
+TITLE = Want(use="title", target=0, hard=0)
+
+
+def title_want() -> Want:
+    """Titles: target and hard width from the word file."""
+    return Want(use="title", target=limit("title-target"), hard=limit("title-hard"))
+
+
+def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
+    """Whether a clause only says who counted, when or under which method (据统计, 日前, 记者从…获悉)."""
+    text = view.s(clause.start, clause.end)
+    if view.figures_in(clause.start, clause.end):
+        return words("opener.method").at(text) is not None
+    if PERIOD.fullmatch(text) or words("opener.words").at(text) == text:
+        return True
+    if words("opener.method").at(text):
+        return True
+    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|获悉)$", text):
+        return True
+    if words("opener.keep").at(text):
+        return False
+    if words("opener.clause-starts").at(text) is None:
+        return False
+    return width(text) <= 18 and (
+        words("opener.clause-ends").ends(text) or text.startswith(("据", "经", "按", "根据", "记者", "通过", "随着", "为", "围绕", "面对", "配合"))
+    )
+
+
+def state(view: View, ctx: Context, start: int, end: int) -> str:
+    """How a cut at `start` stands: "own" subject, "relation" (a change or a share of something before) or "verb"."""
+    text = view.s(start, end)
+    if ctx.place_at(start) or ctx.is_level_word(start):
+        return "own"
+    number = NUMBER.match(text)
+    if number:
+        figures = [f for f in view.figures_touching(start, start + 1) if isinstance(f, Figure)]
+        unit = figures[0].unit if figures else ""
+        if unit in words("salience.duration-units").words or unit in words("salience.percent-units").words or unit in words("salience.money-units").words:
+            return "verb" if unit in words("salience.duration-units").words else "relation"
+        return "own"
+    if words("subject.not-zero").at(text):
+        return "own"
+    word = words("subject.relation").at(text)
+    if word:
+        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
+            return "own"  # 總投資280億元的…項目 is a subject
+        return "relation"
+    word = words("subject.place-verbs").at(text)
+    if word:
+        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者)", text[len(word):]):
+            return "own"
+        return "verb"
+    head = re.match(r"([一-鿿]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
+    if head and head.group(1).endswith(words("subject.relation-nouns").words):
+        return "relation-noun"
+    return "own"
+
+
+def lift_subject(view: View, ctx: Context, clause: Clause) -> Span | str | None:
+    """The subject of an earlier clause when it is provably one: the place, or a name with an owner's ending."""
+    start = ctx.skip_openers(clause.start, clause.end)
+    found = PERIOD.match(view.shadow, start, clause.end)
+    if found and found.end() < clause.end:
+        start = found.end()
+    size = ctx.place_at(start)
+    level = ctx.level_word(start)
+    if level is not None:
+        return level[0]
+    text = view.s(start, clause.end)
+    verb = _first_verb(text)
+    if verb is None or not 2 <= verb <= 16:
+        return None
+    name = text[:verb]
+    for _ in range(3):
+        for adverb in words("subject.adverbs").words:
+            if name.endswith(adverb) and len(name) > len(adverb):
+                name = name[: -len(adverb)]
+                break
+    if size and size >= len(name) - 1:
+        return Span(start, start + size)
+    if re.search(r"[\d“”《》、的]", name) or words("subject.demonstratives").within(name):
+        return None
+    if name.endswith(words("subject.owner-heads").words):
+        return Span(start, start + len(name))
+    return None
+
+
+def _first_verb(text: str) -> int | None:
+    """Offset of the first verb behind the first two characters."""
+    found = words("verbs.list").pattern.search(text, 2)
+    return found.start() if found else None
+
+
+def _own_time(view: View, start: int, end: int) -> bool:
+    return bool(re.search(r"\d{4}年|\d{1,2}月|季度|半年|今年|去年|[12]\d{3}", view.s(start, end)))
+
+
+def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterator[tuple[int, int]]:
+    """Runs of clauses (first, last) around clause `n` inside its segment."""
+    segment = line.clauses[n].segment
+    low = n
+    while low > 0 and n - low < want.before and line.clauses[low - 1].segment == segment:
+        low -= 1
+    high = n
+    while high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment:
+        high += 1
+    for first in range(low, n + 1):
+        for last in range(n, high + 1):
+            yield first, last
+
+
+def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None) -> tuple[Part, ...] | None:
+    """The parts of a window: openers off, method clauses cut out, subject and time put back; None when no rule proves it."""
+    clauses = line.clauses
+    end = clauses[last].end
+    speech = line.speech is not None
+    while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
+        first += 1
+    start = ctx.skip_openers(clauses[first].start, clauses[first].end)
+    parts: list[Part] = []
+    lead_time = ctx.period_clause(line) if want.time and not speech else None
+    cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
+    body = start
+    if cut_time and cut_time.end() < clauses[first].end:
+        body = cut_time.end()
+        if view.shadow[body] in "，, ":
+            body += 1
+    method_first = words("opener.method").at(view.shadow, body)
+    if method_first:
+        body += len(method_first)
+    kind = state(view, ctx, body, clauses[first].end)
+    if kind == "own" and first > 0 and _list_member(view, clauses, first):
+        return None
+    subject: Span | str | None = None
+    if kind in ("relation", "relation-noun"):
+        return None
+    government = ctx.government_at(body)
+    level = ctx.level_word(body)
+    if government and not speech:
+        subject = government
+    elif level is not None and not speech:
+        subject, body = level[0], body + level[1]
+    elif level is None and ctx.is_level_word(body) and ctx.place is not None and ctx.level_shadow == "":
+        pass
+    elif kind == "verb":
+        subject = _subject(view, ctx, line, first, body)
+        if subject is None:
+            return None
+    time: Part | None = None
+    if cut_time and body != start and subject is not None:
+        time = _resolved(view, ctx, Span(cut_time.start(), cut_time.end()))
+    elif cut_time and cut_time.end() < clauses[first].end:
+        year = _resolved(view, ctx, Span(cut_time.start(), cut_time.end()))
+        if isinstance(year, str):
+            time = year
+        else:
+            body = start
+    elif lead_time is not None and lead_time.n < first and not _own_time(view, body, end):
+        if lead_time.start < (subject.start if isinstance(subject, Span) else body):
+            time = _resolved(view, ctx, Span(lead_time.start, lead_time.end))
+            if time is not None and subject is None:
+                time = (time, "，")  # type: ignore[assignment]
+    if want.prefix:
+        parts.append(want.prefix)
+    timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
+    if isinstance(subject, str) and timed and not isinstance(time, tuple):
+        parts += [subject, *timed]
+    else:
+        parts += [*timed, *([subject] if subject is not None else [])]
+    at = body
+    for clause in clauses[first : last + 1]:
+        method = words("opener.method").at(view.s(clause.start, clause.end))
+        if clause.n > first and method and not view.figures_in(clause.start, clause.end):
+            parts.append(Span(at, clause.start))
+            at = min(clause.end + 1, end)
+        elif clause.n > first and method:
+            parts.append(Span(at, clause.start))
+            at = clause.start + len(method)
+    parts.append(Span(at, end))
+    return _smooth(view, line, tuple(parts), want)
+
+
+def _list_member(view: View, clauses: tuple[Clause, ...], first: int) -> bool:
+    """A clause without a verb under the 拥有 of the clause before it: its owner stands there."""
+    here, before = clauses[first], clauses[first - 1]
+    if here.segment != before.segment or not view.figures_in(before.start, before.end):
+        return False
+    text = re.sub(r"[“「][^”」]*[”」]", "", view.s(here.start, here.end))
+    return not re.search(r"达|为|是|增|降|升|超|完成|实现|建成|居|占|集中|开工|签约|用|将", text) and bool(
+        re.search(r"拥有|共有|现有|设有|包括|其中|有", view.s(before.start, before.end))
+    )
+
+
+def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Span | str | None:
+    """Rule 3: the subject for a clause that starts with a verb."""
+    clauses = line.clauses
+    for n in range(first - 1, -1, -1):
+        clause = clauses[n]
+        if clause.segment != clauses[first].segment:
+            return lift_subject(view, ctx, clauses[0]) if _starts_with_place(view, ctx, clauses[0]) else None
+        if is_opener(view, ctx, clause):
+            if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称)$", view.s(clause.start, clause.end)):
+                return None
+            continue
+        lifted = lift_subject(view, ctx, clause)
+        if lifted is not None:
+            return lifted
+        begin = ctx.skip_openers(clause.start, clause.end)
+        if state(view, ctx, begin, clause.end) == "own":
+            return None
+    if ctx.place is None or line.speech is not None:
+        return None
+    if any(state(view, ctx, ctx.skip_openers(c.start, c.end), c.end) == "own" and not is_opener(view, ctx, c) for c in clauses[:first]) and not _starts_with_place(view, ctx, clauses[0]):
+        return None
+    if ctx.company_before(line, body):
+        return None
+    return ctx.place.full if ctx.place.level in ("縣", "县", "區", "区") else ctx.place.bare
+
+
+def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
+    start = ctx.skip_openers(clause.start, clause.end)
+    return bool(ctx.place_at(start) or ctx.level_word(start))
+
+
+def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
+    """今年 and 去年 become the year of the article; vague times are left out; everything else stays."""
+    text = view.s(span.start, span.end)
+    if re.fullmatch(r"(?:去年以来|近年来|今年以来|目前|全年|当年)", text):
+        return None if text != "全年" else span
+    year = view.article.date[:4] if view.article.date else None
+    for word, shift in (("今年", 0), ("去年", -1), ("前年", -2)):
+        if text.startswith(word):
+            if year is None:
+                return span
+            rest = view.text[span.start + len(word) : span.end]
+            return f"{int(year) + shift}年{rest}"
+    return span
+
+
+def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tuple[Part, ...]:
+    """Leave out 同期 when the year is in the clause, and the comma between a subject and its verb."""
+    out: list[Part] = []
+    for part in parts:
+        if not isinstance(part, Span):
+            out.append(part)
+            continue
+        at = part.start
+        for clause in line.clauses:
+            if clause.end <= at or clause.start >= part.end:
+                continue
+            same = view.shadow.find("占同期", max(clause.start, at), min(clause.end, part.end))
+            if same >= 0 and re.search(r"\d{4}年|[今去]年", view.s(line.clauses[0].start, same)):
+                out.append(Span(at, same + 1))
+                at = same + 3
+            if want.use == "title" and clause.start <= at and clause.end < part.end and _bare_subject(view, clause.start, clause.end):
+                following = line.clauses[clause.n + 1]
+                if words("subject.place-verbs").at(view.shadow, following.start):
+                    out.append(Span(at, clause.end))
+                    at = following.start
+        out.append(Span(at, part.end))
+    return tuple(out)
+
+
+def _bare_subject(view: View, start: int, end: int) -> bool:
+    """Whether a clause is only the subject of the next: 总投资280亿元的…项目."""
+    text = view.s(start, end)
+    return bool(re.fullmatch(r"(?:总投资|投资|占地|年产|总长)[^，,]*\d[^，,]*的[^，,]*(?:项目|工程|基地|公司|工厂|公路|大桥)", text))
+
+
+def score(view: View, ctx: Context, claim: Claim, line: Line, first: int, last: int, want: Want, fact: Fact | None) -> float:
+    """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
+    wide = width(claim.text)
+    target = want.target
+    total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
+    text = gate.folded(view, claim)
+    if words("rank.phrases").within(text):
+        total += 2
+    figures = [f for f in claim.facts if isinstance(view.by_id[f], Figure)]
+    total += min(0.8 * max(len(figures) - 1, 0), 1.6)
+    if ctx.place is not None and ctx.place.bare in claim.text[:8]:
+        total += 1.2
+    if not words("verbs.list").within(text):
+        total -= 2
+    total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
+    if re.match(r"[由每从]", text):
+        total -= 1
+    if line.speech is not None:
+        total -= 3
+    if words("subject.figurative").within(text):
+        total -= 4
+    if last + 1 < len(line.clauses) and line.clauses[last + 1].segment == line.clauses[last].segment:
+        after = line.clauses[last + 1]
+        follow = view.s(after.start, after.end)
+        if words("rank.starts").at(follow) and words("rank.phrases").within(follow):
+            total -= 2.5
+        elif re.match(r"占|分别|数量|总量", follow):
+            total -= 1.0
+    if fact is not None:
+        clause = line.clause_at(fact.start)
+        # A clause behind the fact that holds neither figure nor rank tells something else.
+        for other in line.clauses[clause.n + 1 : last + 1]:
+            if not view.figures_in(other.start, other.end) and not words("rank.phrases").within(view.s(other.start, other.end)):
+                total -= 0.9
+        for other in line.clauses[first : clause.n]:
+            if not view.figures_in(other.start, other.end):
+                total -= 0.5
+    return total
+
+
+def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candidate, ...]:
+    """All cuts for a fact that pass the gate, best first; ties: shorter, then earlier."""
+    line = view.line_of(fact)
+    if line is None or (line.speech is not None and want.use in ("title", "summary")):
+        return ()
+    clause = line.clause_at(fact.start)
+    found: dict[str, Candidate] = {}
+    for first, last in windows(view, ctx, line, clause.n, want):
+        parts = build(view, ctx, line, first, last, want, fact)
+        if parts is None:
+            continue
+        claim = make(view, parts)
+        if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
+            continue
+        candidate = Candidate(claim=claim, score=score(view, ctx, claim, line, first, last, want, fact), first=first, last=last)
+        if claim.text not in found or found[claim.text].score < candidate.score:
+            found[claim.text] = candidate
+    return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))
