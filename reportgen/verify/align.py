@@ -1,0 +1,256 @@
+"""Holds a printed text against the article: it must be an ordered cut of one sentence, apart from declared insertions.
+
+A cut may begin and end anywhere but inside an atom (a number with its unit and qualifier, a date). Between two pieces
+it may leave out words of one clause as long as none of them turns the meaning (不, 將, 近, 分別 …), or whole clauses; it
+may not join the middle of one clause to the middle of another: that is how 上市企業 9家 … 後備企業 37家 becomes
+上市企業37家. Numbers, units and qualifiers inside an accepted cut are then right by construction.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.lexicon import words
+from reportgen.verify.ground import MARKS, Ground, Line, dense
+
+_STATES = 6000  # of the search; beyond it a text counts as not aligned
+_SHORT = 2  # a shorter piece is chance, unless it is a whole clause
+_FILE = "verify.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """text[t:t+size] of the printed text is line.text[s:s+size]."""
+
+    line: int
+    t: int
+    s: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """How a printed text lies on the article. `text` is dense; `loose` are the spans that stand nowhere (marks left
+    out); `faults` say in words which rule of cutting is broken, with the offset of the text where it shows."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    inserted: tuple[tuple[int, int], ...] = ()
+    loose: tuple[tuple[int, int], ...] = ()
+    faults: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return not self.loose and not self.faults
+
+    def share(self) -> float:
+        """Part of the text's characters (marks left out) that the article bears."""
+        size = sum(1 for c in self.text if c not in MARKS)
+        missing = sum(1 for a, b in self.loose for c in self.text[a:b] if c not in MARKS)
+        return 1 - missing / size if size else 1.0
+
+
+@cache
+def _guard() -> re.Pattern[str]:
+    found = sorted(
+        {w for key in ("negations", "plans", "limits") for w in words(_FILE, f"guards.{key}")}, key=len, reverse=True
+    )
+    return re.compile("|".join(map(re.escape, found)))
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    found = sorted(words(_FILE, "guards.negations-before"), key=len, reverse=True)
+    return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
+
+
+def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
+    """The best way to lay a printed text on the article; `insertions` are dense words that may stand in it."""
+    text = dense(printed).text
+    text = text.strip(",;:。")
+    whole = _contiguous(ground, text)
+    if whole is not None:
+        return whole
+    allowed = tuple(sorted({w for w in insertions if w}, key=len, reverse=True))
+    best = _best_line(ground, text, allowed)
+    if best is not None and best.whole:
+        return best
+    parts = _sentences(text)
+    if len(parts) > 1:
+        joined = _joined(ground, text, parts, allowed)
+        if best is None or joined.share() > best.share() or (joined.whole and not best.whole):
+            return joined
+    return best if best is not None else Cut(text=text, pieces=(), loose=((0, len(text)),) if text else ())
+
+
+def _contiguous(ground: Ground, text: str) -> Cut | None:
+    """The text stands whole in one line, without cutting an atom; of several places the first sound one."""
+    first: Cut | None = None
+    for number, (line, at) in enumerate(ground.all(text)):
+        faults = tuple(_atom_faults(line, at, at + len(text), 0))
+        cut = Cut(text=text, pieces=(Piece(line.number, 0, at, len(text)),), faults=faults)
+        if not faults:
+            return cut
+        first = first or cut
+        if number > 50:
+            break
+    return first
+
+
+def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
+    for atom in line.atoms:
+        if atom.start < start < atom.end or atom.start < end < atom.end:
+            if atom.start < end and start < atom.end:
+                at = t + max(0, atom.start - start)
+                yield at, f'cuts "{line.text[atom.start : atom.end]}" in two'
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of `text` between 。！？；, the marks left out."""
+    spans, begin = [], 0
+    for m in re.finditer(r"[。!?;]+\"*", text):
+        spans.append((begin, m.start()))
+        begin = m.end()
+    spans.append((begin, len(text)))
+    return [(a, b) for a, b in spans if b > a]
+
+
+def _joined(ground: Ground, text: str, parts: list[tuple[int, int]], allowed: tuple[str, ...]) -> Cut:
+    pieces: list[Piece] = []
+    inserted: list[tuple[int, int]] = []
+    loose: list[tuple[int, int]] = []
+    faults: list[tuple[int, str]] = []
+    for begin, end in parts:
+        part = text[begin:end]
+        cut = _contiguous(ground, part)
+        if cut is None or cut.faults:
+            cut = _best_line(ground, part, allowed) or cut or Cut(text=part, pieces=(), loose=((0, len(part)),))
+        pieces.extend(Piece(p.line, p.t + begin, p.s, p.size) for p in cut.pieces)
+        inserted.extend((a + begin, b + begin) for a, b in cut.inserted)
+        loose.extend((a + begin, b + begin) for a, b in cut.loose)
+        faults.extend((a + begin, why) for a, why in cut.faults)
+    return Cut(text=text, pieces=tuple(pieces), inserted=tuple(inserted), loose=tuple(loose), faults=tuple(faults))
+
+
+def _best_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | None:
+    best: Cut | None = None
+    for line in ground.near(text):
+        cut = _lay(line, text, allowed)
+        if cut.whole:
+            return cut
+        if best is None or _badness(cut) < _badness(best):
+            best = cut
+    return best
+
+
+def _badness(cut: Cut) -> float:
+    return (1 - cut.share()) * 10 + len(cut.faults)
+
+
+def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
+    """Cheapest cover of `text` by pieces of `line` in order, insertions and loose characters."""
+    source = line.text
+    where: dict[str, list[int]] = {}
+    for i in range(len(source) - 1):
+        where.setdefault(source[i : i + 2], []).append(i)
+    memo: dict[tuple[int, int], tuple[float, tuple[tuple[str, int, int, int], ...]]] = {}
+    states = 0
+
+    def solve(t: int, j: int) -> tuple[float, tuple[tuple[str, int, int, int], ...]]:
+        """Cost and steps from offset t on, when the line is used up to j (-1: nothing used yet)."""
+        nonlocal states
+        if t >= len(text):
+            return 0.0, ()
+        key = (t, j)
+        if key in memo:
+            return memo[key]
+        states += 1
+        memo[key] = (1e9, ())
+        if states > _STATES:
+            return 1e9, ()
+        char = text[t]
+        rest, steps = solve(t + 1, j)
+        best = (rest + (0.05 if char in MARKS else 1.0), (("mark" if char in MARKS else "loose", t, 0, 1), *steps))
+        for word in allowed:
+            if text.startswith(word, t):
+                rest, steps = solve(t + len(word), j)
+                if rest + 0.3 < best[0]:
+                    best = (rest + 0.3, (("inserted", t, 0, len(word)), *steps))
+        for k in where.get(text[t : t + 2], ()):
+            if k < j:
+                continue
+            size = 2
+            while t + size < len(text) and k + size < len(source) and text[t + size] == source[k + size]:
+                size += 1
+            for length in _lengths(line, k, size):
+                price = 0.1 + (1.5 if j >= 0 and k > j and _gap_fault(line, j, k) else 0.0)
+                rest, steps = solve(t + length, k + length)
+                if rest + price < best[0]:
+                    best = (rest + price, (("piece", t, k, length), *steps))
+        memo[key] = best
+        return best
+
+    import sys
+
+    limit = sys.getrecursionlimit()
+    if len(text) * 2 + 200 > limit:
+        return Cut(text=text, pieces=(), loose=((0, len(text)),))
+    _, steps = solve(0, -1)
+    return _assemble(line, text, steps)
+
+
+def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
+    """Lengths of a piece from `k` that do not end inside an atom (the longest first)."""
+    end = k + size
+    for atom in line.atoms:
+        if atom.start < k < atom.end:
+            return
+        if atom.start < end < atom.end:
+            if atom.start - k >= _SHORT:
+                yield atom.start - k
+            return
+    yield size
+
+
+def _gap_fault(line: Line, j: int, k: int) -> str | None:
+    """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go."""
+    gap = line.text[j:k]
+    crosses = any(j < s <= k for s in line.starts)
+    if not crosses:
+        if any(j <= atom.start and atom.end <= k for atom in line.atoms):
+            return f'leaves out "{gap}" with its number'
+        found = _guard().search(gap)
+        return f'leaves out "{gap}"' if found else None
+    if j in line.starts or k in line.starts or line.text[j - 1] in MARKS or line.text[j] in MARKS:
+        return None
+    return f'joins two clauses over "{gap}"'
+
+
+def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]]) -> Cut:
+    pieces: list[Piece] = []
+    inserted: list[tuple[int, int]] = []
+    loose: list[tuple[int, int]] = []
+    faults: list[tuple[int, str]] = []
+    for kind, t, s, size in steps:
+        if kind == "piece":
+            if pieces and pieces[-1].s + pieces[-1].size < s:
+                fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
+                if fault:
+                    faults.append((t, fault))
+            elif not pieces and s and s not in line.starts:
+                begin, _ = line.clause(s)
+                found = _negation().search(line.text[begin:s])
+                if found:
+                    faults.append((t, f'leaves out "{found.group()}" before it'))
+            pieces.append(Piece(line.number, t, s, size))
+        elif kind == "inserted":
+            inserted.append((t, t + size))
+        elif kind == "loose":
+            if loose and loose[-1][1] == t:
+                loose[-1] = (loose[-1][0], t + 1)
+            else:
+                loose.append((t, t + 1))
+    return Cut(text=text, pieces=tuple(pieces), inserted=tuple(inserted), loose=tuple(loose), faults=tuple(faults))

@@ -1,0 +1,282 @@
+"""Turns a ledger and the article's text into the ground that printed texts are held against: lines, facts, atoms.
+
+All comparing is done on *dense* text: folded to simplified and half-width, quotation marks and dashes of one make, no
+blanks. What display normalisation changes (。，「」 for . , “”, 后備 → 後備, 証 → 證) is equal there; a changed digit,
+word or name is not.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Any
+
+from reportgen.fold import clean
+from reportgen.verify.numerals import read
+
+_SAME = str.maketrans({
+    "“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "『": '"', "』": '"', "'": '"', "〝": '"', "〞": '"',
+    "—": "-", "―": "-", "─": "-", "–": "-", "~": "-", "⋯": "…", "・": "·", "•": "·", "‧": "·", "〈": "《", "〉": "》",
+    "【": "[", "】": "]", "台": "台", "徵": "征", "準": "准",
+})  # fmt: skip
+_BLANK = re.compile(r"\s+")
+_STOPS = "。!?"
+_CLAUSE = ",;:。!?…"
+MARKS = frozenset(",;:。!?…、\"()[]《》-·.|/ ")
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """`text` for comparing, and `origin[i]`: the offset in the raw text of its character i."""
+
+    text: str
+    origin: tuple[int, ...]
+
+
+@lru_cache(maxsize=8192)
+def dense(raw: str) -> Dense:
+    """Fold a text for comparing; runs of dots and dashes become one character."""
+    plain = clean(raw)
+    folded = plain.shadow.translate(_SAME)
+    out: list[str] = []
+    origin: list[int] = []
+    for i, char in enumerate(folded):
+        if char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):
+            continue
+        if char == "." and out and out[-1] == "." :
+            out[-1] = "…"
+            continue
+        if char == "." and out and out[-1] == "…":
+            continue
+        out.append(char)
+        origin.append(plain.origin[i] if plain.origin is not None else i)
+    return Dense("".join(out), tuple(origin))
+
+
+def bare(text: str) -> str:
+    """Dense text without any marks: what is left when punctuation is not looked at."""
+    return "".join(c for c in dense(text).text if c not in MARKS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Atom:
+    """A stretch of a line that may not be cut: a fact with its qualifier and unit, or a numeral that is no fact."""
+
+    start: int
+    end: int
+    fact: str | None
+    numeric: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence (or heading, or headline) of the article.
+
+    `text` is dense; `raw` as it stands; `start` its offset in the article. `starts` are the offsets in `text` where a
+    clause begins.
+    """
+
+    number: int
+    paragraph: int
+    kind: str
+    raw: str
+    start: int
+    text: str
+    origin: tuple[int, ...]
+    starts: frozenset[int]
+    atoms: tuple[Atom, ...] = ()
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """The clause (start, end) of `text` that holds offset `at`."""
+        begin = max((s for s in self.starts if s <= at), default=0)
+        end = min((s for s in self.starts if s > at), default=len(self.text))
+        return begin, end
+
+
+def _starts(text: str) -> frozenset[int]:
+    """Offsets where clauses begin: after a mark that is not inside a number, plus the offset after an opening mark."""
+    found = {0}
+    for i, char in enumerate(text):
+        if char in _CLAUSE and not (0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit()):
+            found.add(i + 1)
+            if i + 1 < len(text) and text[i + 1] == '"':
+                found.add(i + 2)
+        elif char in '"(' or (char == "-" and i and text[i - 1] not in "0123456789"):
+            found.add(i + 1)
+    return frozenset(found)
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of text[start:end]: split after 。！？ with the closing marks that follow; a stop inside
+    a quotation splits too, so that a trimmed quotation is a run of whole sentences."""
+    spans, begin, i = [], start, start
+    while i < end:
+        if text[i] in "。！？!?" or (text[i] == "\n"):
+            j = i + 1
+            while j < end and text[j] in "”’」』）)】。！？!?":
+                j += 1
+            if text[begin:j].strip():
+                spans.append((begin, j))
+            begin = i = j
+            continue
+        i += 1
+    if text[begin:end].strip():
+        spans.append((begin, end))
+    return spans
+
+
+@dataclass(kw_only=True)
+class Ground:
+    """Everything that a printed text may rest on. `facts` are the ledger's own records by id; `text` is None when only
+    a ledger without the article's text was given (then only the sentences of facts can be proven)."""
+
+    ledger: dict[str, Any]
+    text: str | None
+    lines: list[Line] = field(default_factory=list)
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    home: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # fact id → line, start, end (dense)
+    paragraphs: int = 0
+
+    @property
+    def article(self) -> dict[str, Any]:
+        return self.ledger.get("article") or {}
+
+    @property
+    def script(self) -> str:
+        return str(self.article.get("script") or "hant")
+
+    @cached_property
+    def _whole(self) -> tuple[str, list[int]]:
+        joined, starts = [], []
+        at = 0
+        for line in self.lines:
+            starts.append(at)
+            joined.append(line.text)
+            at += len(line.text) + 1
+        return "\n".join(joined), starts
+
+    def find(self, text: str, start: int = 0) -> tuple[Line, int] | None:
+        """The first line that holds dense `text`, with the offset in it."""
+        return next(self.all(text), None)
+
+    def all(self, text: str) -> Any:
+        """Every place where dense `text` stands whole in one line: (line, offset)."""
+        whole, starts = self._whole
+        at = whole.find(text) if text else -1
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            yield self.lines[number], at - starts[number]
+            at = whole.find(text, at + 1)
+
+    @cached_property
+    def running(self) -> dict[int, str]:
+        """Paragraph number → its sentences joined, dense."""
+        out: dict[int, str] = {}
+        for line in self.lines:
+            if line.kind == "sentence":
+                out[line.paragraph] = out.get(line.paragraph, "") + line.text
+        return out
+
+    @cached_property
+    def grams(self) -> dict[str, tuple[int, ...]]:
+        """Three characters → the lines that hold them, for finding the nearest one."""
+        found: dict[str, list[int]] = {}
+        for line in self.lines:
+            for i in range(len(line.text) - 2):
+                numbers = found.setdefault(line.text[i : i + 3], [])
+                if not numbers or numbers[-1] != line.number:
+                    numbers.append(line.number)
+        return {gram: tuple(numbers) for gram, numbers in found.items()}
+
+    def near(self, text: str, most: int = 4) -> list[Line]:
+        """Lines that share the most runs of three characters with dense `text`, best first."""
+        counts: dict[int, float] = {}
+        for i in range(len(text) - 2):
+            numbers = self.grams.get(text[i : i + 3], ())
+            for number in numbers:
+                counts[number] = counts.get(number, 0) + 1 / len(numbers)
+        if not counts and len(text) >= 2:
+            for line in self.lines:
+                if text[:2] in line.text:
+                    counts[line.number] = 0.1
+        best = sorted(counts, key=lambda n: (-counts[n], n))[:most]
+        return [self.lines[n] for n in best]
+
+    @cached_property
+    def surfaces(self) -> dict[str, tuple[str, ...]]:
+        """Dense surface → fact ids that have it."""
+        found: dict[str, list[str]] = {}
+        for fact in self.facts.values():
+            found.setdefault(dense(str(fact.get("surface") or "")).text, []).append(str(fact["id"]))
+        return {surface: tuple(ids) for surface, ids in found.items()}
+
+    def sentence_of(self, fact: str) -> Line | None:
+        place = self.home.get(fact)
+        return self.lines[place[0]] if place else None
+
+
+def build(ledger: dict[str, Any], text: str | None) -> Ground:
+    """The ground of a ledger. `text` is the article's decoded text that its offsets count, or None."""
+    ground = Ground(ledger=ledger, text=text)
+    article = ground.article
+    facts = [f for f in ledger.get("facts") or [] if isinstance(f, dict) and f.get("id")]
+    ground.facts = {str(f["id"]): f for f in facts}
+    spans: list[tuple[int, str, int, int]] = []  # paragraph, kind, start, end
+    if text is not None:
+        for item in article.get("paragraphs") or []:
+            n = int(item["n"])
+            ground.paragraphs = max(ground.paragraphs, n)
+            spans.extend((n, "sentence", a, b) for a, b in sentences(text, int(item["start"]), int(item["end"])))
+    pieces: list[tuple[int, str, str, int]] = [(n, kind, text[a:b], a) for n, kind, a, b in spans] if text else []
+    if text is None:
+        seen: set[tuple[int, int]] = set()
+        for fact in facts:
+            span = fact.get("sentence") or [0, 0]
+            raw = str(fact.get("sentence_text") or fact.get("surface") or "")
+            if (span[0], span[1]) not in seen:
+                seen.add((span[0], span[1]))
+                pieces.append((int(fact.get("paragraph") or 0), "sentence", raw, int(span[0])))
+        for item in article.get("paragraphs") or []:
+            ground.paragraphs = max(ground.paragraphs, int(item["n"]))
+    for key in ("headline", "publisher"):
+        if article.get(key):
+            pieces.append((0, key, str(article[key]), -1))
+    for section in article.get("sections") or []:
+        for key in ("heading", "subheading"):
+            if section.get(key):
+                pieces.append((0, key, str(section[key]), -1))
+    for key in ("authors", "editors"):
+        pieces.extend((0, key, str(name), -1) for name in article.get(key) or [])
+    unused = [u for u in ledger.get("unused") or [] if isinstance(u, dict)]
+    for paragraph, kind, raw, start in pieces:
+        folded = dense(raw)
+        atoms = []
+        if start >= 0:
+            for fact in facts:
+                if start <= int(fact["start"]) and int(fact["end"]) <= start + len(raw):
+                    a, b = _dense_span(folded, int(fact["start"]) - start, int(fact["end"]) - start)
+                    ground.home.setdefault(str(fact["id"]), (len(ground.lines), a, b))
+                    if fact.get("kind") == "figure":
+                        atoms.append(Atom(start=a, end=b, fact=str(fact["id"])))
+            for item in unused:
+                if start <= int(item["start"]) and int(item["end"]) <= start + len(raw):
+                    a, b = _dense_span(folded, int(item["start"]) - start, int(item["end"]) - start)
+                    atoms.append(Atom(start=a, end=b, fact=None))
+        # Numerals that the ledger does not know (or knows only inside a rank or a name) may not be cut either.
+        for numeral in read(folded.text):
+            if not any(atom.start < numeral.end and numeral.start < atom.end for atom in atoms):
+                atoms.append(Atom(start=numeral.start, end=numeral.end, fact=None))
+        atoms.sort(key=lambda atom: atom.start)
+        ground.lines.append(
+            Line(number=len(ground.lines), paragraph=paragraph, kind=kind, raw=raw, start=start, text=folded.text,
+                 origin=folded.origin, starts=_starts(folded.text), atoms=tuple(atoms))
+        )  # fmt: skip
+    return ground
+
+
+def _dense_span(folded: Dense, start: int, end: int) -> tuple[int, int]:
+    from bisect import bisect_left
+
+    return bisect_left(folded.origin, start), bisect_left(folded.origin, end)

@@ -1,0 +1,150 @@
+"""Decides whether words printed beside a number are the article's words for that number and for no other.
+
+A label is made of pieces of the number's own clause (before it, behind it) and, when that clause names nothing or only a
+change, of the clauses before it in the sentence. Words of a later clause, or of another number's place in an enumeration,
+name something else: that is how a swapped pair shows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from reportgen.lexicon import words
+from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
+
+_FILE = "verify.toml"
+_LIST = re.compile(r"[、和与及]")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    found = sorted(words(_FILE, "naming.filler"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)))
+
+
+def names(ground: Ground, fact: str, label: str) -> bool:
+    """Whether `label` (without the number) may stand beside the fact's number."""
+    text = bare(label)
+    record = ground.facts.get(fact)
+    if not text or record is None:
+        return False
+    if any(text == bare(str(record.get(key) or "")) for key in ("measures", "subject")):
+        return True
+    place = ground.home.get(fact)
+    if place is None:
+        return False
+    line = ground.lines[place[0]]
+    own, before = _areas(ground, line, place[1], place[2], record)
+    pieces = _cover(text, own, before)
+    if pieces is None or not _position_holds(line, place[1], place[2], text):
+        return False
+    if any(source == "own" for source, _ in pieces):
+        return True
+    return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
+
+
+def _areas(ground: Ground, line: Line, start: int, end: int, record: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Words of the number's own clause, and words that may come to it from before: earlier clauses of the sentence,
+    its subject, measure, period and place by the ledger, the section's heading."""
+    begin, stop = line.clause(start)
+    low = max([a.end for a in line.atoms if begin <= a.start and a.end <= start and a.fact], default=begin)
+    high = min([a.start for a in line.atoms if end <= a.start < stop and a.fact], default=stop)
+    own = [bare(line.text[begin:start]), bare(line.text[end:stop])]
+    if line.text[end : end + 1] == "的":  # 280億元的惠科光電項目
+        own.append(bare(line.text[end + 1 : stop]))
+    near = [bare(line.text[low:start]), bare(line.text[end:high])]
+    earlier = [bare(line.text[a:b]) for a, b in _clauses(line, 0, begin)]
+    fields = [bare(str(record.get(key) or "")) for key in ("measures", "subject", "period", "place", "attributed_to")]
+    if line.text[begin:start].strip(",:;。") == "" or len(near[0]) < 2:
+        earlier += [bare(ground.lines[line.number - 1].text)] if _continues(ground, line) else []
+    return own, [*fields, *earlier, *_context(ground, line)]
+
+
+def _continues(ground: Ground, line: Line) -> bool:
+    return line.number > 0 and ground.lines[line.number - 1].paragraph == line.paragraph
+
+
+def _context(ground: Ground, line: Line) -> list[str]:
+    place = bare(str(ground.article.get("place") or ""))
+    return [place] if place else []
+
+
+def _clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *sorted(s for s in line.starts if start < s < end), end]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _named(own: list[str]) -> str:
+    return "".join(own[:2])
+
+
+def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]] | None:
+    """Pieces that make up the label, longest first at each place; None when a character is left over."""
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        best, source = 0, ""
+        for name, areas in (("own", own), ("before", before)):
+            for area in areas:
+                size = _match(text, at, area)
+                if size > best:
+                    best, source = size, name
+        if best == 0:
+            filler = _filler().match(text, at)
+            if not filler:
+                return None
+            at = filler.end()
+            continue
+        if best == 1 and len(text) > 2 and not _filler().match(text, at):
+            return None
+        pieces.append((source, text[at : at + best]))
+        at += best
+    if len(pieces) > 2 + len(text) // 5:
+        return None
+    return pieces
+
+
+def _match(text: str, at: int, area: str) -> int:
+    size = 0
+    while at + size < len(text) and text[at : at + size + 1] in area:
+        size += 1
+    return size
+
+
+def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
+    """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in its own."""
+    begin, stop = line.clause(start)
+    if "分别" not in line.text:
+        return True
+    at = line.text.rfind("分别", 0, start)
+    if at < 0:
+        return True
+    values = [a for a in line.atoms if a.fact and at < a.start and a.start < _end_of_list(line, at)]
+    mine = next((i for i, a in enumerate(values) if a.start == start), None)
+    if mine is None:
+        return True
+    head_begin, _ = line.clause(at)
+    head = line.text[head_begin:at]
+    items = [bare(item) for item in _LIST.split(head) if bare(item)]
+    if len(items) != len(values):
+        return True
+    others = [item for i, item in enumerate(items) if i != mine]
+    core = [item for item in others if len(item) >= 2 and item in text and item not in items[mine]]
+    return not core
+
+
+def _end_of_list(line: Line, at: int) -> int:
+    stops = [i for i in range(at, len(line.text)) if line.text[i] in ";。"]
+    return stops[0] if stops else len(line.text)
+
+
+def contains(ground: Ground, fact: str, text: str) -> bool:
+    """Whether the number of the fact itself stands in a text."""
+    surface = dense(str(ground.facts[fact].get("surface") or "")).text
+    return bool(surface) and surface in dense(text).text
+
+
+def only_marks(text: str) -> bool:
+    return all(c in MARKS or c.isspace() for c in text)

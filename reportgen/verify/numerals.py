@@ -1,0 +1,188 @@
+"""Turns a printed text into its numerals, Arabic and Chinese, with value, unit, qualifier: read as a stranger reads.
+
+Accepts 323億元, 1,100.9億, 近九成, 三百二十三億元, 三分之一, 百分之八十五點五, 2.28萬件, 76至106天, 逾半, 數千.
+Refuses words that merely hold a numeral (一樣, 統一, 十分) and 一 before a counter, which is an article.
+This reader is independent of the one that made the ledger: a fault of that one must not hide itself.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.fold import fold
+from reportgen.lexicon import words
+
+_FILE = "verify.toml"
+_DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
+          "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "廿": 20, "卅": 30}  # fmt: skip
+_SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
+_LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+_HAN = "〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
+_ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeral:
+    """A numeral of a text: `surface` is text[start:end]; `value` in the base unit, None when too vague (數千);
+    `scale` is the multiplier word taken into the value (億, 萬 …, 成 = 10 %)."""
+
+    start: int
+    end: int
+    surface: str
+    value: float | None
+    unit: str
+    qualifier: str
+    chinese: bool
+
+
+def chinese_value(text: str) -> float | None:
+    """三百二十三億 → 3.23e10; None for what is no number. Digit by digit (二〇二三) is read so too."""
+    text = fold(text)
+    whole, _, part = text.partition("点")
+    if not whole or any(c not in _HAN for c in whole + part):
+        return None
+    if all(c in _DIGIT for c in whole):
+        if len(whole) > 1 and any(_DIGIT[c] > 9 for c in whole):
+            return None
+        total = float("".join(str(_DIGIT[c]) for c in whole))
+    else:
+        total, section, digit, last = 0.0, 0, None, 10**20
+        for char in whole:
+            if char in _DIGIT:
+                digit = (digit or 0) * (10 if digit and char not in "零〇" else 1) + _DIGIT[char]
+            elif char in _SMALL:
+                section += (1 if digit is None else digit) * _SMALL[char]
+                digit = None
+            else:
+                size = _LARGE[char]
+                section += digit or 0
+                if size < last:  # 三億二千萬: a smaller scale is added
+                    total += (section or 1) * size
+                else:  # 一萬億: a larger one multiplies all before it
+                    total = (total + section) * size
+                section, digit, last = 0, None, size
+        total += section + (digit or 0)
+    if part:
+        if any(c not in _DIGIT for c in part):
+            return None
+        total += float("0." + "".join(str(_DIGIT[c]) for c in part))
+    return total
+
+
+def chinese_number(value: int) -> str:
+    """323 → 三百二十三 (simplified forms), the way back of `chinese_value`; 0 ≤ value < 10^16."""
+    if value == 0:
+        return "零"
+    out, rest = "", value
+    for word, size in (("亿", 10**8), ("万", 10**4), ("", 1)):
+        part, rest = divmod(rest, size)
+        if not part:
+            continue
+        if word == "亿" and part >= 10**4:
+            out += chinese_number(part) + word
+            continue
+        if out and part < 1000:
+            out += "零"
+        zero = False
+        for name, small in (("千", 1000), ("百", 100), ("十", 10), ("", 1)):
+            digit, part = divmod(part, small)
+            if digit:
+                out += ("零" if zero else "") + "零一二三四五六七八九"[digit] + name
+                zero = False
+            elif out and not out.endswith(("零", "亿", "万")) and part:
+                zero = True
+        out += word
+    return out[1:] if out.startswith("一十") else out
+
+
+@cache
+def _reader() -> re.Pattern[str]:
+    approximate = "|".join(sorted(map(re.escape, words(_FILE, "numerals.approximate")), key=len, reverse=True))
+    counters = "|".join(sorted(map(re.escape, words(_FILE, "numerals.counters")), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<ordinal>第)?(?P<before>(?:{approximate})+)?"
+        rf"(?P<number>百分之(?:{_ARABIC}|{_CHINESE})|(?:{_ARABIC}|{_CHINESE})分之(?:{_ARABIC}|{_CHINESE})"
+        rf"|{_ARABIC}|{_CHINESE}|(?:(?<=[逾过近超约])|一|大)半(?=数|以上|[，,。、；）)]|$)|半数|[数几](?=[十百千万亿成]))"
+        rf"(?P<large>[十百千万亿兆]+)?(?P<more>(?<=[亿万])\d+(?P<scale>[万千]))?(?P<after>余|多)?(?P<large2>[万亿]+)?"
+        rf"(?P<percent>[%‰％]|个百分点|百分点)?(?P<unit>{counters})?(?P<late>以上|以下|以内|左右|余|多|级)?"
+    )
+
+
+@cache
+def _no_amounts() -> re.Pattern[str]:
+    found = sorted(map(re.escape, words(_FILE, "numerals.words")), key=len, reverse=True)
+    return re.compile("|".join(found))
+
+
+def read(text: str) -> tuple[Numeral, ...]:
+    """The numerals of a text, in order."""
+    shadow = fold(text)
+    covered = [m.span() for m in _no_amounts().finditer(shadow)]
+    found = []
+    pos = 0
+    pattern = _reader()
+    while pos < len(shadow):
+        m = pattern.search(shadow, pos)
+        if m is None:
+            break
+        pos = max(m.end("number"), m.start() + 1)
+        word = m.group("number")
+        start, end = m.start("number"), m.end()
+        arabic = any(c.isdigit() for c in word)
+        if not arabic:
+            if any(a <= start < b for a, b in covered):
+                continue
+            if not _is_amount(m, word):
+                continue
+        value, unit = _value(m)
+        qualifier = (m.group("before") or "") + (m.group("after") or "") + (m.group("late") or "")
+        first = m.start("before") if m.group("before") else start
+        found.append(Numeral(start=first, end=end, surface=text[first:end], value=value, unit=unit,
+                             qualifier=qualifier, chinese=not arabic))  # fmt: skip
+        pos = max(pos, end)
+    return tuple(found)
+
+
+def _is_amount(m: re.Match[str], word: str) -> bool:
+    if m.group("ordinal") or "分之" in word or "半" in word or word in ("数", "几"):
+        return True
+    counted = m.group("unit") or m.group("percent")
+    if len(word) == 1:
+        if word in "十百千万亿兆":
+            return bool(counted and m.group("unit") not in ("多", "分", "强"))
+        return bool(counted) and word not in "一零〇" or (word == "一" and m.group("unit") in ("成", "倍", "折"))
+    return True
+
+
+def _value(m: re.Match[str]) -> tuple[float | None, str]:
+    word = m.group("number")
+    unit = m.group("unit") or ""
+    if m.group("percent"):
+        unit = "百分点" if "点" in m.group("percent") else m.group("percent")
+    if "分之" in word:
+        below, _, above = word.partition("分之")
+        a, b = _plain(above), 100.0 if below == "百" else _plain(below)
+        return (None if a is None or not b else a / b * 100), "%"
+    if "半" in word:
+        return 50.0, "%"
+    value = None if word in ("数", "几") else _plain(word)
+    if value is not None:
+        for char in (m.group("large") or "") + (m.group("large2") or ""):
+            value *= {**_SMALL, **_LARGE}[char]
+        if m.group("more"):
+            value += float(m.group("more")[:-1]) * {**_SMALL, **_LARGE}[m.group("scale")]
+        if unit == "成":
+            value, unit = value * 10, "%"
+    return value, unit
+
+
+def _plain(word: str) -> float | None:
+    if any(c.isdigit() for c in word):
+        try:
+            return float(word.replace(",", ""))
+        except ValueError:
+            return None
+    return chinese_value(word)

@@ -1,0 +1,502 @@
+"""Turns a finished deck into surfaces: slide text, tables, chart caches with their workbooks, alternative texts, notes,
+section names, properties, the ledger inside, and whatever text any other part holds.
+
+The package is read as the zip of XML that it is, part by part within bounds; no entity is resolved, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reportgen.verify.surfaces import (
+    MOST_BYTES, MOST_PAGES, MOST_PART, MOST_TEXT, MOST_TOTAL, Contents, Kind, NativeChart, Run, Series, Surface,
+    Unreadable,
+)  # fmt: skip
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_PT = 12700.0
+_FACT = re.compile(r"fact:([FD]\d+)")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class _Package:
+    """A zip of parts, each unpacked at most once and within bounds."""
+
+    def __init__(self, data: bytes | Path, label: str) -> None:
+        self.label = label
+        self.total = 0
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(data) if isinstance(data, bytes) else data)
+            entries = self.zip.infolist()
+        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, UnicodeDecodeError) as error:
+            raise Unreadable(f"{label}: is damaged or no PowerPoint file ({error}). Ask for the file again.") from None
+        if len(entries) > 6000:
+            raise Unreadable(f"{label}: holds {len(entries)} parts, more than any honest deck.")
+        if sum(e.file_size for e in entries) > MOST_TOTAL or any(e.file_size > MOST_PART for e in entries):
+            raise Unreadable(f"{label}: unpacks to more than {MOST_PART // 1_000_000} MB; it is not opened further.")
+        if any(e.flag_bits & 1 for e in entries):
+            raise Unreadable(f"{label}: is encrypted. Give the file without a password.")
+        self.names: dict[str, zipfile.ZipInfo] = {}
+        self.doubles: list[str] = []
+        for entry in entries:
+            if entry.filename in self.names:
+                self.doubles.append(entry.filename)
+            self.names[entry.filename] = entry
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part; b"" when it is missing. Raises Unreadable when it does not unpack to what it says."""
+        entry = self.names.get(name)
+        if entry is None:
+            return b""
+        try:
+            with self.zip.open(entry) as part:
+                data = part.read(MOST_PART + 1)
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, EOFError, RuntimeError) as error:
+            raise Unreadable(f"{self.label}: part {name} is damaged ({error}). Ask for the file again.") from None
+        self.total += len(data)
+        if len(data) > MOST_PART or self.total > MOST_TOTAL:
+            raise Unreadable(f"{self.label}: unpacks to more than is read; it is not opened further.")
+        return data
+
+    def xml(self, name: str) -> Any:
+        """The root element of a part, or None when it is missing."""
+        from lxml import etree
+
+        data = self.read(name)
+        if not data:
+            return None
+        if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data[:4000]:
+            raise Unreadable(f"{self.label}: part {name} declares entities; no honest deck does.")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(data, parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise Unreadable(f"{self.label}: part {name} is damaged ({str(error)[:100]}).") from None
+
+    def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
+        """rId → (kind, target part or address, external)."""
+        folder, base = posixpath.split(name)
+        root = self.xml(f"{folder}/_rels/{base}.rels".lstrip("/"))
+        found = {}
+        for item in [] if root is None else root.findall(f"{_REL}Relationship"):
+            outside = item.get("TargetMode") == "External"
+            target = item.get("Target", "")
+            if not outside:
+                target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            found[item.get("Id", "")] = (item.get("Type", "").rsplit("/", 1)[-1], target, outside)
+        return found
+
+
+def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...]]:
+    """A paragraph's text (a forced break is a line feed) and its runs with their sizes."""
+    out: list[str] = []
+    runs: list[Run] = []
+    for item in paragraph:
+        if item.tag == f"{_A}br":
+            out.append("\n")
+        elif item.tag in (f"{_A}r", f"{_A}fld"):
+            text = "".join(item.findtext(f"{_A}t") or "")
+            properties = item.find(f"{_A}rPr")
+            size = float(properties.get("sz", 0)) / 100 if properties is not None else 0.0
+            raised = properties is not None and int(properties.get("baseline", 0) or 0) > 0
+            out.append(text)
+            if text:
+                runs.append(Run(text=text, size=size, raised=raised))
+        elif item.tag not in (f"{_A}pPr", f"{_A}endParaRPr"):
+            out.extend(t.text or "" for t in item.iter() if isinstance(t.tag, str) and t.tag.endswith("}t"))
+    return "".join(out), tuple(runs)
+
+
+class _Reader:
+    def __init__(self, package: _Package, contents: Contents) -> None:
+        self.package, self.contents = package, contents
+        self.seen: set[str] = set()
+
+    def trouble(self, page: int, place: str, what: str) -> None:
+        if (page, place, what) not in self.contents.troubles and len(self.contents.troubles) < 200:
+            self.contents.troubles.append((page, place, what))
+
+    def add(self, kind: Kind, page: int, place: str, text: str, **more: Any) -> None:
+        if text.strip():
+            self.contents.surfaces.append(Surface(kind=kind, page=page, place=place, text=text, **more))
+
+    def read(self) -> None:
+        package = self.package
+        top = {kind: target for kind, target, _ in package.relations("").values()}
+        main = top.get("officeDocument", "ppt/presentation.xml")
+        root = package.xml(main)
+        if root is None or root.tag != f"{_P}presentation":
+            raise Unreadable(f"{package.label}: is no PowerPoint presentation.")
+        self.seen.add(main)
+        for name in package.doubles:
+            self.trouble(0, name, "stands twice in the package")
+        relations = package.relations(main)
+        order = [item.get(f"{_R}id") for item in root.iterfind(f"{_P}sldIdLst/{_P}sldId")]
+        if len(order) > MOST_PAGES:
+            raise Unreadable(f"{package.label}: has {len(order)} slides; at most {MOST_PAGES} are verified.")
+        self.contents.pages = len(order)
+        layouts: list[str] = []
+        for number, rid in enumerate(order, 1):
+            target = relations.get(rid, ("", "", False))[1]
+            if target not in package.names:
+                self.trouble(number, "slide", "is listed but missing")
+                continue
+            self._slide(number, target, layouts)
+        for part in dict.fromkeys(layouts):
+            self._background(part)
+        self._sections(root)
+        self._properties(top)
+        self._custom(relations)
+        self._others()
+
+    # -- slides --------------------------------------------------------------------------------------------------
+
+    def _slide(self, number: int, part: str, layouts: list[str]) -> None:
+        self.seen.add(part)
+        root = self.package.xml(part)
+        relations = self.package.relations(part)
+        tree = root.find(f"{_P}cSld/{_P}spTree")
+        if tree is not None:
+            self._shapes(tree, number, relations, "", 0)
+        for kind, target, outside in relations.values():
+            if kind == "notesSlide":
+                self.seen.add(target)
+                self._notes(number, target)
+            elif kind == "slideLayout":
+                layouts.append(target)
+                layouts.extend(t for k, t, _ in self.package.relations(target).values() if k == "slideMaster")
+            elif kind == "hyperlink" and outside:
+                self.add("link", number, "link", target)
+            elif outside:
+                self.trouble(number, "slide", f"draws on an address outside the file ({kind})")
+            elif kind == "image":
+                self.trouble(number, "picture", "a picture, whose content cannot be read")
+            elif kind in ("comments", "comment"):
+                self._loose_text(target, "comment", number)
+        if root.find(f"{_P}timing") is not None:
+            self.trouble(number, "slide", "is animated")
+
+    def _shapes(self, tree: Any, page: int, relations: Any, group: str, depth: int) -> None:
+        if depth > 20:
+            self.trouble(page, "slide", "groups are nested too deeply")
+            return
+        for shape in tree:
+            if not isinstance(shape.tag, str):
+                continue
+            kind = shape.tag.rsplit("}", 1)[-1]
+            if kind == "AlternateContent":
+                for branch in shape:
+                    if isinstance(branch.tag, str):
+                        self._shapes(branch, page, relations, group, depth + 1)
+                continue
+            if kind not in ("sp", "grpSp", "graphicFrame", "pic", "cxnSp", "contentPart"):
+                continue
+            about = next((e for e in shape.iter(f"{_P}cNvPr")), None)
+            name = about.get("name", "") if about is not None else ""
+            number = about.get("id", "") if about is not None else ""
+            place = name or f"shape {number}"
+            found = _FACT.search(name)
+            fact = found.group(1) if found else ""
+            if about is not None:
+                for key in ("descr", "title"):
+                    if about.get(key):
+                        self.add("alt", page, f"{place}, alternative text", about.get(key), group=f"{page}:{number}",
+                                 fact=fact)  # fmt: skip
+            if kind == "grpSp":
+                self._shapes(shape, page, relations, group or f"{page}:{number}", depth + 1)
+            elif kind == "graphicFrame":
+                self._frame(shape, page, place, number, fact, relations, about)
+            elif kind == "pic":
+                self.trouble(page, place, "a picture, whose content cannot be read")
+            elif kind == "sp":
+                self._text(shape, page, place, number, fact, group)
+
+    def _text(self, shape: Any, page: int, place: str, number: str, fact: str, group: str) -> None:
+        holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        role = (holder.get("type") or "body") if holder is not None else ""
+        kind: Kind = "head" if role in ("ftr", "dt", "sldNum") else "text"
+        box = _box(shape)
+        for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
+            text, runs = _text_of(paragraph)
+            self.add(kind, page, place, text, group=f"{page}:{number}", role=role, fact=fact, runs=runs, row=index,
+                     box=box)  # fmt: skip
+
+    def _frame(self, frame: Any, page: int, place: str, number: str, fact: str, relations: Any, about: Any) -> None:
+        table = frame.find(f".//{_A}tbl")
+        if table is not None:
+            for row, line in enumerate(table.iterfind(f"{_A}tr")):
+                for column, cell in enumerate(line.iterfind(f"{_A}tc")):
+                    parts = [_text_of(p) for p in cell.iterfind(f"{_A}txBody/{_A}p")]
+                    self.add("cell", page, f"{place}, row {row + 1}", "\n".join(t for t, _ in parts),
+                             group=f"{page}:{number}", fact=fact, row=row, column=column,
+                             runs=tuple(r for _, runs in parts for r in runs))  # fmt: skip
+            return
+        chart = frame.find(f".//{_C}chart")
+        if chart is not None:
+            target = relations.get(chart.get(f"{_R}id"), ("", "", False))[1]
+            self._chart(target, page, place, fact, about.get("descr", "") if about is not None else "")
+            return
+        self.trouble(page, place, "an embedded object, whose content cannot be read")
+
+    def _chart(self, part: str, page: int, place: str, fact: str, alt: str) -> None:
+        root = self.package.xml(part)
+        if root is None:
+            self.trouble(page, place, "its chart is missing")
+            return
+        self.seen.add(part)
+        series: list[Series] = []
+        categories: tuple[str, ...] = ()
+        kinds = []
+        for plot in root.iterfind(f"{_C}chart/{_C}plotArea/*"):
+            tag = plot.tag.rsplit("}", 1)[-1]
+            if not tag.endswith("Chart"):
+                continue
+            grouping = plot.find(f"{_C}grouping")
+            kinds.append(tag + (f":{grouping.get('val')}" if grouping is not None else ""))
+            for item in plot.iterfind(f"{_C}ser"):
+                names = _cache(item.find(f"{_C}cat"))
+                if names and not categories:
+                    categories = tuple("" if n is None else n for n in names)
+                elif names and tuple("" if n is None else n for n in names) != categories:
+                    self.trouble(page, place, "its series name different categories")
+                values = _cache(item.find(f"{_C}val")) or _cache(item.find(f"{_C}yVal"))
+                format_code = item.findtext(f"{_C}val/{_C}numRef/{_C}numCache/{_C}formatCode") or ""
+                label_format = item.find(f"{_C}dLbls/{_C}numFmt")
+                title = _cache(item.find(f"{_C}tx"))
+                series.append(Series(
+                    name=(title[0] or "") if title else "", values=tuple(_number(v) for v in values),
+                    labels=tuple(self._labels(item)),
+                    format=label_format.get("formatCode", "") if label_format is not None else format_code))  # fmt: skip
+        low = high = None
+        for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
+            low = _number((_val(axis, f"{_C}scaling/{_C}min")))
+            high = _number((_val(axis, f"{_C}scaling/{_C}max")))
+        book: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
+        for kind, target, outside in self.package.relations(part).values():
+            if outside:
+                self.trouble(page, place, "its data lie outside the file")
+            elif kind == "package":
+                self.seen.add(target)
+                book = self._workbook(target, page, place)
+            elif target.endswith(".xml"):
+                self._loose_text(target, f"{place}, drawing in the chart", page)
+        if not book:
+            self.trouble(page, place, "has no workbook behind it")
+        self.contents.charts.append(NativeChart(
+            page=page, place=place, alt=alt, kind=" ".join(kinds), categories=categories, series=tuple(series),
+            sheets=book, fact=fact, axis=(low, high)))  # fmt: skip
+        for number, text in enumerate(self._chart_texts(root), 1):
+            self.add("label", page, f"{place}, chart label {number}", text, group=f"chart {part}", fact=fact)
+
+    def _labels(self, series: Any) -> Iterator[str]:
+        """`index=text` of each data label with its own text or number format."""
+        for label in series.iterfind(f"{_C}dLbls/{_C}dLbl"):
+            index = _val(label, f"{_C}idx") or ""
+            text = "".join(t.text or "" for t in label.iter(f"{_A}t"))
+            form = label.find(f"{_C}numFmt")
+            if text:
+                yield f"{index}={text}"
+            elif form is not None:
+                yield f"{index}#{form.get('formatCode', '')}"
+
+    def _chart_texts(self, root: Any) -> Iterator[str]:
+        for paragraph in root.iter(f"{_A}p"):
+            parent = paragraph.getparent()
+            while parent is not None and not parent.tag.endswith(("}dLbl", "}chartSpace")):
+                parent = parent.getparent()
+            text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t"))
+            if text.strip() and (parent is None or not parent.tag.endswith("}dLbl")):
+                yield text
+
+    def _workbook(self, part: str, page: int, place: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+        try:
+            book = _Package(self.package.read(part), f"{self.package.label}, {place}, workbook")
+            return tuple(_sheets(book, lambda what: self.trouble(page, f"{place}, workbook", what)))
+        except Unreadable as error:
+            self.trouble(page, place, f"its workbook cannot be opened ({error})")
+            return (("", ()),)
+
+    # -- what stands around the slides ---------------------------------------------------------------------------
+
+    def _notes(self, number: int, part: str) -> None:
+        root = self.package.xml(part)
+        if root is None:
+            return
+        for shape in root.iter(f"{_P}sp"):
+            holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+            role = (holder.get("type") or "body") if holder is not None else ""
+            kind: Kind = "head" if role in ("sldNum", "hdr", "ftr", "dt") else "note"
+            for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
+                text, runs = _text_of(paragraph)
+                self.add(kind, number, "speaker notes", text, role="notes", group=f"{number}:notes", row=index,
+                         runs=runs)  # fmt: skip
+
+    def _background(self, part: str) -> None:
+        """Text of a layout or master that shows on slides: everything but placeholders."""
+        self.seen.add(part)
+        root = self.package.xml(part)
+        if root is None:
+            return
+        name = root.find(f"{_P}cSld").get("name", "") if root.find(f"{_P}cSld") is not None else ""
+        for shape in root.iter(f"{_P}sp"):
+            if shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
+                for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
+                    self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
+        if any(k == "image" for k, _, _ in self.package.relations(part).values()):
+            self.trouble(0, f"layout {name or part}", "a picture, whose content cannot be read")
+
+    def _sections(self, root: Any) -> None:
+        for item in root.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section"):
+            self.add("section", 0, "section name", item.get("name", ""))
+
+    def _properties(self, top: dict[str, str]) -> None:
+        for kind in ("core-properties", "extended-properties", "custom-properties"):
+            part = top.get(kind, "")
+            root = self.package.xml(part) if part else None
+            self.seen.add(part)
+            if root is None:
+                continue
+            for item in root.iter():
+                if isinstance(item.tag, str) and len(item) == 0 and (item.text or "").strip():
+                    role = item.tag.rsplit("}", 1)[-1]
+                    self.add("meta", 0, f"property {role}", item.text or "", role=role)
+
+    def _custom(self, relations: dict[str, tuple[str, str, bool]]) -> None:
+        for name in sorted(self.package.names):
+            if re.fullmatch(r"customXml/item\d+\.xml", name):
+                self.seen.add(name)
+                root = self.package.xml(name)
+                text = "".join(root.itertext()).strip() if root is not None else ""
+                if text.startswith("{"):
+                    self.contents.attachments[name] = text.encode()
+                    if self.contents.ledger is None:
+                        self.contents.ledger = text.encode()
+                elif text:
+                    self.add("hidden", 0, name, text)
+
+    def _others(self) -> None:
+        """Text of any part that was not read as something known; scripts and foreign objects are troubles."""
+        for name in self.package.names:
+            if name in self.seen or name.endswith((".rels", "/")) or name == "[Content_Types].xml":
+                continue
+            if re.search(r"vbaProject|activeX|oleObject", name):
+                self.trouble(0, name, "carries a program or an embedded object")
+            elif re.match(r"ppt/(slides|notesSlides|charts|diagrams|comments|embeddings|handoutMasters)/", name):
+                if name.endswith(".xml"):
+                    self._loose_text(name, name, 0)
+
+    def _loose_text(self, part: str, place: str, page: int) -> None:
+        if part in self.seen:
+            return
+        self.seen.add(part)
+        root = self.package.xml(part)
+        if root is None:
+            return
+        for item in root.iter():
+            if isinstance(item.tag, str) and item.tag.rsplit("}", 1)[-1] in ("t", "text") and (item.text or "").strip():
+                self.add("hidden", page, place, item.text or "")
+
+
+def _box(shape: Any) -> tuple[float, float, float, float] | None:
+    """Left, top, right, bottom in pt from the top left of the slide; None when the layout gives it."""
+    place = shape.find(f"{_P}spPr/{_A}xfrm")
+    if place is None:
+        return None
+    off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
+    if off is None or ext is None:
+        return None
+    x, y = float(off.get("x", 0)) / _PT, float(off.get("y", 0)) / _PT
+    return (x, y, x + float(ext.get("cx", 0)) / _PT, y + float(ext.get("cy", 0)) / _PT)
+
+
+def _val(node: Any, path: str) -> str | None:
+    found = node.find(path)
+    return None if found is None else str(found.get("val", ""))
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        return float(text) if text not in (None, "") else None
+    except ValueError:
+        return None
+
+
+def _cache(node: Any) -> tuple[str | None, ...]:
+    """The points of a cache in order of their index; missing ones are None."""
+    if node is None:
+        return ()
+    count = node.find(f".//{_C}ptCount")
+    points: dict[int, str] = {}
+    for point in node.iter(f"{_C}pt"):
+        points[int(point.get("idx", 0))] = point.findtext(f"{_C}v") or ""
+    size = max([int(count.get("val", 0)) if count is not None else 0, *(i + 1 for i in points)])
+    if not points and (direct := node.findtext(f"{_C}v")):
+        return (direct,)
+    return tuple(points.get(i) for i in range(min(size, 5000)))
+
+
+def _sheets(book: _Package, trouble: Any) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
+    """Name and rows of each sheet; a formula is reported and read as its cached value."""
+    strings: list[str] = []
+    shared = book.xml("xl/sharedStrings.xml")
+    if shared is not None:
+        strings = ["".join(t.text or "" for t in item.iter(f"{_M}t")) for item in shared.iterfind(f"{_M}si")]
+    main = book.xml("xl/workbook.xml")
+    if main is None:
+        trouble("is no workbook")
+        return
+    if any("vbaProject" in name or "externalLink" in name for name in book.names):
+        trouble("carries a program or links to other files")
+    relations = book.relations("xl/workbook.xml")
+    for sheet in main.iterfind(f"{_M}sheets/{_M}sheet"):
+        root = book.xml(relations.get(sheet.get(f"{_R}id"), ("", "", False))[1])
+        rows: list[tuple[str, ...]] = []
+        for line in [] if root is None else list(root.iterfind(f"{_M}sheetData/{_M}row"))[:5000]:
+            cells: dict[int, str] = {}
+            for cell in line.iterfind(f"{_M}c"):
+                letters = re.match(r"[A-Z]*", cell.get("r", "")).group()  # type: ignore[union-attr]
+                column = 0
+                for letter in letters:
+                    column = column * 26 + ord(letter) - 64
+                if cell.find(f"{_M}f") is not None:
+                    trouble(f"cell {cell.get('r')} holds a formula")
+                value = cell.findtext(f"{_M}v") or ""
+                if cell.get("t") == "s" and value.isdigit() and int(value) < len(strings):
+                    value = strings[int(value)]
+                elif cell.get("t") == "inlineStr":
+                    value = "".join(t.text or "" for t in cell.iter(f"{_M}t"))
+                if column <= 200:
+                    cells[column] = value
+            rows.append(tuple(cells.get(i, "") for i in range(1, max(cells, default=0) + 1)))
+        yield sheet.get("name", ""), tuple(rows)
+
+
+def read_pptx(path: Path, name: str | None = None) -> Contents:
+    """Every surface of a deck. Raises Unreadable for what is no deck, is encrypted, damaged or beyond the bounds."""
+    label = name or path.name
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Unreadable(f"{label}: is larger than {MOST_BYTES // 1_000_000} MB; a deck is far smaller.")
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError as error:
+        raise Unreadable(f"{label}: cannot be read ({error.strerror}). Check the path.") from None
+    if start == _OLE:
+        raise Unreadable(f"{label}: is encrypted or an old PowerPoint file. Give a .pptx without a password.")
+    contents = Contents(name=label, format="pptx")
+    _Reader(_Package(path, label), contents).read()
+    if sum(len(s.text) for s in contents.surfaces) > MOST_TEXT:
+        raise Unreadable(f"{label}: holds more text than is verified ({MOST_TEXT} characters).")
+    return contents

@@ -1,0 +1,414 @@
+"""Proves one printed text: a constant of the catalogue, the article's own furniture, a cut of one sentence, a number with
+its words, or a pattern whose holes are proven in turn. What is none of these and holds a numeral is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from reportgen.lexicon import words
+from reportgen.verify import derive
+from reportgen.verify.align import Cut, align
+from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
+from reportgen.verify.naming import names
+from reportgen.verify.numerals import read
+from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
+
+_FILE = "verify.toml"
+_QUOTED = re.compile(r'"([^"]{2,})"')
+_ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
+_DEPTH = 4
+
+Recount = Callable[[Template, str, str], "bool | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What a text rests on. `kind`: constant, meta, cut, value, pair, pattern, own (no number, the user's own words) or
+    none. `facts` are the ids whose numbers or names it states, `paragraphs` where its words stand, in printed order;
+    `why` and `says`, `line` tell what is wrong with a text of kind none. `counts` are numbers of a pattern that the
+    surroundings have to prove: (key, hole, value)."""
+
+    kind: str
+    facts: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    why: str = ""
+    says: str = ""
+    line: Line | None = None
+    cut: Cut | None = None
+    key: str = ""
+    counts: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return self.kind not in ("none", "own")
+
+
+@dataclass(kw_only=True)
+class Texts:
+    """Proves texts against one ground; answers are kept, since a text is printed in many places."""
+
+    ground: Ground
+    issuer: tuple[str, ...] = ()
+    _known: dict[str, Proof] = field(default_factory=dict)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        return catalogue(self.ground.script)
+
+    @cached_property
+    def kinds(self) -> dict[str, set[str]]:
+        return kind_words(self.ground.script)
+
+    @cached_property
+    def meta(self) -> dict[str, str]:
+        """Dense texts that the article's own head gives: headline, outlet, date in its printed forms, names."""
+        article = self.ground.article
+        found: dict[str, str] = {}
+
+        def put(text: object, what: str) -> None:
+            shown = dense(str(text or "")).text
+            if shown:
+                found.setdefault(shown, what)
+                found.setdefault(bare(str(text)), what)
+
+        for key in ("headline", "publisher", "place", "url", "sha256", "stem", "time"):
+            put(article.get(key), key)
+        for key in ("authors", "editors"):
+            people = [str(p) for p in article.get(key) or []]
+            for person in people:
+                put(person, key)
+            put("、".join(people), key)
+        for section in article.get("sections") or []:
+            put(section.get("heading"), "heading")
+            put(section.get("subheading"), "subheading")
+        for text in self.dates:
+            put(text, "date")
+        for text in self.issuer:
+            put(text, "issuer")
+        return found
+
+    @cached_property
+    def dates(self) -> tuple[str, ...]:
+        """The article's date as it may be printed."""
+        date = str(self.ground.article.get("date") or "")
+        m = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", date)
+        if not m:
+            return ()
+        y, mo, d = (int(v) for v in m.groups())
+        time = str(self.ground.article.get("time") or "")
+        shown = [f"{y}年{mo}月{d}日", f"{y}年{mo:02d}月{d:02d}日", date, f"{y}-{mo:02d}-{d:02d}T00:00:00Z"]
+        return (*shown, *(f"{text}{time}" for text in shown if time))
+
+    @cached_property
+    def insertions(self) -> tuple[str, ...]:
+        """Dense words that the story may put into a cut: the place in its forms, 目標：, years (proven afterwards)."""
+        place = dense(str(self.ground.article.get("place") or "")).text
+        found = {place, place + "市", place + "县", place + "区"} if place else set()
+        for key in ("story.target-prefix",):
+            found |= {text for text, where in self.catalogue.constants.items() if where == key}
+        found |= set(self._years)
+        return tuple(found)
+
+    @cached_property
+    def _years(self) -> tuple[str, ...]:
+        date = str(self.ground.article.get("date") or "")
+        near = [int(date[:4])] if re.match(r"\d{4}", date) else []
+        said = [int(y) for line in self.ground.lines for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
+        return tuple(f"{y}年" for y in sorted({*near, *(y - 1 for y in near), *said}))
+
+    # -- one text ------------------------------------------------------------------------------------------------
+
+    def prove(self, printed: str, depth: int = 0) -> Proof:
+        """What a printed text rests on; kind none when it states what the article does not."""
+        text = dense(printed).text
+        if not any(c not in MARKS for c in text):
+            return Proof(kind="constant")
+        if text not in self._known:
+            self._known[text] = self._prove(text, depth)
+        return self._known[text]
+
+    def _prove(self, text: str, depth: int) -> Proof:
+        core = text.strip(",;:。")
+        key = self.catalogue.constants.get(core) or self.catalogue.constants.get(text)
+        if key:
+            return Proof(kind="constant", key=key)
+        if core in self.meta or bare(core) in self.meta:
+            return Proof(kind="meta", key=self.meta.get(core) or self.meta[bare(core)])
+        value = self.value(core)
+        if value:
+            return value
+        cut = align(self.ground, core.removesuffix("…"), self.insertions)
+        if cut.whole and len(cut.pieces) <= 1 and not cut.inserted:
+            return self._cut(cut)
+        if depth < _DEPTH:
+            found = self._pattern(text, depth)
+            if found is not None:
+                return found
+        cut = self._mend(cut)
+        if cut.whole:
+            return self._cut(cut)
+        pair = self._pair(core)
+        if pair is not None:
+            return pair
+        return self._refuse(core, cut)
+
+    def value(self, core: str) -> Proof | None:
+        """A number that stands alone: the facts whose printed form it is."""
+        for prefix in ("目标:", ""):
+            if prefix and not core.startswith(prefix):
+                continue
+            ids = self.printed.get(core.removeprefix(prefix))
+            if ids:
+                if prefix:
+                    ids = tuple(i for i in ids if self.ground.facts[i].get("status") != "actual")
+                    if not ids:
+                        continue
+                return Proof(kind="value", facts=ids, paragraphs=tuple(int(self.ground.facts[i]["paragraph"]) for i in ids))
+        ids = tuple(d.id for d in self.derived if core in (dense(d.text).text,))
+        return Proof(kind="value", facts=ids, key="derived") if ids else None
+
+    @cached_property
+    def derived(self) -> tuple[derive.Days, ...]:
+        return derive.days(self.ground)
+
+    @cached_property
+    def printed(self) -> dict[str, tuple[str, ...]]:
+        """Dense printed form → figures that may be printed so: the surface, and the surface with the unit that a list
+        shares (98、91及39間 → 98間)."""
+        found: dict[str, list[str]] = {}
+        for fact in self.ground.facts.values():
+            if fact.get("kind") != "figure":
+                continue
+            surface = dense(str(fact.get("surface") or "")).text
+            unit = dense(str(fact.get("unit_surface") or "")).text
+            canonical = dense(str(fact.get("unit") or "")).text
+            forms = {surface}
+            if unit and not surface.endswith(unit):
+                forms.add(surface + unit)
+            if canonical and canonical not in surface and (not unit or unit not in surface):
+                forms.add(surface + canonical)
+            if canonical == "百分点" and not surface.endswith("百分点"):
+                forms.add(surface.removesuffix("个") + "百分点")
+                forms.add(surface.removesuffix("个") + "个百分点")
+            for form in forms:
+                found.setdefault(form, []).append(str(fact["id"]))
+        return {form: tuple(ids) for form, ids in found.items()}
+
+    # -- cuts ----------------------------------------------------------------------------------------------------
+
+    def _cut(self, cut: Cut) -> Proof:
+        facts: list[str] = []
+        for piece in cut.pieces:
+            line = self.ground.lines[piece.line]
+            facts += [a.fact for a in line.atoms if a.fact and piece.s <= a.start and a.end <= piece.s + piece.size]
+        lines = [self.ground.lines[p.line] for p in cut.pieces]
+        paragraphs = tuple(dict.fromkeys(line.paragraph for line in lines if line.paragraph))
+        proof = Proof(kind="cut", facts=tuple(dict.fromkeys(facts)), paragraphs=paragraphs, cut=cut,
+                      line=lines[0] if lines else None)  # fmt: skip
+        fault = self._insertion_fault(cut, proof) or self._status_fault(cut, proof)
+        return replace(proof, kind="none", why=fault) if fault else proof
+
+    def _insertion_fault(self, cut: Cut, proof: Proof) -> str | None:
+        for start, end in cut.inserted:
+            word = cut.text[start:end]
+            if re.fullmatch(r"\d{4}年", word) and not self._year_holds(word, cut, proof):
+                return f"puts {word} where the article does not"
+            if word.startswith("目标") and proof.facts:
+                if all(self.ground.facts[f].get("status") == "actual" for f in proof.facts):
+                    return "calls a target what the article tells as done"
+        return None
+
+    def _year_holds(self, word: str, cut: Cut, proof: Proof) -> bool:
+        date = str(self.ground.article.get("date") or "")
+        year = int(date[:4]) if re.match(r"\d{4}", date) else 0
+        for number in {p.line for p in cut.pieces}:
+            line = self.ground.lines[number]
+            running = self.ground.running.get(line.paragraph, line.text)
+            if word in running or any(word in dense(str(self.ground.facts[f].get("period") or "")).text for f in proof.facts):
+                return True
+            others = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
+            if int(word[:4]) == year and not others:
+                return True
+            if int(word[:4]) == year - 1 and re.search(r"去年|上年", running):
+                return True
+        return False
+
+    def _status_fault(self, cut: Cut, proof: Proof) -> str | None:
+        """A target or plan has to be told as one: the word that makes it one is in the cut, or 目標 was put there."""
+        if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not proof.facts:
+            return None
+        for fact in proof.facts:
+            if self.ground.facts[fact].get("status") in ("target", "planned") and not self._told_as_plan(cut.text):
+                return "tells as done what the article plans"
+        line = proof.line
+        if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
+            return None
+        first = min((p.s for p in cut.pieces if p.line == line.number), default=0)
+        begin, _ = line.clause(first)
+        lost = line.text[begin:first]
+        found = re.search(self._future, lost)
+        if found and not self._told_as_plan(cut.text):
+            return f'leaves out "{found.group()}": a plan is told as done'
+        return None
+
+    @cached_property
+    def _future(self) -> str:
+        return "|".join(map(re.escape, words(_FILE, "status.future")))
+
+    def _told_as_plan(self, text: str) -> bool:
+        return any(word in text for word in words(_FILE, "status.planned"))
+
+    def _mend(self, cut: Cut) -> Cut:
+        """Loose stretches that stand whole in a neighbouring sentence of the same paragraph, in the headline or in a
+        heading: the subject that a later sentence names, the time that the sentence before gives."""
+        if not cut.loose or cut.faults:
+            return cut
+        homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
+        still: list[tuple[int, int]] = []
+        pieces = list(cut.pieces)
+        for start, end in _whole_spans(cut):
+            part = cut.text[start:end].strip(",;:。")
+            if not part or all(c in MARKS for c in part):
+                continue
+            if len(part) < 2:
+                still.append((start, end))
+                continue
+            whole_clause = (start == 0 or cut.text[start - 1] in MARKS) and (end == len(cut.text) or cut.text[end] in MARKS)
+            for line, at in self.ground.all(part):
+                near = line.paragraph in homes or not homes or line.paragraph == 0
+                if any(a.start < at < a.end or a.start < at + len(part) < a.end for a in line.atoms):
+                    continue
+                if whole_clause or (near and not read(part) and (start == 0 or cut.text[start - 1] in MARKS)):
+                    pieces.append(replace_piece(line.number, start, at, len(part)))
+                    break
+            else:
+                if part in self.meta or part in self.catalogue.constants:
+                    continue
+                still.append((start, end))
+        pieces.sort(key=lambda p: p.t)
+        return replace(cut, pieces=tuple(pieces), loose=tuple(still))
+
+    # -- numbers with their words --------------------------------------------------------------------------------
+
+    def _pair(self, core: str) -> Proof | None:
+        """One number of the ledger with words that are its own (電子信息產業：1000億元級)."""
+        for form, ids in self._by_length:
+            at = core.find(form)
+            if at < 0 or not _stands_alone(core, at, at + len(form)):
+                continue
+            rest = core[:at] + " " + core[at + len(form) :]
+            if read(rest.replace("目标:", "")):
+                continue
+            target = "目标" in rest
+            for fact in ids:
+                label = rest.replace("目标:", "")
+                record = self.ground.facts[fact]
+                if target and record.get("status") == "actual":
+                    continue
+                if names(self.ground, fact, label) or not bare(label):
+                    return Proof(kind="pair", facts=(fact,), paragraphs=(int(record["paragraph"]),))
+        return None
+
+    @cached_property
+    def _by_length(self) -> list[tuple[str, tuple[str, ...]]]:
+        return sorted(self.printed.items(), key=lambda item: -len(item[0]))
+
+    # -- patterns ------------------------------------------------------------------------------------------------
+
+    def _pattern(self, text: str, depth: int) -> Proof | None:
+        refused: Proof | None = None
+        for template, holes in self.catalogue.matches(text):
+            facts: list[str] = []
+            paragraphs: list[int] = []
+            counts: list[tuple[str, str, str]] = []
+            bad: Proof | None = None
+            for name, value in holes.items():
+                proof = self._hole(template, name, value, depth)
+                if not proof.ok:
+                    bad = proof
+                    break
+                facts += proof.facts
+                paragraphs += proof.paragraphs
+                counts += proof.counts
+            if bad is None:
+                return Proof(kind="pattern", facts=tuple(dict.fromkeys(facts)), counts=tuple(counts), key=template.key,
+                             paragraphs=tuple(dict.fromkeys(paragraphs)))  # fmt: skip
+            if template.weight >= 4 and (refused is None or template.weight > 8) and bad.kind == "none":
+                refused = refused or bad
+        return refused if refused is not None and refused.key == "hole" else None
+
+    def _hole(self, template: Template, name: str, value: str, depth: int) -> Proof:
+        key = f"{template.key}.{name}"
+        if re.fullmatch(r"[\d、至,\-–]+", value):
+            return Proof(kind="constant", counts=((template.key, name, value),))
+        if name == "fact":
+            known = value in self.ground.facts or any(value == d.id for d in self.derived) or re.fullmatch(r"[DF]\d+", value)
+            return Proof(kind="constant", facts=(value,)) if known else Proof(kind="none", why=f"names no fact ({value})")
+        proof = self.prove(value, depth + 1)
+        if proof.ok:
+            return proof
+        # A list: each member on its own.
+        parts = [p for p in re.split(r"[、;,]", value) if p]
+        if len(parts) > 1:
+            proofs = [self.prove(p, depth + 1) for p in parts]
+            if all(p.ok for p in proofs):
+                return Proof(kind="pattern", key=key, facts=tuple(f for p in proofs for f in p.facts),
+                             paragraphs=tuple(n for p in proofs for n in p.paragraphs),
+                             counts=tuple(c for p in proofs for c in p.counts))  # fmt: skip
+        return proof
+
+    # -- refusals ------------------------------------------------------------------------------------------------
+
+    def _refuse(self, core: str, cut: Cut) -> Proof:
+        near = self._near(core, cut)
+        proven = [(p.t, p.t + p.size) for p in cut.pieces] + list(cut.inserted)
+        loose = [n for n in read(core) if not any(a <= n.start and n.end <= b for a, b in proven)]
+        if loose:
+            word = loose[0].surface
+            return Proof(kind="none", why=f'holds "{word}", which the article does not say so', line=near, cut=cut)
+        if cut.faults and cut.share() > 0.5:
+            return Proof(kind="none", why=cut.faults[0][1], line=near, cut=cut)
+        for name in _QUOTED.findall(core):
+            if next(self.ground.all(name), None) is None and name not in self.catalogue.constants and len(name) > 1:
+                return Proof(kind="none", why=f'quotes "{name}", which is not in the article', line=near, cut=cut)
+        if read(core):
+            return Proof(kind="none", why="puts a number beside words that the article does not", line=near, cut=cut)
+        if len(bare(core)) >= 5 and cut.share() >= _ALTERED and cut.pieces:
+            return Proof(kind="none", why="differs from the article's sentence", line=near, cut=cut)
+        return Proof(kind="own", why="is not from the article", line=near, cut=cut)
+
+    def _near(self, core: str, cut: Cut) -> Line | None:
+        if cut.pieces:
+            return self.ground.lines[cut.pieces[0].line]
+        found = self.ground.near(core, 1)
+        return found[0] if found else None
+
+
+def replace_piece(line: int, t: int, s: int, size: int) -> Any:
+    from reportgen.verify.align import Piece
+
+    return Piece(line, t, s, size)
+
+
+def _whole_spans(cut: Cut) -> list[tuple[int, int]]:
+    """Loose spans joined over marks between them and over short pieces that chance matched."""
+    spans: list[tuple[int, int]] = []
+    for start, end in cut.loose:
+        if spans and all(c in MARKS for c in cut.text[spans[-1][1] : start]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a number in a text is not a part of a longer one (9家 in 39家, 九成 in 近九成)."""
+    before, after = text[:start], text[end:]
+    if before and before[-1] in "0123456789.,〇零一二两三四五六七八九十百千万亿近约超逾第":
+        return before[-1] in ",一" and not before[-2:-1].isdigit()
+    return not (after and after[0] in "0123456789.余多级万亿")

@@ -1,0 +1,99 @@
+"""Gathers surfaces into units: what a reader takes in as one text (a shape, a paragraph, a table cell), with its place,
+and finds the units that stand beside one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reportgen.verify.surfaces import Contents, Surface
+
+_ALIGNED = 16.0  # pt by which left edges may differ within a column
+_REACH = 110.0  # pt from a number down to its words
+_ABOVE = 34.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Unit:
+    """One text with its place. `lines` are its paragraphs, `box` left, top, right, bottom in pt from the top left."""
+
+    page: int
+    kind: str
+    place: str
+    role: str
+    fact: str
+    group: str
+    lines: list[str]
+    marks: tuple[int, ...] = ()
+    box: tuple[float, float, float, float] | None = None
+    row: int = -1
+    column: int = -1
+    sizes: list[float] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def gather(contents: Contents, height: float = 841.89) -> list[Unit]:
+    """Units in reading order. Paragraphs of one shape or of one speaker note stay together as lines."""
+    units: list[Unit] = []
+    last: dict[tuple[str, str, int], Unit] = {}
+    for s in contents.surfaces:
+        key = (s.kind, s.group, s.page)
+        if contents.format == "pptx" and s.kind in ("text", "head") and s.group and key in last and s.column < 0:
+            last[key].lines.append(s.text)
+            last[key].sizes.append(max((r.size for r in s.runs), default=0.0))
+            continue
+        unit = Unit(page=s.page, kind=s.kind, place=s.place, role=s.role, fact=s.fact, group=s.group, lines=[s.text],
+                    marks=s.marks, box=_place(contents, s, height), row=s.row, column=s.column,
+                    sizes=[max((r.size for r in s.runs), default=0.0)])  # fmt: skip
+        units.append(unit)
+        last[key] = unit
+    return units
+
+
+def _place(contents: Contents, s: Surface, height: float) -> tuple[float, float, float, float] | None:
+    """The box of a surface; in a PDF from where its runs stand, widths taken as one em a character."""
+    if contents.format == "pptx":
+        return s.box
+    if not s.runs:
+        return None
+    lines: dict[float, list[float]] = {}
+    for run in s.runs:
+        width = sum(1.0 if ord(c) > 0x2000 else 0.56 for c in run.text) * run.size
+        lines.setdefault(round(run.y), []).extend((run.x, run.x + width))
+    xs = [x for pair in lines.values() for x in pair]
+    top = max(r.y + r.size for r in s.runs)
+    return (min(xs), height - top, max(xs), height - min(r.y for r in s.runs))
+
+
+def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
+    """The units that a reader takes together with a number: below it in its column, right of it in its row, above it,
+    left of it; nearest first, nothing behind another number's place."""
+    if unit.box is None:
+        return []
+    x0, top, x1, bottom = unit.box
+    below: list[tuple[float, Unit]] = []
+    above: list[tuple[float, Unit]] = []
+    right: list[tuple[float, Unit]] = []
+    left: list[tuple[float, Unit]] = []
+    for other in units:
+        if other is unit or other.box is None or other.page != unit.page:
+            continue
+        a, t, b, u = other.box
+        if abs(a - x0) <= _ALIGNED:
+            if 0 <= t - bottom + 14 and t - bottom <= _REACH:
+                below.append((t - bottom, other))
+            elif 0 <= top - u + 14 and top - u <= _ABOVE:
+                above.append((top - u, other))
+        middle = (top + bottom) / 2
+        if t - 6 <= middle <= u + 6 or abs((t + u) / 2 - middle) <= 14:
+            if a >= x0 + 8 and a >= x1 - 60:
+                right.append((a - x1, other))
+            elif b <= x0 + 60 and a < x0:
+                left.append((x0 - b, other))
+    found: list[Unit] = []
+    for side in (below, right, above, left):
+        found += [other for _, other in sorted(side, key=lambda item: item[0])]
+    return found
