@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from reportlab import rl_config
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, ViewerPreferencesPDFDictionary
 from reportlab.pdfgen.canvas import Canvas
 
+from reportgen.pdf.file import serialise
 from reportgen.pdf.fonts import FontTable
 from reportgen.pdf.metadata import (
     About, Attachment, add_attachments, add_information, add_output_intent, add_xmp,
@@ -245,16 +245,14 @@ class TaggedCanvas(Canvas):
         add_xmp(document, self.about)
         add_output_intent(document)
         add_attachments(document, files, self.about)
+        catalog.Outlines = None
         if self._outline:
             self._write_outline()
             catalog.PageMode = "/UseOutlines"
         seed = hashlib.sha256(self.about.title.encode("utf-8", "replace"))
         for file in files:
             seed.update(file.data)
-        identity = f"<{seed.hexdigest()[:32].upper()}>"
-        document._ID = f"[{identity}{identity}]".encode("ascii")
-        with _invariant():
-            return bytes(document.GetPDFData(self))
+        return serialise(document, f"<{seed.hexdigest()[:32].upper()}>")
 
     def _write_outline(self) -> None:
         """Two levels of bookmarks as objects of our own; reportlab's need nothing else then."""
@@ -271,7 +269,6 @@ class TaggedCanvas(Canvas):
             for child in children:
                 self._outline_entry(entries, refs, child, children, refs[index], [])
         top.body = (f"<< /Type /Outlines /First {refs[roots[0]]} /Last {refs[roots[-1]]} /Count {len(entries)} >>")
-        document.Outlines = _NoOutline()
         document.Catalog.Outlines = top
 
     def _outline_entry(self, entries: list[tuple[int, str, str, Raw]], refs: list[str], index: int,
@@ -287,32 +284,12 @@ class TaggedCanvas(Canvas):
         entries[index][3].body = " ".join(parts) + " >>"
 
 
-class _NoOutline:
-    """Stands in for reportlab's outline, which is asked to prepare itself when the file is written."""
-
-    ready = 1
-
-    def prepare(self, document: PDFDocument, canvas: Canvas) -> None:
-        """Nothing to do."""
-
-
 def _rekey(node: Node, keys: dict[int, int]) -> None:
     for kid in node.kids:
         if isinstance(kid, Annotated):
             kid.key = keys[id(kid.annotation)]
         elif isinstance(kid, Node):
             _rekey(kid, keys)
-
-
-@contextmanager
-def _invariant() -> Iterator[None]:
-    """reportlab writes a comment with each object unless told otherwise for the whole process."""
-    before = rl_config.invariant
-    rl_config.invariant = 1
-    try:
-        yield
-    finally:
-        rl_config.invariant = before
 
 
 def _rgb(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from reportgen.assets import Style
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import Bookmark, PlotBox, Text
 from reportgen.pdf.panel import big_number
@@ -190,7 +191,7 @@ class BoardBand(Frame):
         label = setter.style("label", colour="ink")
         self._cards = [
             (big_number(setter, number, width, spark=exhibit.spark == index),
-             setter.text(_what(number), width, label))
+             _what(setter, number, width, label))
             for index, number in enumerate(self.numbers)]
         rows = [self._cards[i:i + self.of] for i in range(0, count, self.of)]
         self._rows = [max(number.height + text.height for number, text in row) for row in rows]
@@ -212,9 +213,12 @@ class BoardBand(Frame):
         self.place_foot(pen, y + h - self._foot)
 
 
-def _what(number: Number) -> str:
-    """What a number counts, in one run so that lines break by this column's own width."""
-    return "".join(number.what) or number.claim.text
+def _what(setter: Setter, number: Number, width: float, style: Style) -> Text:
+    """What a number counts: on the story's own lines when they fit, else broken to this column."""
+    lines = [setter.line(line, style) for line in number.what]
+    if lines and all(line.width <= width for line in lines):
+        return Text(tuple(line.lines[0] for line in lines if line.lines), style.leading, style.size)
+    return setter.text("".join(number.what) or number.claim.text, width, style)
 
 
 class TrackerBand(Frame):

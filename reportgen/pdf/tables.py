@@ -115,7 +115,7 @@ class TableBand(Band):
             height = self._row(row, pad)
             node = state.node.add("TR")
             if row.section:
-                cell = node.add("TH", scope="Row", span=len(self.columns))
+                cell = node.add("TD", span=len(self.columns))
                 pen.text(row.cells[0], self.columns[0].x, at + height - 1.0 - row.cells[0].height - 1.0,
                          grid.width, cell, kind="table-section")
                 pen.rule(grid.left, at + height - 1.0, grid.width, "axis", 1.0)

@@ -91,7 +91,7 @@ class Contents(Band):
         self._titles = [
             setter.text(setter.claim(Claim(text=theme.title.text, paragraphs=theme.title.paragraphs,
                                            facts=theme.title.facts), setter.style("body"), close=False),
-                        width, "body", "title", STRIP_LINES) for theme, _ in self.entries] if self.wide else []
+                        width, "body", "ragged", STRIP_LINES) for theme, _ in self.entries] if self.wide else []
         rows = -(-len(self.entries) // self.of)
         self.low = self.high = (STRIP_TEXT + max(text.height for text in self._titles) if self.wide
                                 else 6.0 + 16.0 * rows)
