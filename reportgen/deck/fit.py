@@ -10,12 +10,14 @@ from reportgen.deck.clean import clean
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
-from reportgen.typeset import Metrics, deck_lines, metrics, text_width
+from reportgen.typeset import Metrics, Mode, deck_lines, metrics, text_width
 
 OPENERS = "「『（《〈【〔“‘"
 # Two lines of a frame are enough for a bracket to hang out; see DECK.md rule 5.
 _HANG_EM = 0.5
+_JOINED = "口"  # a square character that stands in for a lead-in's mark while lines are chosen
 _JOINT, _WIDER = 0.2, 1.05
+_BALANCED, _NARROW = ("title", "cover-title"), 250.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,13 @@ class Fitter:
 
     def lines(self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True,
               max_lines: int | None = None) -> tuple[str, ...]:
-        """The lines of a text: broken at phrases, or as the program that shows it will break it (`phrase` False)."""
-        return deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics,
-                          mode="title" if phrase else "ragged", max_lines=max_lines)
+        """The lines of a text: broken at phrases, or as the program that shows it will break it (`phrase` False).
+
+        Titles and narrow cards are balanced; longer lines end after a clause where one ends.
+        """
+        mode: Mode = "ragged" if not phrase else "title" if style in _BALANCED or width < _NARROW else "quote"
+        return deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics, mode=mode,
+                          max_lines=max_lines)
 
 
 def fitter(look: Look) -> Fitter:
@@ -64,11 +70,16 @@ class Flow:
 
 
 def flow(fit: Fitter, text: str, style: str, width: float, *, bolds: Sequence[tuple[int, int]] = (), bold: bool | None = None,
-         colour: str | None = None, align: Align = "l", after: float = 0.0, free_over: int = 4, goto: str | None = None) -> Flow:
-    """Break a text for a frame of this width; more than `free_over` lines are left to wrap freely."""
+         colour: str | None = None, align: Align = "l", after: float = 0.0, free_over: int = 4, goto: str | None = None, lead: int = 0) -> Flow:
+    """Break a text for a frame of this width; more than `free_over` lines are left to wrap freely.
+
+    `lead` is the length of a lead-in with its mark, after which no line ends.
+    """
     text = clean(text)
     measure_bold = bold if not bolds else True
-    lines = fit.lines(text, style, width, measure_bold)
+    lines = fit.lines(text[:lead - 1] + _JOINED + text[lead:] if lead else text, style, width, measure_bold)
+    if lead and lines:
+        lines = (lines[0].replace(_JOINED, text[lead - 1], 1), *lines[1:])
     forced = len(lines) <= free_over
     if not forced:
         lines = fit.lines(text, style, width, measure_bold, phrase=False)

@@ -179,6 +179,9 @@ def _calendar() -> list[Slot]:
     for i in range(3):
         x = col(4 * i)
         out += [_number(f"cnum{i + 1}", x, 352, span(4)), _s(f"cwhat{i + 1}", x, 412, span(4), 56, "text")]
+    for i in range(2):
+        out += [_s(f"text{i + 4}", MARGIN, 334 + 70 * i, FULL - 90, 70, "text", anchor="ctr"),
+                _s(f"tref{i + 4}", MARGIN + FULL - 74, 334 + 70 * i, 74, 70, "ref", "note", align="r", anchor="ctr")]
     return out
 
 

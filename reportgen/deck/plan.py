@@ -17,7 +17,9 @@ from reportgen.deck.compose.sections import (
     list_slides,
     quote_slides,
     sentence_slides,
+    tag_ranks,
     tag_slides,
+    tags_leave_room,
 )
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
@@ -41,7 +43,6 @@ def plan(ctx: Context) -> Plan:
     bodies: list[tuple[Theme, list[Slide]]] = []
     before = "board" if story.key_numbers else "rows"
     homes = _home_of_shares(ctx)
-    ctx.used.update(clean(t) for t in ())
     front = _overview(ctx)
     for number, theme in enumerate(story.themes):
         place = named.index(theme) + 1 if theme in named else 0
@@ -54,9 +55,10 @@ def plan(ctx: Context) -> Plan:
     tail: list[Slide] = []
     if story.tracker and story.tracker.rows:
         tail += tracker_slides(ctx, story.tracker, closing_name, last)
-    shown = gap_slides(ctx, story.gaps, closing_name, last)
+    shown, few = gap_slides(ctx, story.gaps, closing_name, last)
     tail += shown
-    tail.append(method_slide(ctx, closing_name, last, [] if shown else story.gaps))
+    tail.append(method_slide(ctx, closing_name, last, few))
+    bodies = _within(bodies, _budget(len(story.rows)) - 1 - len(front) - len(tail))
     count = 1 + len(front)
     flat = [s for _, made in bodies for s in made]
     numbered = [replace(s, page=str(count + i + 1)) for i, s in enumerate([*flat, *tail])]
@@ -116,6 +118,27 @@ def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:
             continue
         homes.setdefault(found, []).append(exhibit)
     return homes
+
+
+_SLIDES, _SLIDES_ROWS = 16, 40
+_WEIGHT = {"timeline": 9, "cards": 8, "tags": 8, "cases": 7, "quotes": 6, "lists": 5, "board": 5, "calendar": 4, "rows": 3}
+
+
+def _budget(rows: int) -> int:
+    """Slides before the appendix: 16 for an article of up to 40 facts, more for a longer one."""
+    return max(_SLIDES, round(_SLIDES * rows / _SLIDES_ROWS))
+
+
+def _within(bodies: list[tuple[Theme, list[Slide]]], limit: int) -> list[tuple[Theme, list[Slide]]]:
+    """Leave out the least weighty slides of sections that have more than one, until the rest fit. The fact table has all."""
+    out = [(theme, list(made)) for theme, made in bodies]
+    while sum(len(made) for _, made in out) > max(limit, 1):
+        choices = [(_WEIGHT.get(s.archetype, 9), -len(made), -i, made) for _, made in out if len(made) > 1 for i, s in enumerate(made)]
+        if not choices:
+            break
+        weight, _, place, made = min(choices, key=lambda c: c[:3])
+        made.pop(-place)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +201,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             quotes.remove(quote)
         if len(theme.cases) >= 2:
             out.append(_Candidate("cases", lambda p, q=quote: case_slides(ctx, theme.cases, q, p)))
-    if len(theme.ranks) >= 3 and theme.numbers:
-        quote = next((q for q in quotes if q.speaker is None), None)
+    if theme.numbers and len(tag_ranks(theme.numbers[0], theme.ranks)) >= 3:
+        room = tags_leave_room(ctx, theme.numbers[0], theme.ranks)
+        quote = next((q for q in quotes if q.speaker is None), None) if room else None
         if quote:
             quotes.remove(quote)
         out.append(_Candidate("tags", lambda p, q=quote: tag_slides(ctx, theme.numbers[0], theme.ranks, q, p)))
@@ -187,7 +211,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         loose = boards.pop(0) if boards else None
         numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
         heading = loose.subtitle if loose else ctx.words["calendar_open"]
-        out.append(_Candidate("calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, p)))
+        out.append(_Candidate("calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, theme.body, p)))
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:
             texts = [c for c in theme.body if clean(c.text) != clean(exhibit.title.text)]

@@ -181,7 +181,8 @@ def _slide_xml(look: Look, slide: Slide, meta: Meta, rels: _Rels, charts: list[C
         else:
             out.append(table_frame(look, item, number, f"{words['table']} {number}", _placeholder(layout.slot(item.slot)), relate))
         number += 1
-    foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=meta.foot),), style="foot"),))
+    said = meta.words["cover_foot"] if layout.cover else meta.foot
+    foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said),), style="foot"),))
     out.append(text_shape(look, foot, number, words["footer"], _placeholder(FOOTER), geometry=False))
     if slide.page:
         out.append(_page(look, slide, number + 1))

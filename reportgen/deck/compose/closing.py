@@ -46,7 +46,7 @@ def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: 
 
 def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
     """A native table of what is to come: item, who, when, value; seven rows a slide."""
-    widths = (434.0, 190.0, 110.0, 130.0)
+    widths = (404.0, 220.0, 110.0, 130.0)
     heads = ("tracker_head_item", "tracker_head_owner", "tracker_head_time", "tracker_head_value")
     title = pick_title(ctx, [tracker.title])
     slides = []
@@ -82,14 +82,22 @@ def _head(ctx: Context, keys: Sequence[str], widths: Sequence[float], aligns: Se
     return Row(cells=tuple(cells), height=33.0)
 
 
-def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> list[Slide]:
-    """Three columns: written, missing, therefore; three to five rows a slide. Fewer than three rows give none."""
+_GAP_ROWS = 5
+
+
+def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> tuple[list[Slide], list[Gap]]:
+    """Three columns: written, missing, therefore; three to five rows a slide. Also the gaps that found no row.
+
+    Fewer than three gaps, and one or two more than a slide holds, are told on the slide of sources and method.
+    """
     if len(gaps) < 3:
-        return []
-    count = -(-len(gaps) // 5)
+        return [], list(gaps)
+    rest = list(gaps[_GAP_ROWS:]) if len(gaps) <= _GAP_ROWS + 2 else []
+    gaps = gaps[:len(gaps) - len(rest)]
+    count = -(-len(gaps) // _GAP_ROWS)
     each = -(-len(gaps) // count)
     claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
-    title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) - 1)])
+    title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) + len(rest) - 1)])
     slides = []
     for page in range(count):
         part = gaps[page * each:(page + 1) * each]
@@ -117,10 +125,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> l
         items.append(hair(MARGIN, first + pitch * len(part), FULL))
         slides.append(make(ctx, f"gaps{page or ''}", "gaps", "gaps", text, section, items, tracker=entry, paragraphs=[g.paragraph for g in part],
                            facts=[f for g in part for f in g.facts], say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])]))
-    return slides
-
-
-_SWATCH_KEYS = ("status", "approximate", "derived", "self", "missing")
+    return slides, rest
 
 
 def _swatch(key: str, x: float, y: float) -> list[Item]:
@@ -167,6 +172,8 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     rows = [(m.key, clean(m.label), clean(m.text)) for m in shown]
     if story.gaps and not any(k == "missing" for k, _, _ in rows):
         stated = "；".join(clean(g.gap) for g in few_gaps) or ctx.words["method_missing"]
+        if few_gaps and len(few_gaps) < len(story.gaps):
+            stated = ctx.say("method_also", gaps=stated)
         rows.append(("missing", ctx.words["missing_lead"], stated))
     rows = rows[:8]
     x, right = col(4), span(8)

@@ -109,22 +109,23 @@ def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold:
     return text[:low] + _ELLIPSIS, True
 
 
+def _opening(text: str) -> str:
+    """A title's first clause: two slides should not open with the same one."""
+    cuts = clause_cuts(text)
+    return text[:cuts[-1]] if cuts else text
+
+
 def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
-    """The first candidate not used yet that stands whole in two lines; else the first that does so with whole clauses."""
-    texts = [clean(c if isinstance(c, str) else c.text).rstrip("。") for c in claims]
-    fresh = [t for t in texts if t and t not in ctx.used] or [t for t in texts if t]
+    """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses."""
+    texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
+    fresh = [t for t in texts if t not in ctx.used]
     best = None
-    for text in fresh:
-        short, cut = shorten(ctx, text, "title", FULL, 2)
-        if short in ctx.used:
-            continue
-        if not cut:
-            best = short
-            break
-        if best is None:
+    for text in sorted(fresh, key=lambda t: _opening(t) in {_opening(u) for u in ctx.used}):
+        short, _ = shorten(ctx, text, "title", FULL, 2)
+        if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
             best = short
     if best is None:
-        base, n = (fresh[0] if fresh else ctx.say("rows_dek")), 2
+        base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)
         short = shorten(ctx, base, "title", FULL - ctx.fit.width(room, "title") / 2, 2)[0]
         while (best := short + ctx.say("continued", n=n)) in ctx.used:

@@ -211,7 +211,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                                alt=_alt(ctx, f"alt_{word}", exhibit.title.text, values)))
         if cells:
             items += _keys(ctx, 413.0, any(exhibit.rows[i].partial for i in rows), any(exhibit.rows[i].full + exhibit.rows[i].partial < 10 for i in rows))
-        items.append(note(ctx, exhibit.note, 445.0 if cells else min(449.0, _TOP + height + 12), _W))
+        items.append(note(ctx, _shares_note(ctx, exhibit, rows) if cells else exhibit.note, 445.0 if cells else min(449.0, _TOP + height + 12), _W))
         reading = _reading(ctx, exhibit, rows)
         items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
         slides.append(make(ctx, f"{place.key}{page or ''}", "chart", "chart-" + word, text, place.section, items, tracker=place.tracker,
@@ -241,6 +241,16 @@ def _reading(ctx: Context, exhibit: Exhibit, rows: range) -> str:
         return str(ctx.words["reading_changes"])
     word = {Ladder: "reading_ladder", Bars: "reading_bars", Structure: "reading_structure", Pairs: "reading_pairs"}[type(exhibit)]
     return str(ctx.words[word])
+
+
+def _shares_note(ctx: Context, exhibit: Exhibit, rows: range) -> str:
+    """The deck draws the uncertain cell light, not hatched as the briefing does, so it words its own note."""
+    words = []
+    if len(rows) > 1:
+        words.append(ctx.words["shares_apart"])
+    if any(exhibit.rows[i].partial for i in rows):
+        words.append(ctx.words["shares_vague"])
+    return "；".join(words)
 
 
 def _say(theme: Theme | None, exhibit: Exhibit) -> list[str]:

@@ -115,9 +115,9 @@ def summary(ctx: Context) -> list[Slide]:
             if here:
                 items.append(rule(MARGIN, y, span(3), spark=True))
             items.append(big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True))
-            claim = row.claim if _fits(ctx, row.claim.text, span(8), 2) else row.number.claim
-            items.append(middle_text(ctx, f"text{i + 1}", Box(col(3), y, span(8), pitch), claim.text, lines=3 if pitch > 94 else 2))
-            items.append(ref(ctx, f"ref{i + 1}", Box(col(11), y, span(1), pitch), row.number.paragraph))
+            claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
+            items.append(middle_text(ctx, f"text{i + 1}", Box(col(3), y, span(8) - 24, pitch), claim.text, lines=3 if pitch > 94 else 2))
+            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), row.number.paragraph))
         items.append(hair(MARGIN, top + pitch * len(part), FULL))
         slides.append(make(ctx, f"summary{page or ''}", "rows", "rows", text, ctx.words["overview"], items, tracker=0,
                            paragraphs=[*ctx.story.summary_title.paragraphs, *(r.number.paragraph for r in part)],
@@ -162,18 +162,18 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
         items.append(rule(x, y, w, spark=here))
         items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w - 64, 56), spark=here))
         items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 10, 90, 16), number.paragraph, "source"))
-        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), _what(ctx, number, w)))
+        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), what_flow(ctx, number, w)))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if rows == 1:
-        items += _below(ctx, end, filler, quote, bool(note_text))
+        items += below(ctx, end, filler, quote, bool(note_text))
         paragraphs += [p for t in filler for p in t.paragraphs] + ([quote.paragraph] if quote else [])
     items.append(note(ctx, note_text, 460.0) if note_text else None)
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
     return make(ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say)
 
 
-def _what(ctx: Context, number: Number, width: float) -> Flow:
+def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     """The card's words: its own two lines where they fit, else as much as two lines hold."""
     lines = tuple(clean(w) for w in number.what if clean(w))
     if lines and len(lines) <= 2 and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines):
@@ -182,7 +182,7 @@ def _what(ctx: Context, number: Number, width: float) -> Flow:
     return flow(ctx.fit, text, "body", width)
 
 
-def _below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool) -> list[Item | None]:
+def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1) -> list[Item | None]:
     """Sentences of the section under one row of cards, so that no slide is a third empty."""
     items: list[Item | None] = []
     end = 452.0 if noted else CONTENT_END
@@ -200,10 +200,10 @@ def _below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | 
         if i:
             items.append(hair(MARGIN, y, FULL))
         lines = 2 if pitch >= 66 else 1
-        items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, span(11), pitch), text.text, lines=lines,
+        items.append(middle_text(ctx, f"text{i + first}", Box(MARGIN, y, FULL - 90, pitch), text.text, lines=lines,
                                  bolds=[(0, text.lead)] if text.lead else ()))
         if text.paragraphs:
-            items.append(ref(ctx, f"tref{i + 1}", Box(col(11), y, span(1), pitch), text.paragraphs[0]))
+            items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
     items.append(hair(MARGIN, top + pitch * len(texts), FULL))
     return items
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, clause_cuts, shorten
+from reportgen.deck.compose.context import Context, shorten
 from reportgen.deck.fit import Flow, flow, frame, height
 from reportgen.deck.geometry import Box, col, span
 from reportgen.deck.items import Item, Mark
@@ -27,14 +27,15 @@ def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: 
     if theme:
         for claim in theme.body:
             text = clean(claim.text)
-            if here & set(claim.paragraphs) and not _same(text, title):
-                out.append((ctx.words["text_lead"], _first_clauses(ctx, text, title)))
+            spoken = _spoken(ctx, text, title) if here & set(claim.paragraphs) else ""
+            if spoken:
+                out.append((ctx.words["text_lead"], spoken))
                 break
     gaps = [g for g in ctx.story.gaps if g.paragraph in here]
     if reading:
         out.append((ctx.words["reading_lead"], reading))
     if gaps:
-        out.append((ctx.words["missing_lead"], f"{clean(gaps[0].stated)}的{clean(gaps[0].missing)}" if ctx.look.script else ""))
+        out.append((ctx.words["missing_lead"], f"{clean(gaps[0].stated)}的{clean(gaps[0].missing)}"))
     return [(lead, text) for lead, text in out if text]
 
 
@@ -42,15 +43,15 @@ def _same(text: str, title: str) -> bool:
     return text == title or text in title
 
 
-def _first_clauses(ctx: Context, text: str, title: str) -> str:
-    """As many whole clauses as three lines hold, leaving out those the title already says."""
-    cuts = [0, *sorted(clause_cuts(text)), len(text)]
-    parts = [text[a:b].strip("，；。") for a, b in zip(cuts, cuts[1:], strict=False)]
-    fresh = [p for p in parts if p and p not in title]
-    joined = "，".join(fresh) if fresh else text
-    if joined not in text:
-        joined = fresh[0]
-    return shorten(ctx, joined, "body", _W - 20, 3)[0]
+def _spoken(ctx: Context, text: str, title: str) -> str:
+    """The longest sentence of a claim that the panel holds whole; else the longest run of whole clauses."""
+    best = ""
+    for sentence in (s for s in text.split("。") if s and not _same(s, title)):
+        short, cut = shorten(ctx, f"口口口{sentence}。", "body", _W, 4, True)
+        words = short[3:].rstrip("。")
+        if not words.endswith("……") and len(words) > len(best) + (8 if cut else 0):
+            best = words
+    return best if len(best) >= 8 else ""
 
 
 def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()) -> list[Item]:
@@ -62,11 +63,11 @@ def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: s
         if len(flows) == 3:
             break
         words = f"{lead}。{text.rstrip('。')}。"
-        short, cut = shorten(ctx, words, "body", _W, 4)
-        if cut and short == lead:
+        short, cut = shorten(ctx, words, "body", _W, 4, True)
+        if cut and len(short) < len(lead) + 7:
             continue
         short = short if short.endswith(("。", "……")) else short + "。"
-        item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], after=12)
+        item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], lead=len(lead) + 1, after=12)
         if height(ctx.fit, [*flows, item]) <= _ROOM:
             flows.append(item)
     if not flows:

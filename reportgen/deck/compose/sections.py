@@ -21,19 +21,23 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.overview import _what, quote_strip
+from reportgen.deck.compose.overview import below, quote_strip, what_flow
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box, col, span, spread
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
+_ORDER = {"done": 0, "ongoing": 1, "planned": 2}
 _STATUS = {"done": "solid", "ongoing": "outline", "planned": "dashed"}
 
 
 def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
     """4 × 2 cards of three short lines, or 3 × 2 where a clause needs more; done first; the rest continues."""
-    order = sorted(range(len(cards.cards)), key=lambda i: (i != cards.spark, {"done": 0, "ongoing": 1, "planned": 2}[cards.cards[i].status]))
+    named = [i for i, c in enumerate(cards.cards) if c.name and c.name in cards.title.text]
+    spark = named[0] if named else cards.spark
+    order = sorted(range(len(cards.cards)), key=lambda i: (_ORDER[cards.cards[i].status], i != spark))
     chosen = [cards.cards[i] for i in order]
+    first = cards.cards[spark] if spark is not None else chosen[0]
     title = pick_title(ctx, [cards.title, *place.titles])
     long = any(len(ctx.fit.lines(clean(c.claim.text), "body", span(3), True)) > 4 for c in chosen)
     pages = _card_pages(chosen, wide=long)
@@ -47,7 +51,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
         w = (FULL - 24 * (columns - 1)) / columns
         for i, card in enumerate(part):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
-            items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and i == 0)
+            items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and card is first)
         items.append(note(ctx, cards.note, 460.0))
         slides.append(make(ctx, f"{place.key}{page or ''}", "cards", "cards", text, place.section, items, tracker=place.tracker,
                            paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
@@ -123,15 +127,19 @@ def title_lines(ctx: Context, title: str) -> int:
     return len(ctx.fit.lines(title, "title", FULL))
 
 
-def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, place: Place) -> list[Slide]:
-    """Framed boxes for dated events; below them, without a frame, numbers that have no date."""
+def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, texts: Sequence[Claim],
+                    place: Place) -> list[Slide]:
+    """Framed boxes for dated events; below them, without a frame, numbers that have no date, or else sentences."""
     days = list(days[:3])
     title = pick_title(ctx, place.titles)
     items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
     top = min(top - 4, 146.0)
     columns = spread(2 if len(days) < 3 else 3)
-    numbers = [n for n in numbers if n.fact not in {d.number.fact for d in days if d.number}][:3]
-    height = (312.0 if numbers else 440.0) - top
+    told = {f for d in days if d.number for f in (d.number.fact, *d.number.companions)}
+    said = "".join(clean(d.text.text) for d in days)
+    numbers = [n for n in numbers if n.fact not in told and clean(n.digits + n.unit) not in said][:3]
+    rest = [t for t in texts if clean(t.text) not in said and clean(t.text).rstrip("。") not in ctx.used][:2] if not numbers else []
+    height = (312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
     for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
         items += _day(ctx, day, i, Box(x, top, w, height), spark=i == spark)
@@ -140,10 +148,11 @@ def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number]
         for i, (number, (x, w)) in enumerate(zip(numbers, spread(3), strict=False)):
             items.append(rule(x, 350, w))
             items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
-            items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), _what(ctx, number, w)))
+            items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), what_flow(ctx, number, w)))
+    items += below(ctx, 334.0, rest, None, False, 4) if rest else []
     facts = [*(d.number.fact for d in days if d.number), *(n.fact for n in numbers)]
     return [make(ctx, place.key, "calendar", "calendar", title, place.section, items, tracker=place.tracker,
-                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers)],
+                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers), *(p for t in rest for p in t.paragraphs)],
                  facts=facts, say=[title, *(d.text.text for d in days)])]
 
 
@@ -159,11 +168,11 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
              inset=(12, 0, 12, 2), lines=1)]
     top = y + 36
     if day.number:
-        wide = span(2) + 20 if w > 400 else w - 24
-        items.append(big_number(ctx, day.number, f"num{i + 1}", Box(x + 12, top, wide + 30, 56), spark=spark))
-        lines = _what(ctx, day.number, wide)
+        wide = 200.0 if w > 400 else w - 24
+        items.append(big_number(ctx, day.number, f"num{i + 1}", Box(x + 12, top, wide, 56), spark=spark))
+        lines = what_flow(ctx, day.number, wide)
         items.append(frame(ctx.fit, f"what{i + 1}", Box(x + 12, top + 60, wide, 56), lines))
-        tx, tw, ty, th = (x + wide + 44, w - wide - 56, top + 4, h - 48) if w > 400 else (x + 12, w - 24, top + 122, h - 164)
+        tx, tw, ty, th = (x + wide + 44, w - wide - 60, top + 4, h - 48) if w > 400 else (x + 12, w - 24, top + 122, h - 164)
         if w > 400:
             items.append(Mark(box=Box(tx - 12, top + 6, 0.75, h - 56), fill="hair"))
     else:
@@ -247,35 +256,57 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
 
 def tag_slides(ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Quotation | None, place: Place) -> list[Slide]:
     """A number beside ranks with tags; a quotation below."""
-    ranks = list(ranks[:6])
+    ranks = tag_ranks(number, ranks)
     title = pick_title(ctx, [number.claim, *place.titles])
     items, top = title_zone(ctx, title, [ctx.words["ranks_dek"]])
     x, w = col(4), span(8)
-    end = 372.0 if quote else 464.0
-    pitch = min(60.0 if not quote else 48.0, (end - top) / len(ranks))
-    if not quote:
-        pitch = min(82.0, (440.0 - top) / len(ranks)) if len(ranks) < 6 else pitch
+    wide, style, lines = _tag_texts(ctx, ranks, w)
+    least = 45.0 if lines == 1 else 54.0
+    if quote and top + least * len(ranks) > 376:
+        quote = None
+    end = 376.0 if quote else 464.0
+    pitch = min(60.0 if quote else 80.0, (end - top) / len(ranks))
     items.append(rule(MARGIN, top, span(4), spark=True))
     items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
-    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), _what(ctx, number, span(4))))
+    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), what_flow(ctx, number, span(4))))
     gap = next((g for g in ctx.story.gaps if number.fact in g.facts or (g.paragraph == number.paragraph and number.digits in g.stated)), None)
     if gap:
         text = f"{ctx.words['missing']}：{clean(gap.missing)}"
         items.append(frame(ctx.fit, "extra", Box(MARGIN, top + 146, span(4), 50),
                            flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4))))
     items.append(rule(x, top, w))
-    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), w * 0.4)
     for i, row in enumerate(ranks):
         y = top + pitch * i
         items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 25) / 2, wide, 25), shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]))
-        items.append(middle_text(ctx, f"text{i + 1}", Box(x + wide + 20, y, w - wide - 20, pitch), row.text, lines=2 if pitch >= 60 else 1, fact=row.fact))
+        items.append(middle_text(ctx, f"text{i + 1}", Box(x + wide + 20, y, w - wide - 20, pitch), row.text, style, lines=lines, colour="ink", fact=row.fact))
         items.append(hair(x, y + pitch, w))
     if quote:
-        items += quote_strip(ctx, quote, max(top + pitch * len(ranks) + 22, 372.0))
+        items += quote_strip(ctx, quote, top + pitch * len(ranks) + 22)
     return [make(ctx, place.key, "tags", "tags", title, place.section, items, tracker=place.tracker,
                  paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
                  facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
                  say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])])]
+
+
+def tag_ranks(number: Number, ranks: Sequence[RankRow]) -> list[RankRow]:
+    """The ranks to set beside a number: six at most, without the one that says the number again."""
+    return [r for r in ranks if not (r.paragraph == number.paragraph and clean(number.digits) in r.text)][:6]
+
+
+def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float, str, int]:
+    """Width of the tags, and the style and lines in which every text beside them fits."""
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), w * 0.4)
+    room = w - wide - 20
+    for style in ("body", "body-small"):
+        if all(not shorten(ctx, r.text, style, room, 1)[1] for r in ranks):
+            return wide, style, 1
+    return wide, "body-small", 2
+
+
+def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> bool:
+    """Whether a quotation fits below the ranks."""
+    rows = tag_ranks(number, ranks)
+    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, span(8))[2] == 1 else 54.0) * len(rows) <= 376
 
 
 def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
@@ -304,10 +335,10 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
             if not page and i == 0:
                 items.append(rule(MARGIN, y, span(3), spark=True))
             lines = max(1, int(pitch // 30))
-            items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, span(10) + 20, pitch), claim.text, lines=min(3, lines),
+            items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, FULL - 90, pitch), claim.text, lines=min(3, lines),
                                      bolds=[(0, claim.lead)] if claim.lead else ()))
             if claim.paragraphs:
-                items.append(ref(ctx, f"ref{i + 1}", Box(col(11), y, span(1), pitch), claim.paragraphs[0]))
+                items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), claim.paragraphs[0]))
         items.append(hair(MARGIN, top + pitch * len(part), FULL))
         slides.append(make(ctx, f"{place.key}{page or ''}", "rows", "rows", text, place.section, items, tracker=place.tracker,
                            paragraphs=[p for c in part for p in c.paragraphs], facts=[f for c in part for f in c.facts],
