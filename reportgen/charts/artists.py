@@ -14,7 +14,7 @@ from matplotlib.transforms import blended_transform_factory
 from reportgen.charts import layout, timeline
 from reportgen.charts.layout import Kit, Plot
 from reportgen.charts.renderer import SetText
-from reportgen.story.blocks import Bars, Ladder, Multiples, Pairs, Shares, Structure
+from reportgen.story.blocks import Bars, Ladder, Pairs, Shares, Structure
 from reportgen.typeset import Line
 
 # In a line of leading L the baseline lies this part of the size below the middle of the line.
@@ -60,7 +60,7 @@ class Canvas:
         """A row's label lines, centred on the row."""
         for index, line in enumerate(row.label):
             leading = line.runs[0].style.leading
-            self.beside(row.middle + (index - (len(row.label) - 1) / 2) * leading, line, x)
+            self.beside(row.label_middle + (index - (len(row.label) - 1) / 2) * leading, line, x)
 
     def patch(self, axes: Axes, patch: Any) -> None:
         """A patch that is never cut at the axes' edge."""
@@ -142,7 +142,12 @@ def _outlined(
 
 
 def _base_line(canvas: Canvas, axes: Axes, plot: Plot) -> None:
-    """The line that bars start from: 1 pt ink at zero, a little longer than the bars."""
+    """The line that bars start from: 1 pt ink at zero, a little longer than the bars; piecewise where labels lie between."""
+    if any(row.label_middle != row.middle for row in plot.rows):
+        for row in plot.rows:
+            half = row.height / 2 + canvas.chart["hairline"]
+            canvas.stroke(axes, [0.0, 0.0], [row.middle - half, row.middle + half], "ink", canvas.chart["axis"])
+        return
     across = blended_transform_factory(axes.transData, axes.transAxes)
     base = Line2D([0.0, 0.0], [0.0, 1.0], transform=across, color=canvas.colour["ink"], clip_on=False)
     base.set_linewidth(canvas.chart["axis"])
@@ -158,7 +163,9 @@ def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
         canvas.label(row)
         colour = canvas.colour["spark" if index == plot.spark else "river"]
         if spec.value:
-            axes.barh(row.middle, spec.value, height=height, color=colour, linewidth=0, clip_on=False)
+            least = canvas.chart["hairline"] / plot.unit
+            length = spec.value if abs(spec.value) > least else least * (1 if spec.value > 0 else -1)
+            axes.barh(row.middle, length, height=height, color=colour, linewidth=0, clip_on=False)
         canvas.beside(row.middle, mark.text, mark.text_x)
     axes.set_xlim((plot.left - plot.origin) / plot.unit, (plot.right - plot.origin) / plot.unit)
     axes.set_ylim(plot.height, 0.0)
@@ -166,18 +173,19 @@ def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
 
 
 def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
-    """A hollow dot for before, a solid one for after, joined; both with their words."""
+    """A hollow dot for before, a solid one for after, joined; both with their words. A row's guide shows what is one row."""
     axes = _scaled(canvas, plot)
     size = canvas.chart["dot"]
     for index, (row, (old, new)) in enumerate(zip(plot.rows, plot.marks, strict=True)):
         colour = "spark" if index == plot.spark else "river"
         canvas.label(row)
+        if index:
+            canvas.stroke(canvas.page, [0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5)
         canvas.stroke(axes, [old.low, new.low], [row.middle, row.middle], "river-2", 2.0)
         canvas.dot(plot.origin + old.low * plot.unit, row.middle, size, "white", "river")
         canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
         for mark in (old, new):
             canvas.beside(row.middle, mark.text, mark.text_x)
-    _base_line(canvas, axes, plot)
 
 
 _TONES = ("river", "river-2", "river-3")
@@ -219,10 +227,9 @@ def time_axis(axis: timeline.Axis, canvas: Canvas, spark: int | None) -> None:
         half = chart["tick"]
         canvas.stroke(axes, [day, day], [axis.y, axis.y + half], "axis", chart["axis"])
         if tick.name:
-            x = min(max(tick.middle, tick.name.width / 2), axis.width - tick.name.width / 2)
             baseline = axis.y + chart["dot"] / 2 + chart["tick"] / 2 + style.leading / 2 + _BASE * style.size
-            canvas.text(canvas.page, x, baseline, tick.name, "center")
-    for index, stop in enumerate(axis.stops):
+            canvas.text(canvas.page, tick.middle, baseline, tick.name, "center")
+    for index, stop in sorted(enumerate(axis.stops), key=lambda item: item[1].when.exact):
         _stop(canvas, axes, axis, stop, "spark" if index == spark else "river", index == spark)
 
 
@@ -232,12 +239,12 @@ def _stop(canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, 
     y = axis.y - stop.track * (size + 1.0)
     top = axis.lane_tops[stop.lane]
     leading = canvas.kit.style("label").leading
-    stem = stop.x0 if stop.when.exact else stop.x0 + 1.0
     if stop.lane > 0:
-        canvas.stroke(canvas.page, [stem, stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75)
+        canvas.stroke(canvas.page, [stop.stem, stop.stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75)
     elif stop.lane < 0:
-        canvas.stroke(canvas.page, [stem, stem], [y + size / 2, top + 1.0], "axis", 0.75)
+        canvas.stroke(canvas.page, [stop.stem, stop.stem], [y + size / 2, top + 1.0], "axis", 0.75)
     if stop.when.exact:
+        canvas.dot(stop.x0, axis.y, size + 2.0, "white")
         canvas.dot(stop.x0, axis.y, size, colour)
     else:
         bar = Rectangle((stop.when.start, y - size / 2), stop.when.end - stop.when.start, size, linewidth=0)
@@ -250,13 +257,12 @@ def _stop(canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, 
         canvas.beside(top + shift + (index + 0.5) * leading, line, stop.x)
 
 
-def multiples(exhibit: Multiples, panels: tuple[layout.Panel, ...], canvas: Canvas) -> None:
-    """The panels' heads here; each panel's plot is a figure of its own (see mpl.draw)."""
-    for index, panel in enumerate(panels):
-        colour = canvas.kit.style("label-bold").leading
+def heads(panels: tuple[layout.Panel, ...], canvas: Canvas) -> None:
+    """The heads of small multiples; each panel's plot is a figure of its own (mpl.draw)."""
+    leading = canvas.kit.style("label-bold").leading
+    for panel in panels:
         for row, line in enumerate(panel.head):
-            canvas.beside(panel.y + (row + 0.5) * colour, line, panel.x)
-        del index
+            canvas.beside(panel.y + (row + 0.5) * leading, line, panel.x)
 
 
 PAINTERS: dict[type, Callable[..., None]] = {Shares: shares, Ladder: ladder, Bars: bars, Pairs: pairs}

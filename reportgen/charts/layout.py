@@ -13,8 +13,9 @@ from reportgen.assets import Style, Theme
 from reportgen.story.blocks import Bar, Bars, Ladder, Multiples, Pairs, Shares, Structure
 from reportgen.typeset import Inline, Line, Metrics, set_line, set_paragraph
 
-COLUMNS, NARROW, LABEL_SHARE = 4, 400.0, 0.34
-"""Plots at least NARROW wide stand on the page's quarters; in a narrower one labels take this share at most."""
+COLUMNS, NARROW, LABEL_SHARE, STACKED = 4, 400.0, 0.34, 240.0
+"""Plots at least NARROW wide stand on the page's quarters; in a narrower one labels take this share at most, and under
+STACKED they stand over their bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,16 @@ class Kit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a plot: label lines at its left, middle and height of the row."""
+    """One row of a plot: the middle of its mark, the label lines and the middle they are centred on, its height."""
 
     label: tuple[Line, ...]
+    label_middle: float
     middle: float
     height: float
+
+    def moved(self, by: float) -> Row:
+        """The row further down."""
+        return replace(self, middle=self.middle + by, label_middle=self.label_middle + by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +103,31 @@ def rows_of(labels: Sequence[str], width: float, kit: Kit, pitch: float, least: 
         height = max(least, len(lines) * style.leading)
         if index:
             top += max(pitch - least, 4.0 if len(lines) > 1 or len(rows[-1].label) > 1 else 0.0)
-        rows.append(Row(label=lines, middle=top + height / 2, height=height))
+        rows.append(Row(label=lines, label_middle=top + height / 2, middle=top + height / 2, height=height))
         top += height
+    return tuple(rows)
+
+
+def stacked_rows(labels: Sequence[str], width: float, kit: Kit, least: float) -> tuple[Row, ...]:
+    """Rows of a narrow plot: the label on its own lines over the mark, so that bars keep the whole width."""
+    style = kit.style("label", "ink")
+    rows: list[Row] = []
+    top = 0.0
+    for label in labels:
+        lines = kit.lines(label, style, width)
+        tall = len(lines) * style.leading
+        rows.append(Row(label=lines, label_middle=top + tall / 2, middle=top + tall + least / 2, height=least))
+        top += tall + least + 4.0
     return tuple(rows)
 
 
 def bottom(rows: Sequence[Row]) -> float:
     """Where the last row ends."""
-    return rows[-1].middle + rows[-1].height / 2 if rows else 0.0
+    if not rows:
+        return 0.0
+    last = rows[-1]
+    below = last.label_middle + len(last.label) * last.label[0].runs[0].style.leading / 2 if last.label else 0.0
+    return max(last.middle + last.height / 2, below)
 
 
 def shares(exhibit: Shares, kit: Kit, width: float) -> Plot:
@@ -147,7 +170,7 @@ def _bars(
 ) -> Plot:  # fmt: skip
     chart = kit.theme.chart
     gap, overhang = chart["label-gap"], chart["overhang"]
-    label, start = columns(width, kit.theme)
+    label, start = columns(width, kit.theme) if width >= STACKED else (width, 0.0)
     lines = [
         kit.line(text, kit.style("label-bold", "spark" if index == spark else "river"))
         for index, text in enumerate(texts)
@@ -159,13 +182,15 @@ def _bars(
     shift = max((value * unit + gap + room for value, room in negative), default=0.0)
     origin = start + shift
     rows = rows_of(labels, label, kit, chart["pitch"], chart["bar"])
+    if width < STACKED:
+        rows = stacked_rows(labels, label, kit, chart["bar"])
     marks = []
     for value, line in zip(values, lines, strict=True):
         amount = value or 0.0
         tip = origin + amount * unit
         text_x = tip - gap - line.width if amount < 0 else tip + gap
         marks.append((Mark(low=min(0.0, amount), high=max(0.0, amount), text=line, text_x=text_x),))
-    rows = tuple(replace(row, middle=row.middle + overhang) for row in rows)
+    rows = tuple(row.moved(overhang) for row in rows)
     return Plot(
         width=width, height=bottom(rows) + overhang, rows=rows, marks=tuple(marks), origin=origin, unit=unit,
         left=start, right=width, spark=spark,
@@ -212,14 +237,13 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
     )
     origin = start + before - lowest * unit
     rows = rows_of([row.label for row in exhibit.rows], label, kit, 1.3 * chart["pitch"], chart["bar"])
-    rows = tuple(replace(row, middle=row.middle + chart["overhang"]) for row in rows)
     marks = []
     for row, (low, high) in zip(exhibit.rows, texts, strict=True):
         left = Mark(low=low[0], high=low[0], text=low[1], text_x=origin + low[0] * unit - away - low[1].width)
         right = Mark(low=high[0], high=high[0], text=high[1], text_x=origin + high[0] * unit + away)
         marks.append((left, right) if row.old <= row.new else (right, left))
     return Plot(
-        width=width, height=bottom(rows) + chart["overhang"], rows=rows, marks=tuple(marks), origin=origin, unit=unit,
+        width=width, height=bottom(rows), rows=rows, marks=tuple(marks), origin=origin, unit=unit,
         left=start, right=width, spark=exhibit.spark,
     )  # fmt: skip
 
@@ -252,7 +276,10 @@ def structure(exhibit: Structure, kit: Kit, width: float) -> tuple[Part, ...] | 
         edges.append(edges[-1] + row.value / total * width)
     places = spread([(start, size) for start, size in zip(edges, widths, strict=False)], width, gap)
     return tuple(
-        Part(start=edges[i], end=edges[i + 1], label=texts[i][0], value=texts[i][1], x=x, leads=abs(x - edges[i]) > 2.0)
+        Part(
+            start=edges[i], end=edges[i + 1], label=texts[i][0], value=texts[i][1], x=x,
+            leads=not edges[i] - 2.0 <= x < edges[i + 1],
+        )
         for i, x in enumerate(places)
     )
 

@@ -88,7 +88,7 @@ def draw(
             artists.time_axis(timeline.lay_out(exhibit, kit, width_pt), canvas, exhibit.spark)
         case Multiples():
             panels, _ = layout.multiples(exhibit, kit, width_pt)
-            artists.multiples(exhibit, panels, canvas)
+            artists.heads(panels, canvas)
             _draw_panels(exhibit, panels, surface, x, y, kit)
         case Structure() if (parts := layout.structure(exhibit, kit, width_pt)) is not None:
             artists.structure(exhibit, parts, canvas)

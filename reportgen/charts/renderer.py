@@ -69,7 +69,7 @@ class SurfaceRenderer(RendererBase):
         """Refused: no raster gets onto the page."""
         raise TypeError("a chart holds an image; only vectors are drawn")
 
-    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803
+    def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Any, rgbFace: Any = None) -> None:
         """Fill, hatch and stroke a path; what is fully transparent is left out (no alpha is ever written)."""
         moved = transform + Affine2D().translate(self.x, self.y)
         segments = tuple(_segments(path, moved))

@@ -6,12 +6,15 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from reportgen.charts.labels import time_breaks
 from reportgen.charts.layout import Kit
 from reportgen.story.blocks import Event, Timeline
 from reportgen.typeset import Line
 
 LABEL_SHARE = 0.32
 """The part of the axis that one event's words may take in a line."""
+STEM_GAP = 3.0
+"""Pt from the line that joins words to their mark to the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Stop:
     x: float
     lane: int
     track: int
+    stem: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,38 +87,10 @@ def _days(written: str) -> tuple[int, int, bool]:
     return date(parts[0], 1, 1).toordinal(), date(parts[0] + 1, 1, 1).toordinal(), False
 
 
-def boundaries(first: int, last: int) -> list[tuple[int, str]]:
-    """Where the axis is cut, and the name of each stretch: ten days, months, quarters or years by the length shown.
-
-    The last boundary has no name. Cuts hold whole units, so the axis starts and ends on one.
-    """
-    start, end = date.fromordinal(first), date.fromordinal(last - 1)
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if months <= 1:
-        base = date(start.year, start.month, 1)
-        after = date(end.year + end.month // 12, end.month % 12 + 1, 1)
-        cuts = [date(base.year, base.month, day) for day in (1, 11, 21)]
-        return [*((cut.toordinal(), f"{cut.month}月{cut.day}日") for cut in cuts), (after.toordinal(), "")]
-    if months <= 18:
-        found = []
-        for index in range(months + 1):
-            year, month = divmod(start.year * 12 + start.month - 1 + index, 12)
-            january = month == 0 or index == 0
-            several = start.year != end.year
-            name = f"{year}年{month + 1}月" if january and several else f"{month + 1}月"
-            found.append((date(year, month + 1, 1).toordinal(), name if index < months else ""))
-        return found
-    step = 1 + (end.year - start.year) // 12
-    years = range(start.year, end.year + step + 1, step)
-    names = [(date(year, 1, 1).toordinal(), f"{year}年") for year in years]
-    return [*names[:-1], (names[-1][0], "")]
-
-
 def lay_out(exhibit: Timeline, kit: Kit, width: float) -> Axis:
     """Place the axis, the events and their words; at most seven events are meant (DESIGN §5)."""
-    chart = kit.theme.chart
     whens = [covered(event.date) for event in exhibit.events]
-    cuts = boundaries(min(w.start for w in whens), max(w.end for w in whens))
+    cuts = time_breaks(min(w.start for w in whens), max(w.end for w in whens))
     day0, day1 = cuts[0][0], cuts[-1][0]
     scale = width / (day1 - day0)
     label, bold = kit.style("label", "ink"), "label-bold"
@@ -127,13 +103,15 @@ def lay_out(exhibit: Timeline, kit: Kit, width: float) -> Axis:
         drafts.append((when, x0, x1, lines))
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1], drafts[i][2]))
     tracks = _tracks([drafts[i] for i in order])
-    lanes = _lanes([drafts[i] for i in order], width, chart["lane-gap"], chart["dot"] / 2)
+    ticks = _ticks(cuts, day0, scale, width, kit)
+    names = [(tick.middle - tick.name.width / 2, tick.middle + tick.name.width / 2) for tick in ticks if tick.name]
+    lanes = _lanes([drafts[i] for i in order], names, width, kit)
     stops = tuple(
-        Stop(when=d[0], x0=d[1], x1=d[2], lines=d[3], x=x, lane=lane, track=track)
-        for d, (x, lane), track in zip([drafts[i] for i in order], lanes, tracks, strict=True)
+        Stop(when=d[0], x0=d[1], x1=d[2], lines=d[3], x=x, lane=lane, track=track, stem=stem)
+        for d, (x, _, lane, stem), track in zip([drafts[i] for i in order], lanes, tracks, strict=True)
     )
     placed = tuple(stops[order.index(i)] for i in range(len(drafts)))
-    return _stacked(placed, _ticks(cuts, day0, scale, kit), label.leading, day0, scale, width, kit)
+    return _stacked(placed, ticks, label.leading, day0, scale, width, kit)
 
 
 def _words(event: Event, kit: Kit, width: float) -> tuple[Line, ...]:
@@ -154,40 +132,77 @@ def _tracks(drafts: list[tuple[When, float, float, tuple[Line, ...]]]) -> list[i
     return found
 
 
+Place = tuple[float, float, int, float]
+"""Left and right edge of an event's words, their level, and x of the line that joins them to the mark."""
+
+
 def _lanes(
-    drafts: list[tuple[When, float, float, tuple[Line, ...]]], width: float, gap: float, radius: float
-) -> list[tuple[float, int]]:
-    """(left edge, level) of each event's words: the first level, above and below by turns, where they touch nothing.
+    drafts: list[tuple[When, float, float, tuple[Line, ...]]], names: list[tuple[float, float]], width: float, kit: Kit
+) -> list[Place]:
+    """Where each event's words stand: levels above the axis (0, 1 …) and below (-1, -2 …), as near as can be.
 
-    A level further out is joined to its mark by a line; neither that line nor the words of a later event may cross words
-    or lines already there.
+    No words touch others, no line from a mark to its words crosses words or a name on the axis (`names`, extents). Tried
+    with ever more levels; should all fail (never seen with seven events), each event gets a level of its own.
     """
-    placed: list[tuple[float, float, int, float]] = []
-    result = []
-    for _, x0, x1, lines in drafts:
-        size = max(line.width for line in lines)
-        anchor = x0 if x1 > x0 else x0 - radius
-        left = min(max(0.0, anchor), width - size)
-        stem = x0 if x1 == x0 else x0 + 1.0
-        for lane in (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6, 6):
-            if all(not _touch((left, left + size, lane, stem), other, gap) for other in placed):
-                break
-        placed.append((left, left + size, lane, stem))
-        result.append((left, lane))
-    return result
+    chart = kit.theme.chart
+    for depth in range(len(drafts) + 1):
+        levels = sorted(range(-depth, depth + 1), key=lambda level: (abs(level + 0.25), -level))
+        options = [
+            [place for level in levels for place in _options(draft, level, names, width, chart["dot"] / 2)]
+            for draft in drafts
+        ]
+        found = _search(options[::-1], chart["lane-gap"], [], [3000])
+        if found is not None:
+            return found[::-1]
+    return [_options(draft, index + 1, [], width, 0.0)[0] for index, draft in enumerate(drafts)]
 
 
-def _touch(a: tuple[float, float, int, float], b: tuple[float, float, int, float], gap: float) -> bool:
-    """Whether two events' words, or the stem of one and the words of the other, come closer than `gap`."""
+def _options(
+    draft: tuple[When, float, float, tuple[Line, ...]], level: int, names: list[tuple[float, float]], width: float,
+    radius: float,
+) -> list[Place]:  # fmt: skip
+    """An event's words on a level: to the right of their mark, or to its left. The nearest level needs no line."""
+    _, x0, x1, lines = draft
+    size = max(line.width for line in lines)
+    dot = x0 == x1
+    found = []
+    for stem, side in ((x0 if dot else x0 + 1.0, 1), (x0 if dot else x1 - 1.0, -1)):
+        edge = (x0 - radius if dot else x0) if side > 0 else (x0 + radius if dot else x1)
+        if level:
+            edge = stem + side * STEM_GAP
+        left = min(max(0.0, edge if side > 0 else edge - size), width - size)
+        if level < 0 and any(a - 2.0 < stem < b + 2.0 for a, b in names):
+            continue
+        found.append((left, left + size, level, stem))
+    return found
+
+
+def _search(options: list[list[Place]], gap: float, placed: list[Place], budget: list[int]) -> list[Place] | None:
+    """The first way to place the events after `placed` without a touch; None when there is none, or `budget` is spent."""
+    if len(placed) == len(options):
+        return placed
+    for place in options[len(placed)]:
+        budget[0] -= 1
+        if budget[0] < 0:
+            return None
+        if not any(_touch(place, other, gap) for other in placed):
+            found = _search(options, gap, [*placed, place], budget)
+            if found is not None:
+                return found
+    return None
+
+
+def _touch(a: Place, b: Place, gap: float) -> bool:
+    """Whether two events' words, or the line of one and the words of the other, come closer than `gap`."""
     if (a[2] >= 0) != (b[2] >= 0):
         return False
     if a[2] == b[2]:
         return a[0] < b[1] + gap and b[0] < a[1] + gap
     inner, outer = (a, b) if abs(a[2] + 0.5) < abs(b[2] + 0.5) else (b, a)
-    return inner[0] - gap / 2 < outer[3] < inner[1] + gap / 2
+    return inner[0] - 1.0 < outer[3] < inner[1] + gap / 2
 
 
-def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, kit: Kit) -> tuple[Tick, ...]:
+def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, width: float, kit: Kit) -> tuple[Tick, ...]:
     style = kit.style("label")
     names = [kit.line(name, style) if name else None for _, name in cuts]
     xs = [(day - day0) * scale for day, _ in cuts]
@@ -199,8 +214,8 @@ def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, kit: Kit) -> tu
     for index, (x, name) in enumerate(zip(xs, names, strict=True)):
         middle = (x + xs[index + 1]) / 2 if index + 1 < len(xs) else x
         shown = name if name and index % step == 0 else None
-        if shown and step > 1:
-            middle = max(middle, shown.width / 2)
+        if shown:
+            middle = min(max(middle, shown.width / 2), width - shown.width / 2)
         ticks.append(Tick(x=x, name=shown, middle=middle))
     return tuple(ticks)
 

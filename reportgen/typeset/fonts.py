@@ -15,6 +15,9 @@ from reportgen.typeset.sfnt import patched
 GETA = "〓"
 """Shown for a character that the font lacks (the geta mark of Chinese and Japanese typesetting)."""
 
+AXIS = "年月日上中下旬"
+"""What time axes are lettered with (charts/labels.py); always in a subset, with 〓 and the digits."""
+
 _STYLE = {400: "Regular", 500: "Medium", 700: "Bold"}
 _UNUSED = ("GSUB", "GPOS", "GDEF", "BASE", "STAT", "VORG", "vhea", "vmtx", "VVAR", "gasp", "DSIG", "MVAR")
 
@@ -138,13 +141,14 @@ def missing(text: Iterable[str], font: Metrics) -> tuple[str, ...]:
 
 
 def subset(script: str, theme: Theme, text: str, weights: Iterable[int], tag: str) -> dict[int, bytes]:
-    """A static TrueType file a weight with just the characters of `text` (and 〓, space, digits), axis pinned.
+    """A static TrueType file a weight with just the characters of `text` (and 〓, blank, digits, AXIS), axis pinned.
 
     `tag` (letters of your choice, e.g. the article's hash) and a hash of the character set go into every name of the
     font, so that two documents in one process never share a face: reportlab knows faces by PostScript name.
     """
     font = metrics(script, theme)
-    chars = sorted({char for char in text if ord(char) >= 32 and font.has(char)} | set(f" {GETA}0123456789"))
+    wanted = f" {GETA}0123456789{AXIS}{text}"
+    chars = sorted({char for char in wanted if ord(char) >= 32 and font.has(char)})
     digest = hashlib.sha256("".join(chars).encode("utf-8", "surrogatepass") + tag.encode()).hexdigest()[:10].upper()
     base = font.path.stem.partition("[")[0].replace(" ", "") or "Font"
     return {weight: _static(font, chars, weight, f"{base}{digest}") for weight in weights}

@@ -17,7 +17,19 @@ from reportgen.assets import Theme, load_theme
 from reportgen.charts import mpl
 from reportgen.charts.surface import Paint, Segment
 from reportgen.story.blocks import (
-    Bar, Bars, Claim, Derived, Event, Exhibit, Ladder, LadderRow, Multiples, Pair, Pairs, ShareRow, Shares, Structure,
+    Bar,
+    Bars,
+    Claim,
+    Event,
+    Exhibit,
+    Ladder,
+    LadderRow,
+    Multiples,
+    Pair,
+    Pairs,
+    ShareRow,
+    Shares,
+    Structure,
     Timeline,
 )  # fmt: skip
 from reportgen.typeset import Inline, Line, metrics, set_line, subset
