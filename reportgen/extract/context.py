@@ -1,0 +1,381 @@
+"""Reads what the article says around an amount: status, direction, period, place, subject, what is measured."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.extract.figures import Amount
+from reportgen.extract.view import Passage, View
+from reportgen.lexicon import alternation, words
+
+_LISTS = "context.toml"
+_WINDOW = 80  # characters of a clause or sentence that are looked at on either side: keeps long lines linear
+_CN_SPAN = r"(?:十?[一二三四五六七八九十])"
+_DATE = (
+    r"(?:(?:19|20)\d\d年|民国\d{1,3}年|1[01]\d年(?=[^,。]))(?:以来|底|末|初|度|上半年|下半年|前?[一二三四]季度|第[一二三四]季度|期间)?(?:(?:1[0-2]|0?[1-9])月(?:份|底|末)?(?:[123]?\d日)?)?(?:(?:至|到|-|—|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?"
+    r"|(?<![\d.])(?:1[0-2]|0?[1-9])(?:(?:至|到|-|—|~|、)(?:1[0-2]|0?[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬)?(?:[123]?\d日)?(?:(?:至|到|-|—|~)(?:\d{1,2}月)?\d{1,2}日)?"
+    r"|[今昨明]\([123]?\d日?\)[日天]?|(?<![\d.])[123]?\d日(?=[,上下晚凌])"
+    rf"|(?:“|「)?{_CN_SPAN}五(?:”|」)?(?:时期|期间|以来|末)|[前头]{_CN_SPAN}个?(?:季度|月)|[前头]\d{{1,2}}个?月|(?:近|过去|未来|最近)(?:\d{{1,2}}|{_CN_SPAN}|几)(?:年|个月|天|周)(?:来|间|内|里)?"
+)
+
+
+@cache
+def _time_re() -> re.Pattern[str]:
+    return re.compile(rf"{_DATE}|{alternation(_LISTS, 'time.words')}")
+
+
+@cache
+def _re(*keys: str) -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, *keys))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What surrounds an amount; spans are of the clean text, None where the article does not say."""
+
+    status: str
+    direction: str | None
+    change: str | None
+    measures: str | None
+    subject: str | None
+    period: str | None
+    place: str | None
+
+
+def read_setting(
+    view: View, passage: Passage, amount: Amount, previous: tuple[Amount, Setting] | None, heading: str, year: int | None
+) -> Setting:
+    """The setting of one amount; `previous` is the amount before it in the paragraph, whose words a list shares."""
+    s = view.shadow
+    clause = _bounded(view.clause(amount.start), amount, passage)
+    listed = previous is not None and previous[0].group == amount.group and previous[0].end >= clause[0]
+    direction, change = _movement(view, amount, clause)
+    if listed and previous is not None and direction is None and amount.kind == previous[0].kind:
+        direction = previous[1].direction
+        change = change or previous[1].change
+    measures = _measures(view, passage, amount, clause, previous, listed)
+    if change is None and direction is not None and amount.kind == "share":
+        change = _change_before(view, amount)
+    return Setting(
+        status=_status(view, passage, amount, clause, heading, year),
+        direction=direction,
+        change=change,
+        measures=measures,
+        subject=_subject(view, passage, amount, clause),
+        period=_period(view, passage, amount, clause),
+        place=_place(view, passage, amount, clause),
+    )
+
+
+def _bounded(span: tuple[int, int], amount: Amount, passage: Passage) -> tuple[int, int]:
+    start, end = span
+    return max(start, passage.start, amount.start - _WINDOW), min(end, passage.end, amount.end + _WINDOW)
+
+
+# --- status -------------------------------------------------------------------------------------------------
+
+
+def _blank(line: str) -> str:
+    """A clause with the phrases blanked that look like plan or target words and are none."""
+    return _re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
+
+
+def _will(line: str) -> bool:
+    """True when 將 tells of the future and is not 把: before an adverb or a verb, or with 把, 對 after it."""
+    follow = words(_LISTS, "status.will")
+    for m in re.finditer("将", line):
+        if line[m.start() - 1 : m.start()] in ("即", "必", "终", "势", "料", "还", "也", "并", "均", "都"):
+            return True
+        if line[m.start() + 1 :].startswith(follow) and line[m.end() : m.end() + 1] not in "军领帅来士门":
+            return True
+    return False
+
+
+def _own_status(pre: str, post: str) -> str | None:
+    """The status that a clause tells itself: "target", "planned", "actual" (a result is said), or None."""
+    whole = pre + "■" + post
+    target = list(_re("status.target").finditer(whole))
+    plan = list(_re("status.plan").finditer(pre))
+    done = list(_re("status.done").finditer(pre))
+    cut = len(pre)
+    target = [m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)]
+    last_plan = max([m.start() for m in plan], default=-1)
+    last_target = max([m.start() for m in target], default=-1)
+    last_done = max([m.start() for m in done], default=-1)
+    if last_target >= 0 and last_target > last_done:
+        return "target"
+    future = last_plan >= 0 and last_plan > last_done
+    if not future and _will(pre) and not (last_done > pre.rfind("将")):
+        future = True
+        last_plan = pre.rfind("将")
+    if future:
+        tail = pre[last_plan:]
+        return "target" if re.search(f"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$", tail) else "planned"
+    if last_done >= 0 or re.search(r"了[约近超过逾]?$", pre):
+        return "actual"
+    return None
+
+
+def _status(view: View, passage: Passage, amount: Amount, clause: tuple[int, int], heading: str, year: int | None) -> str:
+    s = view.shadow
+    pre, post = _blank(s[clause[0] : amount.start]), _blank(s[amount.end : clause[1]])
+    if amount.scale:
+        own = pre + post
+        goal, done = _re("status.scale_goal").search(own), _re("status.scale_done").search(pre)
+        if done and not _re("status.target").search(pre):
+            return "actual"
+        if goal:
+            return "target"
+    own = _own_status(pre, post)
+    if own:
+        return own
+    if year is not None:
+        future = re.search(r"(?:到|至)?((?:19|20)\d\d)年", pre)
+        if future and int(future[1]) > year:
+            return "target"
+    segment = view.segment(amount.start)
+    at = clause[0] - 1
+    floor = max(segment[0], passage.start, amount.start - 3 * _WINDOW)
+    # Earlier clauses of the same segment, nearest first: the first that tells governs.
+    while at > floor:
+        a, b = view.clause(at - 1) if at - 1 >= floor else (floor, at)
+        a = max(a, floor)
+        line = _blank(s[a:b])
+        told = _own_status(line, "")
+        if told == "actual":
+            return "actual"
+        if told:
+            return told
+        if year is not None:
+            future = re.search(r"(?:到|至)((?:19|20)\d\d)年", line)
+            if future and int(future[1]) > year:
+                return "target"
+        if a <= floor:
+            break
+        at = a - 1
+    if heading and _re("status.heading").search(heading):
+        return "target"
+    return "actual"
+
+
+# --- movement -----------------------------------------------------------------------------------------------
+
+_FILLER = re.compile(r"(?:了|约|近|分别|均|各|超过|超|逾|仅|只|达|达到|高达|幅度为|幅度达|率为|率达|幅达|幅为|到|不到|突破|就|将|也|多达|整整|大幅|[\s“「(])+$")
+
+
+def _movement(view: View, amount: Amount, clause: tuple[int, int]) -> tuple[str | None, str | None]:
+    s = view.shadow
+    pre = s[max(clause[0], amount.start - 24) : amount.start]
+    bare = _FILLER.sub("", pre)
+    direction = None
+    for name in ("none", "up", "down"):
+        for word in words(_LISTS, f"direction.{name}"):
+            if bare.endswith(word):
+                direction = {"up": "up", "down": "down", "none": None}[name]
+                break
+        else:
+            continue
+        break
+    cut = pre[len(bare) :]
+    if re.search(r"到", cut):
+        direction = None
+    if amount.unit == "番":
+        direction = "up"
+    change = None
+    whole = s[clause[0] : amount.start]
+    for name in ("yoy", "mom"):
+        if _re(f"change.{name}").search(whole):
+            change = name
+    since = _re("change.since").search(whole)
+    if since:
+        change = "since " + view.text[clause[0] + since.start() + 1 : clause[0] + since.end()]
+    if change is None:
+        base = re.search(r"[比较]((?:19|20)\d\d年)", whole)
+        if base:
+            change = "since " + base[1]
+    return direction, change
+
+
+def _change_before(view: View, amount: Amount) -> str | None:
+    """A growth that names no base takes that of the clause before in the same segment."""
+    s = view.shadow
+    segment = view.segment(amount.start)
+    line = s[max(segment[0], amount.start - _WINDOW) : amount.start]
+    hits = [(m.start(), name) for name in ("yoy", "mom") for m in _re(f"change.{name}").finditer(line)]
+    return max(hits)[1] if hits else None
+
+
+# --- period -------------------------------------------------------------------------------------------------
+
+
+def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
+    s, t = view.shadow, view.text
+    hits = [m for m in _time_re().finditer(s, clause[0], amount.start)]
+    if hits:
+        m = hits[-1]
+        if m.group() == "同期" and len(hits) > 1:
+            m = hits[-2]
+        return t[m.start() : m.end()]
+    start, end = view.inner(amount.start)
+    start = max(start, passage.start, amount.start - 6 * _WINDOW)
+    earlier = [m for m in _time_re().finditer(s, start, clause[0]) if m.group() not in ("同期", "上年同期", "去年同期", "上年")]
+    if earlier:
+        m = earlier[-1]
+        return t[m.start() : m.end()]
+    after = _time_re().search(s, amount.end, clause[1])
+    if after:
+        return t[after.start() : after.end()]
+    return None
+
+
+# --- place and subject --------------------------------------------------------------------------------------
+
+
+@cache
+def _place_re() -> re.Pattern[str]:
+    levels = "".join(words(_LISTS, "place.levels"))
+    return re.compile(rf"{alternation(_LISTS, 'place.general')}|[\u3400-\u9fff]{{2,4}}[{levels}](?![\u3400-\u9fff]?(?:长|场|民|委|政|级|域|区位|务))")
+
+
+def _place(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
+    s, t = view.shadow, view.text
+    start, _ = view.inner(amount.start)
+    start = max(start, passage.start, amount.start - 3 * _WINDOW)
+    own = view.article.place
+    general = _re("place.general")
+    for a, b in ((clause[0], amount.start), (start, clause[0])):
+        hits = list(general.finditer(s, a, b))
+        best = hits[-1].span() if hits else None
+        if own:
+            from reportgen.fold import fold
+
+            name = fold(own)
+            stem = name[:-1] if len(name) > 2 and name[-1] in "省市县区州镇乡村" else name
+            at = s.rfind(stem, a, b)
+            if at >= 0 and (best is None or at > best[0]):
+                end = at + len(name) if s.startswith(name, at) else at + len(stem)
+                best = (at, end)
+        if best:
+            return t[best[0] : best[1]]
+    return None
+
+
+_ENTITY = re.compile(
+    r"[\u3400-\u9fffA-Za-z0-9·“”「」()]{2,24}?(?:公司|集团|项目|基地|园区|开发区|经开区|高新区|合作社|银行|医院|大学|学校|中学|小学|学院|研究院|中心|协会|商会|局|厅|委员会|人民政府|县政府|市政府|法院|检察院|海关|车站|机场|港口|工程|企业)"
+)
+
+
+def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
+    """Whose amount it is: the nearest named company, project or office before it, else the noun that opens the sentence."""
+    s, t = view.shadow, view.text
+    segment = view.segment(amount.start)
+    start = max(segment[0], passage.start, amount.start - 2 * _WINDOW)
+    for a, b in ((clause[0], amount.start), (start, clause[0])):
+        span = _opening_noun(s, a, b)
+        if span:
+            return t[span[0] : span[1]].strip("“”「」 ")
+    return None
+
+
+def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
+    """The noun phrase before the first verb between two offsets; 2 to 20 characters without a demonstrative."""
+    a = _strip_openers(s, a, b)
+    verb = re.compile(alternation(_LISTS, "verbs.action", "verbs.link", "direction.up", "direction.down")).search(s, a + 1, b)
+    comma = re.compile(r"[,;:。!?、(]").search(s, a, b)
+    end = min(verb.start() if verb else b, comma.start() if comma else b)
+    if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
+        return None
+    phrase = s[a:end]
+    if not re.search(r"[\u3400-\u9fffA-Za-z]", phrase) or phrase.endswith(("的", "地")):
+        return None
+    return a, end
+
+
+def _strip_openers(s: str, a: int, b: int) -> int:
+    openers = words(_LISTS, "openers.words")
+    moved = True
+    while moved and a < b:
+        moved = False
+        if s[a] in " ,、“「-—…;:)":
+            a, moved = a + 1, True
+            continue
+        m = _time_re().match(s, a, b)
+        if m and m.end() > a:
+            a, moved = m.end(), True
+            continue
+        for word in openers:
+            if s.startswith(word, a) and a + len(word) <= b:
+                a, moved = a + len(word), True
+                break
+    return a
+
+
+# --- what is measured ---------------------------------------------------------------------------------------
+
+_CUT = re.compile(r"[,;:。!?、()“”「」…—\d]|的(?=$)")
+
+
+@cache
+def _link_end() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(_LISTS, 'verbs.link')}|[\s“「(])+$")
+
+
+@cache
+def _action() -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, "verbs.action"))
+
+
+def _measures(
+    view: View, passage: Passage, amount: Amount, clause: tuple[int, int], previous: tuple[Amount, Setting] | None, listed: bool
+) -> str | None:
+    s, t = view.shadow, view.text
+    if amount.kind == "count" or amount.kind == "duration" and False:
+        noun = _counted(s, amount.end, clause[1])
+        if noun:
+            return t[noun[0] : noun[1]].strip()
+    a, b = _strip_openers(s, clause[0], amount.start), amount.start
+    # A number earlier in the clause closes off what belongs to it.
+    if previous is not None and a < previous[0].end <= b:
+        if listed and previous[1].measures:
+            return previous[1].measures
+        a = _strip_openers(s, previous[0].end, b)
+    m = _link_end().search(s, a, b)
+    end = m.start() if m and m.end() == b else b
+    end = max(a, end)
+    phrase = s[a:end]
+    if amount.kind not in ("share",) or not re.search(r"[增降升跌涨减]", phrase[-3:]):
+        # 目前某地擁有上市企業9家: the object after the verb is what is counted.
+        verbs = list(_action().finditer(phrase))
+        if verbs and verbs[-1].end() < len(phrase) and len(phrase) - verbs[-1].end() >= 2:
+            a += verbs[-1].end()
+    if end - a > 24:
+        a = end - 24
+        comma = max(s.rfind(mark, a, end) for mark in "、的在")
+        if comma > a:
+            a = comma + 1
+    words_here = t[a:end].strip(" ,、“”「」()的")
+    delta = re.fullmatch(rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?", s[a:end].strip())
+    if delta and previous is not None and previous[1].measures:
+        base = previous[1].measures
+        return f"{base}{words_here}" if words_here and not base.endswith(words_here) else base
+    if words_here:
+        return words_here
+    noun = _counted(s, amount.end, clause[1])
+    return t[noun[0] : noun[1]].strip() if noun else (previous[1].measures if previous and listed else None)
+
+
+def _counted(s: str, a: int, b: int) -> tuple[int, int] | None:
+    """The noun after a measure word: 28個(重點項目)集中簽約."""
+    while a < b and s[a] in " 的":
+        a += 1
+    cut = _CUT.search(s, a, b)
+    end = cut.start() if cut else b
+    verb = _action().search(s, a + 1, end)
+    if verb and verb.start() - a >= 2:
+        end = verb.start()
+    end = min(end, a + 16)
+    while end > a and s[end - 1] in "的 等":
+        end -= 1
+    return (a, end) if end - a >= 1 and re.search(r"[\u3400-\u9fffA-Za-z]", s[a:end]) else None

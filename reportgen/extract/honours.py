@@ -1,0 +1,142 @@
+"""Finds awards: a verb of honour and one or more names in quotation marks or ending as honours do (獎, 示範區 …)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.extract.view import View
+from reportgen.lexicon import alternation, words
+
+_LISTS = "events.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Honour:
+    """One award; `start`, `end` without quotation marks, in the clean text."""
+
+    start: int
+    end: int
+    giver: str | None
+    year: str | None
+
+
+@cache
+def _verb_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?")
+
+
+@cache
+def _end_re() -> re.Pattern[str]:
+    return re.compile(rf"[^,。;:!?“”「」、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)]|等|和|与|$|,)")
+
+
+def find_honours(view: View) -> list[Honour]:
+    """All awards, in order."""
+    s = view.shadow
+    found: list[Honour] = []
+    taken: set[int] = set()
+    for passage in view.passages:
+        at = passage.start
+        while True:
+            m = _verb_re().search(s, at, passage.end)
+            if not m:
+                break
+            at = m.end()
+            if any(a < m.start() < b and b - a > 2 and s[a] in "“「" and not _long(s, a, b) for a, b in passage.quotes):
+                continue
+            verb = re.match(alternation(_LISTS, "awards.verbs"), m.group())
+            word = verb.group() if verb else m.group()
+            if word in ("得", "获") and m.start() > passage.start and s[m.start() - 1] in "获取值使变懂记觉显赢博难舍晓不拿所":
+                continue
+            if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
+                continue
+            names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《") else []
+            if names and word in words(_LISTS, "awards.weak") and not _honourable(s, m, names):
+                names = []
+            if not names:
+                plain = _end_re().match(s, m.end(), min(passage.end, m.end() + 48))
+                if plain and not re.search(alternation(_LISTS, "awards.not_awards"), plain.group()):
+                    start = m.end()
+                    for lead in ("了", "为", "的"):
+                        if s.startswith(lead, start):
+                            start += 1
+                    names = [(start, plain.end())]
+            if not names:
+                continue
+            giver = _giver(view, passage.start, m.start(), word)
+            year = _year(view, m.start())
+            for a, b in names:
+                if a not in taken:
+                    taken.add(a)
+                    found.append(Honour(start=a, end=b, giver=giver, year=year))
+            at = max(at, names[-1][1])
+    return sorted(found, key=lambda h: h.start)
+
+
+def _long(s: str, a: int, b: int) -> bool:
+    return b - a > 20 or s[b - 2] in "。!?"
+
+
+def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
+    """A weak verb needs a name or a following word that says honour."""
+    end = names[-1][1] + 1
+    tail = s[end : end + 8]
+    if re.match(rf"[^,。;]{{0,6}}?{alternation(_LISTS, 'awards.ends')}", tail):
+        return True
+    return all(s[a:b].endswith(words(_LISTS, "awards.ends")) for a, b in names) or bool(
+        re.search(r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳", (m["lead"] or "") + s[names[0][0] : names[0][1]])
+    )
+
+
+def _quoted_names(s: str, at: int, end: int) -> list[tuple[int, int]]:
+    """The names of a run “…”“…”、“…” without their marks."""
+    close = {"“": "”", "「": "」", "《": "》"}
+    found = []
+    while at < end and s[at] in close:
+        stop = s.find(close[s[at]], at + 1, min(end, at + 60))
+        if stop < 0:
+            break
+        found.append((at + 1, stop))
+        at = stop + 1
+        gap = re.match(r"(?:、|,|和|与|及|以及)?(?=[“「《])", s[at : at + 4])
+        if not gap:
+            break
+        at += gap.end()
+    return found
+
+
+def _giver(view: View, floor: int, at: int, verb: str) -> str | None:
+    """Who gave it: 被(司法部、人社部)評為; (省政府)授予; None when not said."""
+    s, t = view.shadow, view.text
+    window = s[max(floor, at - 40) : at]
+    offset = at - len(window)
+    m = re.search(r"被([^,。;:“”「」]{2,30})$", window)
+    if m and verb in words(_LISTS, "awards.givers"):
+        return t[offset + m.start(1) : offset + m.end(1)]
+    if verb.startswith(("获", "荣获", "入选")) or verb in words(_LISTS, "awards.givers"):
+        m = re.search(r"(?:由|经)([^,。;:“”「」]{2,24}?)(?:评选|颁发|主办|认定|组织|评审)?[^,。;:]{0,6}$", window)
+        if m:
+            return t[offset + m.start(1) : offset + m.end(1)]
+    if verb in ("授予", "命名为", "认定为"):
+        m = re.search(r"(?:^|[,。;:])([^,。;:“”「」被]{2,20}?)(?:正式)?$", window)
+        if m:
+            return t[offset + m.start(1) : offset + m.end(1)]
+    return None
+
+
+def _year(view: View, at: int) -> str | None:
+    s = view.shadow
+    start, end = view.inner(at)
+    for m in reversed(list(re.finditer(r"((?:19|20)\d\d)年|(民国\d{2,3})年", s[max(start, at - 160) : at]))):
+        return m[1] or m[2]
+    article = view.article.date
+    line = s[max(start, at - 80) : at]
+    if article:
+        if "去年" in line:
+            return str(int(article[:4]) - 1)
+        if "今年" in line:
+            return article[:4]
+    m = re.search(r"((?:19|20)\d\d)年", s[at : min(end, at + 30)])
+    return m[1] if m else None

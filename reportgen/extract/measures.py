@@ -1,0 +1,114 @@
+"""Finds named measures (initiatives): a name in quotation marks beside a verb of doing or a head noun (工程, 改革, 窗口).
+
+Accepts 推行“極簡辦”, “信用就醫” after a verb, “一窗綜辦”改革, and unquoted 實施某某工程. Refuses honours, events, figures of speech.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.extract.view import View
+from reportgen.lexicon import alternation, words
+
+_LISTS = "events.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """`start`, `end` of the name without marks, `clause` of what was done, in the clean text."""
+
+    start: int
+    end: int
+    clause: tuple[int, int]
+    status: str
+
+
+@cache
+def _plain_re() -> re.Pattern[str]:
+    heads = "|".join(("工程", "行动计划", "专项行动", "行动", "计划", "计画", "方案", "改革", "试点"))
+    return re.compile(
+        rf"(?:实施|开展|启动|推出|推行|制定|制订|印发|出台|推动|推进|组织|发起|配合|办理|试办|深化)(?:了|的|好|全市|全省|全县)?(?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|$|,)"
+    )
+
+
+def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
+    """All named measures outside the spans of `taken` (honours, quotations that somebody says), first mention each."""
+    s = view.shadow
+    found: list[Measure] = []
+    names: set[str] = set()
+    for passage in view.passages:
+        spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
+        inner = [q for q in _all_marks(s, passage.start, passage.end)]
+        for a, b in inner:
+            name = s[a + 1 : b - 1]
+            if name in names or any(x <= a + 1 and b - 1 <= y and (y - x) <= (b - a) + 1 for x, y in spoken):
+                continue
+            if not _may_name(name) or not _doing(s, a, b, view, passage.start):
+                continue
+            names.add(name)
+            found.append(_made(view, passage.start, passage.end, a + 1, b - 1))
+        for m in _plain_re().finditer(s, passage.start, passage.end):
+            name = m["name"]
+            if name in names or any(n in name or name in n for n in names) or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name):
+                continue
+            names.add(name)
+            found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
+    return sorted(found, key=lambda item: item.start)
+
+
+def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Every innermost pair of quotation marks."""
+    return [m.span() for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])] and [
+        (start + m.start(), start + m.end())
+        for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])
+    ]
+
+
+def _may_name(name: str) -> bool:
+    if not 2 <= len(name) <= 14 or re.search(r"[,。!?;:…]", name):
+        return False
+    return not (len(name) <= 2 and not re.search(r"[\u3400-\u9fff]{2}", name))
+
+
+def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
+    """True when the words around a quoted name make it a measure."""
+    name = s[a + 1 : b - 1]
+    before = s[max(floor, a - 14) : a]
+    after = s[b : b + 10]
+    # Several names in a row share the verb and the head noun of the row.
+    before = re.sub(r"(?:[“「『‘][^”」』’]{1,16}[”」』’][、和与及]?)+$", "", s[max(floor, a - 80) : a])[-14:]
+    after = re.sub(r"^(?:[、和与及]?[“「『‘][^”」』’]{1,16}[”」』’])+", "", s[b : b + 80])[:10]
+    if name.endswith(words(_LISTS, "awards.ends")) and not name.endswith(("工程", "行动")):
+        return False
+    if after.startswith(words(_LISTS, "initiatives.stop_heads")):
+        return False
+    if before.endswith(words(_LISTS, "initiatives.stop_before")):
+        return False
+    head = re.match(rf"[\u3400-\u9fff]{{0,4}}?{alternation(_LISTS, 'initiatives.heads')}", after)
+    verb = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[\u3400-\u9fff]{{0,3}}$", before)
+    own_head = name.endswith(words(_LISTS, "initiatives.heads"))
+    if head and (verb or len(name) >= 3):
+        return True
+    strong = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|好)?$", before)
+    if strong and strong.group() in ("以", "用", "按", "通过", "的", "进入", "辦", "办", "推") and not own_head:
+        return False
+    return bool(strong) and (len(name) >= 3 or own_head) and not re.match(r"[的之]|式", after) or (own_head and bool(verb))
+
+
+def _made(view: View, floor: int, ceiling: int, a: int, b: int) -> Measure:
+    s = view.shadow
+    x, y = view.clause(a)
+    x, y = max(x, floor), min(y, ceiling)
+    line = s[x:y]
+    segment = view.segment(a)
+    lead = s[max(segment[0], floor, a - 120) : a]
+    status = "done"
+    if re.search(alternation(_LISTS, "initiatives.planned"), re.sub(r"行动计划|计划”|[“「][^”」]*计划[^”」]*[”」]", "", lead)):
+        status = "planned"
+    elif re.search(alternation(_LISTS, "initiatives.ongoing"), line[: max(0, a - x)]) or ("今年" in lead and re.search(r"推进|深化|加快", line)):
+        status = "ongoing"
+    while x < y and s[x] in " ,":
+        x += 1
+    return Measure(start=a, end=b, clause=(x, y), status=status)

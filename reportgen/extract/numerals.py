@@ -1,0 +1,171 @@
+"""Finds and reads numbers: 812.36億, 3億5000萬, 三百二十三億, 一百三十多, 兩三千, 數千萬."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4,
+    "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
+MAGNITUDE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
+_DIGIT = "〇零一二三四五六七八九两"
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+# Every character that counts as a numeral when the article is searched for what is left over.
+CHINESE = _DIGIT + "十百千万亿兆廿卅" + "壹贰叁肆柒捌玖佰仟伍陆拾"
+# 千 and 兆 before these are part of the unit: 千米, 千瓦, 兆帕.
+_MAG = r"(?:[十百](?!分)|千(?![米克瓦伏卡赫帕焦安])|[万亿]|兆(?![瓦帕赫比字欧]))"
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_RUN = rf"(?:[{_DIGIT}廿卅]|十|百(?!分之)|千(?![克瓦伏卡赫帕焦安])|万(?!分之)|亿|兆(?![瓦帕赫比字欧]))"
+_FORMAL_RUN = rf"[{_FORMAL}][{_FORMAL}万亿零]+"
+TOKEN = re.compile(
+    rf"(?P<arabic>{ARABIC}(?:\ ?[多余来几]?{_MAG}+(?:{ARABIC}{_MAG}+)*)?)"
+    rf"|(?P<formal>{_FORMAL_RUN})"
+    rf"|(?P<several>[数几]{_RUN}+)"
+    rf"|(?P<chinese>{_RUN}+(?:[多余来]{_RUN}+)*(?P<some>几{_RUN}*)?(?:点[{_DIGIT}]+{_MAG}*)?)"
+)
+FRACTION = re.compile(rf"(?P<of>[{_DIGIT}十百千万]+)分之(?P<part>{ARABIC}|[{_DIGIT}十百千]+(?:点[{_DIGIT}]+)?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number as written: `value` None when vague (兩三千, 數千萬); `more` when 多, 餘 or 來 stands inside it.
+
+    `bare` marks a magnitude alone (百, 千萬), `places` how many decimals were printed.
+    """
+
+    start: int
+    end: int
+    value: float | None
+    chinese: bool
+    more: bool = False
+    bare: bool = False
+    places: int = 0
+
+
+def read_chinese(word: str) -> float | None:
+    """The value of a Chinese numeral; None when digits stand side by side before a magnitude (兩三千)."""
+    word = word.replace("廿", "二十").replace("卅", "三十")
+    whole, _, part = word.partition("点")
+    fraction_mag = 1
+    while part and part[-1] in MAGNITUDE:
+        fraction_mag *= MAGNITUDE[part[-1]]
+        part = part[:-1]
+    if not any(c in MAGNITUDE for c in whole):
+        digits = [_CN[c] for c in whole]
+        if not part and len(digits) == 2 and whole[0] not in "零〇":
+            return None  # 七八個
+        value = float(int("".join(map(str, digits)) or 0))
+    else:
+        if re.search(rf"[一二三四五六七八九两]{{2}}[十百千万亿]|十[一二三四五六七八九]{{2}}", whole):
+            return None
+        total = section = digit = 0
+        seen_digit = False
+        last = 1
+        for c in whole:
+            if c in _CN:
+                digit = _CN[c]
+                seen_digit = True
+                if digit == 0:
+                    last = 10
+                continue
+            unit = MAGNITUDE[c]
+            if unit >= 10**4:
+                section += digit
+                if not seen_digit and section == 0 and total == 0:
+                    section = 1
+                if unit > total and total and unit >= 10**8:
+                    total = (total + section) * unit
+                else:
+                    total += section * unit
+                section, digit, seen_digit = 0, 0, False
+            else:
+                section += (digit if seen_digit and digit else 1) * unit
+                digit, seen_digit = 0, False
+            last = unit
+        if digit and seen_digit and last > 10:
+            digit = digit * last // 10  # 三萬五 = 35000, 一百二 = 120
+        value = float(total + section + digit)
+    if part:
+        value += int("".join(str(_CN[c]) for c in part)) / 10 ** len(part)
+    return value * fraction_mag
+
+
+def to_chinese(value: int) -> str:
+    """A whole number below 10**16 in Chinese numerals: the inverse of `read_chinese`."""
+    if value == 0:
+        return "零"
+    out = ""
+    for size, name in ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"), (1, "")):
+        part, value = divmod(value, size)
+        if not part:
+            if out and value and not out.endswith("零"):
+                out += "零"
+            continue
+        if out and part < 1000 and not out.endswith("零"):
+            out += "零"
+        out += _below_ten_thousand(part) + name
+    return out.rstrip("零")
+
+
+def _below_ten_thousand(value: int) -> str:
+    out = ""
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, size)
+        if digit:
+            out += "零一二三四五六七八九"[digit] + name
+        elif out and value and not out.endswith("零"):
+            out += "零"
+    return out
+
+
+def read_arabic(word: str) -> tuple[float, int]:
+    """Value and decimals of 1,100.9億 or 3億5000萬."""
+    total, places = Decimal(0), 0
+    for m in re.finditer(rf"({ARABIC})\ ?[多余来几]?([十百千万亿兆]*)", word):
+        digits = m[1].replace(",", "")
+        places = len(digits.partition(".")[2])
+        factor = 1
+        for c in m[2]:
+            factor *= MAGNITUDE[c]
+        total += Decimal(digits) * factor
+    return float(total), places
+
+
+def read(match: re.Match[str]) -> Number:
+    """The number of one TOKEN match."""
+    word = match.group()
+    start, end = match.span()
+    if match["arabic"]:
+        value, places = read_arabic(word)
+        vague = "几" in word
+        return Number(
+            start=start, end=end, value=None if vague else value, chinese=False, places=places,
+            more=bool(re.search("[多余来]", word)),
+        )  # fmt: skip
+    if match["several"] or match["some"]:
+        return Number(start=start, end=end, value=None, chinese=True)
+    more = bool(re.search("[多余来]", word))
+    plain = re.sub("[多余来]", "", word)
+    bare = plain[0] not in "十拾" and not any(c in _CN for c in plain)
+    return Number(start=start, end=end, value=read_formal(plain) if match["formal"] else read_chinese(plain), chinese=True,
+                  more=more, bare=bare)  # fmt: skip
+
+
+def read_formal(word: str) -> float | None:
+    table = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+    return read_chinese(word.translate(table))
+
+
+def read_fraction(match: re.Match[str]) -> tuple[float | None, str]:
+    """Value and canonical unit of N分之M: 百分之八 → 8 %, 千分之三 → 3 ‰, 三分之一 → 33.33 %."""
+    whole, part = match["of"], match["part"]
+    amount = read_arabic(part)[0] if part[0].isdigit() else (100.0 if part == "百" else read_chinese(part))
+    if amount is None:
+        return None, "%"
+    if whole == "百":
+        return amount, "%"
+    if whole == "千":
+        return amount, "‰"
+    size = read_chinese(whole)
+    return (round(amount / size * 100, 4) if size else None), "%"

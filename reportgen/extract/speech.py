@@ -1,0 +1,313 @@
+"""Finds what people say: words in quotation marks with their speaker, role and organisation; slogans are left out.
+
+Accepts a speaker before (甲局長乙丙說：「…」) or after (「…」甲公司經理乙丙說), a pronoun that stands for the last named speaker,
+and 【同期】職務 姓名 followed by an unquoted line. Refuses short names in marks and words that nobody says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.extract.traps import is_name
+from reportgen.extract.view import View
+from reportgen.lexicon import alternation, words
+
+_LISTS = "speech.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Name, role and organisation as written; each None where the article does not say."""
+
+    name: str | None
+    role: str | None
+    organisation: str | None
+
+    def label(self) -> str | None:
+        return self.name or self.role or self.organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """A quotation: `start`, `end` with its marks, `inner` the span of the words; offsets of the clean text."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """A stretch that somebody says or that a source states; `who` in the article's words."""
+
+    start: int
+    end: int
+    who: str
+
+
+@cache
+def _verb() -> str:
+    return alternation(_LISTS, "verbs")
+
+
+@cache
+def _before_re() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<who>[^,。;:!?“”「」\n]{{1,48}}?)(?P<adverb>[\u3400-\u9fff]{{0,8}}[地着])?(?:也|还|并|又|则|均|都|这样|曾|一再|特别|同时|进一步|随即|不禁|由衷|向记者|对记者|对此|就此|动情地|如此|会上|当场|亦|再|笑着)*(?P<verb>{_verb()})(?:道|说|到|称|记者)?\s*(?P<mark>[,:，]?)\s*$"
+    )
+
+
+@cache
+def _after_re() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:也|还|并|又|则|都|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{_verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
+    )
+
+
+def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
+    """All quotations with a speaker, and the stretches of text that are attributed to somebody, in order."""
+    s, t = view.shadow, view.text
+    utterances: list[Utterance] = []
+    scopes: list[Scope] = []
+    known: dict[str, Person] = {}
+    last: Person | None = None
+    skip: set[int] = set()
+    for index, passage in enumerate(view.passages):
+        lead = _lead(view, passage.start, passage.end)
+        if lead is not None and index + 1 < len(view.passages):
+            following = view.passages[index + 1]
+            utterances.append(
+                Utterance(start=following.start, end=following.end, inner=(following.start, following.end), person=lead)
+            )
+            skip.add(following.n)
+            last = lead
+            _remember(known, lead)
+            continue
+        if passage.n in skip:
+            continue
+        previous: Utterance | None = None
+        for a, b in passage.quotes:
+            person = _speaker(view, passage.start, passage.end, a, b, known, last, previous)
+            if person is not None:
+                made = Utterance(start=a, end=b, inner=(a + 1, b - 1), person=person)
+                utterances.append(made)
+                previous = made
+                if person.name:
+                    last = person
+                    _remember(known, person)
+        for m in _indirect_re().finditer(s, passage.start, passage.end):
+            if any(a < m.start("verb") < b for a, b in passage.quotes):
+                continue
+            person = parse_person(view, m.start("who"), m.end("who"), known)
+            if person and person.name:
+                last = person
+                _remember(known, person)
+            who = person.label() if person else None
+            if who:
+                end = view.sentence(m.end())[1]
+                scopes.append(Scope(start=m.end(), end=end, who=who))
+        for m in _source_re().finditer(s, passage.start, passage.end):
+            end = view.sentence(m.end())[1]
+            scopes.append(Scope(start=m.end(), end=end, who=t[m.start("who") : m.end("who")]))
+    for u in utterances:
+        who = u.person.label()
+        if who:
+            scopes.append(Scope(start=u.start, end=u.end, who=who))
+    scopes.sort(key=lambda scope: (scope.start, -scope.end))
+    return utterances, scopes
+
+
+@cache
+def _indirect_re() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{{2,36}}?)(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>表示|指出|介绍说?|强调|认为|透露|坦言|说|称|宣布|告诉记者|提醒|补充|解释|估计|预计|提到)(?=[,:])",
+        re.M,
+    )
+
+
+_SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"
+
+
+@cache
+def _source_re() -> re.Pattern[str]:
+    return re.compile(rf"{_SOURCE}|(?:记者)?从(?P<who2>[\u3400-\u9fff]{{2,16}}?)(?:了解到|获悉|处获悉)".replace("(?P<who2>", "(?:"))
+
+
+def _remember(known: dict[str, Person], person: Person) -> None:
+    if person.name and (person.role or person.organisation or person.name not in known):
+        known[person.name] = person
+
+
+def _lead(view: View, start: int, end: int) -> Person | None:
+    """The person of a line 【同期】職務 姓名."""
+    s = view.shadow
+    for word in words(_LISTS, "leads"):
+        if s.startswith(word, start) and end - start <= 60 and "。" not in s[start:end]:
+            return parse_person(view, start + len(word), end, {})
+    return None
+
+
+def _speaker(
+    view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None
+) -> Person | None:
+    """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's."""
+    s = view.shadow
+    inner = s[a + 1 : b - 1]
+    if not inner.strip():
+        return None
+    closed = inner.rstrip()[-1] in "。!?…,;"
+    before = s[max(floor, a - 60) : a]
+    # The last clause before the mark; a comma between verb and mark belongs to it.
+    m = _before_re().search(before)
+    if m:
+        named = m["mark"] in (":", ",") or closed or len(inner) > 16
+        if m["verb"] in words(_LISTS, "weak") and m["mark"] not in (":", ","):
+            named = False
+        if not m["mark"] and not closed and is_name(s, a, b):
+            named = False
+        if named:
+            offset = max(floor, a - 60)
+            person = parse_person(view, offset + m.start("who"), offset + m.end("who"), known)
+            if person is None and _pronoun(m["who"]):
+                person = last
+            if person is not None:
+                return person
+    if previous is not None and a - previous.end <= 24 and closed:
+        bridge = s[previous.end : a]
+        if bridge == "" or re.search(rf"{_verb()}[,:。]?$", bridge) or re.fullmatch(r"[,、]?", bridge):
+            return previous.person
+    if not closed and len(inner) <= 16:
+        return None
+    after = s[b : min(ceiling, b + 60)]
+    m = _after_re().match(after)
+    if m and (closed or len(inner) > 16):
+        person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
+        if person is None and _pronoun(m["who"]):
+            person = last
+        if person is not None:
+            return person
+    if closed:
+        # 「…」某公司副總經理某某某掰著手指算賬: a title and a name, then no verb of saying.
+        m2 = re.match(rf"(?P<who>[^,。;:!?“”「」\n]{{0,30}}?{alternation(_LISTS, 'titles')}[\u3400-\u9fff·]{{2,4}}?)(?=[\u3400-\u9fff]着|[\u3400-\u9fff]{{1,4}}地|[,。]|告|竖|一边|对|向|在|感)", after)
+        if m2:
+            person = parse_person(view, b + m2.start("who"), b + m2.end("who"), known)
+            if person is not None and person.name:
+                return person
+        # A sentence before that ends in the speaker: …某某某這樣說。「…」
+        head = s[max(floor, a - 40) : a]
+        m3 = re.search(rf"(?:^|[。,;])(?P<who>[^,。;:]{{2,24}}?)(?:[\u3400-\u9fff]{{0,6}}){_verb()}[。:]$", head)
+        if m3:
+            offset = max(floor, a - 40)
+            person = parse_person(view, offset + m3.start("who"), offset + m3.end("who"), known)
+            if person is not None:
+                return person
+    return None
+
+
+def _pronoun(word: str) -> bool:
+    return any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns")) and len(word) <= 6
+
+
+_NAME_TAIL = re.compile(r"(?:等|自豪|高兴|激动|兴奋|感慨|由衷|坦率|笑|今|昨|在|对|也|还|日前|近日|现场|一边|则|向|\(|如).*$")
+
+
+def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
+    """Name, role and organisation from 市統計局總經濟師某某; None when no person or office is named."""
+    s, t = view.shadow, view.text
+    while start < end and s[start] in " ,、:對对另":
+        start += 1
+    phrase = s[start:end].rstrip()
+    if not phrase:
+        return None
+    for name in known:
+        if name and name in t[start:end]:
+            at = t.index(name, start, end)
+            if at - start < 2:
+                return known[name]
+    title_re = _title_re()
+    best = None
+    for m in title_re.finditer(phrase):
+        rest = phrase[m.end() :]
+        name = _name_at(rest)
+        if name or not rest or _NAME_TAIL.fullmatch(rest):
+            best = (m, name)
+            if name:
+                break
+    if best is not None:
+        m, name = best
+        organisation = t[start : start + m.start()].strip(" ,、的") or None
+        if organisation and len(organisation) < 2:
+            organisation = None
+        role = t[start + m.start() : start + m.end()]
+        if name:
+            offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
+            return Person(name=t[offset : offset + len(name)], role=role, organisation=_tidy(organisation))
+        if organisation or len(role) >= 3:
+            return Person(name=None, role=role, organisation=_tidy(organisation))
+        return None
+    name = _name_at(phrase)
+    if name and len(name) >= len(phrase) - 3:
+        return known.get(t[start : start + len(name)]) or Person(name=t[start : start + len(name)], role=None, organisation=None)
+    # The name at the end of a longer phrase: 某某公司某某某.
+    for size in (3, 2, 4):
+        tail = phrase[-size:]
+        if len(phrase) > size + 2 and _name_at(tail) == tail and re.search(r"(?:公司|集团|局|委|院|校|社|村|企业|中心|协会|厂|店|部|镇|县|区|市|户|的)$", phrase[:-size]):
+            offset = start + len(phrase) - size
+            return Person(name=t[offset : offset + size], role=None, organisation=_tidy(t[start:offset]))
+    if re.search(r"(?:局|委|部|厅|院|公司|中心|会|府|署|处|办|集团)$", phrase) and len(phrase) <= 20:
+        return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    return None
+
+
+def _tidy(organisation: str | None) -> str | None:
+    """The organisation without what introduces it (來自, 據, 正在…的)."""
+    if organisation is None:
+        return None
+    from reportgen.fold import fold
+
+    folded = fold(organisation)
+    m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|该|在场的|会上,?)", folded)
+    if m:
+        organisation = organisation[m.end() :]
+    m = re.search(r"\d+岁的?$", fold(organisation))
+    if m:
+        organisation = organisation[: m.start()]
+    return organisation.strip("，,、的 ") or None
+
+
+@cache
+def _title_re() -> re.Pattern[str]:
+    titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
+    merged = "|".join(re.escape(word) for word in titles)
+    return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼[\u3400-\u9fff]{{2,6}}|、(?:{merged}))*)")
+
+
+def _name_at(phrase: str) -> str | None:
+    """A personal name at the start of a folded phrase, or None: surname and one or two characters, or foreign with ·."""
+    phrase = phrase.lstrip()
+    foreign = re.match(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+", phrase)
+    if foreign:
+        return foreign.group()
+    latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
+    if latin:
+        return latin.group()
+    for surname in words("people.toml", "surnames"):
+        if not phrase.startswith(surname):
+            continue
+        stops = words(_LISTS, "not_in_name")
+        for size in (len(surname) + 2, len(surname) + 1):
+            name = phrase[:size]
+            if len(name) == size and re.fullmatch(r"[\u3400-\u9fff]+", name):
+                if len(phrase) == size or size == len(surname) + 1 or not name.endswith(stops) or len(phrase) == size:
+                    if size == len(surname) + 1 and name.endswith(stops):
+                        continue
+                    return name
+        if len(surname) > 1 or len(phrase) < 2:
+            return None
+        if re.match(rf"{surname}(?:某|女士|先生|老|阿姨|大爷|大姐|小姐)", phrase):
+            return phrase[: 3 if phrase[1:3] in ("女士", "先生", "阿姨", "大爷", "大姐", "小姐") else 2]
+        return None
+    return None
