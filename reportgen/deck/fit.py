@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from reportgen.assets import Style
 from reportgen.deck.clean import clean
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
-from reportgen.typeset import Metrics, Mode, deck_lines, metrics, text_width
+from reportgen.typeset import Metrics, Mode, deck_lines, metrics
+from reportgen.typeset.units import is_latin
 
 OPENERS = "「『（《〈【〔“‘"
 # Two lines of a frame are enough for a bracket to hang out; see DECK.md rule 5.
 _HANG_EM = 0.5
 _JOINED = "口"  # a square character that stands in for a lead-in's mark while lines are chosen
-_JOINT, _WIDER = 0.2, 1.05
+# As the breaker measures for slides: joints 0.2 em, Latin 8 % wider, 98 % of the width used.
+_JOINT, _LATIN, _USED, _WIDER = 0.2, 1.08, 0.98, 1.02
 _BALANCED, _NARROW = ("title", "cover-title"), 250.0
 
 
@@ -26,6 +28,8 @@ class Fitter:
 
     look: Look
     metrics: Metrics
+    known: dict[tuple[str, str, float, bool | None, str], tuple[str, ...]] = field(default_factory=dict)
+    widths: dict[tuple[str, float, int], float] = field(default_factory=dict)
 
     def style(self, name: str, bold: bool | None) -> Style:
         style = self.look.style(name)
@@ -35,17 +39,44 @@ class Fitter:
 
     def width(self, text: str, style: str, bold: bool | None = None) -> float:
         """Advance of one line as wide as any program may set it."""
-        return text_width(text, self.style(style, bold), self.metrics, joint=_JOINT) * _WIDER
+        look = self.style(style, bold)
+        key = (text, look.size, look.weight)
+        if (known := self.widths.get(key)) is None:
+            advance = self.metrics.advance
+            known, before = 0.0, None
+            for char in text:
+                latin = is_latin(char)
+                known += advance(char, look.weight) * (_LATIN if latin or char.isascii() else 1.0)
+                if before is not None and before != latin:
+                    known += _JOINT
+                before = latin
+            known *= look.size
+            self.widths[key] = known
+        return known
 
-    def lines(self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True,
-              max_lines: int | None = None) -> tuple[str, ...]:
+    def lines(self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True) -> tuple[str, ...]:
         """The lines of a text: broken at phrases, or as the program that shows it will break it (`phrase` False).
 
         Titles and narrow cards are balanced; longer lines end after a clause where one ends.
         """
         mode: Mode = "ragged" if not phrase else "title" if style in _BALANCED or width < _NARROW else "quote"
-        return deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics, mode=mode,
-                          max_lines=max_lines)
+        key = (text, style, width, bold, mode)
+        if (known := self.known.get(key)) is None:
+            if self.width(text, style, bold) <= _USED * width:
+                known = (text,) if text else ()
+            else:
+                known = deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics, mode=mode)
+            self.known[key] = known
+        return known
+
+    def fits(self, text: str, style: str, width: float, lines: int, bold: bool | None = None) -> bool:
+        """Whether a text takes at most so many lines. Most answers come from its length, without breaking it."""
+        whole = self.width(text, style, bold)
+        if whole <= _USED * width:
+            return True
+        if lines == 1 or whole > _WIDER * lines * width:
+            return False
+        return len(self.lines(text, style, width, bold)) <= lines
 
 
 def fitter(look: Look) -> Fitter:

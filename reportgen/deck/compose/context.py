@@ -95,7 +95,7 @@ def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold:
     limit = int(width / ctx.look.style(style).size * lines * 2.2) + 2
 
     def fits(part: str) -> bool:
-        return len(part) <= limit and len(ctx.fit.lines(part, style, width, bold, max_lines=lines)) <= lines
+        return len(part) <= limit and ctx.fit.fits(part, style, width, lines, bold)
 
     if fits(text):
         return text, False
@@ -124,6 +124,8 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
         short, _ = shorten(ctx, text, "title", FULL, 2)
         if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
             best = short
+            if not best.endswith(_ELLIPSIS):
+                break
     if best is None:
         base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)

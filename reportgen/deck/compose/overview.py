@@ -271,7 +271,7 @@ def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first
         y = first + pitch * i
         word = shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]
         items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 26) / 2, wide, 26), word))
-        page = ctx.fact_page.get(row.fact)
+        page = ctx.fact_page.get(row.fact) if all(r.fact in ctx.fact_page for r in ranks) else None
         room = w - wide - 16 - 64
         items.append(middle_text(ctx, f"right{i + 1}", Box(x + wide + 16, y, room, pitch), row.text, "body-small",
                                  lines=2 if pitch >= 56 else 1, colour="ink", fact=row.fact))
