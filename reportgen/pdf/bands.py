@@ -103,11 +103,12 @@ def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float) -
 class Row(Band):
     """MAIN text, perhaps under a head and over a pull quote, beside a SIDE panel of the same height."""
 
-    def __init__(self, setter: Setter, items: Sequence[Item], *, panel: Panel | None, quote: Pulled | None = None,
-                 head: str = "", bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
-        self.setter, self.items, self.quote, self.head, self.bulleted = setter, tuple(items), quote, head, bulleted
-        self.gap = gap
+    def __init__(self, setter: Setter, items: Sequence[Item], *, panel: Panel | None,
+                 quotation: Quotation | None = None, head: str = "", bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
+        self.setter, self.items, self.head, self.bulleted = setter, tuple(items), head, bulleted
+        self.gap, self.quotation = gap, quotation
         grid = setter.grid
+        quote = self.quote = set_quote(setter, quotation, grid.main) if quotation else None
         self._head = setter.text(head, grid.main, setter.style("h2", colour="river"), "title") if head else None
         self.main_height = stack_height(self.items)
         if self._head:
@@ -134,9 +135,11 @@ class Row(Band):
             fits = self.panel is not None and self.panel.least <= height
             first = Row(self.setter, self.items[:count], panel=self.panel if fits else None, head=self.head,
                         bulleted=self.bulleted, gap=self.gap)
-            rest = Row(self.setter, self.items[count:], panel=None if fits else self.panel, quote=self.quote,
-                       bulleted=self.bulleted)
-            return first, rest
+            if fits:
+                left = [item.claim for item in self.items[count:]]
+                return first, Columns(self.setter, left, quote=self.quotation, bulleted=self.bulleted)
+            return first, Row(self.setter, self.items[count:], panel=self.panel, quotation=self.quotation,
+                              bulleted=self.bulleted)
         return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:

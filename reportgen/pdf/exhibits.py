@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reportgen.assets import Style
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import Bookmark, PlotBox, Text
-from reportgen.pdf.panel import big_number
+from reportgen.pdf.panel import MARK_SPACE, UNIT_RISE, big_number, spaced
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
@@ -25,6 +25,7 @@ class Frame(Band):
     """What all exhibits share: the head above and the lines below. Subclasses draw the body."""
 
     table = False
+    above, below = SUB_TO_PLOT, PLOT_TO_NOTE
 
     def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True) -> None:
         self.setter, self.exhibit, self.level = setter, exhibit, level
@@ -43,11 +44,11 @@ class Frame(Band):
     @property
     def _head(self) -> float:
         sub = TITLE_TO_SUB + self._sub.height if self._sub else 0.0
-        return RULE_TO_TITLE + self._title.height + sub + SUB_TO_PLOT
+        return RULE_TO_TITLE + self._title.height + sub + self.above
 
     @property
     def _foot(self) -> float:
-        return PLOT_TO_NOTE + sum(note.height for note in self._notes) if self._notes else 0.0
+        return self.below + sum(note.height for note in self._notes) if self._notes else 0.0
 
     def _bounds(self, low: float, high: float) -> None:
         self.low, self.high = self._head + low + self._foot, self._head + high + self._foot
@@ -72,11 +73,11 @@ class Frame(Band):
         if self._sub:
             at = pen.text(self._sub, grid.left, at + TITLE_TO_SUB, grid.width, kind="subtitle")
         pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
-        return at + SUB_TO_PLOT
+        return at + self.above
 
     def place_foot(self, pen: Pen, y: float) -> None:
         """Note and source below a body that ends at y."""
-        at = y + PLOT_TO_NOTE
+        at = y + self.below
         for note in self._notes:
             at = pen.text(note, pen.grid.left, at, pen.grid.width, kind="note")
 
@@ -121,10 +122,12 @@ def _readout(setter: Setter, timeline: Timeline) -> tuple[Text, ...]:
     span = max(timeline.spans, key=lambda each: (each.end - each.start, each.high))
     match = _AMOUNT.match(span.text)
     digits, unit = match.groups() if match else (span.text, "")
-    marks = setter.marks(timeline.paragraphs[:1], (span.id,), rise=0.55 * setter.style("unit").size)
+    marks = setter.marks(timeline.paragraphs[:1], (span.id,), rise=UNIT_RISE * setter.style("unit").size)
     number = [Inline(digits, setter.style("number")), Inline(unit, setter.style("unit")), *marks]
     line = setter.line(number, "number")
-    if line.width > grid.side:
+    if line.width + MARK_SPACE <= grid.side:
+        line = spaced(line)
+    else:
         number[0] = Inline(digits, setter.style("share-word"))
         line = setter.text(number, grid.side, "share-word")
     return (
@@ -180,7 +183,9 @@ class CardsBand(Frame):
 
 
 class BoardBand(Frame):
-    """Two to six numbers that share no axis, side by side."""
+    """Two to six numbers that share no axis, side by side. Large digits bring blank of their own above and below."""
+
+    above, below = 6.0, 7.0
 
     def __init__(self, setter: Setter, exhibit: Board, *, level: str = "H3") -> None:
         super().__init__(setter, exhibit, level=level)

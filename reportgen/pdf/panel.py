@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportgen.pdf.boxes import KeyBox, Text
 from reportgen.pdf.pen import Pen
@@ -16,6 +16,7 @@ TIGHT, LOOSE = 5.0, 14.0
 FOOT = 4.0
 KEY_INDENT = 27.0
 UNIT_RISE = 0.55
+MARK_SPACE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,18 @@ def big_number(setter: Setter, number: Number, width: float, *, spark: bool) -> 
     marks = setter.marks((number.paragraph,), (number.fact,), rise=UNIT_RISE * unit.size)
     parts = [Inline(number.digits, digits), Inline(number.unit, unit), *marks]
     line = setter.line(parts, digits)
-    if line.width <= width:
-        return line
+    if line.width + MARK_SPACE <= width:
+        return spaced(line)
     smaller = setter.style("share-word", colour="spark" if spark else "")
     parts = [Inline(number.digits, smaller), Inline(number.unit, unit), *marks]
     return setter.text(parts, width, smaller)
+
+
+def spaced(text: Text) -> Text:
+    """One line with a little air before its marks, so that 9家 and its mark do not read as one number."""
+    line = text.lines[0]
+    runs = tuple(replace(run, x=run.x + MARK_SPACE) if run.mark else run for run in line.runs)
+    return Text((replace(line, runs=runs, width=line.width + MARK_SPACE),), text.leading, text.size)
 
 
 def note_text(setter: Setter, note: str) -> Text | None:

@@ -28,7 +28,7 @@ def opener(setter: Setter, story: Story) -> Opener:
     kinds = {row.kind for row in story.rows}
     defined = [setter.word("facts.lead")]
     defined += [setter.word(f"facts.lead-{key}") for key, kind in
-                (("approximate", "approximate"), ("self", "self_reported"), ("derived", "derived")) if kind in kinds]
+                (("self", "self_reported"), ("derived", "derived")) if kind in kinds]
     lead = setter.word("alt.semicolon").join(defined) + setter.word("alt.stop")
     return Opener(setter, name=setter.word("appendix"), kicker=setter.word("facts.kicker"), title=title, dek=lead,
                   anchor=ANCHOR)

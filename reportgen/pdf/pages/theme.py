@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.pdf.bands import (
-    Band, Columns, Opener, Pulled, Row, set_items, set_quote, stack_height, theme_anchor,
+    Band, Columns, Opener, Row, set_items, theme_anchor,
 )
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
@@ -83,8 +83,7 @@ def variants(setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibi
     last = exhibit_bands(setter, closing)
     claims = [claim for claim in theme.body if claim.text.strip("。") != theme.title.text.strip("。")]
     if not claims and quotes:
-        pulled = set_quote(setter, quotes[0], setter.grid.main)
-        row: Band = Row(setter, (), panel=stock[0] if stock else None, quote=pulled)
+        row: Band = Row(setter, (), panel=stock[0] if stock else None, quotation=quotes[0])
         yield Variant((opener, row, *shown, *last), 0.0)
         return
     if not claims:
@@ -116,7 +115,7 @@ def _even(count: int, most: int) -> list[int]:
 def _compose(setter: Setter, opener: Opener, claims: Sequence[Claim], rows: Sequence[int], stock: Sequence[Panel],
              quotes: Sequence[Quotation], quote_at: int | None, shown: Sequence[Band], last: Sequence[Band],
              spread: bool, cost: float) -> Variant:
-    """Rows with their panels; the exhibits all after the first row, or (`spread`) each after a row of its own."""
+    """Rows with their panels; exhibits two after each row at first, or (`spread`) evenly over all rows."""
     grid = setter.grid
     pulled: list[Quotation] = list(quotes)
     bands: list[Band] = [opener]
@@ -132,12 +131,12 @@ def _compose(setter: Setter, opener: Opener, claims: Sequence[Claim], rows: Sequ
             cost += COST_BARE
         else:
             items = set_items(setter, group, grid.main, justified=True)
-            set_large: Pulled | None = set_quote(setter, quote, grid.main) if quote else None
-            row = Row(setter, items, panel=panel, quote=set_large)
-            height = stack_height(items) + (set_large.height + 17.0 if set_large else 0.0)
-            cost += panel.cost(row.low) + max(0.0, row.low - height) ** 2 / 40
+            row = Row(setter, items, panel=panel, quotation=quote)
+            cost += panel.cost(row.low) + max(0.0, row.low - row.main_height) ** 2 / 40
             bands.append(row)
-        take = 1 if spread and number + 1 < len(rows) else len(waiting)
+        following = len(rows) - number
+        even = -(-len(waiting) // following)
+        take = even if spread else max(even, 2)
         bands += waiting[:take]
         waiting = waiting[take:]
     cost += COST_NO_QUOTE * min(1, len(pulled)) + COST_NO_PANEL * max(0, len(stock) - len(rows))
