@@ -1,0 +1,215 @@
+"""Turns an article into its files by calling the stages in order; the command line and Python callers share it."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from reportgen.errors import Note
+from reportgen.source import Article, read
+
+if TYPE_CHECKING:
+    from reportgen.assets import Theme
+    from reportgen.model import Extraction
+    from reportgen.story.blocks import Story
+    from reportgen.worker import Worker
+
+__all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
+
+Only = Literal["pdf", "pptx"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What one article gave: the files in place, doubts in article order, what the story left out and why."""
+
+    article: Article
+    files: tuple[Path, ...]
+    notes: tuple[Note, ...]
+    log: tuple[str, ...]
+    seconds: float
+
+
+def facts(article: Path | str | Article) -> Extraction:
+    """The facts of an article, or of the article in a file; imports no writer. Raises InputError."""
+    from reportgen.extract import extract
+
+    return extract(article if isinstance(article, Article) else read(article))
+
+
+@dataclass(slots=True)
+class Press:
+    """What several articles share: the theme, the files wanted and, where it is possible, a second process for PDFs.
+
+    Use it as a context: leaving it ends the second process. `beside=False` keeps all work in this process.
+    """
+
+    theme_file: Path | None = None
+    only: Only | None = None
+    beside: bool = True
+    theme: Theme = field(init=False)
+    _worker: Worker | None = field(default=None, init=False)
+
+    def __post_init__(self) -> None:
+        from reportgen.assets import load_theme
+
+        self.theme = load_theme(self.theme_file)
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None
+
+    @property
+    def pdf(self) -> bool:
+        """Whether the briefing is wanted."""
+        return self.only != "pptx"
+
+    @property
+    def pptx(self) -> bool:
+        """Whether the deck is wanted."""
+        return self.only != "pdf"
+
+    def warm(self) -> None:
+        """Start importing the briefing's libraries in a second process; a call more does nothing."""
+        if not self.pdf or not self.beside or self._worker is not None:
+            return
+        from reportgen.worker import Worker, can_fork
+
+        if can_fork():
+            _settle_matplotlib()
+            self._worker = Worker(_write_briefing)
+
+    def start_briefing(self, story: Story, ledger: bytes, path: Path) -> Callable[[], None]:
+        """Begin to write the briefing; the function given back waits for its end and raises what went wrong."""
+        if self._worker is not None:
+            self._worker.submit(story, self.theme, ledger, path)
+            return self._worker.result
+        _settle_matplotlib()
+        _write_briefing(story, self.theme, ledger, path)
+        return lambda: None
+
+
+def _write_briefing(story: Story, theme: Theme, ledger: bytes, path: Path) -> None:
+    from reportgen.pdf import write_briefing
+
+    write_briefing(story, theme, ledger, path)
+
+
+def _settle_matplotlib() -> None:
+    """Give matplotlib a place of ours for its list of fonts.
+
+    It lists the machine's fonts anew in every process (0.9 s) and warns when its own place cannot be written, and
+    there a user's style file could change the charts.
+    """
+    if "MPLCONFIGDIR" in os.environ:
+        return
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (never raises)
+    candidates = [Path(cache) / "reportgen"]
+    if hasattr(os, "getuid"):
+        candidates.append(Path(tempfile.gettempdir()) / f"reportgen-{os.getuid()}")
+    for folder in candidates:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            about = folder.lstat()
+        except OSError:
+            continue
+        own = not hasattr(os, "getuid") or about.st_uid == os.getuid()
+        if stat.S_ISDIR(about.st_mode) and own and os.access(folder, os.W_OK | os.X_OK):
+            os.environ["MPLCONFIGDIR"] = str(folder)
+            return
+
+
+def generate(
+    article: Path | str,
+    out: Path | str = "dist",
+    *,
+    only: Only | None = None,
+    theme: Path | str | None = None,
+    press: Press | None = None,
+    progress: Callable[[str, Path], None] = lambda stage, path: None,
+) -> Made:
+    """Write the briefing, the deck and the ledger of the article in a file into `out`, all of them or none.
+
+    `only` leaves the other file alone; `theme` is a TOML file laid over the house theme. `progress` is told each
+    stage (reading, telling, writing) with the file it concerns. A `press` shared by several articles brings its own
+    theme and `only`.
+
+    Raises InputError (TemplateError for the theme), OutputError.
+    """
+    source, directory = Path(article), Path(out)
+    if press is None:
+        with Press(theme_file=None if theme is None else Path(theme), only=only) as own:
+            return _generate(source, directory, own, progress)
+    return _generate(source, directory, press, progress)
+
+
+def _generate(source: Path, out: Path, press: Press, progress: Callable[[str, Path], None]) -> Made:
+    from reportgen import seal
+    from reportgen.output import locked, staged
+
+    begun = time.perf_counter()
+    progress("reading", source)
+    article = read(source)
+    with staged(out) as staging:
+        press.warm()
+        extraction = facts(article)
+        progress("telling", source)
+        story, ledger = _told(extraction)
+        stem = article.stem
+        wait: Callable[[], None] = lambda: None  # noqa: E731
+        kinds: dict[str, str] = {}
+        if press.pdf:
+            name = f"{stem}.pdf"
+            kinds[name] = "briefing"
+            progress("writing", out / name)
+            wait = press.start_briefing(story, ledger, staging.path(name))
+        if press.pptx:
+            from reportgen.deck import write_deck
+
+            name = f"{stem}.pptx"
+            kinds[name] = "deck"
+            progress("writing", out / name)
+            write_deck(story, press.theme, ledger, staging.path(name))
+        kinds[f"{stem}.ledger.json"] = "ledger"
+        staging.write(f"{stem}.ledger.json", ledger)
+        if press.pdf:
+            seal.prepare(article, press.theme)
+        wait()
+        with locked(out):
+            rows = {
+                name: seal.row(
+                    kind, staging.path(name), article=article, source_name=source.name, ledger=ledger, theme=press.theme
+                )
+                for name, kind in kinds.items()
+            }
+            staging.write(seal.NAME, seal.merged(out / seal.NAME, rows))
+            files = staging.publish()
+    return Made(
+        article=article,
+        files=files,
+        notes=in_order(extraction.notes),
+        log=story.log,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def _told(extraction: Extraction) -> tuple[Story, bytes]:
+    from reportgen import ledger
+    from reportgen.story import tell
+
+    return tell(extraction), ledger.to_json(extraction)
+
+
+def in_order(notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    """Each doubt once, by its place in the article; those without a place come first."""
+    return tuple(sorted(dict.fromkeys(notes), key=lambda note: -1 if note.start is None else note.start))

@@ -1,0 +1,138 @@
+"""Turns one process into two: the second imports the briefing's libraries while the first reads, then writes PDFs."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from importlib import import_module
+from types import FrameType
+from typing import Any, NoReturn
+
+from reportgen.errors import OutputError, ReportgenError
+
+_PRELOAD = ("reportgen.pdf", "reportgen.charts.renderer", "reportgen.charts.artists")
+"""Imported ahead of the first story; matplotlib alone takes as long as reading and telling together."""
+
+
+def can_fork() -> bool:
+    """Whether a second process is possible and safe here: not on Windows, not beside other threads."""
+    return hasattr(os, "fork") and threading.active_count() == 1
+
+
+class Worker:
+    """A forked copy of this process that does one task after another; end it with `close`.
+
+    `task` runs in the second process with whatever `submit` is given; both must pickle. What it raises comes out of
+    `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its traceback as text.
+    """
+
+    def __init__(self, task: Callable[..., None]) -> None:
+        jobs_out, jobs_in = os.pipe()
+        answers_out, answers_in = os.pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(jobs_in)
+            os.close(answers_out)
+            _serve(task, jobs_out, answers_in)
+        os.close(jobs_out)
+        os.close(answers_in)
+        self._jobs = os.fdopen(jobs_in, "wb")
+        self._answers = os.fdopen(answers_out, "rb")
+        self._sender: threading.Thread | None = None
+
+    def submit(self, *job: Any) -> None:
+        """Hand over one task without waiting for the other process to take it (a pipe holds 64 kB only)."""
+        data = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
+        self._sender = threading.Thread(target=self._send, args=(data,), daemon=True)
+        self._sender.start()
+
+    def _send(self, data: bytes) -> None:
+        try:
+            self._jobs.write(data)
+            self._jobs.flush()
+        except OSError:
+            pass  # the other process has ended; `result` tells so
+
+    def result(self) -> None:
+        """Wait until the task is done; raises what it raised."""
+        try:
+            error = pickle.load(self._answers)
+        except EOFError:
+            raise OutputError(
+                "The process that writes the briefing was ended from outside (out of memory?). Run again."
+            ) from None
+        if error is not None:
+            raise error
+
+    def close(self) -> None:
+        """End the second process, whatever it is doing, and wait until it is gone."""
+        if self._pid == 0:
+            return
+        pid, self._pid = self._pid, 0
+        try:
+            os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)
+        except (ProcessLookupError, ChildProcessError):
+            pass
+        if self._sender is not None:
+            self._sender.join()
+        self._answers.close()
+        try:
+            self._jobs.close()
+        except OSError:
+            pass
+
+
+def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _serve(task: Callable[..., None], jobs_out: int, answers_in: int) -> NoReturn:
+    """The second process: ends by itself when the first one is gone, never returns, runs none of its clean-up.
+
+    SIGTERM unwinds, so that no lock of matplotlib's font cache stays behind; Ctrl-C is the first process's to judge.
+    """
+    code = 0
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, _leave)
+        with os.fdopen(jobs_out, "rb") as jobs, os.fdopen(answers_in, "wb") as answers:
+            failed: BaseException | None = None
+            try:
+                for name in _PRELOAD:
+                    import_module(name)
+            except Exception as error:
+                failed = error
+            while True:
+                try:
+                    job = pickle.load(jobs)
+                except EOFError:
+                    break
+                pickle.dump(_answer(task, job, failed), answers)
+                answers.flush()
+    except SystemExit:
+        code = 1
+    except BaseException:
+        code = 2
+    finally:
+        os._exit(code)
+
+
+def _answer(task: Callable[..., None], job: tuple[Any, ...], failed: BaseException | None) -> Exception | None:
+    try:
+        if failed is not None:
+            raise failed
+        task(*job)
+    except (ReportgenError, OSError) as error:
+        return error
+    except Exception:
+        import traceback
+
+        return RuntimeError(traceback.format_exc())
+    return None
