@@ -101,7 +101,7 @@ def days(view: View, ctx: Context, milestones: list[Milestone], used: set[str], 
         if number is None and not name:
             continue
         found.append(Day(date_text=groups.date_text(view, fact), event=_event(view, line, period.n), number=number, name="" if number else name, text=text))
-    return tuple(sorted(found, key=lambda d: d.date_text)[:3])
+    return tuple(found[:3])
 
 
 def _event(view: View, line: Line, n: int) -> str:

@@ -86,13 +86,18 @@ class Context:
         """Length of the place's name (with level, and a province before it) at `start`; 0 when it is not there."""
         if self.place_shadow is None:
             return 0
-        pattern = re.compile(r"(?:[一-鿿]{2,3}省?)?" + re.escape(self.place_shadow) + rf"[{_LEVELS}]?(?![委政])")
-        found = re.compile(re.escape(self.place_shadow) + rf"[{_LEVELS}]?").match(self.view.shadow, start)
-        if found is None:
-            found = pattern.match(self.view.shadow, start)
-            if found is not None and words("verbs.list").within(found.group()[: -len(self.place_shadow)]):
-                return 0
+        found = self._place_pattern.match(self.view.shadow, start)
         return len(found.group()) if found else 0
+
+    @cached_property
+    def _place_pattern(self) -> re.Pattern[str]:
+        """The place's name, perhaps behind the province that the headline puts in front of it."""
+        assert self.place_shadow is not None
+        at = self.view.text.find(self.view.article.headline)
+        headline = self.view.s(at, at + len(self.view.article.headline)) if at >= 0 else ""
+        before = re.match(r"[^一-鿿]*([一-鿿]{2,3})" + re.escape(self.place_shadow), headline)
+        province = f"(?:{re.escape(before.group(1))}省?)?" if before else ""
+        return re.compile(province + re.escape(self.place_shadow) + rf"(?:[{_LEVELS}](?![委政内外里级]))?")
 
     def company_before(self, line: Line, offset: int) -> bool:
         """Whether a firm, project or smaller unit is named in the paragraph before `offset`: then a figure may be its own."""

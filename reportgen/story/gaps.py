@@ -19,7 +19,7 @@ from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, View, width
 
-_WEIGHT = {"target": 3.0, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0, "praise": 1.0, "invest": 1.8, "duration": 1.5,
+_WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0, "praise": 1.0, "invest": 1.8, "duration": 1.5,
            "growth": 1.2, "projects": 1.6}  # fmt: skip
 
 
@@ -158,8 +158,22 @@ class Gaps:
                 continue
             what = str(self.words["separator"]).join(full_surface(self.view, m) for m in members[:3])
             key = "share" if len(members) > 1 else "share-one"
-            found.append(self._gap("share", key, what, members[0].paragraph, tuple(m.id for m in members), self.salience.score(members[0])))
+            clause = line.clause_at(members[0].start)
+            found.append(self._gap("share", key, what, members[0].paragraph, tuple(m.id for m in members), self.salience.score(members[0]),
+                                   amount=self._amount(clause.start, members[0].start)))
         return found
+
+    def _amount(self, start: int, end: int) -> str:
+        """出口額 from …出口總額, 註冊量 from …註冊量提升至; the word for an amount when the article gives none."""
+        text = self.view.s(start, end)
+        found = re.search(r"([一-鿿]{2})总([额量数值])$", text)
+        if found:
+            at = start + found.start()
+            return show(self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script)
+        found = re.search(r"([一-鿿]{2}[量额数率])(?:提升|提高|增|升|扩大|降|下降|减少|压缩|缩短|达)", text)
+        if found:
+            return show(self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script)
+        return str(self.words["amount"])
 
     def _ranks(self) -> list[_Found]:
         """R: a rank over others whose values are not given; one that two figures share comes first."""
@@ -178,7 +192,7 @@ class Gaps:
             text = self.view.s(clause.start, rank.end)
             if len(before) >= 2 and before[0].unit == before[1].unit and re.search(r"数量|总量|规模", self.view.s(before[1].end, rank.end)):
                 what = str(self.words["and"]).join(full_surface(self.view, f) for f in before[:2])
-                found.append(self._gap("rank", "rank-shared", what, rank.paragraph, (rank.id, *(f.id for f in before[:2])), 6.0,
+                found.append(self._gap("rank", "rank-shared", what, rank.paragraph, (rank.id, *(f.id for f in before[:2])), 10.0,
                                        claim=show(rank.surface, self.view.article.script)))
                 continue
             others = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
@@ -205,7 +219,8 @@ class Gaps:
                 continue
             verb = show(self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script)
             what = full_surface(self.view, figure)
-            found.append(self._gap("level", "level", what, figure.paragraph, (figure.id,), self.salience.score(figure), verb=verb))
+            found.append(self._gap("level", "level", what, figure.paragraph, (figure.id,), self.salience.score(figure), verb=verb,
+                                   amount=self._amount(clause.start, figure.start)))
         return found
 
     def _investments(self) -> list[_Found]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Milestone
 from reportgen.source import Span
 from reportgen.story import gate, labels
@@ -443,7 +444,14 @@ def spans(events: tuple[Event, ...], wording: dict[str, str]) -> tuple[Derived, 
 
 
 def _short_event(text: str) -> str:
-    return text if width(text) <= 8 else text[:8]
+    text = re.sub(r"^[一-鿿]{0,5}?(?:項目|项目|工程|公司)(?=[一-鿿]{2})", "", text)
+    if width(text) <= 5:
+        return text
+    cut = text
+    for found in words("verbs.list").pattern.finditer(fold(text)):
+        if 2 <= found.end() <= 5:
+            cut = text[: found.end()]
+    return cut if width(cut) <= 8 else text[:8]
 
 
 def timelines(view: View, ctx: Context, wording: dict[str, str]) -> list[Timeline]:

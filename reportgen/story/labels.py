@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.model import Figure
+from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.show import show
@@ -13,7 +13,7 @@ from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balance
 _TAIL = re.compile(
     r"(?:分别|共|共有|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
 )
-_HEAD = re.compile(r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且)+")
+_HEAD = re.compile(r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+")
 
 
 def clean(view: View, start: int, end: int) -> str:
@@ -38,10 +38,20 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     found = PERIOD.match(view.shadow, start, clause.end)
     if found and found.end() < figure.start:
         start = found.end()
-    for other in view.figures_in(clause.start, figure.start):
+    method = words("opener.method").at(view.shadow, start)
+    if method:
+        start += len(method)
+    start += ctx.place_at(start)
+    if ctx.is_level_word(start) and figure.start - start > 4:
+        start += 2
+    owned = re.match(r"(?:共?拥有|共有|现有|设有)(?=[一-鿿])", view.s(start, figure.start))
+    if owned:
+        start += owned.end()
+    before = [f for f in view.figures_in(clause.start, figure.start) if not counts_list(view, clause, f)]
+    for other in before:
         start = max(start, other.end)
     text = view.s(start, figure.start)
-    if view.figures_in(clause.start, figure.start):
+    if before:
         cut = max(text.rfind("、"), text.rfind("和"), text.rfind("及")) + 1
         if "胡" not in text[cut:] and cut and cut < len(text):
             first = min((i for i in (text.find("、"),) if i >= 0), default=-1) + 1
@@ -52,10 +62,18 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
         if not tail:
             break
         end = start + tail.start()
+    agent = re.match(r"[^，,]{2,30}?(?:公司|集团|局|政府|市|县|区)(?:将|拟)(?:把)?", view.s(start, end))
+    if agent and agent.end() < end - start:
+        start += agent.end()
     head = _HEAD.match(view.s(start, end))
     if head and head.end() < end - start:
         start += head.end()
     return trim(view.text, start, end)
+
+
+def counts_list(view: View, clause: Clause, figure: Fact) -> bool:
+    """Whether a figure only counts the list before it: A、B、C等3个产业."""
+    return view.s(clause.start, figure.start).endswith("等")
 
 
 def item(view: View, ctx: Context, figure: Figure) -> str:
@@ -87,6 +105,13 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
     if line is None:
         return show(figure.measures or "", view.article.script)
     clause = line.clause_at(figure.start)
+    if counts_list(view, clause, figure) or re.search(r"若干[个家条]?$", view.s(clause.start, figure.start)):
+        start, _ = item_span(view, ctx, figure)
+        start = max(start, clause.start)
+        many = re.search(r"若干[个家条]?$", view.s(clause.start, figure.start))
+        if many:
+            return clean(view, clause.start + many.start(), figure.start) + noun_after(view, figure, clause)
+        return clean(view, start, figure.start) + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
     before = item(view, ctx, figure)
     folded = view.s(*item_span(view, ctx, figure))
     after_text = view.s(figure.end, clause.end)
@@ -95,8 +120,10 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         shifted = clean(view, figure.end + 1, _noun_end(view, figure.end + 1, clause.end))
         return (shifted or noun) + before
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
+    if before and re.search(r"年产|日产|年產|日產$", before) and rest:
+        return before + (rest if width(rest) <= 20 else noun_after(view, figure, clause))
     if not before or words("subject.relation").at(folded) == folded or width(before) <= 2:
-        own = _previous_subject(view, ctx, figure, clause)
+        own = previous_subject(view, ctx, figure, clause)
         if rest and not before:
             return rest
         if own and not rest:
@@ -105,7 +132,7 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
             return before + rest
         return own + before or show(figure.measures or "", view.article.script)
     if words("subject.relation").at(folded) and not words("subject.not-zero").at(folded):
-        own = _previous_subject(view, ctx, figure, clause)
+        own = previous_subject(view, ctx, figure, clause)
         if own and width(own + before) <= 22 and own not in before:
             return own + before
         return before
@@ -133,7 +160,7 @@ def _rest_end(view: View, figure: Figure, clause: Clause) -> int:
     return end
 
 
-def _previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -> str:
+def previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -> str:
     """The name of what the clause before measured, for 增长5.5% and 佔…."""
     line = view.line_of(figure)
     assert line is not None

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from reportgen.model import Fact, Figure, Rank
 from reportgen.source import Span
-from reportgen.story import gate
+from reportgen.story import gate, labels
 from reportgen.story.blocks import Claim, Number
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, words
+from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
@@ -22,6 +23,10 @@ _PREFIX = re.compile(r"^(?:近|約|约|逾|超過|超过|超|突破|不到|不�
 def split_surface(view: View, figure: Figure) -> tuple[str, str]:
     """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals stay whole."""
     surface = show(figure.surface, view.article.script)
+    if figure.value_max is not None or len(re.findall(r"\d[\d,.]*", surface)) == 2:
+        last = list(re.finditer(r"\d[\d,.]*", surface))
+        if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元
+            return surface[: last[1].end()], surface[last[1].end():]
     found = _DIGITS.match(surface)
     if found and (not found.group(1) or _PREFIX.match(found.group(1))) and not re.search(r"\d", found.group(3)):
         unit = found.group(3)
@@ -65,7 +70,10 @@ class Numbers:
         if before and rest and companion and width(rest) < 2:
             after = companion
         target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
-        first = before + rest if not before or width(before + rest) <= 12 else before
+        joins = unit_class(figure) in ("count", "weak") and not re.search(r"[向由达達至到为為将將的]$", before)
+        first = before + rest if not before or (joins and width(before + rest) <= 12) else before
+        if kind == "target" and re.search(r"[向由達达至到為为]$", before):
+            first = labels.item(view, self.ctx, figure) or first
         first = first or rest
         if kind == "target" and not first.startswith(target[:2]) and width(first) <= 11:
             first = target + first
@@ -76,7 +84,7 @@ class Numbers:
         lines = [first] if first else []
         if companion and companion not in first and width("".join(lines) + companion) <= limit("what"):
             lines = [first + "，", companion] if first else [companion]
-        elif rest and rest not in first and width(first + rest) <= limit("what"):
+        elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
         period = self.ctx.period_text(figure)
@@ -111,7 +119,20 @@ class Numbers:
         found = PERIOD.match(view.shadow, start, clause.end)
         if found and found.end() < figure.start:
             start = found.end()
+        invested = re.match(r"的([一-鿿·“”「」]{2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end))
+        if invested:  # 总投资280亿元的…项目 → …项目总投资
+            noun = self._clean(figure.end + 1, figure.end + invested.end())
+            own = self._clean(start, figure.start)
+            if width(noun + own) <= most:
+                return noun + own
         earlier = [f for f in view.figures_in(clause.start, figure.start)]
+        paired = earlier and re.search(r"(?:由|从)[^，,]{0,12}$", view.s(start, earlier[-1].start)) and re.search(r"(?:至|到|为|成)$", view.s(earlier[-1].end, figure.start))
+        if paired:
+            low = start + (self.ctx.place_at(start) or (2 if self.ctx.is_level_word(start) else 0))
+            for begin in (low, low + max(view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0)):
+                text = self._clean(begin, figure.start)
+                if 2 <= width(text) <= most:
+                    return text
         if earlier:
             start = max(start, earlier[-1].end)
             text = view.s(start, figure.start)
@@ -129,6 +150,9 @@ class Numbers:
             longer = self._with_previous(figure, clause, whole)
             if longer:
                 return longer
+            subject = labels.previous_subject(view, self.ctx, figure, clause)
+            if subject and width(subject + whole) <= most and subject not in whole:
+                return subject + whole
         if width(whole) <= most:
             return whole
         size = self.ctx.place_at(start)
@@ -185,6 +209,9 @@ class Numbers:
             between = self.view.s(figure.end, later[0].start)
             cut = min((i for i in (between.find(m) for m in "、和及至到") if i >= 0), default=len(between))
             end = figure.end + cut
+        if view_starts := self.view.s(figure.end, figure.end + 1):
+            if view_starts == "的" or re.match(r"不等|左右", self.view.s(figure.end, end)):
+                return ""
         text = self._clean(figure.end, end)
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
@@ -221,7 +248,9 @@ class Numbers:
             short = self._share_words(start, figures[0].start) if figures else ""
             if short and figures:
                 text = short + full_surface(self.view, figures[0])  # type: ignore[arg-type]
-            if figures and width(text) > limit("line"):
+            if figures and width(text) > limit("line") and labels.counts_list(self.view, other, figures[0]):
+                text = self._clean(figures[0].start, other.end)
+            elif figures and width(text) > limit("line"):
                 text = self._clip(start, other, figures[0])
             elif figures and other.n < clause.n:
                 clipped = self._clip(start, other, figures[0])

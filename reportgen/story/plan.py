@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from dataclasses import replace
 
 from reportgen import assets
 from reportgen.model import Award, Extraction, Figure, Initiative, Milestone, Quote, Rank
@@ -19,7 +20,7 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import Numbers
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
-from reportgen.story.text import Line, View, width
+from reportgen.story.text import PERIOD, Line, View, width
 
 
 class Plan:
@@ -62,6 +63,11 @@ class Plan:
             self.used_titles.add(claim.text)
         return claim
 
+    def ladder_like(self, figure: Figure) -> Claim | None:
+        """The title that holds most of a target's levels, used or not."""
+        ranked = sorted(self.candidates(figure), key=lambda c: (-len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure)]), -c.score))
+        return ranked[0].claim if ranked else None
+
     def ladder_title(self, figure: Figure) -> Claim | None:
         """A ladder's title holds as many of its levels as pass."""
         ranked = sorted(self.candidates(figure), key=lambda c: (-len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target"]), -c.score))
@@ -88,7 +94,7 @@ class Plan:
             return [], []
         head = self._head(chosen)
         ordered = [head, *(f for f in chosen if f is not head)]
-        return ordered, [self.numbers.number(f, self.title(f)) for f in ordered]
+        return ordered, [self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f)) for f in ordered]
 
     def _own_run(self, figure: Figure) -> set[str]:
         claim = self.title(figure)
@@ -149,13 +155,19 @@ class Plan:
                 claim = self._run(line, first, last, use)
                 if claim is None or width(claim.text) > most:
                     continue
-                facts = sum(1 for f in claim.facts if isinstance(self.view.by_id[f], (Figure, Rank, Initiative)))
-                score = facts * 3 + width(claim.text) / 20 - (5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0)
+                facts = sum(1 for f in claim.facts if isinstance(self.view.by_id[f], (Figure, Rank)))
+                bare = [c for c in line.clauses[first : last + 1] if not self.view.facts_in(c.start, c.end) and not titles.is_opener(self.view, self.ctx, c)]
+                segments = line.clauses[last].segment - line.clauses[first].segment
+                score = facts * 3 - 1.6 * len(bare) - 1.5 * segments - 0.05 * max(width(claim.text) - 60, 0)
+                score -= 5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0
+                score += 0.8 if first and line.clauses[first].segment == clause.segment and self.ctx.place and self.ctx.place.bare in claim.text[:10] else 0
                 if best is None or score > best[0]:
                     best = (score, claim)
         return best[1] if best else None
 
     def _run(self, line: Line, first: int, last: int, use: str) -> Claim | None:
+        if line.clauses[first].segment != line.clauses[last].segment and first and line.clauses[first - 1].segment == line.clauses[first].segment:
+            return None
         want = titles.Want(use=use, target=40, hard=200)
         parts = titles.build(self.view, self.ctx, line, first, last, want, None)
         if parts is None:
@@ -166,18 +178,40 @@ class Plan:
     def body_of(self, line: Line, most: int) -> Claim | None:
         """A body item: the sentence from its head, openers kept out, as many clauses as fit."""
         spoken = [q for q in self.view.quotes if line.start <= q.start < line.end]
-        for last in range(len(line.clauses) - 1, -1, -1):
-            start = self.ctx.skip_openers(line.clauses[0].start, line.clauses[0].end)
-            if any(start <= q.start < line.clauses[last].end < q.end for q in spoken):
-                continue
-            claim = make(self.view, (Span(start, line.clauses[last].end),))
-            if width(claim.text) > most:
-                continue
-            if words("subject.figurative").within(self.view.s(line.clauses[last].start, line.clauses[last].end)):
-                continue
-            if gate.refuse(self.view, self.ctx, claim, "body") is None:
-                return with_lead(claim)
-        return None
+        best: tuple[float, Claim] | None = None
+        for first, start in self._body_starts(line):
+            for last in range(len(line.clauses) - 1, first - 1, -1):
+                end = line.clauses[last].end
+                if any(start <= q.start < end < q.end for q in spoken):
+                    continue
+                text = self.view.s(line.clauses[last].start, end)
+                if re.search(r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text) or words("subject.figurative").within(text):
+                    continue
+                claim = make(self.view, (Span(start, end),))
+                if width(claim.text) > most or gate.refuse(self.view, self.ctx, claim, "body") is not None:
+                    continue
+                facts = [f for f in self.view.facts_in(start, end) if isinstance(f, (Figure, Rank, Initiative, Award))]
+                whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
+                score = 2.0 * len(facts) + 1.5 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
+                score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
+                if best is None or score > best[0]:
+                    best = (score, claim)
+                break
+        return with_lead(best[1]) if best else None
+
+    def _body_starts(self, line: Line) -> list[tuple[int, int]]:
+        """Where a body item may begin: the sentence's head without openers, a new segment, a clause that names the place."""
+        view, ctx, clauses = self.view, self.ctx, line.clauses
+        first = 0
+        while first < len(clauses) - 1 and titles.is_opener(view, ctx, clauses[first]) and not PERIOD.fullmatch(view.s(clauses[first].start, clauses[first].end)):
+            first += 1
+        starts = [(first, ctx.skip_openers(clauses[first].start, clauses[first].end))]
+        for clause in clauses[first + 1 :]:
+            begin = ctx.skip_openers(clause.start, clause.end)
+            new_segment = clause.segment != clauses[clause.n - 1].segment
+            if (new_segment and titles.state(view, ctx, begin, clause.end) == "own") or ctx.place_at(begin):
+                starts.append((clause.n, begin))
+        return starts
 
 
 def with_lead(claim: Claim) -> Claim:
@@ -328,15 +362,18 @@ def _points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
     covered: set[str] = set()
     pool = figures + [f for f in plan.salience.pick(plan.salience.figures, 10) if f not in figures]
     pool += [f for f in figures if plan.ctx.status(f) == "target"]
+    waiting = any(plan.ctx.status(f) == "target" for f in pool)
     for figure in pool:
-        if len(found) >= 5:
-            break
+        if len(found) >= 5 or (len(found) >= 4 and waiting and not any(t for _, t, _ in found) and plan.ctx.status(figure) != "target"):
+            continue
         if figure.id in covered:
             continue
         is_target = plan.ctx.status(figure) == "target"
         if is_target and any(t for _, t, _ in found):
             continue
         claim = plan.sentence(figure, limit("point"), "point")
+        if claim is not None and is_target and plan.ladder_like(figure) is not None:
+            claim = plan.ladder_like(figure)
         if claim is None or any(claim.text == other.text for _, _, other in found):
             continue
         covered.update(f for f in claim.facts)
@@ -406,22 +443,26 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
         if not 8 <= width(claim.text) <= limit("dek") or gate.refuse(view, plan.ctx, claim, "dek") or claim.text in avoid:
             continue
         text = view.s(line.start, line.end)
-        if re.match(r"通过|为此|同时|此外|据", text) or re.search(r"\d", text):
+        if re.match(r"通过|为此|同时|此外|据|只有|如果|一直以来", text) or re.search(r"\d", text):
             continue
-        score = 2.0 * min(sum(g in text for g in grams), 2) - 0.15 * order + width(claim.text) / 40
+        score = 2.0 * (sum(g in text for g in grams) > 0) - 0.12 * order + width(claim.text) / 60 + (0.8 if order == 0 else 0)
+        score += 0.4 if re.search(r"是|需要|离不开", text) else 0
         if best is None or score > best[0]:
             best = (score, claim)
     return best[1] if best and best[0] > 0.2 else None
 
 
-def _body(plan: Plan, lines: list[Line], dek: Claim | None, title: Claim, most: int = 6) -> tuple[Claim, ...]:
+def _body(plan: Plan, lines: list[Line], dek: Claim | None, title: Claim, pulled: set[str], most: int = 6) -> tuple[Claim, ...]:
     """Items in the article's order, the best sentence of each paragraph first, then second ones."""
     view = plan.view
     scored: list[tuple[float, int, int, Claim]] = []
     for line in lines:
         if line.speech is not None:
             continue
-        claim = _speech_item(plan, line) or plan.body_of(line, limit("body"))
+        spoken = _speech_item(plan, line)
+        if spoken is not None and pulled & set(spoken.facts):
+            continue
+        claim = spoken or plan.body_of(line, limit("body"))
         if claim is None or (dek is not None and claim.text in dek.text) or width(claim.text) < 12:
             continue
         facts = [f for f in view.facts_in(line.start, line.end)]
@@ -430,12 +471,15 @@ def _body(plan: Plan, lines: list[Line], dek: Claim | None, title: Claim, most: 
         score += min(width(claim.text), 60) / 40
         score += 0.8 if claim.lead else 0
         score -= 1.5 if re.match(r"[“「]", claim.text) and claim.lead == 0 else 0
-        score -= 1.0 if claim.text == title.text else 0
+        figures = {f for f in claim.facts if isinstance(view.by_id[f], Figure)}
+        score -= 2.0 if figures and figures <= set(title.facts) else 0
+        score += 1.2 if spoken is not None else 0
+        score -= 1.5 if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text) else 0
         scored.append((score, line.paragraph, line.start, claim))
     chosen: list[tuple[float, int, int, Claim]] = []
     per: dict[int, int] = {}
     for entry in sorted(scored, key=lambda e: (-e[0], e[2])):
-        if len(chosen) >= most:
+        if len(chosen) >= most or (len(chosen) >= 4 and entry[0] < 1.6):
             break
         if per.get(entry[1], 0) >= (1 if len({e[1] for e in scored}) >= 4 else 2):
             continue
@@ -457,7 +501,7 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
             continue
         said = re.match(r"[一-鿿]{0,4}?(?:说|表示|介绍|称|道)", view.s(at + len(quote.speaker), at + len(quote.speaker) + 6))
         begin = quote.end
-        while begin < at and view.text[begin] in "，,。 ”」":
+        while begin < at and view.text[begin] in "，,。 ”」\n":
             begin += 1
         if not said or re.search(r"[。！？]", view.text[begin:at]):
             continue
@@ -475,41 +519,40 @@ def _theme(plan: Plan, name: str, kicker: str, paragraphs: list[int], section: i
     facts = [f for f in view.facts if f.paragraph in inside]
     figures = [f for f in plan.salience.figures if f.paragraph in inside]
     lines = [line for line in view.lines if line.paragraph in inside]
-    title = _theme_title(plan, figures, facts, lines, key)
+    exhibits = _exhibits(plan, figures, facts, paragraphs)
+    shown_first = {fid for e in exhibits for fid in (*_owned(e), *e.title.facts)}
+    title = _theme_title(plan, figures, facts, lines, key, shown_first)
     if title is None:
         return None
     plan.used_titles.add(title.text)
-    exhibits = _exhibits(plan, figures, facts, title, paragraphs)
+    board = _board(plan, figures, {fid for e in exhibits for fid in _owned(e)}, title)
+    if board is not None:
+        exhibits.append(board)
     told = {fid for e in exhibits for fid in e.title.facts} | set(title.facts)
     timeline_lines = {line.start for e in exhibits if isinstance(e, Timeline) for ev in e.events
                       for line in [view.line_of(view.by_id[ev.fact])] if line is not None and line.speech is not None}
     quoted = _quotes(plan, [f for f in facts if isinstance(f, Quote)], timeline_lines)
     promised = [q for q in quotes.promises(view, plan.say) if q.paragraph in inside and not any(o.text == q.text for o in quoted)]
     dek = _dek(plan, lines, title.text)
+    pulled = {q.fact for q in (*quoted[:1],)}
     panel = _panel(plan, figures, exhibits, title, told)
-    milestones = [f for f in facts if isinstance(f, Milestone)]
-    used = {ev.fact for e in exhibits if isinstance(e, Timeline) for ev in e.events}
-    pick: dict[int, Figure] = {}
-    for figure in sorted(figures, key=lambda f: plan.salience.score(f)):
-        line = view.line_of(figure)
-        if line is not None:
-            pick[line.start] = figure
-    if section == 0 or section is None:
-        early = [f for f in view.facts if isinstance(f, Milestone) and f not in milestones and f.paragraph < min(inside)]
-    else:
-        early = []
-    days = cases.days(view, ctx, [*early, *milestones], used, plan.numbers, pick)
     return Theme(
-        name=name, kicker=kicker, title=title, dek=dek, body=_body(plan, lines, dek, title), numbers=panel, exhibits=tuple(exhibits),
+        name=name, kicker=kicker, title=title, dek=dek, body=_body(plan, lines, dek, title, pulled), numbers=panel, exhibits=tuple(exhibits),
         quotes=tuple([*quoted, *promised]), ranks=ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
         lists=tuple(ranks.lists(view, ctx, [line for line in lines if line.speech is None], plan.say)),
-        cases=cases.cases(view, ctx, figures, plan.numbers, plan.say), days=days,
+        cases=cases.cases(view, ctx, figures, plan.numbers, plan.say), days=(),
         facts=tuple(f.id for f in facts), paragraphs=tuple(sorted(inside)),
     )
 
 
-def _theme_title(plan: Plan, figures: list[Figure], facts: list[object], lines: list[Line], key: list[Figure]) -> Claim | None:
-    ranked = sorted(figures, key=lambda f: (-(plan.salience.score(f) + (2 if f in key else 0)), f.start))
+def _theme_title(plan: Plan, figures: list[Figure], facts: list[object], lines: list[Line], key: list[Figure],
+                 shown: set[str]) -> Claim | None:
+    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures."""
+    def weight_of(figure: Figure) -> float:
+        found = plan.candidates(figure)
+        return plan.salience.score(figure) + (1.5 if figure in key else 0) - (4 if figure.id in shown else 0) + (0.5 * found[0].score if found else 0)
+
+    ranked = sorted(figures, key=lambda f: (-weight_of(f), f.start))
     for figure in ranked:
         claim = plan.fresh(figure)
         if claim is not None and plan.ctx.status(figure) != "estimate":
@@ -530,7 +573,7 @@ def _theme_title(plan: Plan, figures: list[Figure], facts: list[object], lines: 
     return None
 
 
-def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], title: Claim, paragraphs: list[int]) -> list[Exhibit]:
+def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs: list[int]) -> list[Exhibit]:
     """Series, ladder, shares, pairs, structure, timeline, cards, board; each owns facts that none before it shows."""
     view, ctx, say = plan.view, plan.ctx, plan.say
     found: list[Exhibit] = []
@@ -546,10 +589,6 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], title: Cla
     grid = cards.cards(view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"])
     if grid is not None:
         found.append(grid)
-    shown = {fid for e in found for fid in _owned(e)}
-    board = _board(plan, figures, shown, title)
-    if board is not None:
-        found.append(board)
     return found
 
 
@@ -569,7 +608,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         line = plan.view.line_of(figure)
         if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
             continue
-        if unit_class(figure) in ("point", "minor") or plan.salience.score(figure) < -1.2 or plan.ctx.status(figure) in ("target", "estimate"):
+        if unit_class(figure) in ("point", "minor") or plan.salience.score(figure) < -1.05 or plan.ctx.status(figure) in ("target", "estimate"):
             continue
         by_paragraph.setdefault(figure.paragraph, []).append(figure)
     best = max(by_paragraph.values(), key=lambda m: (len(m), -m[0].start), default=[])
@@ -577,7 +616,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         return None
     ordered = sorted(best, key=lambda f: -plan.salience.score(f))[:3 if len(best) < 6 else 6]
     ordered.sort(key=lambda f: -plan.salience.score(f))
-    claim = next((c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None)
+    claim = _board_sentence(plan, ordered) or next((c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None)
     if claim is None:
         return None
     line = plan.view.line_of(ordered[0])
@@ -591,16 +630,40 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     return groups.board([n for n in made if n.what or n.before or n.after], claim, subtitle)
 
 
+def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
+    """Two segments of one sentence, each with its own subject: 64個…開工，600餘名…開展…."""
+    view, ctx = plan.view, plan.ctx
+    for a in figures:
+        for b in figures:
+            line = view.line_of(a)
+            if line is None or view.line_of(b) is not line or b.start <= a.start:
+                continue
+            ca, cb = line.clause_at(a.start), line.clause_at(b.start)
+            alone = all(c.n == 0 or line.clauses[c.n - 1].segment != c.segment for c in (ca, cb))
+            if ca.segment == cb.segment or not alone or ctx.status(a) != ctx.status(b):
+                continue
+            starts = [ctx.skip_openers(c.start, c.end) for c in (ca, cb)]
+            if any(titles.state(view, ctx, s, c.end) != "own" for s, c in zip(starts, (ca, cb), strict=True)):
+                continue
+            claim = make(view, (Span(starts[0], ca.end), "，", Span(starts[1], cb.end)))
+            if width(claim.text) <= limit("title-target") and gate.refuse(view, ctx, claim, "title") is None:
+                return claim
+    return None
+
+
 def _panel(plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Claim, told: set[str]) -> tuple[Number, ...]:
     """Two or three numbers of the section that the title does not print; cases and counts before bounds and parts."""
     shown = {fid for e in exhibits for fid in _owned(e)}
-    ranked = sorted(figures, key=lambda f: (f.id in title.facts, f.id in shown, -_panel_score(plan, f), f.start))
+    lifted = {fid for e in exhibits if isinstance(e, Shares) for fid in _owned(e)}
+    ranked = sorted(figures, key=lambda f: (f.id in lifted, f.id in title.facts, f.id in shown, -_panel_score(plan, f), f.start))
     found: list[Number] = []
     for figure in ranked:
         line = plan.view.line_of(figure)
         if line is None or line.speech is not None or unit_class(figure) in ("minor", "point"):
             continue
         if plan.ctx.status(figure) == "target" and exhibits:
+            continue
+        if _panel_score(plan, figure) < -1.2 or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等"):
             continue
         number = plan.numbers.number(figure, plan.title(figure))
         if not number.what or gate.refuse(plan.view, plan.ctx, number.claim, "item"):
@@ -652,14 +715,14 @@ def _index(plan: Plan) -> tuple[ParagraphEntry, ...]:
     made = []
     for paragraph in plan.view.article.paragraphs:
         text = show(plan.view.text[paragraph.start : paragraph.end].split("\n")[0], plan.view.article.script)
-        cut = 0
-        for i in range(1, min(len(text), 16)):
+        cut, last = 0, 0
+        for i in range(1, min(len(text), 20)):
             if width(text[:i]) > 10:
                 break
+            last = i
             if text[i] in "，。；：！？" and i >= 4:
                 cut = i
-            elif not cut or i - cut > 4:
-                cut = i
+        cut = cut or last
         opening = text[: cut or 10].rstrip("，、；：「『“（《")
         made.append(ParagraphEntry(n=paragraph.n, opening=opening))
     return tuple(made)
@@ -675,6 +738,8 @@ def _tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
             continue
         for clause in line.clauses:
             for last in range(clause.n, min(clause.n + 3, len(line.clauses))):
+                if line.clauses[last].segment != clause.segment:
+                    break
                 parts = titles.build(view, ctx, line, clause.n, last, titles.title_want(), None)
                 if parts is None:
                     continue
@@ -717,6 +782,7 @@ def tell(extraction: Extraction) -> Story:
     for i, section_record in enumerate(article.sections):
         section_names[i] = show(section_record.heading, article.script)
     made_themes = tuple(themes)
+    made_themes = _with_days(plan, made_themes)
     first_shares = tuple(e for t in made_themes for e in t.exhibits if isinstance(e, Shares))[:1]
     if first_shares:
         made_themes = tuple(_drop(t, first_shares[0]) for t in made_themes)
@@ -742,7 +808,24 @@ def tell(extraction: Extraction) -> Story:
     )
 
 
-def _drop(theme: Theme, exhibit: Exhibit) -> Theme:
-    from dataclasses import replace
+def _with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+    """Dated events of running text, in order of date, in the theme of the day with the weightiest number."""
+    used = {event.fact for t in themes for e in t.exhibits if isinstance(e, Timeline) for event in e.events}
+    best: dict[int, Figure] = {}
+    for figure in sorted(plan.salience.figures, key=plan.salience.score):
+        line = plan.view.line_of(figure)
+        if line is not None:
+            best[line.start] = figure
+    events = sorted((f for f in plan.view.facts if isinstance(f, Milestone)), key=lambda m: (m.date, m.start))
+    found = cases.days(plan.view, plan.ctx, events, used, plan.numbers, best)
+    if not found or not themes:
+        return themes
+    numbered = [d for d in found if d.number is not None]
+    home = max(numbered, key=lambda d: plan.salience.score(plan.view.by_id[d.number.fact]) if d.number else 0.0) if numbered else found[0]
+    paragraph = home.text.paragraphs[0] if home.text.paragraphs else 1
+    at = next((i for i, t in enumerate(themes) if paragraph in t.paragraphs), 0)
+    return tuple(replace(t, days=found) if i == at else t for i, t in enumerate(themes))
 
+
+def _drop(theme: Theme, exhibit: Exhibit) -> Theme:
     return replace(theme, exhibits=tuple(e for e in theme.exhibits if e is not exhibit))

@@ -6,14 +6,14 @@ import re
 
 from reportgen.model import Award, Figure, Initiative, Rank
 from reportgen.source import Span
-from reportgen.story import gate, labels
+from reportgen.story import gate, labels, titles
 from reportgen.story.blocks import Claim, Honours, NamedList, RankRow
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, Line, View, width
+from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
 _RANK_HEAD = re.compile(r"^(?:位居|稳居|跃居|跃升|名列|排名|位列|列|居|排|获|创|成为|实现|是)+(?:了|至|到)?")
 
@@ -44,6 +44,10 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     start = ctx.skip_openers(clause.start, clause.end)
     before = view.s(start, rank.start)
     after = view.s(rank.end, clause.end)
+    if re.match(r"(?:也)?是$", before) and clause.n > 0:
+        named = _named_before(view, ctx, line.clauses[clause.n - 1], rank, after)
+        if named:
+            return named
     if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|首次|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
         return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else labels.clean(view, rank.end, rank.end + 24) if False else _cut(view, rank.end, clause.end)
     start += ctx.place_at(start)
@@ -64,8 +68,16 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         found = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
         if found:
             own.append((found[0], other))
-            if not words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end)):
+            if not words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end)) and not titles.list_member(view, line.clauses, other.n):
                 break
+    counted = _counted(view, ctx, line, own)
+    if counted:
+        return counted
+    if own and 2 <= len(text) <= 4 and re.search(r"规模|总量|数量|增速|占比", before):
+        figure, other = own[-1]
+        topic = re.split(r"[占佔]", labels.item(view, ctx, figure))[0]
+        if topic and width(topic) <= 12:
+            return topic[2:] + text if topic.startswith(text[:2]) else topic + text
     if own:
         figure, other = own[-1]
         name = labels.item(view, ctx, figure) or labels.noun_after(view, figure, other)
@@ -81,6 +93,31 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
             return text
         return _cut(view, ctx.skip_openers(previous.start, previous.end), previous.end)
     return text if len(text) >= 2 else ""
+
+
+def _counted(view: View, ctx: Context, line: Line, own: list[tuple[Figure, Clause]]) -> str:
+    """上市企業、上市後備企業數量: a rank over several counted things that share 数量."""
+    if len(own) < 2:
+        return ""
+    relation = next((o for _, o in own if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))), None)
+    names = [labels.item(view, ctx, f) for f, o in reversed(own) if o is not relation]
+    if relation is None or len(names) < 2 or not all(names):
+        return ""
+    start = ctx.skip_openers(relation.start, relation.end)
+    text = "、".join(names) + show(view.text[start : start + 2], view.article.script)
+    return text if width(text) <= 24 else ""
+
+
+def _named_before(view: View, ctx: Context, clause: Clause, rank: Rank, after: str) -> str:
+    """A被B評為「C」，是…唯一獲評的單位 → A獲評「C」."""
+    start = ctx.skip_openers(clause.start, clause.end)
+    found = re.match(r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end))
+    verb = re.match(r"(获评|入选|获得|获批)", after)
+    if not found or not verb:
+        return ""
+    name = view.text[start + found.start(2) : start + found.end(2)]
+    raw = view.text[start : start + found.end(1)] + view.text[rank.end : rank.end + verb.end()] + name
+    return show(raw, view.article.script)
 
 
 def _cut(view: View, start: int, end: int) -> str:
@@ -152,7 +189,7 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
     for line in lines:
         for clause in line.clauses:
             text = view.s(clause.start, clause.end)
-            named = re.search(r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,6})", text)
+            named = re.search(r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,4})(?=$|[，,、（(])", text)
             if named and text.count("、") >= 2:
                 head = re.match(r"[0-9]+|[两二三四五六七八九十]", named.group(1))
                 count = numerals.get(head.group(), 0) or int(head.group()) if head else 0

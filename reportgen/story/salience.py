@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
 from reportgen.story.lexicon import weight, words
@@ -13,13 +14,9 @@ from reportgen.story.text import PERIOD, Line, View
 
 def unit_class(figure: Figure) -> str:
     """money, count, percent, area, weak, duration, point or minor."""
-    unit = figure.unit or ""
+    unit = fold(figure.unit or "")
     for name in ("duration", "point", "minor", "money", "percent", "area", "weak", "count"):
         if unit in words(f"salience.{name}-units").words:
-            return name
-    folded = {"億": "亿", "萬": "万"}.get(unit[:1], unit[:1]) + unit[1:]
-    for name in ("duration", "money", "percent", "area", "weak", "count"):
-        if folded in words(f"salience.{name}-units").words:
             return name
     return "count"
 

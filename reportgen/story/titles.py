@@ -13,6 +13,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, words
+from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
 
@@ -75,10 +76,8 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     number = NUMBER.match(text)
     if number:
         figures = [f for f in view.figures_touching(start, start + 1) if isinstance(f, Figure)]
-        unit = figures[0].unit if figures else ""
-        if unit in words("salience.duration-units").words or unit in words("salience.percent-units").words or unit in words("salience.money-units").words:
-            return "verb" if unit in words("salience.duration-units").words else "relation"
-        return "own"
+        kind = unit_class(figures[0]) if figures else ""
+        return "verb" if kind == "duration" else "relation" if kind in ("percent", "money") else "own"
     if words("subject.not-zero").at(text):
         return "own"
     word = words("subject.relation").at(text)
@@ -169,8 +168,9 @@ def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Wan
     method_first = words("opener.method").at(view.shadow, body)
     if method_first:
         body += len(method_first)
-    kind = state(view, ctx, body, clauses[first].end)
-    if kind == "own" and first > 0 and _list_member(view, clauses, first):
+    coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[一-鿿])", view.s(body, clauses[first].end))
+    kind = state(view, ctx, body + (coming.end() if coming else 0), clauses[first].end)
+    if kind == "own" and first > 0 and list_member(view, clauses, first):
         return None
     subject: Span | str | None = None
     if kind in ("relation", "relation-noun"):
@@ -221,7 +221,7 @@ def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Wan
     return _smooth(view, line, tuple(parts), want)
 
 
-def _list_member(view: View, clauses: tuple[Clause, ...], first: int) -> bool:
+def list_member(view: View, clauses: tuple[Clause, ...], first: int) -> bool:
     """A clause without a verb under the 拥有 of the clause before it: its owner stands there."""
     here, before = clauses[first], clauses[first - 1]
     if here.segment != before.segment or not view.figures_in(before.start, before.end):
@@ -240,22 +240,35 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
         if clause.segment != clauses[first].segment:
             return lift_subject(view, ctx, clauses[0]) if _starts_with_place(view, ctx, clauses[0]) else None
         if is_opener(view, ctx, clause):
-            if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称)$", view.s(clause.start, clause.end)):
-                return None
+            text = view.s(clause.start, clause.end)
+            if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称)$", text):
+                return _speaking_place(view, ctx, clause, text)
             continue
         lifted = lift_subject(view, ctx, clause)
         if lifted is not None:
             return lifted
         begin = ctx.skip_openers(clause.start, clause.end)
+        if view.text[begin] in "“「":
+            continue  # 「一件事一次办」办出了「加速度」: a slogan is nobody's subject
         if state(view, ctx, begin, clause.end) == "own":
             return None
     if ctx.place is None or line.speech is not None:
         return None
-    if any(state(view, ctx, ctx.skip_openers(c.start, c.end), c.end) == "own" and not is_opener(view, ctx, c) for c in clauses[:first]) and not _starts_with_place(view, ctx, clauses[0]):
+    if any(state(view, ctx, ctx.skip_openers(c.start, c.end), c.end) == "own" and not is_opener(view, ctx, c)
+           and view.text[ctx.skip_openers(c.start, c.end)] not in "“「" for c in clauses[:first]) and not _starts_with_place(view, ctx, clauses[0]):
         return None
     if ctx.company_before(line, body):
         return None
     return ctx.place.full if ctx.place.level in ("縣", "县", "區", "区") else ctx.place.bare
+
+
+def _speaking_place(view: View, ctx: Context, clause: Clause, text: str) -> str | None:
+    """In indirect speech of an organ of the place's own level, what is to be done is the place's."""
+    if ctx.place is None or not ctx.level_shadow:
+        return None
+    start = ctx.skip_openers(clause.start, clause.end)
+    own = text[start - clause.start :].startswith((ctx.level_shadow, ctx.place_shadow or ctx.level_shadow))
+    return ctx.place.bare if own and re.search(r"局|委|办|政府|中心|部|处|院", text) else None
 
 
 def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:

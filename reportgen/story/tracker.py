@@ -17,7 +17,8 @@ from reportgen.story.text import PERIOD, Clause, Line, View, width
 
 _FUTURE = re.compile(r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|计划(?!的|投资|总)|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯")
 _STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[一-鿿]{4}))+")
-_SAYS = re.compile(r"(负责人|有关人士|相关人士|局长|主任|市长|县长|区长|书记|处长|部长|厅长|院长)?(?:[一-鿿]{2,4})?(?:表示|介绍|说|指出|透露|宣布|称)$")
+_SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
+_ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[一-鿿]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
 _TIME = re.compile(r"接下来|下一步|今后|明年|今年(?!以来)|年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?")
 
@@ -31,9 +32,9 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
             end = other.start + said.start()
             start = ctx.skip_openers(other.start, end)
             name = view.s(start, end)
-            organ = re.match(r"(.{2,}?(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))", name)
+            organ = _ORGAN.match(name)
             if organ:
-                return show_span(view, start, start + organ.end())
+                return show_span(view, start, start + organ.end(1))
             continue
         start = ctx.skip_openers(other.start, other.end)
         found = PERIOD.match(view.shadow, start, other.end)
