@@ -21,6 +21,7 @@ class Run:
     style: str | None = None
     colour: str | None = None
     goto: str | None = None
+    tip: str = ""
 
 
 BREAK = Run(text="\n")

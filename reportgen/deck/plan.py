@@ -72,6 +72,7 @@ def plan(ctx: Context) -> Plan:
     for slide in front:
         for fact in slide.facts:
             ctx.fact_slide.setdefault(fact, slide.key)
+    ctx.slide_page = {s.key: s.page for s in (*front, *numbered)}
     ranges = _ranges(ctx, bodies, numbered)
     first = cover(ctx, ranges)
     ctx.used.update(s.title for s in numbered)

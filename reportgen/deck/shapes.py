@@ -32,7 +32,8 @@ def run_properties(look: Look, run: Run, para: Para, heading: bool, tag: str, re
     bold = style.weight >= 600 if run.bold is None else run.bold
     link = ""
     if run.goto and relate:
-        link = f'<a:hlinkClick r:id="{relate(run.goto)}" action="{JUMP}">{_KEEP_COLOUR}</a:hlinkClick>'
+        tip = f' tooltip="{escape(run.tip)}"' if run.tip else ""
+        link = f'<a:hlinkClick r:id="{relate(run.goto)}" action="{JUMP}"{tip}>{_KEEP_COLOUR}</a:hlinkClick>'
     return (f'<a:{tag} lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="{int(bold)}" dirty="0">'
             f'{look.fill(run.colour or style.colour)}{FONTS.format("mj" if heading else "mn")}{link}</a:{tag}>')
 

@@ -26,7 +26,7 @@ _INSET = 8.0
 
 
 def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: str = "l", bold: bool | None = None, colour: str | None = None,
-               left: float = _INSET, right: float = _INSET, goto: str | None = None) -> tuple[Cell, int]:
+               left: float = _INSET, right: float = _INSET, goto: str | None = None, tip: str = "") -> tuple[Cell, int]:
     """A cell cut to its lines; and how many lines it takes."""
     room = width - left - right
     short, _ = shorten(ctx, text, "table", room, lines, bold)
@@ -39,7 +39,7 @@ def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: 
         if i:
             runs.append(BREAK)
         found = max(at, short.find(line, at))
-        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto))
+        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto, tip=tip))
         at = found + len(line)
     return Cell(runs=tuple(runs), align=align, left=left, right=right), max(1, len(broken))  # type: ignore[arg-type]
 
@@ -183,7 +183,9 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         y = top + pitch * i
         items += _swatch(key, x, y + pitch / 2 - 7)
         items.append(middle_text(ctx, f"word{i + 1}", Box(x + 60, y, 48, pitch), label, "body-small", lines=1, bold=True, colour="river"))
-        items.append(middle_text(ctx, f"line{i + 1}", Box(x + 116, y, right - 116, pitch), text, "subtitle", lines=2 if pitch >= 46 else 1, colour="ink"))
+        box = Box(x + 116, y, right - 116, pitch)
+        style = "subtitle" if pitch >= 60 or ctx.fit.fits(text, "subtitle", box.w, 1) else "note"
+        items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=2 if pitch >= 44 else 1, colour="ink"))
         items.append(hair(x, y + pitch, right))
     return make(ctx, "method", "method", "method", title, section, items, tracker=entry, paragraphs=(), facts=(),
                 say=[title, ctx.words["method_dek"]])
@@ -237,8 +239,9 @@ def _fact_row(ctx: Context, row: FactRow) -> Row:
               (ctx.words["kind"][row.kind], 1, None, None), (str(row.paragraph), 1, None, None))
     cells, most = [], 1
     for i, (text, lines, bold, colour) in enumerate(values):
-        goto = ctx.fact_slide.get(row.fact) if i == 1 else None
-        cell, count = _text_cell(ctx, text, _WIDTHS[i], lines=lines, align=_ALIGNS[i], bold=bold, colour=colour, left=_LEFTS[i], goto=goto)
+        goto = ctx.fact_slide.get(row.fact) if i == len(values) - 1 else None
+        cell, count = _text_cell(ctx, text, _WIDTHS[i], lines=lines, align=_ALIGNS[i], bold=bold, colour=colour, left=_LEFTS[i], goto=goto,
+                                 tip=ctx.say("page", n=ctx.slide_page.get(goto, "")) if goto else "")
         cells.append(cell)
         most = max(most, count)
     return Row(cells=tuple(cells), height=_ROW_H if most == 1 else 21.0 * most + 8)

@@ -46,6 +46,7 @@ class Context:
     used: set[str] = field(default_factory=set)
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
+    slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
 
     def say(self, key: str, **values: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, shorten
@@ -15,6 +16,7 @@ _X = col(8) + 12
 _W = span(4) - 12
 _TOP, _HEAD_Y, _ROOM = 178.0, 140.0, 292.0
 _DIVIDER_X = 632.0
+_SEAM = "\x1f"  # where a point may best be broken: between what is ranked and its rank
 
 
 def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str) -> list[tuple[str, str]]:
@@ -23,7 +25,7 @@ def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: 
     here = set(paragraphs)
     ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
     if ranks and ranks[0].tag not in title:
-        out.append((ctx.words["rank_lead"], f"{clean(ranks[0].text)}{clean(ranks[0].tag)}"))
+        out.append((ctx.words["rank_lead"], f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
     if theme:
         for claim in theme.body:
             text = clean(claim.text)
@@ -47,7 +49,7 @@ def _spoken(ctx: Context, text: str, title: str) -> str:
     """The longest sentence of a claim that the panel holds whole; else the longest run of whole clauses."""
     best = ""
     for sentence in (s for s in text.split("。") if s and not _same(s, title)):
-        short, cut = shorten(ctx, f"口口口{sentence}。", "body", _W, 4, True)
+        short, cut = shorten(ctx, f"口口口{sentence}。", "body", _W, 3, True)
         words = short[3:].rstrip("。")
         if not words.endswith("……") and len(words) > len(best) + (8 if cut else 0):
             best = words
@@ -62,19 +64,23 @@ def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: s
     for lead, text in found:
         if len(flows) == 3:
             break
+        halves = text.split(_SEAM)
+        text = "".join(halves)
         words = f"{lead}。{text.rstrip('。')}。"
         short, cut = shorten(ctx, words, "body", _W, 4, True)
         if cut and len(short) < len(lead) + 7:
             continue
         short = short if short.endswith(("。", "……")) else short + "。"
         item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], lead=len(lead) + 1, after=12)
+        if len(halves) == 2 and len(item.lines) == 2:
+            lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]):])
+            if all(ctx.fit.fits(line, "body", _W, 1, True) for line in lines):
+                item = replace(item, lines=lines)
         if height(ctx.fit, [*flows, item]) <= _ROOM:
             flows.append(item)
     if not flows:
         return []
     if len(flows) == 2:
-        from dataclasses import replace
-
         flows = [replace(f, after=20) for f in flows]
     head = flow(ctx.fit, ctx.words["panel"], "body", _W, bold=True, colour="river")
     return [frame(ctx.fit, "panelhead", Box(_X, _HEAD_Y, _W, 28), head),

@@ -28,6 +28,7 @@ from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
+_CARDS_END = 456.0
 _STATUS = {"done": "solid", "ongoing": "outline", "planned": "dashed"}
 
 
@@ -46,9 +47,8 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [cards.subtitle, ctx.words["cards_dek"]])
         rows = -(-len(part) // columns)
-        pitch = (CONTENT_END - 8 - top) / rows if rows > 1 else 200.0
-        pitch = min(pitch, 168.0) if rows == 2 else pitch
         w = (FULL - 24 * (columns - 1)) / columns
+        pitch = _card_pitch(ctx, part, columns, rows, top, w)
         for i, card in enumerate(part):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
             items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and card is first)
@@ -57,6 +57,15 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                            paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
                            facts=[c.fact for c in part], say=[text, *(c.claim.text for c in part[:2])]))
     return slides
+
+
+def _card_pitch(ctx: Context, part: Sequence[Card], columns: int, rows: int, top: float, w: float) -> float:
+    """So that the last row's text ends near the foot: at most a quarter over the usual pitch."""
+    last = part[(rows - 1) * columns:]
+    lines = max(min(4, len(ctx.fit.lines(clean(c.claim.text).rstrip("。"), "body", w, True))) for c in last)
+    if rows == 1:
+        return 200.0
+    return min(168.0 * 1.25, (_CARDS_END - 46 - 28 * lines - top) / (rows - 1))
 
 
 def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], int]]:
