@@ -11,8 +11,9 @@ from reportgen.typeset.text import (
     set_paragraph,
     text_width,
 )
+from reportgen.typeset.words import Words, vocabulary
 
 __all__ = [
-    "GETA", "Glyphs", "Inline", "Line", "Metrics", "Mode", "deck_lines", "metrics", "missing", "set_line",
-    "set_paragraph", "shown", "subset", "text_width",
+    "GETA", "Glyphs", "Inline", "Line", "Metrics", "Mode", "Words", "deck_lines", "metrics", "missing", "set_line",
+    "set_paragraph", "shown", "subset", "text_width", "vocabulary",
 ]  # fmt: skip

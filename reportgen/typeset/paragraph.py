@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportgen.typeset.measure import Font, Measured, Setting
-from reportgen.typeset.phrases import Breaks, find_breaks
+from reportgen.typeset.phrases import NONE, Breaks, find_breaks
 from reportgen.typeset.units import is_latin
+from reportgen.typeset.words import Words
 
 LOOSEST = 0.5
 """Em per gap above which a line is left ragged: three long words over a whole column would be rivers."""
@@ -40,11 +41,11 @@ class Paragraph:
     @classmethod
     def of(
         cls, text: str, owner: list[int], origin: list[int], marks: list[bool], measured: Measured, font: Font,
-        script: str, setting: Setting,
+        script: str, setting: Setting, own: Words = NONE,
     ) -> Paragraph:  # fmt: skip
         """Measure the gaps and find the places where a line may end."""
         length = len(text)
-        breaks = find_breaks(text, marks, script)
+        breaks = find_breaks(text, marks, own)
         stretchy = [_share(text, index, marks, breaks) for index in range(length - 1)] + [0.0]
         sums, gap_sums = [0.0], [0.0]
         for index in range(length):

@@ -11,6 +11,8 @@ from reportgen.typeset.breaker import break_lines
 from reportgen.typeset.fonts import Metrics
 from reportgen.typeset.measure import JOINT, PAGE, SLIDE, Setting, measure
 from reportgen.typeset.paragraph import Paragraph
+from reportgen.typeset.phrases import NONE
+from reportgen.typeset.words import Words
 
 Mode = Literal["justified", "ragged", "title", "quote"]
 
@@ -73,15 +75,17 @@ def set_paragraph(
     metrics: Metrics,
     mode: Mode,
     max_lines: int | None = None,
+    words: Words = NONE,
 ) -> tuple[Line, ...]:
     """Break a paragraph over lines of `width_pt`, all lines at once (total fit), and place every character.
 
     "justified" fills the measure but for the last line; "ragged", "title" (balanced, broken at phrases) and "quote"
     (broken at clauses) do not. `max_lines` is a wish: titles are balanced over at most so many lines where they fit;
-    what does not fit comes back in more lines, so compare len(). Empty text gives no line.
+    what does not fit comes back in more lines, so compare len(). Empty text gives no line. `words` are the article's own
+    (`vocabulary`), which titles and ragged text are not broken in.
     Raises OutputError when one character alone is wider than the measure.
     """
-    paragraph = _paragraph(inlines, script, metrics, PAGE)
+    paragraph = _paragraph(inlines, script, metrics, PAGE, words)
     if paragraph is None:
         return ()
     breaks = break_lines(paragraph, width_pt, mode, max_lines)
@@ -108,20 +112,23 @@ def text_width(text: str, style: Style, metrics: Metrics, joint: float = JOINT) 
 
 
 def deck_lines(
-    text: str, style: Style, width_pt: float, *, script: str, metrics: Metrics, mode: Mode, max_lines: int | None = None
-) -> tuple[str, ...]:
+    text: str, style: Style, width_pt: float, *, script: str, metrics: Metrics, mode: Mode,
+    max_lines: int | None = None, words: Words = NONE,
+) -> tuple[str, ...]:  # fmt: skip
     """Break text for a slide: the lines as plain strings, measured so that no program breaks them again.
 
     Joints 0.2 em, Latin text 8 % wider than in the font measured, 98 % of the width; nothing is squeezed.
     """
-    paragraph = _paragraph([Inline(text, style)], script, metrics, SLIDE)
+    paragraph = _paragraph([Inline(text, style)], script, metrics, SLIDE, words)
     if paragraph is None:
         return ()
     breaks = break_lines(paragraph, 0.98 * width_pt, mode, max_lines)
     return tuple(text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks)
 
 
-def _paragraph(inlines: Iterable[Inline], script: str, metrics: Metrics, setting: Setting) -> Paragraph | None:
+def _paragraph(
+    inlines: Iterable[Inline], script: str, metrics: Metrics, setting: Setting, words: Words = NONE
+) -> Paragraph | None:
     """The characters of the inlines, measured; white space at the ends is left out, line ends become blanks."""
     chars: list[str] = []
     owner: list[int] = []
@@ -145,7 +152,7 @@ def _paragraph(inlines: Iterable[Inline], script: str, metrics: Metrics, setting
     marks = [kept[index].mark for index in owner]
     text = "".join(chars)
     measured = measure(text, sizes, weights, marks, metrics, setting)
-    return Paragraph.of(text, owner, origin, marks, measured, metrics, script, setting)
+    return Paragraph.of(text, owner, origin, marks, measured, metrics, script, setting, words)
 
 
 def _line(
