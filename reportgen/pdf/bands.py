@@ -132,14 +132,16 @@ class Row(Band):
             height = head + stack_height(self.items[:count])
             if height > room:
                 continue
-            fits = self.panel is not None and self.panel.least <= height
-            first = Row(self.setter, self.items[:count], panel=self.panel if fits else None, head=self.head,
-                        bulleted=self.bulleted, gap=self.gap)
-            if fits:
-                left = [item.claim for item in self.items[count:]]
-                return first, Columns(self.setter, left, quote=self.quotation, bulleted=self.bulleted)
-            return first, Row(self.setter, self.items[count:], panel=self.panel, quotation=self.quotation,
-                              bulleted=self.bulleted)
+            claims = [item.claim for item in self.items]
+            if self.panel is None or self.panel.full <= height:
+                first: Band = Row(self.setter, self.items[:count], panel=self.panel, head=self.head,
+                                  bulleted=self.bulleted, gap=self.gap)
+                return first, Columns(self.setter, claims[count:], quote=self.quotation, bulleted=self.bulleted)
+            rest = Row(self.setter, self.items[count:], panel=self.panel, quotation=self.quotation,
+                       bulleted=self.bulleted)
+            if rest.main_height >= self.panel.least:
+                return Columns(self.setter, claims[:count], head=self.head, bulleted=self.bulleted,
+                               gap=self.gap), rest
         return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:
@@ -170,19 +172,25 @@ class Columns(Band):
         self.setter, self.claims, self.quotation, self.head, self.bulleted = setter, tuple(claims), quote, head, bulleted
         self.gap = gap
         grid = setter.grid
-        self.items = set_items(setter, claims, grid.half, justified=False)
+        self._beside = quote is not None and 0 < len(self.claims) <= 2
+        self._alone = len(self.claims) == 1 and quote is None
+        width = grid.main if self._alone else grid.half
+        self.items = set_items(setter, claims, width, justified=self._alone)
         self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
-        self._quote = set_quote(setter, quote, grid.width) if quote else None
-        self._cut = _even_cut([item.text.height for item in self.items])
+        self._quote = set_quote(setter, quote, grid.half if self._beside else grid.width) if quote else None
+        self._cut = len(self.items) if self._beside else _even_cut([item.text.height for item in self.items])
         body = max(stack_height(self.items[:self._cut]), stack_height(self.items[self._cut:]))
-        self.low = self.high = (self._top() + body + (self._quote.height + QUOTE_GAP if self._quote else 0.0)
-                                - (QUOTE_GAP if self._quote and not self.items else 0.0))
+        if self._quote and self._beside:
+            body = max(body, self._quote.height)
+        elif self._quote:
+            body += self._quote.height + (QUOTE_GAP if self.items else 0.0)
+        self.low = self.high = self._top() + body
 
     def _top(self) -> float:
         return self._head.height + HEAD_GAP if self._head else 0.0
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        for count in range(len(self.claims) - 1, 1, -1):
+        for count in range(len(self.claims) - 1, 1, -1) if not self._beside else ():
             first = Columns(self.setter, self.claims[:count], head=self.head, bulleted=self.bulleted, gap=self.gap)
             if first.low <= room:
                 return first, Columns(self.setter, self.claims[count:], quote=self.quotation, bulleted=self.bulleted)
@@ -200,7 +208,13 @@ class Columns(Band):
         if self._head:
             at = pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
         x2 = grid.left + grid.half + grid.gutter
+        if self._alone:
+            place_items(pen, self.items, grid.left, at, grid.main)
+            return
         place_items(pen, self.items[:self._cut], grid.left, at, grid.half)
+        if self._beside and self._quote:
+            self._quote.place(pen, x2, at, grid.half)
+            return
         place_items(pen, self.items[self._cut:], x2, at, grid.half)
         if self._quote:
             self._quote.place(pen, grid.left, y + h - self._quote.height, grid.width)

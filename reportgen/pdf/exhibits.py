@@ -214,7 +214,7 @@ class BoardBand(Frame):
                 pen.divider(x - grid.gutter / 2, at, self._rows[row])
             node = pen.element("P")
             below = pen.text(number, x, at, width, node, kind="board-number")
-            pen.text(text, x, below, width, node, kind="board-text")
+            pen.text(text, x, below, width, kind="board-text")
         self.place_foot(pen, y + h - self._foot)
 
 
@@ -258,14 +258,12 @@ class TrackerBand(Frame):
 def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
     """事項, 主體, 時間, 數值; what the article does not say in ink-3."""
     grid = setter.grid
-    half_x = grid.left + grid.half + grid.gutter
-    time_x, _ = grid.column(3, 4)
-    value_w = 52.0
+    owner_x, time_x, value_x = _tracker_columns(setter, tracker)
     columns = [
-        Column(setter.word("tracker.item"), grid.left + 5, half_x - grid.left - 5 - 10),
-        Column(setter.word("tracker.owner"), half_x, time_x - half_x - 8),
-        Column(setter.word("tracker.time"), time_x, grid.right - 5 - value_w - time_x - 2),
-        Column(setter.word("tracker.value"), grid.right - 5 - value_w, value_w, "right"),
+        Column(setter.word("tracker.item"), grid.left + 5, owner_x - grid.left - 5 - 10),
+        Column(setter.word("tracker.owner"), owner_x, time_x - owner_x - 8),
+        Column(setter.word("tracker.time"), time_x, value_x - time_x - 6),
+        Column(setter.word("tracker.value"), value_x, grid.right - 5 - value_x, "right"),
     ]
     ink, bold = setter.style("label", colour="ink"), setter.style("label-bold")
     plain, missing = setter.style("label"), setter.style("label", colour="ink-3")
@@ -282,6 +280,22 @@ def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
             setter.text(item, columns[0].w, ink), cell(row.owner, columns[1], plain),
             cell(row.time, columns[2], plain), cell(row.value, columns[3], bold))))
     return TableBand(setter, columns, rows, pitch=Pitch(2.5, 3.4))
+
+
+def _tracker_columns(setter: Setter, tracker: Tracker) -> tuple[float, float, float]:
+    """x of 主體, 時間 and 數值: at the half and the last quarter, moved left as far as their words need it."""
+    grid = setter.grid
+
+    def widest(values: Sequence[str | None], style: str, most: float) -> float:
+        words = [value or setter.word("unsaid") for value in values]
+        return min(most, max((setter.line(word, style).width for word in words), default=0.0))
+
+    quarter_x, _ = grid.column(3, 4)
+    half_x = grid.left + grid.half + grid.gutter
+    value_x = grid.right - 5 - max(46.0, widest([row.value for row in tracker.rows], "label-bold", 120.0))
+    time_x = min(quarter_x, value_x - 6 - widest([row.time for row in tracker.rows], "label", 96.0))
+    owner_x = min(half_x, time_x - 8 - widest([row.owner for row in tracker.rows], "label", 126.0))
+    return owner_x, time_x, value_x
 
 
 def exhibit_band(setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> Frame:

@@ -35,10 +35,13 @@ class PanelItem:
 
 
 class Panel:
-    """Title, items and a note. Items that do not fit are left out from the end; spare height is shared."""
+    """Title, items and a note. Items that do not fit are left out from the end; spare height is shared.
 
-    def __init__(self, title: Text, items: Sequence[PanelItem], note: Text | None = None) -> None:
-        self.title, self.items, self.note = title, tuple(items), note
+    A `snug` panel ends with its content; others are as high as their neighbour.
+    """
+
+    def __init__(self, title: Text, items: Sequence[PanelItem], note: Text | None = None, *, snug: bool = False) -> None:
+        self.title, self.items, self.note, self.snug = title, tuple(items), note, snug
 
     @property
     def least(self) -> float:
@@ -66,7 +69,7 @@ class Panel:
         """How many items stand in a height, whether the note does, and the space around each item."""
         count, note = len(self.items), self.note is not None
         while count > 1 and self._height(count, TIGHT, note=note) > height:
-            if note and self._height(count, TIGHT, note=False) <= height and not self._note_first():
+            if note and self._height(count, TIGHT, note=False) <= height:
                 note = False
                 break
             count -= 1
@@ -79,9 +82,6 @@ class Panel:
         spare = height - self._height(count, 0.0, note=note)
         return count, note, max(TIGHT, min(LOOSE, spare / slots)) if slots else TIGHT
 
-    def _note_first(self) -> bool:
-        return False
-
     def cost(self, height: float) -> float:
         """How bad the panel looks at a height: blank space at its foot, items left out."""
         count, note, space = self.fitted(height)
@@ -92,7 +92,7 @@ class Panel:
     def place(self, pen: Pen, x: float, y: float, w: float, h: float) -> None:
         """Put the panel: fill, top rule, title, items with hairs between, note."""
         count, note, space = self.fitted(h)
-        pen.panel(x, y, w, h)
+        pen.panel(x, y, w, min(h, self._height(count, space, note=note)) if self.snug else h)
         inner_x, inner_w = x + PAD, w - 2 * PAD
         section = pen.element("Sect")
         with pen.inside(section):
@@ -224,4 +224,4 @@ def key_panel(setter: Setter, marks: Sequence[str]) -> Panel:
     width = _inner(setter) - KEY_INDENT
     style = setter.style("label", colour="ink")
     items = [PanelItem((setter.text(setter.word(f"key.{mark}"), width, style),), mark=mark) for mark in marks]
-    return Panel(panel_title(setter, setter.word("key.title")), items)
+    return Panel(panel_title(setter, setter.word("key.title")), items, snug=True)

@@ -18,7 +18,7 @@ TITLE_DROP, DEK_GAP = 5.0, 7.0
 BEFORE_Y, NUMBER_Y, AFTER_Y = 7.0, 21.0, 57.0
 STRIP_NAME, STRIP_TEXT = 8.0, 24.5
 STRIP_LINES = 3
-COST_POINT, COST_CHART, COST_STRIP = 45.0, 120.0, 120.0
+COST_POINT, COST_CHART, COST_MORE, COST_STRIP, COST_PANEL = 45.0, 120.0, 20.0, 120.0, 25.0
 
 
 class Head(Band):
@@ -50,14 +50,15 @@ class Strip(Band):
     gap = (17.0, 20.0)
 
     def __init__(self, setter: Setter, numbers: Sequence[Number]) -> None:
-        self.setter, self.numbers = setter, tuple(numbers[:4])
-        self.of = max(2, len(self.numbers))
+        self.setter = setter
+        self.numbers, self.of = _fitting(setter, numbers)
         _, width = setter.grid.column(0, self.of)
         label = setter.style("label")
         self._cards: list[tuple[Text | None, Text, Text | None]] = []
         for index, number in enumerate(self.numbers):
             before, after = setter.line(number.before, label), setter.line(number.after, label)
-            if before.width > width or after.width > width or not (before.lines or after.lines):
+            bare = len(number.before) < 2 and not number.after
+            if before.width > width or after.width > width or bare:
                 before, after = setter.line("", label), setter.text("".join(number.what), width, label)
             self._cards.append((before, big_number(setter, number, width, spark=index == 0), after))
         self._has_before = any(before and before.lines for before, _, _ in self._cards)
@@ -74,7 +75,16 @@ class Strip(Band):
                 pen.text(before, x, y + BEFORE_Y, width, node, kind="kpi-before")
             pen.text(number, x, y + NUMBER_Y - lift, width, node, kind="kpi-number")
             if after:
-                pen.text(after, x, y + AFTER_Y - lift, width, node, kind="kpi-after")
+                pen.text(after, x, y + AFTER_Y - lift, width, kind="kpi-after")
+
+
+def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
+    """As many numbers, at most four, as columns are wide enough for at full size; and how many columns."""
+    for count in range(min(4, len(numbers)), 2, -1):
+        _, width = setter.grid.column(0, count)
+        if all(big_number(setter, number, width, spark=False).leading > 30 for number in numbers[:count]):
+            return tuple(numbers[:count]), count
+    return tuple(numbers[:2]), 2
 
 
 class Contents(Band):
@@ -115,20 +125,22 @@ class Contents(Band):
                 pen.text(self._titles[index], x, y + STRIP_TEXT, width, body.add("P"), kind="strip-text")
 
 
-def side_panel(setter: Setter, story: Story) -> Panel | None:
-    """What stands beside the key points: awards, else ranks, else numbers that the strip left out, else a list."""
+def side_panels(setter: Setter, story: Story) -> list[Panel]:
+    """What may stand beside the key points, best first: awards, ranks, numbers that the strip left out, a list."""
+    found: list[Panel] = []
     if story.honours:
-        return honours_panel(setter, story.honours)
+        found.append(honours_panel(setter, story.honours))
     if len(story.ranks) >= 2:
-        return ranks_panel(setter, story.ranks)
-    if len(story.key_numbers) > 4:
-        return numbers_panel(setter, story.key_numbers[4:6], setter.word("more-numbers"))
+        found.append(ranks_panel(setter, story.ranks))
+    shown = len(_fitting(setter, story.key_numbers)[0])
+    if len(story.key_numbers) > shown:
+        found.append(numbers_panel(setter, story.key_numbers[shown:shown + 3], setter.word("more-numbers")))
     lists = [named for theme in story.themes for named in theme.lists]
     if lists:
-        return lists_panel(setter, lists[:2])
-    if story.ranks:
-        return ranks_panel(setter, story.ranks)
-    return None
+        found.append(lists_panel(setter, lists[:2]))
+    if len(story.ranks) == 1 and not found:
+        found.append(ranks_panel(setter, story.ranks))
+    return found
 
 
 def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) -> Band:
@@ -141,10 +153,19 @@ def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) ->
 
 
 def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibit]:
-    """The exhibits for the first page: the story's shares, else the first chart of a section, taken out of `sections`."""
-    if story.shares:
-        return list(story.shares)
-    for exhibits in sections:
+    """The exhibits for the first page, taken out of `sections`: the story's shares, the first section's next charts.
+
+    Without either, the first chart of any section. What the first page leaves goes to the first section.
+    """
+    found = list(story.shares)
+    first = sections[0] if sections else []
+    charts = [exhibit for exhibit in first if not isinstance(exhibit, Cards | Board)][:max(0, 2 - len(found))]
+    for exhibit in charts:
+        first.remove(exhibit)
+    found += charts
+    if found:
+        return found
+    for exhibits in sections[1:]:
         for exhibit in exhibits:
             if not isinstance(exhibit, Cards | Board):
                 exhibits.remove(exhibit)
@@ -156,23 +177,28 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
     """Ways to compose the first page: fewer key points, charts left to the first section, with or without the strip."""
     head = Head(setter)
     strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
-    panel = side_panel(setter, story)
+    panels: list[Panel | None] = [*side_panels(setter, story)] or [None]
     sections = [theme for theme in story.themes if theme.name]
     foot: list[Band] = [Contents(setter, story.themes)] if len(sections) >= 2 else []
     found: list[Variant] = []
     most = len(story.points)
     for points in range(most, min(3, most) - 1, -1):
-        body = points_bands(setter, story.points[:points], panel)
-        blank = panel.cost(body[0].low) if panel and body else 0.0
-        for charts in range(len(opening), -1, -1):
-            shown = exhibit_bands(setter, opening[:charts], level="H2")
-            cost = COST_POINT * (most - points) + blank
-            cost += COST_CHART if charts == 0 and opening else 0.0
-            deferred = tuple(opening[charts:])
-            stack = [head, *strip, *body, *shown]
-            if foot:
-                found.append(Variant((*stack, *foot), cost, deferred, one_page=True))
-            found.append(Variant(tuple(stack), cost + (COST_STRIP if foot else 0.0), deferred))
+        for rank, panel in enumerate(panels):
+            body = points_bands(setter, story.points[:points], panel)
+            worse = COST_PANEL * rank
+            if panel and body:
+                worse += panel.cost(body[0].low)
+            if isinstance(body[0] if body else None, Row):
+                worse += max(0.0, body[0].low - body[0].main_height) ** 2 / 40  # type: ignore[attr-defined]
+            for charts in range(len(opening), -1, -1):
+                shown = exhibit_bands(setter, opening[:charts], level="H2")
+                cost = COST_POINT * (most - points) + worse + COST_MORE * max(0, charts - 1)
+                cost += COST_CHART if charts == 0 and opening else 0.0
+                deferred = tuple(opening[charts:])
+                stack = [head, *strip, *body, *shown]
+                if foot:
+                    found.append(Variant((*stack, *foot), cost, deferred, one_page=True))
+                found.append(Variant(tuple(stack), cost + (COST_STRIP if foot else 0.0), deferred))
     return found
 
 

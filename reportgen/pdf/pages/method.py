@@ -33,10 +33,11 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Ban
     if len(gaps) >= LEAST_GAPS:
         found.append(GapTable(setter, story))
     else:
-        lines += [MethodLine(key="gap", label=setter.word("gaps.label"),
+        told = any(line.key == "gap" or any(gap.gap in line.text for gap in gaps) for line in lines)
+        lines += [] if told else [MethodLine(key="gap", label=setter.word("gaps.label"),
                              text=setter.word("gaps.line", gap=gap.gap, therefore=gap.therefore)) for gap in gaps]
     marks = used_marks(exhibits)
-    found.append(Method(setter, lines, key_panel(setter, marks) if marks else None))
+    found.append(Method(setter, lines, key_panel(setter, marks) if len(marks) > 1 else None))
     if story.index:
         found.append(Index(setter, story.index))
     return found

@@ -15,7 +15,7 @@ from reportgen.story.blocks import Board, Claim, Exhibit, Quotation, Theme
 
 ROW_ITEMS = 5
 MOST_DROPPED = 2
-COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE = 45.0, 30.0, 60.0, 40.0
+COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 30.0, 60.0, 40.0, 15.0
 QUOTE_LONGEST = 130
 
 
@@ -97,11 +97,13 @@ def variants(setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibi
             rows = [first, *_even(rest, ROW_ITEMS)]
             for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
                 for spread in (False, True):
-                    key = (tuple(rows), quote_at, spread)
-                    if key not in seen:
-                        seen.add(key)
-                        yield _compose(setter, opener, kept, rows, stock, quotes, quote_at, shown, last, spread,
-                                       COST_DROPPED * dropped)
+                    for turned in (False, True) if 2 <= len(stock) and len(kept) <= 12 else (False,):
+                        key = (tuple(rows), quote_at, spread, turned)
+                        if key not in seen:
+                            seen.add(key)
+                            order = [stock[1], stock[0], *stock[2:]] if turned else stock
+                            yield _compose(setter, opener, kept, rows, order, quotes, quote_at, shown, last, spread,
+                                           COST_DROPPED * dropped + (COST_TURNED if turned else 0.0))
 
 
 def _even(count: int, most: int) -> list[int]:
