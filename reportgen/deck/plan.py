@@ -67,7 +67,7 @@ def plan(ctx: Context) -> Plan:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
                 ctx.fact_slide.setdefault(fact, slide.key)
-    ctx.used = set()
+    ctx.used, ctx.openings = set(), set()
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
@@ -201,6 +202,8 @@ _ROWS, _ROW_H, _TABLE_Y = 10, 33.0, 104.0
 def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     """The fact table, ten rows a slide; taller rows where a fact needs two lines."""
     rows = ctx.story.rows
+    if not rows:
+        return _paragraph_slides(ctx, section, entry)
     pages: list[list[tuple[FactRow, Row]]] = [[]]
     used = 0.0
     room = CONTENT_END - _TABLE_Y - _ROW_H
@@ -227,9 +230,31 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         facts = [r.fact for r, _ in part]
         slide = make(ctx, f"appendix{page + 1}", "table", "appendix", title, section, items, tracker=entry,
                      paragraphs=[r.paragraph for r, _ in part], facts=facts, say=[title])
-        from dataclasses import replace
-
         slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
+    return slides
+
+
+def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
+    """Without a figure there is no fact table: how each paragraph opens, so that 第n段 can be found."""
+    index = ctx.story.index
+    widths, keys = (96.0, 768.0), ("head_paragraph", "head_opening")
+    slides = []
+    for page, at in enumerate(range(0, len(index), _ROWS)):
+        part = index[at:at + _ROWS]
+        title = ctx.say("index_title", n=len(index))
+        if len(index) > _ROWS:
+            title = ctx.say("index_title_part", n=len(index), a=part[0].n, b=part[-1].n)
+        rows = [_head(ctx, keys, widths, ("l", "l"))]
+        for entry_ in part:
+            cells = (_text_cell(ctx, ctx.say("paragraph", n=entry_.n), widths[0], bold=True)[0],
+                     _text_cell(ctx, clean(entry_.opening) + ctx.words["opening_more"], widths[1])[0])
+            rows.append(Row(cells=cells, height=_ROW_H))
+        items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL)),
+                             TableItem(box=Box(MARGIN, _TABLE_Y, FULL, _ROW_H * len(rows)), widths=widths, rows=tuple(rows),
+                                       alt=ctx.say("alt_table", title=title, rows=len(part)))]
+        made = make(ctx, f"appendix{page + 1}", "table", "appendix", title, section, items, tracker=entry,
+                    paragraphs=[p.n for p in part], facts=(), say=[title])
+        slides.append(replace(made, page=ctx.say("appendix_page", n=page + 1)))
     return slides
 
 

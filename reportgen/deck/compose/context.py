@@ -44,10 +44,16 @@ class Context:
     fit: Fitter
     words: dict[str, Any]
     used: set[str] = field(default_factory=set)
+    openings: set[str] = field(default_factory=set)
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
+
+    def take(self, title: str) -> None:
+        """Note a title, and how it opens, as used."""
+        self.used.add(title)
+        self.openings.add(_opening(title))
 
     def say(self, key: str, **values: object) -> str:
         """One of the program's own phrases."""
@@ -121,7 +127,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
     texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
     fresh = [t for t in texts if t not in ctx.used]
     best = None
-    for text in sorted(fresh, key=lambda t: _opening(t) in {_opening(u) for u in ctx.used}):
+    for text in sorted(fresh, key=lambda t: _opening(t) in ctx.openings):
         short, _ = shorten(ctx, text, "title", FULL, 2)
         if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
             best = short
@@ -133,16 +139,8 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
         short = shorten(ctx, base, "title", FULL - ctx.fit.width(room, "title") / 2, 2)[0]
         while (best := short + ctx.say("continued", n=n)) in ctx.used:
             n += 1
-    ctx.used.add(best)
+    ctx.take(best)
     return best
-
-
-def continued(ctx: Context, title: str, n: int) -> str:
-    """A title with （續 n）, unique; shortened where the mark would not fit."""
-    mark = ctx.say("continued", n=n)
-    short = shorten(ctx, title, "title", FULL - ctx.fit.width(mark, "title") / 2 - 14, 2)[0]
-    ctx.used.add(short + mark)
-    return short + mark
 
 
 def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "") -> tuple[list[Item], float]:

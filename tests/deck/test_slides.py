@@ -1,0 +1,243 @@
+"""What a reader and an editor of the deck would notice: titles, fonts, notes, links, sections, alternatives, hostile text."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import subprocess
+import sys
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen.assets import Issuer, load_theme
+from reportgen.deck import write_deck
+from tests.deck import stories
+from tests.deck.rules import A, C, Deck, P, P14, findings
+from tests.fixtures.seed_story import STORY
+
+TEXT = f"{A}t"
+
+
+def _deck(tmp_path: Path, story: object, name: str = "deck", **options: object) -> Path:
+    path = tmp_path / f"{name}.pptx"
+    write_deck(story, options.pop("theme", None) or load_theme(), b'{"facts":[]}', path, **options)  # type: ignore[arg-type]
+    return path
+
+
+def _titles(deck: Deck) -> list[str]:
+    out = []
+    for name in deck.named(r"ppt/slides/slide\d+\.xml"):
+        first = next(deck.xml[name].iter(f"{P}sp"))
+        assert next(first.iter(f"{P}ph")).get("type") in ("title", "ctrTitle"), f"{name}: the title is not first"
+        out.append("".join(t.text or "" for t in first.iter(TEXT)))
+    return out
+
+
+def test_seed_has_twelve_to_sixteen_slides_and_an_appendix_of_its_own(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    groups = {s.get("name"): len(list(s.iter(f"{P14}sldId"))) for s in deck.xml["ppt/presentation.xml"].iter(f"{P14}section")}
+    assert list(groups) == ["總覽", "改革創新", "暖心服務", "法治保障", "說明與附錄", "附錄"]
+    assert 12 <= sum(groups.values()) - groups["附錄"] <= 16
+    assert groups["附錄"] == 3
+
+
+def test_titles_are_first_unique_and_at_most_two_lines(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    titles = _titles(deck)
+    assert len(set(titles)) == len(titles)
+    for name in deck.named(r"ppt/slides/slide\d+\.xml"):
+        body = next(deck.xml[name].iter(f"{P}txBody"))
+        lines = len(body.findall(f"{A}p")) + len(list(body.iter(f"{A}br")))
+        assert lines <= 2, name
+
+
+def test_every_run_names_both_fonts_and_a_language(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    for name in [*deck.named(r"ppt/slides/slide\d+\.xml"), *deck.named(r"ppt/notesSlides/notesSlide\d+\.xml")]:
+        for properties in deck.xml[name].iter(f"{A}rPr"):
+            assert properties.get("lang") == "zh-TW"
+            assert properties.find(f"{A}latin").get("typeface").startswith("+")
+            assert properties.find(f"{A}ea").get("typeface").startswith("+")
+
+
+def test_paragraphs_have_exact_spacing_and_frames_no_autofit(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    for name in deck.named(r"ppt/slides/slide\d+\.xml"):
+        root = deck.xml[name]
+        for properties in root.iter(f"{A}pPr"):
+            assert properties.find(f"{A}lnSpc/{A}spcPts") is not None
+            assert (properties.get("hangingPunct"), properties.get("eaLnBrk")) == ("0", "1")
+        for body in root.iter(f"{P}txBody"):
+            assert body.find(f"{A}bodyPr/{A}noAutofit") is not None
+        for size in root.iter(f"{A}rPr"):
+            assert int(size.get("sz")) >= 1050
+
+
+def test_text_stands_in_placeholders_but_for_labels_of_drawings(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    for name in deck.named(r"ppt/slides/slide\d+\.xml"):
+        free = [s for s in deck.xml[name].iter(f"{P}sp") if s.find(f"{P}txBody") is not None and s.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None]
+        drawn = sum(1 for _ in deck.xml[name].iter(f"{C}chart"))
+        assert not free or drawn, name
+
+
+def test_charts_are_native_with_a_clean_sheet(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    charts = deck.named(r"ppt/charts/chart\d+\.xml")
+    assert len(charts) >= 3
+    for name in charts:
+        for properties in deck.xml[name].iter(f"{A}defRPr", f"{A}rPr"):
+            assert properties.find(f"{A}ea") is not None
+        book = next(t for k, t in deck.rels(name).values() if k == "package")
+        with zipfile.ZipFile(io.BytesIO(deck.raw[book])) as sheet:
+            data = sheet.read("xl/worksheets/sheet1.xml").decode()
+            words = sheet.read("xl/sharedStrings.xml").decode()
+        assert "<f>" not in data
+        assert "hyperlink" not in data
+        assert "出處原句" in words or "推算規則" in words
+
+
+def test_alternative_text_says_all_values(seed_deck: Path) -> None:
+    words = " ".join(e.get("descr", "") for n in Deck(seed_deck).named(r"ppt/slides/slide\d+\.xml") for e in Deck(seed_deck).xml[n].iter(f"{P}cNvPr"))
+    for value in ("近九成", "近六成", "目標：1000億元級", "76至106天"):
+        assert value in words
+
+
+def test_notes_hold_fact_numbers_and_paragraphs(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    for name in deck.named(r"ppt/notesSlides/notesSlide\d+\.xml"):
+        text = "".join(t.text or "" for t in deck.xml[name].iter(TEXT))
+        assert text.startswith("可以這樣說：")
+        assert "依據" in text or "沒有新的數字" in text or name.endswith("Slide1.xml")
+    third = "".join(t.text or "" for t in deck.xml["ppt/notesSlides/notesSlide3.xml"].iter(TEXT))
+    assert "F16：" in third
+    assert "（第12段）" in third
+
+
+def test_figures_link_to_their_row_and_rows_back(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    slides = deck.named(r"ppt/slides/slide\d+\.xml")
+    for name in slides:
+        for shape in deck.xml[name].iter(f"{P}cNvPr"):
+            if (link := shape.find(f"{A}hlinkClick")) is None:
+                continue
+            fact = shape.get("name").removeprefix("fact:")
+            target = deck.rels(name)[link.get(f"{{{'http://schemas.openxmlformats.org/officeDocument/2006/relationships'}}}id")][1]
+            assert fact in link.get("tooltip")
+            assert deck.xml[target].find(f".//{A}tbl") is not None
+    backs = [deck.rels(n) for n in slides[-3:]]
+    assert all(sum(kind == "slide" for kind, _ in rels.values()) >= 3 for rels in backs)
+
+
+def test_the_ledger_travels_inside(seed_deck: Path) -> None:
+    deck = Deck(seed_deck)
+    assert json.loads(deck.xml["customXml/item1.xml"].text)["facts"][0]["id"] == "F1"
+
+
+def test_properties_come_from_the_article(seed_deck: Path) -> None:
+    core = Deck(seed_deck).raw["docProps/core.xml"].decode()
+    assert "2023-02-01T00:00:00Z" in core
+    assert "<dc:language>zh-TW</dc:language>" in core
+    assert STORY.headline in core
+
+
+def test_size(seed_deck: Path) -> None:
+    assert seed_deck.stat().st_size <= 250_000
+
+
+def test_same_bytes_in_another_process(tmp_path: Path, seed_deck: Path) -> None:
+    code = ("import sys; from pathlib import Path; from reportgen.assets import load_theme; from reportgen.deck import write_deck;"
+            "from tests.deck.conftest import LEDGER; from tests.fixtures.seed_story import STORY;"
+            "write_deck(STORY, load_theme(), LEDGER, Path(sys.argv[1]))")
+    for seed in ("0", "77"):
+        path = tmp_path / f"{seed}.pptx"
+        subprocess.run([sys.executable, "-c", code, str(path)], check=True, env={"PYTHONHASHSEED": seed, "TZ": "Asia/Taipei", "PATH": ""})
+        assert path.read_bytes() == seed_deck.read_bytes()
+
+
+def test_templates_are_as_built() -> None:
+    from reportgen.assets import templates_dir
+    from reportgen.deck.template import template_bytes
+
+    for script in ("hant", "hans"):
+        assert (templates_dir() / f"deck-{script}.pptx").read_bytes() == template_bytes(load_theme(), script)
+
+
+def test_template_has_ten_layouts_with_placeholders() -> None:
+    from reportgen.assets import templates_dir
+
+    deck = Deck(templates_dir() / "deck-hant.pptx")
+    layouts = deck.named(r"ppt/slideLayouts/slideLayout\d+\.xml")
+    names = {deck.xml[n].find(f"{P}cSld").get("name") for n in layouts}
+    assert len(names) >= 10
+    assert all(sum(1 for _ in deck.xml[n].iter(f"{P}ph")) >= 4 for n in layouts)
+
+
+@pytest.mark.parametrize("make", [stories.hostile, stories.bare, stories.long, stories.charts])
+def test_other_stories_build_sound_decks(tmp_path: Path, make) -> None:
+    from openxml_audit import validate_pptx
+
+    path = _deck(tmp_path, make())
+    assert findings(path) == []
+    assert [str(e) for e in validate_pptx(str(path)).errors] == []
+    deck = Deck(path)
+    titles = _titles(deck)
+    assert len(titles) >= 4
+    assert len(set(titles)) == len(titles)
+    text = b"".join(data for name, data in deck.raw.items() if name.endswith(".xml"))
+    assert b"_x00" not in text
+    assert "\u202e".encode() not in text
+
+
+def test_hostile_cells_stay_text(tmp_path: Path) -> None:
+    deck = Deck(_deck(tmp_path, stories.hostile()))
+    books = [n for n in deck.raw if n.endswith(".xlsx")]
+    assert books
+    for name in books:
+        with zipfile.ZipFile(io.BytesIO(deck.raw[name])) as sheet:
+            assert "<f>" not in sheet.read("xl/worksheets/sheet1.xml").decode()
+            assert not any("rels" in n and "sheet1" in n for n in sheet.namelist())
+
+
+def test_falls_are_drawn_below_zero(tmp_path: Path) -> None:
+    deck = Deck(_deck(tmp_path, stories.charts()))
+    values = [[float(v.text) for v in root.find(f".//{C}val").iter(f"{C}v")] for n, root in sorted(deck.xml.items()) if n.startswith("ppt/charts/chart")]
+    assert [9.2, 7.9, -8.4, -11.7] in values
+    formats = " ".join(f.get("formatCode") for n, root in deck.xml.items() if n.startswith("ppt/charts/chart") for f in root.iter(f"{C}numFmt"))
+    assert '"下降"0.0"%' in formats
+
+
+def test_issuer_is_shown(tmp_path: Path) -> None:
+    theme = replace(load_theme(), issuer=Issuer(name="某市研究室", logo="", contact=""))
+    deck = Deck(_deck(tmp_path, STORY, theme=theme))
+    for name in ("ppt/slides/slide1.xml", "ppt/slides/slide2.xml"):
+        assert "某市研究室" in "".join(t.text or "" for t in deck.xml[name].iter(TEXT))
+    assert "<dc:creator>某市研究室</dc:creator>" in deck.raw["docProps/core.xml"].decode()
+
+
+def test_time_grows_in_step(tmp_path: Path) -> None:
+    def took(times: int) -> float:
+        story = stories.long(times)
+        start = time.process_time()
+        write_deck(story, load_theme(), b"{}", tmp_path / "t.pptx")
+        return time.process_time() - start
+
+    took(1)
+    once = min(took(1) for _ in range(3))
+    assert took(10) <= 12 * once + 0.2
+
+
+def test_no_neighbours_of_one_archetype(tmp_path: Path) -> None:
+    from reportgen.deck.compose.context import start
+    from reportgen.deck.fit import fitter
+    from reportgen.deck.look import house_look
+    from reportgen.deck.plan import plan
+
+    look = house_look(load_theme(), "hant")
+    kinds = [s.archetype for s in plan(start(STORY, look, fitter(look))).slides if not re.match("附", s.page)]
+    assert all(a != b for a, b in zip(kinds, kinds[1:], strict=False))
