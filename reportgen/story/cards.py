@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.model import Initiative, Progress
+from reportgen.model import Figure, Initiative, Progress
 from reportgen.source import Span
 from reportgen.story import gate
 from reportgen.story.blocks import Card, Cards, Claim
@@ -78,9 +78,11 @@ def _skip(view: View, start: int) -> int:
 def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     """The card of one initiative, or None when its clause gives no printable line."""
     line = view.line_of(fact)
-    if line is None or line.speech is not None:
+    if line is None or line.speech is not None or len(re.findall(r"[一-鿿]", fact.surface)) < 2:
         return None
     clause = line.clause_at(fact.start)
+    if any(ctx.status(f) == "target" for f in view.figures_in(clause.start, clause.end)):
+        return None
     spans = _item_spans(view, clause)
     a, b = next(((a, b) for a, b in spans if a <= fact.start < b), (clause.start, clause.end))
     a = ctx.skip_openers(a, b)
@@ -103,7 +105,7 @@ def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     if following is not None and b == clause.end and following.segment == clause.segment and width(best.text) < 18:
         longer = make(view, (Span(start_used, following.end),))
         tail = view.s(following.start, following.end)
-        others = [f for f in view.facts_in(following.start, following.end) if isinstance(f, Initiative)]
+        others = [f for f in view.facts_in(following.start, following.end) if isinstance(f, Initiative) or (isinstance(f, Figure) and ctx.status(f) == "target")]
         ok = not others and width(longer.text) <= 32 and not words("subject.demonstratives").within(tail)
         if ok and "——" not in longer.text and _good(view, ctx, longer, fact) and not re.match(r"(?:率先|全面|打造|实现)", tail):
             best = longer
@@ -124,9 +126,31 @@ def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
     if gate.refuse(view, ctx, claim, "card") or _EVENT.search(text) or "我" in text or re.search(r"\[\d+\]", text):
         return False
     name = view.s(fact.start, fact.end).strip("“”「」")
-    if len(text.strip("“”「」")) <= len(name) + 1 or fact.id not in claim.facts:
+    if len(text.strip("“”「」")) <= len(name) + 1 or (fact.id and fact.id not in claim.facts):
         return False
     return words("initiative.verbs").within(text) is not None
+
+
+def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initiative]:
+    """The facts with the quoted names that the ledger has as none: at most 12 characters right behind a verb of doing."""
+    known = [(f.start, f.end) for f in facts]
+    found = list(facts)
+    for line in lines:
+        if line.speech is not None:
+            continue
+        for match in re.finditer(r"[“「]([^”」“「]{2,12})[”」]", view.text[line.start : line.end]):
+            start, end = line.start + match.start(1), line.start + match.end(1)
+            if any(a < end and start < b for a, b in known) or view.speech_at(start, end):
+                continue
+            before = view.s(max(start - 13, line.start), start - 1)
+            verb = re.search(r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[一-鿿]{0,8}$", before)
+            if not verb or re.search(r"[，,、]", verb.group()) or not re.search(r"[一-鿿]{2}", match.group(1)):
+                continue
+            if re.match(r"(?:的|新春|座谈|签约|大会|会议|理念|目标)", view.s(end + 1, line.end)):
+                continue
+            found.append(Initiative(id="", key="", kind="initiative", surface=view.text[start:end], start=start, end=end,
+                                    paragraph=line.paragraph, sentence=line.sentence, name=view.text[start:end], status="done", clause=Span(start, end)))
+    return sorted(found, key=lambda f: f.start)
 
 
 def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str) -> Cards | None:
@@ -166,9 +190,9 @@ def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | No
                 claim = _title_from(view, ctx, line, clause.n, last)
                 if claim is None:
                     continue
-                named = sum(1 for f in claim.facts if isinstance(view.by_id[f], Initiative))
-                score = named * 1.5 + len(members) * 0.5 - max(0.0, width(claim.text) - 36) * 0.2 - 0.3 * (last - clause.n)
-                if named and (best is None or score > best[0]):
+                count = sum(1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces))
+                score = count * 1.5 + len(members) * 0.5 - max(0.0, width(claim.text) - 36) * 0.2 - 0.3 * (last - clause.n) - 0.1 * clause.n
+                if count and (best is None or score > best[0]):
                     best = (score, claim)
     return best[1] if best else None
 

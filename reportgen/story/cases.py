@@ -100,11 +100,11 @@ def days(view: View, ctx: Context, milestones: list[Milestone], used: set[str], 
         text = make(view, (Span(start, line.clauses[min(period.n + 1, len(line.clauses) - 1)].end),))
         if number is None and not name:
             continue
-        found.append(Day(date_text=groups.date_text(view, fact), event=_event(view, line, period.n), number=number, name="" if number else name, text=text))
+        found.append(Day(date_text=groups.date_text(view, fact), event=event_name(view, line, period.n), number=number, name="" if number else name, text=text))
     return tuple(found[:3])
 
 
-def _event(view: View, line: Line, n: int) -> str:
+def event_name(view: View, line: Line, n: int) -> str:
     """What was held: the noun before 召开 or 举行, at most 20 wide."""
     for clause in line.clauses[n + 1 : n + 3]:
         text = view.s(clause.start, clause.end)

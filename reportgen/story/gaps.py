@@ -124,13 +124,17 @@ class Gaps:
             if not isinstance(fact, Award) or fact.giver:
                 continue
             line = self.view.line_of(fact)
-            if line is None or words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
+            if line is None or re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
+                continue
+            if words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
                 continue
             if re.search(r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)) and not re.search(r"部分|内部", fact.surface):
                 continue
             missing.append(fact)
         if not missing:
             return []
+        sizes = [m.sentence for m in missing]
+        missing = [m for m in missing if m.sentence == max(sizes, key=lambda s: (sizes.count(s), -s.start))]
         first = missing[0]
         if len(missing) == 1:
             what = str(self.say["award-one"]).format(name=show(first.surface, self.view.article.script))

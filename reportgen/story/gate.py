@@ -89,6 +89,14 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
 
 
+def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: not the mere announcement of what somebody says."""
+    if use == "headline":
+        return None
+    found = re.search(r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[^一-鿿]说|称)$", folded(view, claim))
+    return f"ends in {found.group()}" if found else None
+
+
 def marks(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """3: quotation marks and brackets balanced."""
     return None if balanced(claim.text) else "marks are not balanced"
@@ -357,7 +365,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 
 CHECKS: tuple[Check, ...] = (
-    length, closing, whole_end, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
+    length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
     status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, dateline, echo, one_period,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip

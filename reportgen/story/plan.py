@@ -20,7 +20,7 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import Numbers
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
-from reportgen.story.text import PERIOD, Line, View, width
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, width
 
 
 class Plan:
@@ -156,7 +156,7 @@ class Plan:
                 if claim is None or width(claim.text) > most:
                     continue
                 facts = sum(1 for f in claim.facts if isinstance(self.view.by_id[f], (Figure, Rank)))
-                bare = [c for c in line.clauses[first : last + 1] if not self.view.facts_in(c.start, c.end) and not titles.is_opener(self.view, self.ctx, c)]
+                bare = [c for c in line.clauses[first : last + 1] if not any(isinstance(f, (Figure, Rank)) for f in self.view.facts_in(c.start, c.end)) and not titles.is_opener(self.view, self.ctx, c)]
                 segments = line.clauses[last].segment - line.clauses[first].segment
                 score = facts * 3 - 1.6 * len(bare) - 1.5 * segments - 0.05 * max(width(claim.text) - 60, 0)
                 score -= 5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0
@@ -192,7 +192,7 @@ class Plan:
                     continue
                 facts = [f for f in self.view.facts_in(start, end) if isinstance(f, (Figure, Rank, Initiative, Award))]
                 whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
-                score = 2.0 * len(facts) + 1.5 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
+                score = 2.0 * len(facts) + 3.0 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
                 score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
                 if best is None or score > best[0]:
                     best = (score, claim)
@@ -492,7 +492,7 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
     """Speech in running text: speaker, 说：, the whole quotation, when the sentence after or before names the speaker."""
     view = plan.view
     for quote in view.quotes:
-        if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1) or abs(quote.end - line.end) > 2:
+        if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1):
             continue
         if width(view.text[quote.start : quote.end]) > limit("body"):
             return None
@@ -585,7 +585,7 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs
     found += groups.shares(view, ctx, figures, plan.fresh_or_title, say)
     found += groups.pairs(view, ctx, figures, plan.fresh_or_title, say)
     found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in paragraphs]
-    initiatives = [f for f in facts if isinstance(f, Initiative)]
+    initiatives = cards.named(view, [line for line in view.lines if line.paragraph in paragraphs], [f for f in facts if isinstance(f, Initiative)])
     grid = cards.cards(view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"])
     if grid is not None:
         found.append(grid)
@@ -743,7 +743,7 @@ def _tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                 parts = titles.build(view, ctx, line, clause.n, last, titles.title_want(), None)
                 if parts is None:
                     continue
-                claim = make(view, parts)
+                claim = make(view, _first_item(view, parts, line.clauses[last].start))
                 if claim.text in plan.used_titles or not re.search(r"接下来|下一步|将|力争|拟|目标|今年|计划|20\d\d年", gate.folded(view, claim) + "".join(claim.inserted)):
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
@@ -754,6 +754,25 @@ def _tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                 if best is None or score > best[0]:
                     best = (score, claim)
     return best[1] if best else None
+
+
+def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[Part, ...]:
+    """The parts with the last clause cut after its first item, when the items are verbs of one pattern (做实…、做活…)."""
+    tail = parts[-1]
+    if not isinstance(tail, Span) or width(make(view, parts).text) <= limit("title-target"):
+        return parts
+    depth = 0
+    for i in range(max(last_start, tail.start), tail.end):
+        if view.text[i] in OPENERS:
+            depth += 1
+        elif view.text[i] in CLOSERS:
+            depth -= 1
+        elif view.text[i] == "、" and depth == 0:
+            next_verb = view.shadow[i + 1]
+            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(view.shadow, i + 1):
+                return (*parts[:-1], Span(tail.start, i))
+            return parts
+    return parts
 
 
 def _board_title(plan: Plan, figures: list[Figure], head: Claim) -> Claim:

@@ -118,21 +118,29 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
     """An organ's promise: a quoted sentence that the next one calls the words of an organ (这句话是…的承诺)."""
     found = []
     plain = view.plain_lines()
-    for line, after in zip(plain, plain[1:], strict=False):
-        raw = view.text[line.start : line.end]
-        if after.paragraph != line.paragraph or raw[:1] not in OPENERS or raw[-1:] not in CLOSERS:
+    for line, following in zip(plain, [*plain[1:], None], strict=True):
+        opened = re.match(r"[“「][^“「]*?[”」]", view.text[line.start : line.end])
+        if not opened:
+            continue
+        raw = opened.group()
+        rest = trim(view.text, line.start + opened.end(), line.end)
+        if rest[1] - rest[0] > 4:
+            after = rest
+        elif following is not None and following.paragraph == line.paragraph:
+            after = (following.start, following.end)
+        else:
             continue
         if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit("quote-max"):
             continue
-        text = view.s(after.start, after.end)
+        text = view.s(*after)
         said = re.match(r"这(?:句话|番话|是)(?:就)?是?([一-鿿、]{2,16}?)(?:对|向)([一-鿿]{2,8}?)(?:最|的|许下|作出)", text)
         word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end():] if said else "")
         if not said or not word:
             continue
         last = re.findall(r"承诺|告白|誓言|宣言|约定", text)[-1]
-        at = after.start + text.rfind(last)
-        who = show(view.text[after.start + said.start(1) : after.start + said.end(1)], view.article.script)
-        whom = show(view.text[after.start + said.start(2) : after.start + said.end(2)], view.article.script)
+        at = after[0] + text.rfind(last)
+        who = show(view.text[after[0] + said.start(1) : after[0] + said.end(1)], view.article.script)
+        whom = show(view.text[after[0] + said.start(2) : after[0] + said.end(2)], view.article.script)
         word_shown = show(view.text[at : at + len(last)], view.article.script)
         role = wording["promise-role"].format(who=who, whom=whom, what=word_shown)
         quote = next((q for q in view.quotes if q.start <= line.start + 1 < q.end), None)

@@ -18,9 +18,20 @@ from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 _RANK_HEAD = re.compile(r"^(?:位居|稳居|跃居|跃升|名列|排名|位列|列|居|排|获|创|成为|实现|是)+(?:了|至|到)?")
 
 
+_FIRSTS = re.compile(r"(?:首个|首创|首家|首次|首条|首批|首台|首座|唯一|最大|最早|第一[个家座条])")
+
+
 def _tag(view: View, rank: Rank) -> str:
     text = view.s(rank.start, rank.end)
     head = _RANK_HEAD.match(text)
+    first = _FIRSTS.search(text)
+    if first and first.end() < len(text):
+        begin = rank.start
+        scope = re.search(r"(?:全[国省市县区球]|[一-鿿]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start))
+        if scope and first.start() == 0:
+            begin -= len(scope.group())
+            begin += 1 if view.shadow[begin] == "是" else 0
+        return show_span(view, begin, rank.start + first.end())
     return show_span(view, rank.start + (head.end() if head and head.end() < len(text) - 1 else 0), rank.end)
 
 
@@ -44,21 +55,28 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     start = ctx.skip_openers(clause.start, clause.end)
     before = view.s(start, rank.start)
     after = view.s(rank.end, clause.end)
-    if re.match(r"(?:也)?是$", before) and clause.n > 0:
-        named = _named_before(view, ctx, line.clauses[clause.n - 1], rank, after)
+    inside = _FIRSTS.search(view.s(rank.start, rank.end))
+    if inside and inside.end() < rank.end - rank.start:
+        after = view.s(rank.start + inside.end(), clause.end)
+    if re.match(r"(?:也)?是[一-鿿]{0,6}$", before) and clause.n > 0:
+        named = _named_before(view, ctx, line.clauses[clause.n - 1], clause, after)
         if named:
             return named
+    if inside and re.match(r"[一-鿿“「《]", after):
+        begin = clause.end - len(after)
+        return labels.clean(view, begin, clause.end) if width(after) <= 24 else _cut(view, begin, clause.end)
     if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|首次|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
-        return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else labels.clean(view, rank.end, rank.end + 24) if False else _cut(view, rank.end, clause.end)
+        return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else _cut(view, rank.end, clause.end)
     start += ctx.place_at(start)
     if ctx.is_level_word(start):
         start += 2
     text = labels.clean(view, start, rank.start)
     text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳)+$", "", text)
     figures = view.figures_in(start, rank.start)
-    if len(text) >= 2 and not words("subject.relation").at(before) and not figures:
+    relational = 2 <= len(text) <= 4 and re.search(r"(?:规模|总量|数量|增速|占比|比重)$", view.s(start, rank.start)) and clause.n > 0
+    if len(text) >= 2 and not words("subject.relation").at(before) and not figures and not relational:
         return text if width(text) <= 24 else _cut(view, start, rank.start)
-    if len(text) >= 4 and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
+    if len(text) >= 4 and not relational and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
         return text
     # The clause before: its figure's subject, or its own subject.
     own = []
@@ -70,7 +88,7 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
             own.append((found[0], other))
             if not words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end)) and not titles.list_member(view, line.clauses, other.n):
                 break
-    counted = _counted(view, ctx, line, own)
+    counted = _counted(view, ctx, rank, line, own)
     if counted:
         return counted
     if own and 2 <= len(text) <= 4 and re.search(r"规模|总量|数量|增速|占比", before):
@@ -95,8 +113,14 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     return text if len(text) >= 2 else ""
 
 
-def _counted(view: View, ctx: Context, line: Line, own: list[tuple[Figure, Clause]]) -> str:
+def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[Figure, Clause]]) -> str:
     """上市企業、上市後備企業數量: a rank over several counted things that share 数量."""
+    clause = line.clause_at(rank.start)
+    here = ctx.skip_openers(clause.start, clause.end)
+    if re.match(r"(?:数量|总数|总量|规模)", view.s(here, clause.end)) and len(own) >= 2:
+        names = [labels.item(view, ctx, f) for f, _ in reversed(own)]
+        text = "、".join(names) + show(view.text[here : here + 2], view.article.script)
+        return text if all(names) and width(text) <= 24 else ""
     if len(own) < 2:
         return ""
     relation = next((o for _, o in own if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))), None)
@@ -108,7 +132,7 @@ def _counted(view: View, ctx: Context, line: Line, own: list[tuple[Figure, Claus
     return text if width(text) <= 24 else ""
 
 
-def _named_before(view: View, ctx: Context, clause: Clause, rank: Rank, after: str) -> str:
+def _named_before(view: View, ctx: Context, clause: Clause, here: Clause, after: str) -> str:
     """A被B評為「C」，是…唯一獲評的單位 → A獲評「C」."""
     start = ctx.skip_openers(clause.start, clause.end)
     found = re.match(r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end))
@@ -116,7 +140,8 @@ def _named_before(view: View, ctx: Context, clause: Clause, rank: Rank, after: s
     if not found or not verb:
         return ""
     name = view.text[start + found.start(2) : start + found.end(2)]
-    raw = view.text[start : start + found.end(1)] + view.text[rank.end : rank.end + verb.end()] + name
+    at = here.end - len(after)
+    raw = view.text[start : start + found.end(1)] + view.text[at : at + verb.end()] + name
     return show(raw, view.article.script)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model import Figure, Milestone, Rank
-from reportgen.story import groups, labels, ranks
+from reportgen.story import cases, groups, labels, ranks
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -49,7 +49,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                                 period=show_span(view, period.start, period.end) if period else None,
                                 kind="self_reported" if ctx.self_reported(fact) else "actual", paragraph=fact.paragraph))
         else:
-            text = groups.event_text(view, fact)
+            text = cases.event_name(view, line, line.clause_at(fact.start).n) or groups.event_text(view, fact)
             if line.speech is not None and line.speech.organisation:
                 text = groups.short_name(view, line.speech.organisation) + text
             clause = line.clause_at(fact.start)
