@@ -9,8 +9,6 @@ from reportgen.typeset.phrases import NONE, Breaks, find_breaks
 from reportgen.typeset.units import is_latin
 from reportgen.typeset.words import Words
 
-LOOSEST = 0.5
-"""Em per gap above which a line is left ragged: three long words over a whole column would be rivers."""
 SPACE_SHARE = 3.0
 """How many times a Han gap the blank between two Latin words stretches."""
 
@@ -35,7 +33,6 @@ class Paragraph:
     trims: list[tuple[float, float]]
     breaks: Breaks
     size: float
-    loosest: float
     length: int
 
     @classmethod
@@ -60,7 +57,7 @@ class Paragraph:
         return cls(
             text=text, owner=owner, origin=origin, marks=marks, advance=measured.advance, kern=measured.kern,
             sizes=measured.size, stretchy=stretchy, sums=sums, gap_sums=gap_sums, trims=trims, breaks=breaks,
-            size=size, loosest=LOOSEST * size, length=length,
+            size=size, length=length,
         )  # fmt: skip
 
     def trimmed(self, end: int) -> int:

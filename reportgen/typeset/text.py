@@ -18,6 +18,8 @@ Mode = Literal["justified", "ragged", "title", "quote"]
 
 MARK_RISE = 0.34
 """How far a reference mark is raised, in em of the text it stands at (DESIGN §3)."""
+WIDEST = 0.095
+"""Em that a gap of a justified line is stretched at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ class Glyphs:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A set line. `width` reaches from the left edge to the end of its last character, `stretch` is em per gap.
+    """A set line. `width` reaches from the left edge to the end of its last character.
 
+    `stretch` is what each gap of a justified line would need to fill the measure, in em. No gap gets more than 0.095 em,
+    since from 0.10 on readers of a PDF see blanks there: a line that asks for more ends short, and the writer does well
+    to cut its text another way.
     `runs` are in reading order; the line's text is their texts joined, without the blanks at its ends.
     """
 
@@ -162,11 +167,10 @@ def _line(
     end = paragraph.trimmed(end)
     natural = paragraph.natural(start, end)
     gaps = paragraph.gaps(start, end)
-    stretch = 0.0
+    asked = 0.0
     if width is not None and gaps and natural < width:
-        stretch = (width - natural) / gaps
-        if stretch > paragraph.loosest:
-            stretch = 0.0
+        asked = (width - natural) / gaps
+    stretch = min(asked, WIDEST * paragraph.size)
     x = -paragraph.left_trim(start)
     runs: list[Glyphs] = []
     index = start
@@ -187,4 +191,4 @@ def _line(
         text = paragraph.text[begin:index]
         runs.append(Glyphs(text, inline.style, left, rise, tuple(advances), inline.mark, inline.link))
     full = natural + stretch * gaps
-    return Line(tuple(runs), full, stretch / paragraph.size)
+    return Line(tuple(runs), full, asked / paragraph.size)
