@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 # Pinyin that mirror sites put after a hard character: 86個(gè).
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff\d])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?=[\u3400-\u9fff,，。、;；])")
+_PINYIN = re.compile(r"(?<=[\u3400-\u9fff\d])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?=[\u3400-\u9fff\d%,，。、;；:：！？!?”」』’（(\n]|$)")
 _TONES = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ")
 
 
@@ -52,17 +52,22 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Clean:
-    """`text` without what carries no text, and `origin[i]` = offset of character i in the raw text (None: the same)."""
+    """`text` without what carries no text, and `origin[i]` = offset of character i in the raw text (None: the same).
+
+    `ends[i]` is where the raw form of character i ends: with the pinyin that was put after it.
+    """
 
     text: str
     shadow: str
     origin: list[int] | None
+    ends: list[int] | None = None
 
     def raw(self, start: int, end: int) -> tuple[int, int]:
         """The span in the raw text of a span of the clean one."""
         if self.origin is None or start >= end:
             return (start, end) if self.origin is None else (self._at(start), self._at(start))
-        return self.origin[start], self.origin[end - 1] + 1
+        assert self.ends is not None
+        return self.origin[start], self.ends[end - 1]
 
     def _at(self, offset: int) -> int:
         assert self.origin is not None
@@ -77,15 +82,17 @@ def clean(text: str, shadow: str | None = None) -> Clean:
     """Take out invisible characters and inserted pinyin, and remember where each kept one stood."""
     shadow = fold(text) if shadow is None else shadow
     gaps = [m.span() for m in re.finditer("\0", shadow)]
-    if "(" in shadow:
-        gaps += [m.span() for m in _PINYIN.finditer(text) if _TONES & set(m.group())]
+    pinyin = [m.span() for m in _PINYIN.finditer(text) if _TONES & set(m.group())] if "(" in shadow else []
+    gaps += pinyin
     if not gaps:
         return Clean(text, shadow, None)
     drop = bytearray(len(text))
     for start, end in gaps:
         drop[start:end] = b"\1" * (end - start)
     origin = [i for i, gone in enumerate(drop) if not gone]
-    return Clean("".join(text[i] for i in origin), "".join(shadow[i] for i in origin), origin)
+    after = dict(pinyin)
+    ends = [after.get(i + 1, i + 1) for i in origin]
+    return Clean("".join(text[i] for i in origin), "".join(shadow[i] for i in origin), origin, ends)
 
 
 def traditional_share(text: str) -> float:

@@ -77,9 +77,19 @@ def _bounded(span: tuple[int, int], amount: Amount, passage: Passage) -> tuple[i
 # --- status -------------------------------------------------------------------------------------------------
 
 
+_NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14}[”」』’]")
+
+
 def _blank(line: str) -> str:
-    """A clause with the phrases blanked that look like plan or target words and are none."""
-    return _re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
+    """A clause with what is blanked that looks like plan or target words and is none: names in marks, 預期壽命, 計劃 as a noun."""
+    line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
+    line = _re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
+    return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
+
+
+@cache
+def _noun_plan() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])")
 
 
 def _will(line: str) -> bool:
@@ -97,7 +107,7 @@ def _own_status(pre: str, post: str) -> str | None:
     """The status that a clause tells itself: "target", "planned", "actual" (a result is said), or None."""
     whole = pre + "■" + post
     target = list(_re("status.target").finditer(whole))
-    plan = list(_re("status.plan").finditer(pre))
+    plan = list(_re("status.plan", "status.intend").finditer(pre))
     done = list(_re("status.done").finditer(pre))
     cut = len(pre)
     target = [m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)]
@@ -135,6 +145,8 @@ def _status(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
         future = re.search(r"(?:到|至)?((?:19|20)\d\d)年", pre)
         if future and int(future[1]) > year:
             return "target"
+    elif re.search(r"到20[2-9]\d年", pre):
+        return "target"
     segment = view.segment(amount.start)
     at = clause[0] - 1
     floor = max(segment[0], passage.start, amount.start - 3 * _WINDOW)

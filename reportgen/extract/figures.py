@@ -68,6 +68,8 @@ class _Piece:
     fraction: tuple[float | None, str] | None = None
     shared: bool = False
     after_unit: int = 0
+    tenths: bool = False
+    upper: float | None = None
 
 
 @cache
@@ -198,6 +200,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
         value = number.value * 10 + extra
         piece.number = replace(number, value=round(value, 6), places=0)
         piece.unit, piece.unit_start = Unit("%", "share", 1), i
+        piece.tenths = True
         i = tenth.end()
     else:
         j = i + 1 if i < end and shadow[i] == " " and not number.chinese else i
@@ -283,7 +286,14 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Pie
     piece = _Piece(number, match.start(), match.end())
     piece.unit, piece.unit_start = Unit(unit, "share", 0), match.start()
     first, name = _before(shadow, match.start(), max(passage.start, match.start() - 8), False, "share", "")
-    end, later = _after(shadow, match.end(), passage.end)
+    tail = match.end()
+    upper = re.compile(rf"\s?(?:至|到|-|~|—)\s?(?!百分之)({numerals.ARABIC}|[〇零一二三四五六七八九十两]+(?:点[〇零一二三四五六七八九]+)?)(?![个家年月日人%])").match(shadow, tail)
+    if upper and match["of"] == "百" and upper.end() <= passage.end:
+        word = upper[1]
+        piece.upper = numerals.read_arabic(word)[0] if word[0].isdigit() else numerals.read_chinese(word)
+        tail = upper.end()
+        piece.number = replace(number, end=tail)
+    end, later = _after(shadow, tail, passage.end)
     piece.start, piece.end = first, end
     piece.qualifier = name or later
     piece.bound = _BOUND.get(piece.qualifier or "", "exact")
@@ -349,13 +359,16 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
         gap = shadow[left.end : right.start]
         if right.unit is None:
             continue
-        listed = bool(_LIST_GAP.fullmatch(gap))
+        listed = bool(_LIST_GAP.fullmatch(gap)) or bool(
+            left.unit is None and not left.number.chinese and left.number.places and re.fullmatch(r"、[\u3400-\u9fff]{2,10}", gap)
+        )
         ranged = bool(_RANGE_GAP.fullmatch(gap))
         if not (listed or ranged):
             continue
         if left.unit is None and left.fraction is None:
             if listed and gap == "," and right.unit.kind not in ("share",):
                 continue
+            _share_magnitude(shadow, left, right)
             left.unit = Unit(right.unit.name, right.unit.kind, 0)
             left.unit_start = right.unit_start
             left.shared = True
@@ -364,6 +377,23 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
                 left.unit = Unit(right.unit.name, right.unit.kind, left.unit.length)
                 left.shared = True
     return pieces
+
+
+def _share_magnitude(shadow: str, left: _Piece, right: _Piece) -> None:
+    """31.2、18.05、16.9萬人次: the magnitude is said once, as are the tenths of 一至兩成."""
+    value = left.number.value
+    if value is None:
+        return
+    word = shadow[right.number.start : right.number.end]
+    mags = re.search(r"[万亿兆]+$", word) or (re.search(r"[十百千]+$", word) if not right.number.chinese else None)
+    if right.tenths and right.unit is not None and value <= 10:
+        left.number = replace(left.number, value=value * 10)
+    elif mags and not re.search(r"[十百千万亿兆]$", shadow[left.number.start : left.number.end]):
+        factor = 1
+        for c in mags.group():
+            factor *= numerals.MAGNITUDE[c]
+        left.number = replace(left.number, value=round(value * factor, 6))
+    left.tenths = right.tenths
 
 
 def _join_ranges(shadow: str, pieces: list[_Piece], passage: Passage) -> list[tuple[_Piece, _Piece | None]]:
@@ -503,6 +533,8 @@ def _one_counts(shadow: str, piece: _Piece, before: str, after: str) -> bool:
     """True when 一 counts: 一成二, 一億元, 最快一天, 一年內; not 一個, 一年一度."""
     unit = piece.unit
     assert unit is not None
+    if before.endswith(("每", "这", "那", "哪", "另", "同")):
+        return False
     if piece.qualifier is not None or unit.kind in ("money", "share", "area", "weight", "volume", "energy"):
         return unit.name not in ("方", "克", "倍") or unit.name == "倍"
     if unit.kind in ("duration", "length"):
@@ -565,16 +597,7 @@ def _amount(shadow: str, left: _Piece, right: _Piece | None, group: int) -> Amou
     assert unit is not None
     value = left.number.value
     last = right or left
-    value_max = right.number.value if right else None
-    if right is not None and value is not None and value_max is not None:
-        # 3至5億元: the magnitude is said once.
-        mags = re.search(r"[十百千万亿兆]+$", shadow[right.number.start : right.number.end])
-        if mags and not re.search(r"[十百千万亿兆]$", shadow[left.number.start : left.number.end]) and value < value_max:
-            factor = 1
-            for c in mags.group():
-                factor *= numerals.MAGNITUDE[c]
-            if not right.number.chinese or mags.group() in ("万", "亿"):
-                value *= factor
+    value_max = right.number.value if right else left.upper
     if left.half and value is not None:
         value += 0.5
     qualifier = left.qualifier or (right.qualifier if right else None)

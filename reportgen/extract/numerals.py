@@ -15,7 +15,8 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 CHINESE = _DIGIT + "十百千万亿兆廿卅" + "壹贰叁肆柒捌玖佰仟伍陆拾"
 # 千 and 兆 before these are part of the unit: 千米, 千瓦, 兆帕.
 _MAG = r"(?:[十百](?!分)|千(?![米克瓦伏卡赫帕焦安])|[万亿]|兆(?![瓦帕赫比字欧]))"
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+# 1,380 and, with a thin or plain space, 1 380.
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _RUN = rf"(?:[{_DIGIT}廿卅]|十|百(?!分之)|千(?![克瓦伏卡赫帕焦安])|万(?!分之)|亿|兆(?![瓦帕赫比字欧]))"
 _FORMAL_RUN = rf"[{_FORMAL}][{_FORMAL}万亿零]+"
 TOKEN = re.compile(
@@ -123,7 +124,7 @@ def read_arabic(word: str) -> tuple[float, int]:
     """Value and decimals of 1,100.9億 or 3億5000萬."""
     total, places = Decimal(0), 0
     for m in re.finditer(rf"({ARABIC})\ ?[多余来几]?([十百千万亿兆]*)", word):
-        digits = m[1].replace(",", "")
+        digits = m[1].replace(",", "").replace(" ", "")
         places = len(digits.partition(".")[2])
         factor = 1
         for c in m[2]:

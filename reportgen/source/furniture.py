@@ -54,7 +54,7 @@ def find_fields(line: str) -> list[Field]:
     for i, hit in enumerate(hits):
         end = hits[i + 1].start() if i + 1 < len(hits) else len(line)
         value = line[hit.end() : end]
-        cut = re.search(r"\s*[|)】\]]|\s{3,}|\t", value)
+        cut = re.search(r"\s*[|)】\]]|\s{2,}|\t|\s+(?=(?:19|20)\d\d[-/.年])", value)
         if cut:
             end = hit.end() + cut.start()
         value = line[hit.end() : end]
@@ -161,7 +161,10 @@ def is_byline(line: str) -> bool:
     """True for a line that only names who wrote: 記者甲乙 丙丁 攝影報道, 文/甲乙."""
     if len(line) > 48 or re.search(r"[。!?;“「]", line):
         return False
-    line = line.strip("()[]【】 ")
+    line = line.strip("()[]【】 □■◎●○◇◆▲")
+    outlet = re.match(rf"[\u3400-\u9fff]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))", line)
+    if outlet:
+        line = line[outlet.end() :]
     if not _roles_re().match(line) and not re.match(r"(?:文|图|摄影)[/:／·]", line):
         hit = re.search(rf"(?:^|[/ ]){alternation(_LISTS, 'byline.ends')}$", line)
         if not hit or len(line) > 24 or not _roles_re().search(line):

@@ -129,7 +129,7 @@ def _read_lines(sheet: _Sheet) -> None:
             sheet.drop(line.start, line.end, why)
             if why == "breadcrumb" and not sheet.body:
                 _crumbs(sheet, line)
-        elif seen_end and len(line.shadow) < 40 and not re.search(r"[。!?]$", line.shadow):
+        elif seen_end and len(line.shadow) < 40 and "。" not in line.shadow:
             sheet.drop(line.start, line.end, "related")
         elif furniture.is_dating_line(line.shadow) and (len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)):
             _dating(sheet, line)
@@ -242,10 +242,26 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
             outside = part.end() <= date[1] or part.start() >= date[2]
             if outside and furniture.outlet_end(word) and len(word) <= 16 and ":" not in word:
                 sheet.publisher = sheet.raw(line.start + part.start(), line.start + part.end())
+                break
+        else:
+            lead = re.match(r"(?:原创\s+)?([\u3400-\u9fff]{2,10})\s", line.shadow[: date[1]])
+            if lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
+                sheet.publisher = sheet.raw(line.start + lead.start(1), line.start + lead.end(1))
+    for m in _UNLABELLED.finditer(line.shadow):
+        a, b = line.start + m.start("names"), line.start + m.end("names")
+        sheet.authors += furniture.names_in(text[a:b], m["names"])
     sheet.drop(line.start, line.end, "dating")
 
 
+_UNLABELLED = re.compile(r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\u3400-\u9fff·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\u3400-\u9fff·]{1,4}(?![\u3400-\u9fff:]))*)")
+
+
 def _byline(sheet: _Sheet, line: _Line) -> None:
+    outlet = re.match(rf"([\u3400-\u9fff]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)", line.shadow)
+    if outlet and not outlet[1].startswith(words("furniture.toml", "outlets.own")):
+        sheet.outlets.append(sheet.raw(line.start, line.start + outlet.end(1)))
+        line = _Line(line.start + outlet.end(1), line.end, line.shadow[outlet.end(1) :])
+        sheet.drop(line.start - outlet.end(1), line.start, "byline")
     shadow = sheet.clean.shadow[line.start : line.end]
     sheet.authors += furniture.names_in(sheet.clean.text[line.start : line.end], shadow)
     sheet.drop(line.start, line.end, "byline")
@@ -444,6 +460,8 @@ def _headings(sheet: _Sheet) -> None:
 
 
 def _may_head(line: str) -> bool:
+    if line.startswith(words("speech.toml", "leads")):
+        return False
     if len(line) > _HEADING_MAX or not _HAN.search(line) or _TABLE.search(line):
         return False
     numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line)
@@ -503,7 +521,7 @@ def _assemble(
         if heads:
             close(last_end)
             current = []
-            labels = [text[slice(*raw(x, y))] for x, y in heads]
+            labels = [c.text[x:y] for x, y in heads]
             open_section = (labels[0], " ".join(labels[1:]) or None, raw(*heads[0])[0])
             heads = []
         n = len(paragraphs) + 1
@@ -531,7 +549,7 @@ def _assemble(
     close(last_end)
     if sheet.headline is not None:
         head = raw(*sheet.headline)
-        headline, headline_span = text[slice(*head)], Span(*head)
+        headline, headline_span = c.text[slice(*sheet.headline)], Span(*head)
     else:
         first = paragraphs[0].sentences[0]
         span = first.clauses[0] if first.clauses else Span(first.start, first.end)

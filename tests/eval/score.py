@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen import extract, source
-from reportgen.fold import fold
+from reportgen.fold import clean, fold
 from reportgen.model import Award, Extraction, Figure, Initiative, Quote
 
 
@@ -55,6 +55,8 @@ def _near(a: float | None, b: float | None) -> bool:
 def _right(gold: dict[str, Any], ours: Figure) -> bool:
     units = {gold["unit"], *gold.get("unit_accepted", [])}
     surfaces = {gold["surface"], *gold.get("surface_accepted", [])}
+    # The samples, which set the conventions, leave 內 out (14天內 is 14天); some labels of ours take it in.
+    surfaces |= {s[:-1] for s in surfaces if s[-1] in "内內" and s[-2] not in "以之"}
     if ours.unit not in units or ours.start > gold["start"] + len(gold["surface"]) or ours.end <= gold["start"]:
         return False
     if ours.value_max is not None and gold.get("range"):
@@ -75,8 +77,9 @@ def _figures(gold: dict[str, Any], extraction: Extraction, score: Score) -> None
             continue
         used.add(hit.id)
         score.counts["figures found"] += 1
-        score.counts["qualifier"] += hit.qualifier in (item["qualifier"], *item.get("qualifier_accepted", []))
-        if hit.qualifier not in (item["qualifier"], *item.get("qualifier_accepted", [])):
+        qualifiers = {item["qualifier"], *item.get("qualifier_accepted", [])} | ({None} if hit.surface != item["surface"] and item["surface"][-1] in "内內" else set())
+        score.counts["qualifier"] += hit.qualifier in qualifiers
+        if hit.qualifier not in qualifiers:
             score.misses.append(f"qualifier {item['surface']}: {hit.qualifier} for {item['qualifier']}")
         status = item.get("status") or ("target" if item.get("is_target") else "actual")
         accepted = (status, *item.get("status_accepted", []))
@@ -124,6 +127,7 @@ def _quotes(gold: dict[str, Any], extraction: Extraction, score: Score) -> None:
 
 
 def _plain(name: str) -> str:
+    name = clean(name).text
     return "".join(c for c in fold(name) if c not in "“”「」『』‘’\"《》 ()")
 
 
