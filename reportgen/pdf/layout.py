@@ -135,9 +135,10 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
         loose = [story.tracker] if story.tracker else []
         plans = _extend(planner, plans, lambda deferred: [_single(exhibit_bands(setter, [*deferred, *loose]))])
     printed = [*opening, *(exhibit for each in exhibits for exhibit in each)]
-    for bands in (facts.bands(setter, story), method.bands(setter, story, printed)):
-        if bands:
-            plans = _extend(planner, plans, lambda _, found=tuple(bands): [_single(found)])  # type: ignore[misc]
+    table = facts.bands(setter, story)
+    if table:
+        plans = _extend(planner, plans, lambda _: [_single(table)])
+    plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
     return _place(setter, best)
 
@@ -146,9 +147,12 @@ def _single(bands: Sequence[Band]) -> Variant:
     return Variant(tuple(bands), 0.0)
 
 
-def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]]
-            ) -> list[Plan]:
-    """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights."""
+def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]],
+            *, last: bool = False) -> list[Plan]:
+    """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights.
+
+    After the `last` chapter all are kept: how its page ends is still to be judged.
+    """
     composed: dict[tuple[int, ...], Sequence[Variant]] = {}
     found: list[Plan] = []
     for plan in plans:
@@ -167,7 +171,7 @@ def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Ex
                     extra += THIRD_EMPTY
                 found.append(replace(grown, cost=grown.cost + variant.cost + extra, deferred=variant.deferred,
                                      final=variant.one_page))
-    return _pruned(found)
+    return found if last else _pruned(found)
 
 
 def _pruned(plans: list[Plan]) -> list[Plan]:

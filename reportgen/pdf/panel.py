@@ -45,9 +45,8 @@ class Panel:
 
     @property
     def least(self) -> float:
-        """Height with the fewest items it makes sense with."""
-        needed = sum(1 for item in self.items if not item.optional) or 1
-        return self._height(min(needed, 2, len(self.items)), TIGHT, note=False)
+        """Height with its first item alone."""
+        return self._height(min(1, len(self.items)), TIGHT, note=False)
 
     @property
     def full(self) -> float:

@@ -97,11 +97,11 @@ class Setter:
         return marks
 
     def target(self, paragraph: int, facts: Sequence[str] = ()) -> str | None:
-        """Where a reference to a paragraph leads, best first; None when neither table prints it."""
+        """Where a reference to a paragraph leads, best first (the index may be left out); None when nowhere."""
         goals = [f"f-{fact}" for fact in facts if self._rows.get(fact) == paragraph][:1]
         if paragraph in self._indexed:
             goals.append(f"p-{paragraph}")
-        elif not goals and paragraph in self._first_row:
+        if paragraph in self._first_row:
             goals.append(f"f-{self._first_row[paragraph]}")
         return "#" + "|".join(goals) if goals else None
 

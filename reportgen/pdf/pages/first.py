@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
@@ -18,7 +19,9 @@ TITLE_DROP, DEK_GAP = 5.0, 7.0
 BEFORE_Y, NUMBER_Y, AFTER_Y = 7.0, 21.0, 57.0
 STRIP_NAME, STRIP_TEXT = 8.0, 24.5
 STRIP_LINES = 3
-COST_POINT, COST_CHART, COST_MORE, COST_STRIP, COST_PANEL = 45.0, 120.0, 20.0, 120.0, 25.0
+LIST_ROW, LIST_TEXT = 16.0, 19.5
+COST_POINT, COST_CHART, COST_MORE, COST_STRIP = 45.0, 120.0, 20.0, 120.0
+COST_PANEL, COST_BRIEF = 25.0, 15.0
 
 
 class Head(Band):
@@ -59,7 +62,9 @@ class Strip(Band):
             before, after = setter.line(number.before, label), setter.line(number.after, label)
             bare = len(number.before) < 2 and not number.after
             if before.width > width or after.width > width or bare:
-                before, after = setter.line("", label), setter.text("".join(number.what), width, label)
+                what = "".join(number.what)
+                before = setter.line("", label)
+                after = setter.text(what if len(what) > 3 else number.claim.text, width, label)
             self._cards.append((before, big_number(setter, number, width, spark=index == 0), after))
         self._has_before = any(before and before.lines for before, _, _ in self._cards)
         tail = max((after.height for _, _, after in self._cards if after), default=0.0)
@@ -79,11 +84,16 @@ class Strip(Band):
 
 
 def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
-    """As many numbers, at most four, as columns are wide enough for at full size; and how many columns."""
-    for count in range(min(4, len(numbers)), 2, -1):
+    """Three or four numbers, the headline's among them, that stand at full size in as many columns; else the first two.
+
+    Gives the numbers in order and the count of columns.
+    """
+    large = setter.style("number").leading
+    for count in (4, 3):
         _, width = setter.grid.column(0, count)
-        if all(big_number(setter, number, width, spark=False).leading > 30 for number in numbers[:count]):
-            return tuple(numbers[:count]), count
+        fitting = [each for each in numbers if big_number(setter, each, width, spark=False).leading == large]
+        if len(fitting) >= count and fitting[0] is numbers[0]:
+            return tuple(fitting[:count]), count
     return tuple(numbers[:2]), 2
 
 
@@ -92,37 +102,40 @@ class Contents(Band):
 
     gap = (20.0, 20.0)
 
-    def __init__(self, setter: Setter, themes: Sequence[Theme]) -> None:
+    def __init__(self, setter: Setter, themes: Sequence[Theme], *, brief: bool = False) -> None:
         self.setter = setter
         self.entries = [(theme, theme_anchor(index, theme)) for index, theme in enumerate(themes) if theme.name]
         self.wide = len(self.entries) <= 3
         self.of = max(2, len(self.entries)) if self.wide else 2
         _, width = setter.grid.column(0, self.of)
+        look = "body" if self.wide else "label"
         self._titles = [
-            setter.text(setter.claim(Claim(text=theme.title.text, paragraphs=theme.title.paragraphs,
-                                           facts=theme.title.facts), setter.style("body"), close=False),
-                        width, "body", "ragged", STRIP_LINES) for theme, _ in self.entries] if self.wide else []
-        rows = -(-len(self.entries) // self.of)
-        self.low = self.high = (STRIP_TEXT + max(text.height for text in self._titles) if self.wide
-                                else 6.0 + 16.0 * rows)
+            setter.text(setter.claim(replace(theme.title, lead=0), setter.style(look), close=False), width, look,
+                        "ragged", STRIP_LINES) for theme, _ in self.entries] if not brief or self.wide else []
+        self._rows = -(-len(self.entries) // self.of)
+        self._heights = [
+            (STRIP_TEXT if self.wide else LIST_TEXT if self._titles else LIST_ROW)
+            + max((text.height for text in self._titles[row::self._rows]), default=0.0)
+            for row in range(self._rows)]
+        self.low = self.high = sum(self._heights) + (0.0 if self.wide else STRIP_NAME)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
         pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="strip-rule")
         listing = pen.element("L", numbering="None")
         name_style, page_style = setter.style("label-bold", colour="river"), setter.style("label", colour="ink-3")
-        rows = -(-len(self.entries) // self.of)
         for index, (theme, anchor) in enumerate(self.entries):
-            place, row = (index, 0) if self.wide else divmod(index, rows)
+            place, row = divmod(index, self._rows)
             x, width = grid.column(place, self.of)
-            at = y + STRIP_NAME + (0.0 if self.wide else 16.0 * row)
+            at = y + STRIP_NAME + sum(self._heights[:row])
             body = listing.add("LI").add("LBody")
             page = setter.word("page", n=pen.progress.section_pages.get(anchor, 1))
             pen.text(setter.line([Inline(theme.name, name_style, link=f"#{anchor}")], name_style), x, at, width,
                      body.add("P"), kind="strip-name")
             pen.text(setter.line(page, page_style), x, at, width, body.add("P"), align="right", kind="strip-page")
-            if self.wide:
-                pen.text(self._titles[index], x, y + STRIP_TEXT, width, body.add("P"), kind="strip-text")
+            if self._titles:
+                below = STRIP_TEXT - STRIP_NAME if self.wide else LIST_TEXT - 5.0
+                pen.text(self._titles[index], x, at + below, width, body.add("P"), kind="strip-text")
 
 
 def side_panels(setter: Setter, story: Story) -> list[Panel]:
@@ -132,9 +145,10 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
         found.append(honours_panel(setter, story.honours))
     if len(story.ranks) >= 2:
         found.append(ranks_panel(setter, story.ranks))
-    shown = len(_fitting(setter, story.key_numbers)[0])
-    if len(story.key_numbers) > shown:
-        found.append(numbers_panel(setter, story.key_numbers[shown:shown + 3], setter.word("more-numbers")))
+    shown, _ = _fitting(setter, story.key_numbers)
+    others = [number for number in story.key_numbers if number not in shown]
+    if others:
+        found.append(numbers_panel(setter, others[:3], setter.word("more-numbers")))
     lists = [named for theme in story.themes for named in theme.lists]
     if lists:
         found.append(lists_panel(setter, lists[:2]))
@@ -179,7 +193,8 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
     strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
     panels: list[Panel | None] = [*side_panels(setter, story)] or [None]
     sections = [theme for theme in story.themes if theme.name]
-    foot: list[Band] = [Contents(setter, story.themes)] if len(sections) >= 2 else []
+    feet: list[Band] = [Contents(setter, story.themes, brief=brief) for brief in (False, True)
+                        ] if len(sections) >= 2 else []
     found: list[Variant] = []
     most = len(story.points)
     for points in range(most, min(3, most) - 1, -1):
@@ -196,9 +211,9 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
                 cost += COST_CHART if charts == 0 and opening else 0.0
                 deferred = tuple(opening[charts:])
                 stack = [head, *strip, *body, *shown]
-                if foot:
-                    found.append(Variant((*stack, *foot), cost, deferred, one_page=True))
-                found.append(Variant(tuple(stack), cost + (COST_STRIP if foot else 0.0), deferred))
+                found += [Variant((*stack, foot), cost + COST_BRIEF * index, deferred, one_page=True)
+                          for index, foot in enumerate(feet)]
+                found.append(Variant(tuple(stack), cost + (COST_STRIP if feet else 0.0), deferred))
     return found
 
 

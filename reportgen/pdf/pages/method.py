@@ -8,6 +8,7 @@ from reportgen.pdf.bands import HEAD_GAP, Band, Opener
 from reportgen.pdf.boxes import Text, TextBox
 from reportgen.pdf.exhibits import Frame
 from reportgen.pdf.panel import Panel, key_panel
+from reportgen.pdf.pages.theme import Variant
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
@@ -21,6 +22,17 @@ LEAST_GAPS, MOST_GAPS = 3, 9
 LABEL_EM = 3.0
 LINE_GAP = (4.5, 7.0)
 FULL_INDEX = 30
+COST_NARROW, COST_NO_INDEX = 20.0, 300.0
+LEAST_LINES = 4
+
+
+def variants(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Variant]:
+    """With the index of paragraphs, in three or four columns, and without it."""
+    whole = bands(setter, story, exhibits)
+    if not story.index:
+        return [Variant(tuple(whole), 0.0)]
+    narrow = [*whole[:-1], Index(setter, story.index, of=4)]
+    return [Variant(tuple(whole), 0.0), Variant(tuple(narrow), COST_NARROW), Variant(tuple(whole[:-1]), COST_NO_INDEX)]
 
 
 def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Band]:
@@ -108,28 +120,46 @@ def _gap_rows(setter: Setter, gaps: Sequence[Gap]) -> TableBand:
 class Method(Band):
     """The method's lines, label and text, beside the key to the charts."""
 
-    def __init__(self, setter: Setter, lines: Sequence[MethodLine], panel: Panel | None) -> None:
-        self.setter, self.panel = setter, panel
+    def __init__(self, setter: Setter, lines: Sequence[MethodLine], panel: Panel | None, *, first: bool = True) -> None:
+        self.setter, self.panel, self.lines = setter, panel, tuple(lines)
         grid = setter.grid
         width = grid.main if panel else grid.width
         self._indent = LABEL_EM * grid.em
-        self._head = setter.text(setter.word("method.title"), width, setter.style("h2", colour="river"), "title")
+        self._head = setter.text(setter.word("method.title") if first else "", width,
+                                 setter.style("h2", colour="river"), "title")
         strong, ink = setter.style("label-bold", colour="river"), setter.style("label", colour="ink")
         self._lines: list[tuple[Text, Text]] = []
         for line in lines:
             label = setter.line(line.label, strong)
             text = setter.text(_linked(setter, line, ink), width - self._indent, ink)
             self._lines.append((label, text))
-        body = self._head.height + HEAD_GAP + sum(max(a.height, b.height) for a, b in self._lines)
+        top = self._head.height + HEAD_GAP if self._head.lines else 0.0
+        body = top + sum(max(a.height, b.height) for a, b in self._lines)
         gaps = max(0, len(self._lines) - 1)
         least = panel.least if panel else 0.0
         self.low = max(body + gaps * LINE_GAP[0], least)
         self.high = max(body + gaps * LINE_GAP[1], least)
-        self._body = body
+        self._body, self._top = body, top
+
+    @property
+    def start(self) -> float:
+        if self.panel or len(self.lines) < 2 * LEAST_LINES:
+            return self.low
+        return self._top + sum(text.height + LINE_GAP[0] for _, text in self._lines[:LEAST_LINES])
+
+    def split(self, room: float) -> tuple[Band, Band] | None:
+        if self.panel:
+            return None
+        for count in range(len(self.lines) - LEAST_LINES, LEAST_LINES - 1, -1):
+            first = Method(self.setter, self.lines[:count], None, first=self._top > 0)
+            if first.low <= room:
+                return first, Method(self.setter, self.lines[count:], None, first=False)
+        return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid
-        at = pen.text(self._head, grid.left, y, grid.main, "H3", kind="head") + HEAD_GAP
+        pen.text(self._head, grid.left, y, grid.main, "H3", kind="head")
+        at = y + self._top
         gaps = max(1, len(self._lines) - 1)
         gap = min(LINE_GAP[1], max(LINE_GAP[0], (h - self._body) / gaps))
         listing = pen.element("L", numbering="None")
