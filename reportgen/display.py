@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 from reportgen.assets import read_toml, templates_dir
 
@@ -60,7 +61,7 @@ class _Table:
     surnames: frozenset[str]
     after_surname: tuple[str, ...]
     before_surname: tuple[str, ...]
-    fold: dict[int, str | None]
+    fold: dict[int, str]
 
 
 @cache
@@ -90,27 +91,24 @@ def _table() -> _Table:
     )
 
 
-def _folding(marks: dict[str, object], same: dict[str, str], pairs: list[list[str]]) -> dict[int, str | None]:
+def _folding(marks: dict[str, Any], same: dict[str, str], pairs: list[list[str]]) -> dict[int, str]:
     """The character table of `folded`: every form that display may swap falls onto one."""
-    table: dict[int, str | None] = {ord(source): target for source, target in same.items()}
-    full = marks["full"]
-    assert isinstance(full, dict)
-    back = {wide: narrow for narrow, wide in full.items()}
-    for source, target in same.items():
-        table[ord(source)] = back.get(target, target)
+    back = {wide: narrow for narrow, wide in marks["full"].items()}
+    table = {ord(source): back.get(target, target) for source, target in same.items()}
     table.update({ord(wide): narrow for wide, narrow in back.items()})
-    table.update(dict.fromkeys(map(ord, "".join([*marks["quotes"], marks["straight"]])), '"'))  # type: ignore[misc]
-    table.update(dict.fromkeys(map(ord, str(marks["dashes"])), "-"))
-    table.update(dict.fromkeys(map(ord, str(marks["ellipses"])), "…"))
-    table.update(dict.fromkeys(map(ord, str(marks["interpuncts"])), "·"))
-    table.update({ord("。"): ".", ord("'"): '"'})
-    heads: dict[str, str] = {}
+    for group, one in (
+        ("".join([*marks["quotes"], marks["straight"], "'"]), '"'),
+        (marks["dashes"], "-"),
+        (marks["ellipses"], "…"),
+        (marks["interpuncts"], "·"),
+        ("。", "."),
+    ):
+        table.update(dict.fromkeys(map(ord, group), one))
+    head: dict[str, str] = {}
     for wrong, right, *_ in pairs:
-        a, b = heads.get(wrong, wrong), heads.get(right, right)
-        if a != b:
-            heads.update({char: a for char in [*heads, right, b] if heads.get(char, char) == b})
-            heads.setdefault(wrong, a)
-    table.update({ord(char): head for char, head in heads.items()})
+        old, new = head.setdefault(right, right), head.setdefault(wrong, wrong)
+        head.update({char: new for char, first in head.items() if first == old})
+    table.update({ord(char): first for char, first in head.items()})
     return table
 
 
@@ -250,7 +248,7 @@ def _blank(text: list[str], line: str, after: int, heading: bool) -> str:
     """What white space becomes: nothing beside Han characters and wide marks, a blank between Latin words.
 
     In a heading a blank between two Han characters parts two clauses, in parentheses two names: it is kept there, as wide
-    as a character.
+    as a character. Beside a Latin letter or a figure it is the typed joint of the writer, which is drawn, not kept.
     """
     if not text or after >= len(line):
         return ""
@@ -259,6 +257,8 @@ def _blank(text: list[str], line: str, after: int, heading: bool) -> str:
         return ""
     if ord(left) < 0x2E80 and ord(right) < 0x2E80 and not (left in "“‘" or right in "”’"):
         return " "
+    if any(char.isascii() and char.isalnum() for char in (left, right)):
+        return ""
     kept = heading or _in_parentheses(line, after)
     return "\u3000" if kept and _word_end(left, ("Pe", "Pf")) and _word_end(right, ("Ps", "Pi")) else ""
 

@@ -71,7 +71,7 @@ def is_latin(char: str) -> bool:
     """Whether a character is set like a Latin letter or digit, so that a joint stands between it and a Han character."""
     if char.isascii():
         return char.isalnum() or char in "%+-$#@&=*<>"
-    return 0xC0 <= ord(char) <= 0x52F and char.isalpha() or char in "‰°℃±×÷−≥≤€£¥"
+    return (0xC0 <= ord(char) <= 0x52F and char.isalpha()) or char in "‰°℃±×÷−≥≤€£¥"
 
 
 def unbreakable(text: str) -> list[bool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+import itertools
 
 NOT_FIRST = set("。，、；：？！）」』〉》】”’…—％%·℃,.;:?!)]}")
 NOT_LAST = set("（「『〈《【“‘([{$¥￥")
@@ -17,7 +18,7 @@ QUALIFIER = "近約约逾超第"
 def faults(lines: Sequence[str]) -> list[str]:
     """One line of words for each fault; `lines` are one paragraph's, marks left out, in order."""
     found = []
-    for number, (before, after) in enumerate(zip(lines, lines[1:], strict=False), 1):
+    for number, (before, after) in enumerate(itertools.pairwise(lines), 1):
         a, b = before.rstrip(), after.lstrip()
         place = f"line {number}: {a[-6:]}|{b[:6]}"
         if b and b[0] in NOT_FIRST:
@@ -34,7 +35,7 @@ def faults(lines: Sequence[str]) -> list[str]:
             found.append(f"qualifier {place}")
         if re.search(r"[0-9][億萬亿万千百]$", a) and re.match(r"[元美畝亩公噸吨人戶户級级]", b):
             found.append(f"unit {place}")
-        if a.endswith("—") and b.startswith("—") or a.endswith("…") and b.startswith("…"):
+        if (a.endswith("—") and b.startswith("—")) or (a.endswith("…") and b.startswith("…")):
             found.append(f"dash {place}")
     if len(lines) > 1:
         last = [char for char in lines[-1] if char.isalnum()]

@@ -157,7 +157,7 @@ def test_a_link_too_long_for_the_line_breaks_after_a_slash_and_stays_inside():
 
 
 def test_one_character_wider_than_the_measure_is_an_error():
-    with pytest.raises(OutputError, match="needs 10.5 pt"):
+    with pytest.raises(OutputError, match=r"needs 10\.5 pt"):
         lines_of("瀏", 8.0, "ragged")
 
 
