@@ -116,7 +116,7 @@ class Row(Band):
         if quote:
             self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
         self.panel = panel
-        self.low = max(self.main_height, panel.least if panel else 0.0)
+        self.low = panel.best_height(self.main_height) if panel else self.main_height
         self.high = self.low
 
     @property

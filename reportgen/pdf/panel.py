@@ -48,6 +48,13 @@ class Panel:
         """Height with its first item alone."""
         return self._height(min(1, len(self.items)), TIGHT, note=False)
 
+    def best_height(self, beside: float) -> float:
+        """The height for a row whose text is `beside` high: that of the text, or more where the panel gains by it."""
+        heights = [max(beside, self.least)]
+        heights += [height for count in range(1, len(self.items) + 1)
+                    if (height := self._height(count, TIGHT, note=False)) > beside]
+        return min(heights, key=lambda height: self.cost(height) + (height - beside) ** 2 / 40)
+
     @property
     def full(self) -> float:
         """Height with everything, closely set."""

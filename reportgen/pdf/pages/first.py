@@ -83,6 +83,16 @@ class Strip(Band):
                 pen.text(after, x, y + AFTER_Y - lift, width, kind="kpi-after")
 
 
+def _short(setter: Setter, theme: Theme, width: float, look: str) -> Text:
+    """A section's sentence on as few lines as it can be: broken at phrases if that takes no line more than allowed."""
+    sentence = setter.claim(replace(theme.title, lead=0), setter.style(look), close=False)
+    ragged = setter.text(sentence, width, look, "ragged")
+    if len(ragged.lines) <= STRIP_LINES:
+        return ragged
+    return min((ragged, setter.text(sentence, width, look, "title", STRIP_LINES),
+                setter.text(sentence, width, look, "justified")), key=lambda text: len(text.lines))
+
+
 def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
     """Three or four numbers, the headline's among them, that stand at full size in as many columns; else the first two.
 
@@ -109,9 +119,8 @@ class Contents(Band):
         self.of = max(2, len(self.entries)) if self.wide else 2
         _, width = setter.grid.column(0, self.of)
         look = "body" if self.wide else "label"
-        self._titles = [
-            setter.text(setter.claim(replace(theme.title, lead=0), setter.style(look), close=False), width, look,
-                        "ragged", STRIP_LINES) for theme, _ in self.entries] if not brief or self.wide else []
+        self._titles = [_short(setter, theme, width, look) for theme, _ in self.entries
+                        ] if not brief or self.wide else []
         self._rows = -(-len(self.entries) // self.of)
         self._heights = [
             (STRIP_TEXT if self.wide else LIST_TEXT if self._titles else LIST_ROW)
