@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def script_of(path: Path) -> str:
 
 def paragraphs(path: Path) -> list[str]:
     script = script_of(path)
-    return [line for line in display(path.read_text("utf-8"), script).split("\n") if line]
+    shown_lines = display(path.read_text("utf-8"), script).split("\n")
+    return [line for line in shown_lines if line and not re.search(r"\d \d", line)]  # no "2024-04-25 07:31"
 
 
 def lines_of(text: str, width: float, mode: str, script: str = "hant", **more):
