@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
 from reportgen.deck.compose.context import Context
-from reportgen.deck.compose.exhibits import Place, chart_slides
+from reportgen.deck.compose.exhibits import Place, chart_slides, fitting
 from reportgen.deck.compose.overview import board, cover, honours, summary
 from reportgen.deck.compose.sections import (
     calendar_slides,
@@ -38,6 +38,7 @@ def plan(ctx: Context) -> Plan:
     """Lay the whole deck out."""
     story = ctx.story
     named = [t for t in story.themes if clean(t.name)]
+    ctx.reserved = frozenset(clean(e.title.text).rstrip("。") for e in (*story.shares, *(e for t in story.themes for e in t.exhibits)))
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     bodies: list[tuple[Theme, list[Slide]]] = []
@@ -200,14 +201,15 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         quote = strip if strip and strip.paragraph in {c.paragraph for c in theme.cases} else None
         if quote:
             quotes.remove(quote)
-        if len(theme.cases) >= 2:
+        if len(theme.cases) >= 2 or quote:
             out.append(_Candidate("cases", lambda p, q=quote: case_slides(ctx, theme.cases, q, p)))
-    if theme.numbers and len(tag_ranks(theme.numbers[0], theme.ranks)) >= 3:
-        room = tags_leave_room(ctx, theme.numbers[0], theme.ranks)
+    number = _ranked_number(ctx, theme)
+    if number and len(tag_ranks(number, theme.ranks)) >= 3:
+        room = tags_leave_room(ctx, number, theme.ranks)
         quote = next((q for q in quotes if q.speaker is None), None) if room else None
         if quote:
             quotes.remove(quote)
-        out.append(_Candidate("tags", lambda p, q=quote: tag_slides(ctx, theme.numbers[0], theme.ranks, q, p)))
+        out.append(_Candidate("tags", lambda p, n=number, q=quote: tag_slides(ctx, n, theme.ranks, q, p)))
     if theme.days and len(theme.days) >= 2:
         loose = boards.pop(0) if boards else None
         numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
@@ -217,14 +219,28 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         if len(exhibit.numbers) >= 2:
             texts = [c for c in theme.body if clean(c.text) != clean(exhibit.title.text)]
             out.append(_Candidate("board", lambda p, e=exhibit, t=texts: [board(
-                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *p.titles], e.subtitle, texts=_near(t, e), note_text=e.note,
-                spark=e.spark or 0)]))
+                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *fitting(p.titles, e)], e.subtitle, texts=_near(t, e), note_text=e.note,
+                spark=e.spark or 0, own=True)]))
     if quotes:
         out.append(_Candidate("quotes", lambda p, q=tuple(quotes): quote_slides(ctx, q, p)))
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", lambda p, x=tuple(lists): list_slides(ctx, x, p)))
     return out
+
+
+def _ranked_number(ctx: Context, theme: Theme) -> Number | None:
+    """A number of the section that one of its ranks is said of (same paragraph); None when ranks and numbers are apart.
+
+    An article of one section has shown its ranks in the overview already.
+    """
+    if len(ctx.story.themes) < 2:
+        return None
+    where = {r.paragraph for r in theme.ranks}
+    numbers = [n for n in (*ctx.story.key_numbers, *theme.numbers) if n.paragraph in where]
+    fresh = [n for n in numbers if clean(n.claim.text) not in ctx.used]
+    linked = [n for n in fresh if any(r.paragraph == n.paragraph and clean(n.digits) in r.text for r in theme.ranks)]
+    return next(iter((*linked, *fresh)), None)
 
 
 def _near(texts: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:

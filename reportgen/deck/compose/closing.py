@@ -51,7 +51,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
     heads = ("tracker_head_item", "tracker_head_owner", "tracker_head_time", "tracker_head_value")
     title = pick_title(ctx, [tracker.title])
     slides = []
-    count = max(1, -(-len(tracker.rows) // 7))
+    count = max(1, -(-len(tracker.rows) // 8))
     each = -(-len(tracker.rows) // count)
     for page in range(count):
         part = tracker.rows[page * each:(page + 1) * each]
@@ -66,7 +66,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         need = [max(n for _, n in row) * 21.0 + 8 for row in cells]
         spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
         rows = [_head(ctx, heads, widths, ("l", "l", "l", "l"))]
-        rows += [Row(cells=tuple(c for c, _ in row), height=h + min(spare, 18.0)) for row, h in zip(cells, need, strict=True)]
+        rows += [Row(cells=tuple(c for c, _ in row), height=min(h + spare, 60.0)) for row, h in zip(cells, need, strict=True)]
         box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
         items.append(TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part))))
         items.append(note(ctx, tracker.note, 460.0))
@@ -139,7 +139,7 @@ def _swatch(key: str, x: float, y: float) -> list[Item]:
         return [Mark(box=Box(x, y, 18, 14), fill="river-3", line="river"), Mark(box=Box(x + 18, y, 22, 14), fill="river")]
     if key == "self":
         return [Mark(box=Box(x, y - 4, 3, 22), fill="river")]
-    if key == "missing":
+    if key in ("missing", "gap"):
         return [Mark(box=Box(x, y, 40, 14), line="axis", dash=True)]
     return []
 
@@ -171,7 +171,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     items.append(frame(ctx.fit, "src", Box(MARGIN, top + 50, w, room), flows))
     shown = [m for m in story.method if m.key not in ("article", "source", "authors", "paragraphs")]
     rows = [(m.key, clean(m.label), clean(m.text)) for m in shown]
-    if story.gaps and not any(k == "missing" for k, _, _ in rows):
+    if story.gaps and not any(k in ("missing", "gap") for k, _, _ in rows):
         stated = "；".join(clean(g.gap) for g in few_gaps) or ctx.words["method_missing"]
         if few_gaps and len(few_gaps) < len(story.gaps):
             stated = ctx.say("method_also", gaps=stated)

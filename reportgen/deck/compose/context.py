@@ -37,7 +37,11 @@ _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 
 @dataclass(slots=True)
 class Context:
-    """One deck in the making. `used` are titles taken; `pages` printed page by slide key, known on the second pass."""
+    """One deck in the making.
+
+    `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other slides leave
+    to them. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    """
 
     story: Story
     look: Look
@@ -45,6 +49,7 @@ class Context:
     words: dict[str, Any]
     used: set[str] = field(default_factory=set)
     openings: set[str] = field(default_factory=set)
+    reserved: frozenset[str] = frozenset()
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
@@ -122,12 +127,16 @@ def _opening(text: str) -> str:
     return text[:cuts[-1]] if cuts else text
 
 
-def pick_title(ctx: Context, claims: Sequence[Claim | str]) -> str:
-    """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses."""
+def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
+    """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses.
+
+    `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last.
+    """
     texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
     fresh = [t for t in texts if t not in ctx.used]
     best = None
-    for text in sorted(fresh, key=lambda t: _opening(t) in ctx.openings):
+    first = texts[0] if own and texts else None
+    for text in sorted(fresh, key=lambda t: t != first and (t in ctx.reserved, _opening(t) in ctx.openings) > (False, False)):
         short, _ = shorten(ctx, text, "title", FULL, 2)
         if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
             best = short

@@ -198,7 +198,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     """A chart with its readout panel; continued on further slides when it has more rows than one slide bears."""
     kinds = {Ladder: (6, "ladder"), Bars: (9, "bars"), Structure: (9, "structure"), Pairs: (4, "pairs"), Shares: (3, "shares")}
     size, word = kinds[type(exhibit)]  # type: ignore[index]
-    title = pick_title(ctx, [exhibit.title, *place.titles])
+    title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     slides = []
     for page, rows in enumerate(chunks(exhibit, size)):
         text = title if not page else title + ctx.say("continued", n=page + 1)
@@ -217,6 +217,13 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         slides.append(make(ctx, f"{place.key}{page or ''}", "chart", "chart-" + word, text, place.section, items, tracker=place.tracker,
                            paragraphs=exhibit.paragraphs, facts=facts, say=[text, *_say(place.theme, exhibit)]))
     return slides
+
+
+def fitting(titles: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
+    """Titles that may stand over an exhibit instead of its own: those from its paragraphs, of its facts first."""
+    here, facts = set(exhibit.paragraphs), set(exhibit.title.facts)
+    near = [c for c in titles if here & set(c.paragraphs)]
+    return sorted(near, key=lambda c: not facts & set(c.facts))
 
 
 def _draw(ctx: Context, exhibit: Exhibit, rows: range, height: float) -> tuple[list[str], NativeChart, list[tuple[str, str]]]:

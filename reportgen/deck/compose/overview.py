@@ -140,17 +140,17 @@ def _spark_row(ctx: Context, rows: Sequence[SummaryRow]) -> int:
 
 
 def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[Number], titles: Sequence[Claim], dek: str, *,
-          texts: Sequence[Claim] = (), quote: Quotation | None = None, note_text: str = "", spark: int = 0) -> Slide:
+          texts: Sequence[Claim] = (), quote: Quotation | None = None, note_text: str = "", spark: int = 0, own: bool = False) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
     numbers = list(numbers[:6])
     if len(numbers) == 5:
         numbers = numbers[:4]
-    title = pick_title(ctx, titles)
+    title = pick_title(ctx, titles, own=own)
     items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
     count = len(numbers)
     columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
-    filler = [t for t in texts if clean(t.text) and clean(t.text) != title][:4 if not note_text else 3] if rows == 1 else []
+    filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)][:3] if rows == 1 else []
     pitch = (168.0 if top >= 150 else 172.0) if rows == 2 else 160.0
     paragraphs = [n.paragraph for n in numbers]
     order = sorted(range(count), key=lambda i: i != spark)
@@ -160,8 +160,8 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
         y = top + pitch * (place // columns)
         here = place == 0
         items.append(rule(x, y, w, spark=here))
-        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w - 64, 56), spark=here))
-        items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 10, 90, 16), number.paragraph, "source"))
+        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w, 56), spark=here))
+        items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"))
         items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), what_flow(ctx, number, w)))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
@@ -191,21 +191,28 @@ def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | N
     if not texts:
         return []
     room = end - top
-    while texts and room / len(texts) < 48:
-        texts = texts[:-1]
-    pitch = min(66.0 * 1.25, room / len(texts))
-    items.append(rule(MARGIN, top, FULL))
+    texts = whole(ctx, texts, FULL - 90)[:int(room // 54)]
+    pitch = min(82.0, room / max(1, len(texts)))
+    if texts:
+        items.append(rule(MARGIN, top, FULL))
     for i, text in enumerate(texts):
         y = top + pitch * i
         if i:
             items.append(hair(MARGIN, y, FULL))
-        lines = 2 if pitch >= 66 else 1
-        items.append(middle_text(ctx, f"text{i + first}", Box(MARGIN, y, FULL - 90, pitch), text.text, lines=lines,
+        style = "body" if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", FULL - 90, 1, bool(text.lead)) else "body-small"
+        items.append(middle_text(ctx, f"text{i + first}", Box(MARGIN, y, FULL - 90, pitch), text.text, style, lines=2, colour="ink",
                                  bolds=[(0, text.lead)] if text.lead else ()))
         if text.paragraphs:
             items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
-    items.append(hair(MARGIN, top + pitch * len(texts), FULL))
+    if texts:
+        items.append(hair(MARGIN, top + pitch * len(texts), FULL))
     return items
+
+
+def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
+    """The sentences that stand whole in two lines and are not some slide's title; all of them when none does."""
+    fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
+    return [t for t in fresh if ctx.fit.fits(clean(t.text), "body", width, 2, bool(t.lead))] or list(fresh)
 
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
@@ -241,11 +248,11 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         items, top = title_zone(ctx, text, [ctx.words["honours_dek"]])
         if not left or not right:
             break
-        rows = max(len(left), len(right))
         first = top + 34
         noted = bool(found.note)
         end = 440.0 if noted else 464.0
-        pitch = min(80.0, (end - first) / rows)
+        pitch = min(80.0, (end - first) / len(left))
+        rank_pitch = min(80.0, (end - first) / len(right))
         x, w = col(6), span(6)
         items += [frame(ctx.fit, "headL", Box(MARGIN, top, w, 28), flow(ctx.fit, ctx.say("honours_head", n=len(names)), "body", w, bold=True, colour="spark")),
                   rule(MARGIN, first, w, spark=True)]
@@ -255,7 +262,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
             items.append(hair(MARGIN, y + pitch, w))
         items += [frame(ctx.fit, "headR", Box(x, top, w, 28), flow(ctx.fit, ctx.words["ranks_head"], "body", w, bold=True, colour="river")),
                   rule(x, first, w)]
-        items += _rank_rows(ctx, right, x, w, first, pitch)
+        items += _rank_rows(ctx, right, x, w, first, rank_pitch)
         items.append(note(ctx, found.note))
         slides.append(make(ctx, f"honours{page or ''}", "lists", "lists", text, ctx.words["overview"], items, tracker=0,
                            paragraphs=[found.paragraph, *(r.paragraph for r in right)],
@@ -266,15 +273,16 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
 
 def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first: float, pitch: float) -> list[Item]:
     items: list[Item] = []
-    wide = min(tag_width(ctx, (r.tag for r in ranks), 112), w * 0.45)
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112), w * 0.4)
     for i, row in enumerate(ranks):
         y = first + pitch * i
         word = shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]
         items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 26) / 2, wide, 26), word))
         page = ctx.fact_page.get(row.fact) if all(r.fact in ctx.fact_page for r in ranks) else None
         room = w - wide - 16 - 64
-        items.append(middle_text(ctx, f"right{i + 1}", Box(x + wide + 16, y, room, pitch), row.text, "body-small",
-                                 lines=2 if pitch >= 56 else 1, colour="ink", fact=row.fact))
+        small = pitch < 56 and not ctx.fit.fits(clean(row.text), "body-small", room, 1)
+        items.append(middle_text(ctx, f"right{i + 1}", Box(x + wide + 16, y, room, pitch), row.text, "table" if small else "body-small",
+                                 lines=2, colour="ink", fact=row.fact))
         items.append(ref(ctx, f"ref{i + 1}", Box(x + w - 60, y, 60, pitch), page if page else row.paragraph))
         items.append(hair(x, y + pitch, w))
     return items
@@ -298,7 +306,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
-        pitch = min(82.0, (end - top) / len(part))
+        pitch = min(110.0, (end - top) / len(part))
         items.append(rule(MARGIN, top, FULL, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
         for i, (words, word, paragraph, fact) in enumerate(part):

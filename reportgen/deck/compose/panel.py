@@ -26,34 +26,32 @@ def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: 
     ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
     if ranks and ranks[0].tag not in title:
         out.append((ctx.words["rank_lead"], f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
-    if theme:
-        for claim in theme.body:
-            text = clean(claim.text)
-            spoken = _spoken(ctx, text, title) if here & set(claim.paragraphs) else ""
-            if spoken:
-                out.append((ctx.words["text_lead"], spoken))
-                break
+    told = [c.text for c in theme.body if here & set(c.paragraphs)] if theme else []
+    numbers = (*(theme.numbers if theme else ()), *ctx.story.key_numbers)
+    told += [n.claim.text for n in numbers if n.paragraph in here]
+    spoken = [s for text in told if (s := _spoken(ctx, clean(text), title))]
+    out += [(ctx.words["text_lead"], text) for text in dict.fromkeys(spoken[:2])]
     gaps = [g for g in ctx.story.gaps if g.paragraph in here]
     if reading:
-        out.append((ctx.words["reading_lead"], reading))
+        out.insert(min(len(out), 2), (ctx.words["reading_lead"], reading))
     if gaps:
         out.append((ctx.words["missing_lead"], f"{clean(gaps[0].stated)}的{clean(gaps[0].missing)}"))
     return [(lead, text) for lead, text in out if text]
 
 
 def _same(text: str, title: str) -> bool:
-    return text == title or text in title
+    return text in title or title in text
 
 
 def _spoken(ctx: Context, text: str, title: str) -> str:
-    """The longest sentence of a claim that the panel holds whole; else the longest run of whole clauses."""
+    """The longest sentence of a claim that the panel holds whole, and that the title does not say already."""
     best = ""
     for sentence in (s for s in text.split("。") if s and not _same(s, title)):
-        short, cut = shorten(ctx, f"口口口{sentence}。", "body", _W, 3, True)
-        words = short[3:].rstrip("。")
-        if not words.endswith("……") and len(words) > len(best) + (8 if cut else 0):
-            best = words
-    return best if len(best) >= 8 else ""
+        if len(sentence) > len(best) and ctx.fit.fits(f"口口口{sentence}。", "body", _W, 4, True):
+            best = sentence
+    return best if len(best) >= 6 else ""
+
+
 
 
 def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()) -> list[Item]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
@@ -20,9 +21,9 @@ from reportgen.deck.compose.context import (
     tag_width,
     title_zone,
 )
-from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.overview import below, quote_strip, what_flow
-from reportgen.deck.fit import flow, frame
+from reportgen.deck.compose.exhibits import Place, fitting
+from reportgen.deck.compose.overview import below, quote_strip, what_flow, whole
+from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box, col, span, spread
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
@@ -39,17 +40,20 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
     order = sorted(range(len(cards.cards)), key=lambda i: (_ORDER[cards.cards[i].status], i != spark))
     chosen = [cards.cards[i] for i in order]
     first = cards.cards[spark] if spark is not None else chosen[0]
-    title = pick_title(ctx, [cards.title, *place.titles])
+    title = pick_title(ctx, [cards.title, *fitting(place.titles, cards)], own=True)
     long = any(len(ctx.fit.lines(clean(c.claim.text), "body", span(3), True)) > 4 for c in chosen)
     pages = _card_pages(chosen, wide=long)
     slides = []
     for page, (part, columns) in enumerate(pages):
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [cards.subtitle, ctx.words["cards_dek"]])
-        rows = -(-len(part) // columns)
-        w = (FULL - 24 * (columns - 1)) / columns
-        pitch = _card_pitch(ctx, part, columns, rows, top, w)
-        for i, card in enumerate(part):
+        if len(part) <= 5:
+            items += _card_rows(ctx, part, top, sum(len(p) for p, _ in pages[:page]), first if not page else None)
+            columns = 0
+        rows = -(-len(part) // columns) if columns else 0
+        w = (FULL - 24 * (columns - 1)) / columns if columns else FULL
+        pitch = _card_pitch(ctx, part, columns, rows, top, w) if columns else 0.0
+        for i, card in enumerate(part if columns else ()):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
             items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and card is first)
         items.append(note(ctx, cards.note, 460.0))
@@ -57,6 +61,37 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                            paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
                            facts=[c.fact for c in part], say=[text, *(c.claim.text for c in part[:2])]))
     return slides
+
+
+def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, first: Card | None) -> list[Item]:
+    """Few cards as rows over the whole measure: number, clause, status; a grid of them would be half empty."""
+    items: list[Item] = [rule(MARGIN, top, FULL)]
+    pitch = min(104.0, (CONTENT_END - top) / len(cards))
+    wide = tag_width(ctx, [ctx.words[c.status] for c in cards])
+    for i, card in enumerate(cards):
+        y, here = top + pitch * i, card is first
+        if i:
+            items.append(hair(MARGIN, y, FULL))
+        if here:
+            items.append(rule(MARGIN, y, span(2), spark=True))
+        text, bolds = _bold_name(ctx, card, FULL - 90 - wide - 24, 2)
+        label = Flow(text=f"{before + i + 1:02d}", lines=(f"{before + i + 1:02d}",), style="body-small", bold=True,
+                     colour="spark" if here else "river")
+        items.append(frame(ctx.fit, f"no{i + 1}", Box(MARGIN, y, 60, pitch), label, anchor="ctr", raise_by=1.5))
+        items.append(frame(ctx.fit, f"text{i + 1}", Box(MARGIN + 74, y, FULL - 90 - wide - 24, pitch),
+                           flow(ctx.fit, text, "body", FULL - 90 - wide - 24, bolds=bolds), anchor="ctr", raise_by=1.5, fact=card.fact))
+        items.append(tag(ctx, f"tag{i + 1}", Box(MARGIN + FULL - wide, y + (pitch - 24) / 2, wide, 24), ctx.words[card.status], _STATUS[card.status]))
+    items.append(hair(MARGIN, top + pitch * len(cards), FULL))
+    return items
+
+
+def _bold_name(ctx: Context, card: Card, width: float, lines: int) -> tuple[str, list[tuple[int, int]]]:
+    """The card's clause for so many lines, and where its name stands in it."""
+    text, _ = shorten(ctx, card.claim.text, "body", width, lines, True)
+    start, end = card.bold
+    raw = clean(card.claim.text[start:end])
+    found = text.find(raw) if raw else -1
+    return text, [(found, found + len(raw))] if found >= 0 else []
 
 
 def _card_pitch(ctx: Context, part: Sequence[Card], columns: int, rows: int, top: float, w: float) -> float:
@@ -86,11 +121,7 @@ def _card(ctx: Context, card: Card, index: int, number: int, box: Box, *, spark:
     word = ctx.words[card.status]
     label = flow(ctx.fit, f"{number:02d}", "body-small", 60, bold=True, colour="spark" if spark else "river")
     lines = max(1, int((h - 54) // 28))
-    text, _ = shorten(ctx, card.claim.text, "body", w, min(lines, 4), True)
-    start, end = card.bold
-    raw = card.claim.text[start:end]
-    found = text.find(clean(raw)) if raw else -1
-    bolds = [(found, found + len(clean(raw)))] if found >= 0 else []
+    text, bolds = _bold_name(ctx, card, w, min(lines, 4))
     wide = tag_width(ctx, [word])
     return [rule(x, y, w, spark=spark), frame(ctx.fit, f"no{index + 1}", Box(x, y + 10, 60, 25), label),
             tag(ctx, f"tag{index + 1}", Box(x + w - wide, y + 12, wide, 24), word, _STATUS[card.status]),
@@ -110,7 +141,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     noted = len(cases) > 1
     first = top + 12 + head + 60
     end = 358.0 if quote else 440.0
-    pitch = min(52.0, max(34.0, (end - first) / max(1, count)))
+    pitch = min(52.0 if quote else 70.0, max(34.0, (end - first) / max(1, count)))
     for i, (case, (x, w)) in enumerate(zip(cases, columns, strict=False)):
         items.append(rule(x, top, w, spark=i == 0))
         name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
@@ -147,7 +178,7 @@ def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number]
     told = {f for d in days if d.number for f in (d.number.fact, *d.number.companions)}
     said = "".join(clean(d.text.text) for d in days)
     numbers = [n for n in numbers if n.fact not in told and clean(n.digits + n.unit) not in said][:3]
-    rest = [t for t in texts if clean(t.text) not in said and clean(t.text).rstrip("。") not in ctx.used][:2] if not numbers else []
+    rest = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text) not in said][:2] if not numbers else []
     height = (312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
     for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
@@ -202,6 +233,9 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     slides = []
     for page, start in enumerate(range(0, len(quotes), 2)):
         part = list(quotes[start:start + 2])
+        if len(part) == 1:
+            slides.append(_one_quote(ctx, part[0], replace(place, key=f"{place.key}{page or ''}")))
+            continue
         names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
         told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
         title = pick_title(ctx, [*told, ctx.say("quotes_title", names=names)])
@@ -226,6 +260,29 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         slides.append(make(ctx, f"{place.key}{page or ''}", "quotes", "quotes", title, place.section, items, tracker=place.tracker,
                            paragraphs=[q.paragraph for q in part], facts=[q.fact for q in part], say=[title, *(q.text for q in part)]))
     return slides
+
+
+def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
+    """One quotation over the whole measure, sentences of the section below it."""
+    told = [c for c in place.titles if quote.paragraph in c.paragraphs]
+    title = pick_title(ctx, [*told, ctx.say("quotes_title", names=clean(quote.speaker or quote.role))])
+    cut = quote.text != quote.full
+    items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
+    w = FULL - 22
+    text = clean(quote.text)
+    style = "quote" if ctx.fit.fits(text, "quote", w, 4) else "body"
+    lines = ctx.fit.lines(shorten(ctx, text, style, w, 8)[0], style, w)
+    lead = ctx.look.style(style).leading
+    bar = lead * len(lines) + 62
+    items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
+    items.append(frame(ctx.fit, "quote", Box(MARGIN + 22, top + 2, w, lead * len(lines)),
+                       flow(ctx.fit, shorten(ctx, text, style, w, 8)[0], style, w, colour="river"), fact=quote.fact))
+    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
+    near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
+    rest = [c for c in whole(ctx, near, FULL - 90) if clean(c.text) not in text][:3]
+    items += below(ctx, top + bar + 28, rest, None, False)
+    return make(ctx, place.key, "board", "quotes", title, place.section, items, tracker=place.tracker,
+                paragraphs=[quote.paragraph, *(p for c in rest for p in c.paragraphs)], facts=[quote.fact], say=[title, quote.text])
 
 
 def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
@@ -274,7 +331,7 @@ def tag_slides(ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Qu
     if quote and top + least * len(ranks) > 376:
         quote = None
     end = 376.0 if quote else 464.0
-    pitch = min(60.0 if quote else 80.0, (end - top) / len(ranks))
+    pitch = min(60.0 if quote else 104.0, (end - top) / len(ranks))
     items.append(rule(MARGIN, top, span(4), spark=True))
     items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
     items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), what_flow(ctx, number, span(4))))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportgen.charts.native import Look, NativeChart, Series
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, hair, make, middle_text, note, pick_title, shorten, title_zone
-from reportgen.deck.compose.exhibits import Place
+from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import FULL, MARGIN, Box, col, span
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
@@ -116,7 +116,7 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
         return []
     spans = list(timeline.spans[:4])
     levels = 1 + max(n.level for n in nodes)
-    title = pick_title(ctx, [timeline.title, *place.titles])
+    title = pick_title(ctx, [timeline.title, *fitting(place.titles, timeline)], own=True)
     items, top = title_zone(ctx, title, [], subtitle=timeline.subtitle)
     node_y = _TOP + _LABEL_H * levels + 10
     first = node_y + 14
