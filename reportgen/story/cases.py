@@ -95,12 +95,15 @@ def days(view: View, ctx: Context, milestones: list[Milestone], used: set[str], 
             if quoted and not view.speech_at(after[0].start, after[0].start + len(quoted.group())):
                 name = show_span(view, after[0].start, after[0].start + len(quoted.group()))
         figure = pick.get(line.start)
+        event = event_name(view, line, period.n)
+        if not event or re.search(r"发布会", view.s(line.start, line.end)):
+            continue
         number = numbers.number(figure) if figure is not None else None
         start = line.clauses[min(period.n + 1, len(line.clauses) - 1)].start
         text = make(view, (Span(start, line.clauses[min(period.n + 1, len(line.clauses) - 1)].end),))
         if number is None and not name:
             continue
-        found.append(Day(date_text=groups.date_text(view, fact), event=event_name(view, line, period.n), number=number, name="" if number else name, text=text))
+        found.append(Day(date_text=groups.date_text(view, fact), event=event, number=number, name="" if number else name, text=text))
     return tuple(found[:3])
 
 

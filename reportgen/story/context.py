@@ -243,7 +243,27 @@ class Context:
             return None
         clause = line.clause_at(fact.start)
         start = self.skip_openers(clause.start, clause.end)
-        found = PERIOD.match(self.view.shadow, start, clause.end)
-        if found:
-            return Span(start, found.end())
-        return self.period_span(line)
+        for begin in (start, start + self.place_at(start)):
+            found = PERIOD.match(self.view.shadow, begin, clause.end)
+            if found:
+                return Span(begin, found.end())
+        return self.period_before(line, clause.n)
+
+    def period_before(self, line: Line, n: int) -> Span | None:
+        """The time that an earlier clause gives to clause `n`: the nearest one, never the day of a press conference."""
+        for other in reversed(line.clauses[:n]):
+            text = self.view.s(other.start, other.end)
+            start = self.skip_openers(other.start, other.end)
+            reported = re.search(r"(?:通报|公布|公佈|发布|介绍)(?:了)?", text)
+            if reported:
+                inner = PERIOD.search(self.view.shadow, other.start + reported.end(), other.end)
+                return Span(inner.start(), inner.end()) if inner else None
+            if re.search(r"发布会|获悉|记者|显示|透露|指出|表示", text):
+                return None
+            for begin in (start, start + self.place_at(start)):
+                found = PERIOD.match(self.view.shadow, begin, other.end)
+                if found and found.end() < other.end and re.fullmatch(r"\d{4}年", found.group()) and other.n > 0:
+                    continue  # the year of an event's name; its day stands in the clause before
+                if found:
+                    return Span(begin, found.end())
+        return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from reportgen.fold import fold
 from reportgen.model import Award, Figure, Quote, Rank
 from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
@@ -97,25 +98,46 @@ class Gaps:
             if not members:
                 continue
             top = max(members, key=lambda f: (self.salience.score(f), f.value or 0))
+            label = self._thing(top)
             same_unit = [f for f in _figures_around(self.view, line) if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members]
             clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
-            stated = bool(same_unit) or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
-            dated = bool(re.search(r"20\d\d年|到\d{4}|今年|明年|年内|年底|\d月底?前|季度|\d{1,2}日前", around)) and bool(
-                re.search(r"20\d\d年|今年|明年|年内|年底|月底|季度|\d日前", self.view.s(line.start, line.end)))
+            stated = bool(same_unit) or self._known(label, top, members) or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
+            dated = bool(re.search(r"20\d\d年|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年", around))
             key = "target-value" if dated and not stated else "target-year" if stated and not dated else "target-both" if not dated else ""
             if not key:
                 continue
             what = full_surface(self.view, top)
             units = {f.unit for f in members}
-            if len(members) > 1 and len(units) == 1:
+            if len(members) > 1 and len(units) == 1 and all(m.scale for m in members):
                 what = str(self.say["target-many"]).format(first=what, n=len(members))
-            elif len(units) > 1 or not top.scale:
-                label = labels.item(self.view, self.ctx, top)
-                label = re.sub(r"^.*?(?:将|把)", "", label) if width(label) > 10 else label
-                if label and width(label) <= 12:
-                    what = label + what
+            elif not top.scale:
+                if not label or width(label) > 14:
+                    continue
+                what = label + what
             found.append(self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top)))
         return found
+
+    def _thing(self, figure: Figure) -> str:
+        """What a target measures, without agent and time: 县域就诊率."""
+        label = labels.item(self.view, self.ctx, figure)
+        label = re.sub(r"^.*?(?:将|將|把|使|让|讓|前)", "", label)
+        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增)+$", "", label)
+
+    def _known(self, label: str, target: Figure, members: list[Figure]) -> bool:
+        """Whether the article anywhere gives an actual figure of the same unit for the same thing."""
+        thing = fold(label)
+        if len(thing) < 2:
+            return False
+        tail = thing[-4:] if len(thing) > 4 else thing
+        for figure in self.salience.figures:
+            line = self.view.line_of(figure)
+            if figure in members or line is None or figure.unit != target.unit or self.ctx.status(figure) != "actual":
+                continue
+            clause = line.clause_at(figure.start)
+            before = self.view.s(line.clauses[max(clause.n - 1, 0)].start, figure.start)
+            if tail in before:
+                return True
+        return False
 
     def _awards(self) -> list[_Found]:
         """W: awards whose sentence names no giver and whose name does not hold one."""
@@ -127,6 +149,9 @@ class Gaps:
             if line is None or re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
                 continue
             if words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
+                continue
+            clause = line.clause_at(fact.start)
+            if re.search(r"协会|学会|委员会|部|厅|局|总会|基金会|大会|论坛|博览会|杂志|省|市政府|国家|全国", self.view.s(clause.start, fact.start)):
                 continue
             if re.search(r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)) and not re.search(r"部分|内部", fact.surface):
                 continue
@@ -186,7 +211,7 @@ class Gaps:
             rank = self.view.by_id[fid]
             assert isinstance(rank, Rank)
             line = self.view.line_of(rank)
-            if line is None or line.speech is not None or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批", rank.surface):
+            if line is None or line.speech is not None or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批|首条|首座", rank.surface) or width(rank.surface) < 4 or re.search(r"我|本", rank.surface):
                 continue
             clause = line.clause_at(rank.start)
             if re.search(r"力争|目标|争取|[将拟]|打造", self.view.s(clause.start, rank.start)):
@@ -242,6 +267,11 @@ class Gaps:
             if not (signed or total) or words("gap.arrived").within(_around(self.view, line)) or re.search(r"首付|已完成投资|已投", sentence):
                 continue
             if figure.value is not None and figure.value < 1e6:
+                continue
+            lead = self.view.article.paragraphs[0]
+            opened = self.view.s(max(self.view.text.find(self.view.article.headline), 0), lead.end) + "".join(
+                self.view.s(p.start, p.end) for p in self.view.article.paragraphs if p.n == figure.paragraph)
+            if not signed and re.search(r"开通|通车|建成|投产|竣工|启用|投入使用|投用|交付", opened):
                 continue
             key = "invest-signed" if signed else "invest-total"
             found.append(self._gap("invest", key, full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure)))

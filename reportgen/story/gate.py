@@ -77,6 +77,9 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     if re.search(r"[。？！；，：、]$", claim.text):
         return "ends in a mark"
+    inside = _outside_quotes(claim.text)
+    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[一-鿿])\.", inside):
+        return "two sentences"
     return None
 
 
@@ -86,6 +89,8 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     found = _DANGLING.search(text)
     if found and not re.search(r"(?:目的|以外|之外|除外|起到|达到|看到|得到|收到|不少于|相当于|前[与和]|参与|给予|授予|成为)$", text):
         return f"ends in {found.group()}"
+    if re.search(r"(?<![其集途初高当空目心])中$", text) and use not in _RUNNING and not re.search(r"[一-鿿]{2}(?:进行|建设|推进|施工|办理)中$", text):
+        return "ends in 中"
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
 
 
@@ -296,6 +301,18 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """18: the day of a press conference is not the time of the figures told there."""
+    if use not in (*_TITLES, "point") or len(claim.pieces) < 2:
+        return None
+    line = _spans_line(view, claim)
+    first = claim.pieces[0]
+    if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
+        return None
+    between = view.s(first.end, claim.pieces[1].start)
+    return "time of a press conference" if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between) else None
+
+
 def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """13: no dateline, footnote mark, address or tab."""
     text = folded(view, claim)
@@ -366,7 +383,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
-    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, dateline, echo, one_period,
+    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time, dateline, echo, one_period,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip
 

@@ -40,6 +40,15 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
     return surface, ""
 
 
+def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
+    """Lower and upper bound when `figure` is one of two figures joined by 至, 到, – or ~."""
+    near = [f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)]
+    for low, high in zip(near, near[1:], strict=False):
+        if figure in (low, high) and re.fullmatch(r"(?:[至到~]|[—–-]{1,2})(?:新台币|人民币)?", view.s(low.end, high.start)):
+            return (low, high) if low.unit == high.unit else None
+    return None
+
+
 def full_surface(view: View, figure: Figure) -> str:
     """Number and unit as one word."""
     digits, unit = split_surface(view, figure)
@@ -60,8 +69,13 @@ class Numbers:
         assert line is not None
         clause = line.clause_at(figure.start)
         digits, unit = split_surface(view, figure)
-        before = self._before(figure, clause)
-        rest = self._after(figure, clause)
+        bounds = range_of(view, figure)
+        if bounds is not None:
+            joined = show(view.text[bounds[0].start : bounds[1].start], view.article.script)
+            upper = split_surface(view, bounds[1])
+            digits, unit = joined + upper[0], upper[1]
+        before = self._before(bounds[0] if bounds else figure, clause)
+        rest = self._after(bounds[1] if bounds else figure, clause)
         companion = self._companion(figure, claim)
         kind = self.ctx.kind(figure)
         if claim is None:

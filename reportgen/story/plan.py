@@ -81,7 +81,8 @@ class Plan:
 
     def key_numbers(self) -> tuple[list[Figure], list[Number]]:
         """Up to six, the headline fact first: facts with a title; a companion inside a chosen title leads no more."""
-        allowed = [f for f in self.salience.figures if self.title(f) is not None and self.ctx.status(f) != "estimate"]
+        allowed = [f for f in self.salience.figures if self.title(f) is not None and self.ctx.status(f) != "estimate"
+                   and not _poor(self.numbers.number(f, self.title(f)))]
         chosen: list[Figure] = []
         while len(chosen) < 6:
             covered = {fid for f in chosen for fid in self._own_run(f)}
@@ -219,13 +220,14 @@ def with_lead(claim: Claim) -> Claim:
     text = claim.text
     most = limit("lead")
     cut = 0
+    prefix = re.match(r"目[標标]：", text)
     depth = 0
     for i, char in enumerate(text):
         if char in "「『（《“":
             depth += 1
         elif char in "」』）》”":
             depth -= 1
-        elif char in "，；：。" and depth == 0:
+        elif char in "，；：。" and depth == 0 and not (prefix and i < prefix.end()):
             if width(text[:i]) <= most:
                 if width(text[:i]) >= 4 or cut == 0:
                     cut = i
@@ -272,6 +274,10 @@ def _headline(plan: Plan, head: Figure | None) -> Claim:
         tail = _without_time(plan, fact_claim)
         joined = (*parts, "，", *tail)
         both = make(view, joined)
+        for other in plan.candidates(head) if head is not None else ():
+            if width(both.text) > 42 and other.score >= 0.5:
+                fact_claim = other.claim
+                both = make(view, (*parts, "，", *_without_time(plan, other.claim)))
         if width(both.text) <= 42:
             both_facts = tuple(f for f in fact_claim.facts if view.by_id[f].surface in "".join(view.text[p.start : p.end] for p in both.pieces))
             return Claim(text=both.text, paragraphs=fact_claim.paragraphs, facts=both_facts, pieces=both.pieces, inserted=both.inserted)
@@ -313,6 +319,16 @@ def _summary_title(plan: Plan, fallback: Claim) -> Claim:
     """The occasion: the first sentence cut to a title, with its time."""
     view = plan.view
     for line in view.plain_lines()[:2]:
+        told = plan.ctx.place is not None and plan.ctx.place.bare in view.text[line.start : line.end]
+        if not told and not any(isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)):
+            continue
+        if re.search(r"记者|获悉|核算", view.s(line.start, line.end)):
+            claim = _reported(plan, line)
+            if claim is not None:
+                return claim
+            continue
+        if plan.ctx.place is not None and not told and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end)):
+            continue
         for last in range(len(line.clauses) - 1, -1, -1):
             start = plan.ctx.skip_openers(line.start, line.clauses[0].end)
             claim = make(view, (Span(start, line.clauses[last].end),))
@@ -325,6 +341,16 @@ def _summary_title(plan: Plan, fallback: Claim) -> Claim:
             if width(claim.text) <= limit("title-hard") and gate.refuse(view, plan.ctx, claim, "title") is None:
                 return claim
     return fallback
+
+
+def _reported(plan: Plan, line: Line) -> Claim | None:
+    """The first sentence without who reported it."""
+    best: tuple[float, Claim] | None = None
+    for figure in (f for f in plan.salience.figures if plan.view.line_of(f) is line):
+        for candidate in plan.candidates(figure)[:2]:
+            if best is None or candidate.score > best[0]:
+                best = (candidate.score, candidate.claim)
+    return best[1] if best else None
 
 
 def _summary(plan: Plan, figures: list[Figure], numbers: list[Number]) -> tuple[SummaryRow, ...]:
@@ -375,6 +401,8 @@ def _points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
         if claim is not None and is_target and plan.ladder_like(figure) is not None:
             claim = plan.ladder_like(figure)
         if claim is None or any(claim.text == other.text for _, _, other in found):
+            continue
+        if any(f in covered and isinstance(view.by_id[f], Figure) for f in claim.facts):
             continue
         covered.update(f for f in claim.facts)
         claim = plan.targeted(claim) if is_target else claim
@@ -627,7 +655,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     plan.used_titles.add(claim.text)
     subtitle = plan.say["board-subtitle"].format(period=period, n=len(ordered))
     made = [plan.numbers.number(f) for f in ordered]
-    return groups.board([n for n in made if n.what or n.before or n.after], claim, subtitle)
+    made = [n for n in made if not _poor(n)]
+    return groups.board(made, claim, subtitle) if len(made) >= 2 else None
 
 
 def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
@@ -666,12 +695,20 @@ def _panel(plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Cl
         if _panel_score(plan, figure) < -1.2 or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等"):
             continue
         number = plan.numbers.number(figure, plan.title(figure))
-        if not number.what or gate.refuse(plan.view, plan.ctx, number.claim, "item"):
+        if any(number.digits == other.digits and number.unit == other.unit for other in found):
+            continue
+        if not number.what or _poor(number) or gate.refuse(plan.view, plan.ctx, number.claim, "item"):
             continue
         found.append(number)
         if len(found) == 3:
             break
     return tuple(found)
+
+
+def _poor(number: Number) -> bool:
+    """Whether a number's words say nothing of what it measures (增長 42.1 %)."""
+    said = number.before + "".join(number.what) + number.after
+    return len(set(said) - set("增長长下降同比較较達达為为分別别占佔由至到，")) < 3
 
 
 def _panel_score(plan: Plan, figure: Figure) -> float:
@@ -744,7 +781,9 @@ def _tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                 if parts is None:
                     continue
                 claim = make(view, _first_item(view, parts, line.clauses[last].start))
-                if claim.text in plan.used_titles or not re.search(r"接下来|下一步|将|力争|拟|目标|今年|计划|20\d\d年", gate.folded(view, claim) + "".join(claim.inserted)):
+                folded = gate.folded(view, claim)
+                coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4))
+                if claim.text in plan.used_titles or not coming:
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue

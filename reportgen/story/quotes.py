@@ -103,6 +103,8 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
         return None
     organisation = show(quote.organisation or "", view.article.script)
     role = show(quote.role or "", view.article.script)
+    if quote.speaker and not role:
+        role = _role_of(view, quote.speaker)
     signed = role if organisation and organisation in role else organisation + role
     if not quote.speaker:
         if not signed:
@@ -112,6 +114,12 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
         fact=quote.id, text=_framed(view, wording, raw), full=_framed(view, wording, view.text[start:end]),
         speaker=show(quote.speaker, view.article.script) if quote.speaker else None, role=signed, paragraph=quote.paragraph,
     )
+
+
+def _role_of(view: View, speaker: str) -> str:
+    """The title that the article puts before a name somewhere: 農業局長傅采薇."""
+    found = re.search(r"([一-鿿]{2,14}(?:長|长|主任|經理|经理|書記|书记|董事|總裁|总裁|教授|主席|負責人|负责人|老師|老师|醫師|医师|員|员|師|师))" + re.escape(speaker), view.text)
+    return show(found.group(1), view.article.script) if found else ""
 
 
 def promises(view: View, wording: dict[str, str]) -> list[Quotation]:

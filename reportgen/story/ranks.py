@@ -25,7 +25,7 @@ def _tag(view: View, rank: Rank) -> str:
     text = view.s(rank.start, rank.end)
     head = _RANK_HEAD.match(text)
     first = _FIRSTS.search(text)
-    if first and first.end() < len(text):
+    if first and first.end() < len(text) and first.group() != "首次":
         begin = rank.start
         scope = re.search(r"(?:全[国省市县区球]|[一-鿿]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start))
         if scope and first.start() == 0:
@@ -44,6 +44,12 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     governing = view.s(clause.start, rank.start)
     if re.search(r"力争|争取|目标|将(?!近)|打造|建设成", governing):
         return None
+    follow = view.s(rank.end, rank.end + 2)
+    inside = _FIRSTS.search(view.s(rank.start, rank.end))
+    if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
+        return None
+    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[一-鿿]", rank.surface)) < 3 and not inside:
+        return None
     text = _said_of(view, ctx, rank, line)
     if not text:
         return None
@@ -56,6 +62,8 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     before = view.s(start, rank.start)
     after = view.s(rank.end, clause.end)
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
+    if inside and inside.group() == "首次":
+        inside = None
     if inside and inside.end() < rank.end - rank.start:
         after = view.s(rank.start + inside.end(), clause.end)
     if re.match(r"(?:也)?是[一-鿿]{0,6}$", before) and clause.n > 0:
@@ -65,13 +73,13 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     if inside and re.match(r"[一-鿿“「《]", after):
         begin = clause.end - len(after)
         return labels.clean(view, begin, clause.end) if width(after) <= 24 else _cut(view, begin, clause.end)
-    if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|首次|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
+    if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
         return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else _cut(view, rank.end, clause.end)
     start += ctx.place_at(start)
     if ctx.is_level_word(start):
         start += 2
     text = labels.clean(view, start, rank.start)
-    text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳)+$", "", text)
+    text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳|屬|属|系|乃|連續|连续)+$", "", text)
     figures = view.figures_in(start, rank.start)
     relational = 2 <= len(text) <= 4 and re.search(r"(?:规模|总量|数量|增速|占比|比重)$", view.s(start, rank.start)) and clause.n > 0
     if len(text) >= 2 and not words("subject.relation").at(before) and not figures and not relational:
@@ -93,14 +101,15 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         return counted
     if own and 2 <= len(text) <= 4 and re.search(r"规模|总量|数量|增速|占比", before):
         figure, other = own[-1]
-        topic = re.split(r"[占佔]", labels.item(view, ctx, figure))[0]
+        topic = re.sub(r"(?:同比|实际|實際)*(?:增長|增长|下降)$", "", re.split(r"[占佔]", labels.item(view, ctx, figure))[0])
         if topic and width(topic) <= 12:
             return topic[2:] + text if topic.startswith(text[:2]) else topic + text
     if own:
         figure, other = own[-1]
         name = labels.item(view, ctx, figure) or labels.noun_after(view, figure, other)
         name = re.sub(r"^(?:全市|全縣|全县|全區|全区)", "", name)
-        name = re.sub(r"(?:提升|增長|增长|擴大|扩大|達到|达到)$", "", name)
+        if figure.unit != "%":
+            name = re.sub(r"(?:提升|增長|增长|擴大|扩大|達到|达到)$", "", name)
         relation = text if 2 <= len(text) <= 4 and words("subject.relation").at(before) else ""
         whole = name + (full_surface(view, figure) if not relation and width(name) <= 12 else "") + relation
         return whole if name else ""
@@ -124,7 +133,8 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
     if len(own) < 2:
         return ""
     relation = next((o for _, o in own if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))), None)
-    names = [labels.item(view, ctx, f) for f, o in reversed(own) if o is not relation]
+    names = [labels.item(view, ctx, f) for f, o in reversed(own)
+             if o is not relation and f.unit != "%" and not words("subject.relation").at(view.s(ctx.skip_openers(o.start, o.end), o.end))]
     if relation is None or len(names) < 2 or not all(names):
         return ""
     start = ctx.skip_openers(relation.start, relation.end)

@@ -27,7 +27,8 @@ class Salience:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
-        self.figures = [f for f in view.numeric if isinstance(f, Figure) and view.line_of(f) is not None]
+        self.figures = [f for f in view.numeric if isinstance(f, Figure) and view.line_of(f) is not None
+                        and not re.search(r"\d[ \u2009\u00a0]$", view.s(max(f.start - 2, 0), f.start))]
         amounts = [f.value for f in self.figures if unit_class(f) == "money" and f.value]
         self._median = median(amounts) if amounts else 0.0
         self._first_paragraph = self.figures[0].paragraph if self.figures else 0
@@ -92,6 +93,10 @@ class Salience:
             total += weight("old-value")
         elif re.search(r"(?:由|从)[^，,]*\d[^，,]*(?:至|到|为)[^，,]{0,4}$", in_clause):
             total += weight("new-value") if kind not in ("duration", "weak") else weight("new-value-weak")
+        if re.search(r"由[^，,]*$", in_clause) and re.match(r"[^，,]{0,4}[，,](?:增至|降至|升至|减至|提高到|增加到)", after):
+            total += weight("old-value")
+        elif re.search(r"^(?:增至|降至|升至|减至)", in_clause):
+            total += weight("new-value")
         if words("status.past").within(in_clause):
             total += weight("past")
         if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):
@@ -103,6 +108,8 @@ class Salience:
         if re.search(r"其中[^，,]*$", in_clause):
             total += weight("part")
         if re.match(r"[^\d]*(?:同比|环比)?(?:实际)?(?:增长|下降|上升|回落|减少)", in_clause) and kind == "percent" and in_clause[:2] in ("同比", "增长", "下降", "环比", "实际"):
+            total += weight("hanging")
+        elif kind == "percent" and words("subject.relation").at(in_clause) and not words("subject.not-zero").at(in_clause):
             total += weight("hanging")
         elif kind == "point":
             total += weight("hanging") / 2

@@ -16,7 +16,7 @@ _MATE = dict(zip(CLOSERS, OPENERS, strict=True))
 _STOPS = "。！？!?"
 _TRIM = " \t\r\n　 "
 
-YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|今年|去年|前年|当年|全年|本年度|上年)"
+YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|[一二][〇零一二三四五六七八九]{3}年度?|今年|去年|前年|当年|全年|本年度|上年)"
 MONTH = r"(?:\d{1,2}(?:[至到—–\-~]+\d{1,2})?月(?:份|末|底|初)?)"
 DAY = r"(?:\d{1,2}(?:[至到—–\-~]\d{1,2})?[日号])"
 QUARTER = r"(?:第?[一二三四1-4]季度|前[二三两]季度|前三季度|[上下]半年|[首前]\d{1,2}个月)"
@@ -164,13 +164,11 @@ class View:
     def _lines(self) -> Iterator[Line]:
         for paragraph in self.article.paragraphs:
             for sentence in paragraph.sentences:
-                start, end = self._bare(sentence.start, sentence.end)
-                if start >= end:
-                    continue
-                clauses = cut_clauses(self.text, start, end)
-                if clauses:
-                    yield Line(start=start, end=end, paragraph=paragraph.n, section=paragraph.section,
-                               clauses=clauses, sentence=Span(sentence.start, sentence.end))
+                for start, end in self._parts(sentence.start, sentence.end):
+                    clauses = cut_clauses(self.text, start, end)
+                    if clauses:
+                        yield Line(start=start, end=end, paragraph=paragraph.n, section=paragraph.section,
+                                   clauses=clauses, sentence=Span(sentence.start, sentence.end))
             for quote in self.quotes:
                 if quote.paragraph == paragraph.n:
                     yield from self._speech_lines(quote, paragraph.section)
@@ -188,10 +186,21 @@ class View:
                 yield Line(start=a, end=b, paragraph=quote.paragraph, section=section, clauses=clauses,
                            sentence=quote.sentence, speech=quote)
 
+    def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A sentence, cut behind a quotation that is a sentence of its own (“….”某某说), and at stops the reader passed."""
+        cuts = [m.end() for m in re.finditer(r"[。！？!?][”」』]", self.text[start:end]) if not re.match(r"[”」』，,、]", self.text[start + m.end() : start + m.end() + 1])]
+        cuts += [m.end() for m in re.finditer(r"(?<=[一-鿿%])[。.](?=[一-鿿\dA-Z])", self.text[start:end])
+                 if balanced(self.text[start : start + m.start()])]
+        bounds = [start, *sorted(start + c for c in set(cuts)), end]
+        for a, b in zip(bounds, bounds[1:], strict=False):
+            low, high = self._bare(a, b)
+            if low < high:
+                yield low, high
+
     def _bare(self, start: int, end: int) -> tuple[int, int]:
         """A sentence without blanks and without its closing mark (a mark inside a closing quotation stays)."""
         start, end = trim(self.text, start, end)
-        while end > start and self.text[end - 1] in _STOPS + "；;，,":
+        while end > start and self.text[end - 1] in _STOPS + "；;，,." and not (self.text[end - 1] == "." and self.text[end - 2 : end - 1].isascii()):
             end -= 1
         return trim(self.text, start, end)
 

@@ -57,7 +57,7 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
         return True
     if words("opener.method").at(text):
         return True
-    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|获悉)$", text):
+    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|获悉|显示|表明)$", text):
         return True
     if words("opener.keep").at(text):
         return False
@@ -80,6 +80,8 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "verb" if kind == "duration" else "relation" if kind in ("percent", "money") else "own"
     if words("subject.not-zero").at(text):
         return "own"
+    if re.match(r"比(?![例重赛亚如])", text):
+        return "relation"
     word = words("subject.relation").at(text)
     if word:
         if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
@@ -158,7 +160,7 @@ def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Wan
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
     parts: list[Part] = []
-    lead_time = ctx.period_clause(line) if want.time and not speech else None
+    lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
     body = start
     if cut_time and cut_time.end() < clauses[first].end:
@@ -196,9 +198,9 @@ def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Wan
             time = year
         else:
             body = start
-    elif lead_time is not None and lead_time.n < first and not _own_time(view, body, end):
+    elif lead_time is not None and lead_time.end <= clauses[first].start and not _own_time(view, body, end):
         if lead_time.start < (subject.start if isinstance(subject, Span) else body):
-            time = _resolved(view, ctx, Span(lead_time.start, lead_time.end))
+            time = _resolved(view, ctx, lead_time)
             if time is not None and subject is None:
                 time = (time, "，")  # type: ignore[assignment]
     if want.prefix:

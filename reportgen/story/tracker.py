@@ -15,7 +15,7 @@ from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
 from reportgen.story.text import PERIOD, Clause, Line, View, width
 
-_FUTURE = re.compile(r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|计划(?!的|投资|总)|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯")
+_FUTURE = re.compile(r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯")
 _STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[一-鿿]{4}))+")
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[一-鿿]{0,10}$")
@@ -83,8 +83,11 @@ def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
     middle = re.search(r"(?<=[一-鿿])将(?=[一-鿿])", text[:14])
     if middle and re.fullmatch(r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
         start += middle.end()
+    agent = re.match(r"[一-鿿]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
+    if agent and not words("verbs.list").at(view.shadow, start):
+        start += agent.end()
     claim = make(view, (Span(start, clause.end),))
-    if width(claim.text) < 4:
+    if width(claim.text) < 4 or gate.whole_end(view, ctx, claim, "item"):
         return None
     return claim
 
