@@ -70,6 +70,7 @@ class _Piece:
     after_unit: int = 0
     tenths: bool = False
     upper: float | None = None
+    magnitude: str = ""
 
 
 @cache
@@ -163,6 +164,9 @@ def _next_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | 
         fraction = numerals.FRACTION.match(shadow, i, limit)
         if fraction:
             return _fraction_piece(shadow, fraction, passage)
+        written = _WRITTEN_FRACTION.match(shadow, i, limit)
+        if written and shadow[i - 1 : i] not in tuple("./0123456789") and not (shadow[i - 1 : i].isascii() and shadow[i - 1 : i].isalpha()):
+            return _written_piece(shadow, written, passage)
         if shadow[i] == "半":
             half = _half_piece(shadow, i, limit, passage)
             if half:
@@ -301,6 +305,23 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Pie
     return piece
 
 
+_WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月.])")
+
+
+def _written_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Piece:
+    """1/3 as 33.33 %."""
+    number = numerals.Number(start=match.start(), end=match.end(), value=round(int(match[1]) / int(match[2]) * 100, 4), chinese=False)
+    piece = _Piece(number, match.start(), match.end(), unit=Unit("%", "share", 0), unit_start=match.start())
+    piece.start, before = _before(shadow, match.start(), max(passage.start, match.start() - 8), False, "share", "")
+    piece.end, after = _after(shadow, match.end(), passage.end)
+    piece.qualifier = before or after
+    piece.bound = _BOUND.get(piece.qualifier or "", "exact")
+    piece.after_unit = piece.end
+    if int(match[1]) >= int(match[2]):
+        piece.unit = None
+    return piece
+
+
 _HALF_UNIT = re.compile(r"半(个工作日|个小时|小时|个月|天|年)")
 _MAJORITY = re.compile(r"(?:逾|超过|超|过|近|约|不到|不足)(?:半数|一半|半)(?![年天个小月日径岛夜晚途成导价空壁])|一半(?!以上的?时间)|半数以上|半数")
 
@@ -347,6 +368,32 @@ def _half_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | 
     return None
 
 
+_CLOCK = {"小時": 3600, "分鐘": 60, "分": 60, "秒": 1}
+
+
+def _clock_durations(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
+    """Join 1小時47分 into 107 分鐘 and 2小時14分35秒 into 8075 秒."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        left = out[-1] if out else None
+        if (
+            left is not None and left.unit is not None and piece.unit is not None and left.end == piece.start
+            and left.unit.name in ("小時", "分鐘", "分") and piece.unit.name in ("分鐘", "分", "秒")
+            and _CLOCK[left.unit.name] > _CLOCK[piece.unit.name]
+            and left.number.value is not None and piece.number.value is not None and left.qualifier in (None, "約", "近", "超")
+        ):  # fmt: skip
+            name = "秒" if piece.unit.name == "秒" else "分鐘"
+            scale = _CLOCK[left.unit.name] // _CLOCK[name]
+            left.number = replace(left.number, end=piece.number.end, value=left.number.value * scale + piece.number.value)
+            left.unit, left.unit_start = Unit(name, "duration", piece.unit.length), piece.unit_start
+            left.end, left.after_unit = piece.end, piece.after_unit
+            left.qualifier = left.qualifier or piece.qualifier
+            left.bound = _BOUND.get(left.qualifier or "", left.bound)
+            continue
+        out.append(piece)
+    return out
+
+
 _LIST_GAP = re.compile(r"(?:、|,(?=\d)|和|与|及|或|以及|;)")
 _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 _TENTH_LIST = frozenset("個")
@@ -386,13 +433,15 @@ def _share_magnitude(shadow: str, left: _Piece, right: _Piece) -> None:
         return
     word = shadow[right.number.start : right.number.end]
     mags = re.search(r"[万亿兆]+$", word) or (re.search(r"[十百千]+$", word) if not right.number.chinese else None)
+    mags = mags.group() if mags else right.magnitude
     if right.tenths and right.unit is not None and value <= 10:
         left.number = replace(left.number, value=value * 10)
     elif mags and not re.search(r"[十百千万亿兆]$", shadow[left.number.start : left.number.end]):
         factor = 1
-        for c in mags.group():
+        for c in mags:
             factor *= numerals.MAGNITUDE[c]
         left.number = replace(left.number, value=round(value * factor, 6))
+        left.magnitude = mags
     left.tenths = right.tenths
 
 
@@ -429,7 +478,7 @@ def find_amounts(view: View, passage: Passage, roc: bool) -> tuple[list[Amount],
             amounts.append(_ratio(shadow, a, b))
         else:
             spares += _numerals_in(shadow, a, b, why)
-    pieces = _pieces(view, passage, trapped)
+    pieces = _clock_durations(shadow, _pieces(view, passage, trapped))
     _share_units(shadow, pieces)
     group = 0
     last: _Piece | None = None

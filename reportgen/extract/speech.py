@@ -89,7 +89,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
         if passage.n in skip:
             continue
         previous: Utterance | None = None
-        for a, b in passage.quotes:
+        for a, b in (*passage.quotes, *_unclosed(view, passage.start, passage.end, passage.quotes)):
             person = _speaker(view, passage.start, passage.end, a, b, known, last, previous)
             if person is not None:
                 made = Utterance(start=a, end=b, inner=(a + 1, b - 1), person=person)
@@ -141,6 +141,28 @@ def _remember(known: dict[str, Person], person: Person) -> None:
         known[person.name] = person
 
 
+def _unclosed(view: View, start: int, end: int, quotes: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """A quotation whose closing mark is missing: up to the full stop after which its speaker follows.
+
+    The span ends after that full stop, as if the mark stood there.
+    """
+    s = view.shadow
+    covered = [q for q in quotes]
+    for m in re.finditer(r"[“「]", s[start:end]):
+        a = start + m.start()
+        if any(x <= a < y for x, y in covered):
+            continue
+        for stop in re.finditer(r"[。!?]", s[a:end]):
+            b = a + stop.end()
+            told = _after_re().match(s[b : min(end, b + 60)])
+            if told and parse_person(view, b + told.start("who"), b + told.end("who"), {}):
+                return [(a, b + 1)] if b - a > 8 else []
+        before = s[max(start, a - 40) : a]
+        if re.search(rf"{_verb()}[:,]$", before):
+            return [(a, end + 1)]
+    return []
+
+
 def _lead(view: View, start: int, end: int) -> Person | None:
     """The person of a line 【同期】職務 姓名."""
     s = view.shadow
@@ -153,15 +175,19 @@ def _lead(view: View, start: int, end: int) -> Person | None:
 def _speaker(
     view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None
 ) -> Person | None:
-    """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's."""
+    """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's.
+
+    Tried in order: a verb of saying before it; the second half of a broken quotation; a speaker after it; a person and a
+    colon before it; a quotation that ends a sentence of reported speech.
+    """
     s = view.shadow
     inner = s[a + 1 : b - 1]
     if not inner.strip():
         return None
-    closed = inner.rstrip()[-1] in "。!?…,;"
-    before = s[max(floor, a - 60) : a]
-    # The last clause before the mark; a comma between verb and mark belongs to it.
-    m = _before_re().search(before)
+    closed = inner.rstrip()[-1] in "。!?…,;" or (inner.rstrip()[-1] in "’』」”" and inner.rstrip()[-2:-1] in tuple("。!?…"))
+    lead = s[max(floor, a - 60) : a]
+    offset = max(floor, a - 60)
+    m = _before_re().search(lead)
     if m:
         named = m["mark"] in (":", ",") or closed or len(inner) > 16
         if m["verb"] in words(_LISTS, "weak") and m["mark"] not in (":", ","):
@@ -169,41 +195,116 @@ def _speaker(
         if not m["mark"] and not closed and is_name(s, a, b):
             named = False
         if named:
-            offset = max(floor, a - 60)
             person = parse_person(view, offset + m.start("who"), offset + m.end("who"), known)
             if person is None and _pronoun(m["who"]):
-                person = last
+                person = _person_near(view, floor, a, known, across=True) or last
+            if person is None and m["mark"] == ":":
+                person = _person_near(view, max(floor, a - 60), a, known)
             if person is not None:
                 return person
     if previous is not None and a - previous.end <= 24 and closed:
         bridge = s[previous.end : a]
-        if bridge == "" or re.search(rf"{_verb()}[,:。]?$", bridge) or re.fullmatch(r"[,、]?", bridge):
+        if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
-    if not closed and len(inner) <= 16:
+    if not closed and len(inner) <= 7:
         return None
-    after = s[b : min(ceiling, b + 60)]
+    if closed or len(inner) > 16:
+        recent = _person_near(view, max(floor, a - 200), a, known, across=True) or last
+        person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
+        if person is not None:
+            return person
+    if closed and lead.endswith(":"):
+        person = _person_near(view, max(floor, a - 50), a, known)
+        if person is not None:
+            return person
+    ends = b >= ceiling or s[b] in "。!?;,"
+    if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
+        return _reported(view, view.sentence(a)[0], a, known, last)
+    return None
+
+
+def _after(view: View, b: int, limit: int, known: dict[str, Person], last: Person | None, closed: bool) -> Person | None:
+    """The speaker named after a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
+    s = view.shadow
+    after = s[b:limit]
     m = _after_re().match(after)
-    if m and (closed or len(inner) > 16):
+    if m:
         person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
         if person is None and _pronoun(m["who"]):
             person = last
         if person is not None:
             return person
-    if closed:
-        # 「…」某公司副總經理某某某掰著手指算賬: a title and a name, then no verb of saying.
-        m2 = re.match(rf"(?P<who>[^,。;:!?“”「」\n]{{0,30}}?{alternation(_LISTS, 'titles')}[\u3400-\u9fff·]{{2,4}}?)(?=[\u3400-\u9fff]着|[\u3400-\u9fff]{{1,4}}地|[,。]|告|竖|一边|对|向|在|感)", after)
-        if m2:
-            person = parse_person(view, b + m2.start("who"), b + m2.end("who"), known)
+    if not closed:
+        return None
+    end = re.search(r"[。!?“「]", after)
+    at = b
+    # Without a verb of saying: a person who opens the clause, or the clause after a place or time (首發列車上，…).
+    for clause in re.split(r"(?<=[,;])", after[: end.start() if end else None])[:2]:
+        first = s[at : at + 1]
+        start = at + (first in ",;")
+        person = _opens_with_person(view, start, at + len(clause), known)
+        if person is not None:
+            return person
+        if re.match(r",?[她他](?:笑|说|们|叹|还|又|告|坦|边|一边|激|感|高|顿|补|停)", clause):
+            return last
+        if len(clause) > 14 and clause.endswith(","):
+            return None
+        at += len(clause)
+    return None
+
+
+def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
+    """A person named at the opening of a clause, with a title or after 的; the name must be followed by what he does."""
+    s, t = view.shadow, view.text
+    phrase = s[start:end].rstrip(",;")
+    for name, person in known.items():
+        at = t.find(name, start, min(end, start + 24))
+        if at >= 0:
+            return person
+    for m in _title_re().finditer(phrase):
+        name = _name_at(phrase[m.end() :])
+        if name and m.start() <= 30:
+            return parse_person(view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known)
+    m = re.match(r"[^,。]{0,24}?的(?=[\u3400-\u9fff]{3})", phrase)
+    for cut in ([m.end()] if m else []) + [0]:
+        name = _name_at(phrase[cut:])
+        if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
+            if cut == 0 and re.match(r"这|那|该|一", phrase):
+                continue
+            at = start + cut
+            return Person(name=t[at : at + len(name)], role=None, organisation=None)
+    return None
+
+
+def _person_near(view: View, start: int, end: int, known: dict[str, Person], *, across: bool = False) -> Person | None:
+    """The last person with a title, or known by name, between two offsets; of one sentence unless `across`."""
+    s, t = view.shadow, view.text
+    if not across:
+        start = max(start, max(s.rfind(mark, start, end) for mark in "。!?\n") + 1)
+    best: tuple[int, Person] | None = None
+    for name, person in known.items():
+        at = t.rfind(name, start, end)
+        if at >= 0 and (best is None or at > best[0]):
+            best = (at, person)
+    for m in _title_re().finditer(s, start, end):
+        name = _name_at(s[m.end() : end])
+        if name and (best is None or m.start() > best[0]):
+            clause = max(s.rfind(mark, start, m.start()) for mark in ",;:")
+            person = parse_person(view, max(start, clause + 1), m.end() + len(name), known)
             if person is not None and person.name:
-                return person
-        # A sentence before that ends in the speaker: …某某某這樣說。「…」
-        head = s[max(floor, a - 40) : a]
-        m3 = re.search(rf"(?:^|[。,;])(?P<who>[^,。;:]{{2,24}}?)(?:[\u3400-\u9fff]{{0,6}}){_verb()}[。:]$", head)
-        if m3:
-            offset = max(floor, a - 40)
-            person = parse_person(view, offset + m3.start("who"), offset + m3.end("who"), known)
-            if person is not None:
-                return person
+                best = (m.end(), person)
+    return best[1] if best else None
+
+
+def _reported(view: View, start: int, a: int, known: dict[str, Person], last: Person | None) -> Person | None:
+    """The speaker of the reported speech that a quotation closes: 校長乙丙說，…，「…」。"""
+    hits = [m for m in _indirect_re().finditer(view.shadow, max(start, a - 160), a)]
+    for m in reversed(hits):
+        person = parse_person(view, m.start("who"), m.end("who"), known)
+        if person is not None and person.label():
+            return person
+        if _pronoun(m["who"]) or len(m["who"]) <= 2:
+            return _person_near(view, start, m.start("who"), known) or last
     return None
 
 
@@ -248,8 +349,14 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if organisation or len(role) >= 3:
             return Person(name=None, role=role, organisation=_tidy(organisation))
         return None
+    cut = re.match(r".{1,24}的(?=[\u3400-\u9fff]{2})", phrase)
+    if cut and "的" not in phrase[cut.end() :]:
+        tail_name = _name_at(phrase[cut.end() :])
+        if tail_name:
+            at = start + cut.end()
+            return known.get(t[at : at + len(tail_name)]) or Person(name=t[at : at + len(tail_name)], role=None, organisation=None)
     name = _name_at(phrase)
-    if name and len(name) >= len(phrase) - 3:
+    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in _stops_in_names()):
         return known.get(t[start : start + len(name)]) or Person(name=t[start : start + len(name)], role=None, organisation=None)
     # The name at the end of a longer phrase: 某某公司某某某.
     for size in (3, 2, 4):
@@ -282,7 +389,12 @@ def _tidy(organisation: str | None) -> str | None:
 def _title_re() -> re.Pattern[str]:
     titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
     merged = "|".join(re.escape(word) for word in titles)
-    return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼[\u3400-\u9fff]{{2,6}}|、(?:{merged}))*)")
+    return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼(?:{merged})|、(?:{merged}))*)")
+
+
+@cache
+def _stops_in_names() -> frozenset[str]:
+    return frozenset(words(_LISTS, "not_in_name"))
 
 
 def _name_at(phrase: str) -> str | None:
@@ -297,17 +409,16 @@ def _name_at(phrase: str) -> str | None:
     for surname in words("people.toml", "surnames"):
         if not phrase.startswith(surname):
             continue
-        stops = words(_LISTS, "not_in_name")
-        for size in (len(surname) + 2, len(surname) + 1):
-            name = phrase[:size]
-            if len(name) == size and re.fullmatch(r"[\u3400-\u9fff]+", name):
-                if len(phrase) == size or size == len(surname) + 1 or not name.endswith(stops) or len(phrase) == size:
-                    if size == len(surname) + 1 and name.endswith(stops):
-                        continue
-                    return name
-        if len(surname) > 1 or len(phrase) < 2:
-            return None
-        if re.match(rf"{surname}(?:某|女士|先生|老|阿姨|大爷|大姐|小姐)", phrase):
-            return phrase[: 3 if phrase[1:3] in ("女士", "先生", "阿姨", "大爷", "大姐", "小姐") else 2]
+        if len(surname) == 1 and (m := re.match(rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉)", phrase)):
+            return m.group()
+        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if re.fullmatch(r"[\u3400-\u9fff]+", phrase[:size]) and len(phrase) >= size]
+        # What follows a name often tells where it ends: 某某|特意, 某某某|說.
+        for size in reversed(sizes):
+            if phrase[size:].startswith(words(_LISTS, "after_name")) or len(phrase) == size:
+                if not (size == len(surname) + 1 and len(phrase) > size + 1 and phrase[size + 1 :].startswith(words(_LISTS, "after_name")) and phrase[size] not in _stops_in_names()):
+                    return phrase[:size]
+        for size in sizes:
+            if not phrase[:size].endswith(tuple(_stops_in_names())):
+                return phrase[:size]
         return None
     return None
