@@ -58,9 +58,6 @@ class _Table:
     straight: frozenset[str]
     quotes: dict[str, list[str]]
     faults: dict[str, tuple[_Fault, ...]]
-    surnames: frozenset[str]
-    after_surname: tuple[str, ...]
-    before_surname: tuple[str, ...]
     fold: dict[int, str]
 
 
@@ -84,9 +81,6 @@ def _table() -> _Table:
         straight=frozenset(marks["straight"]),
         quotes=data["quotes"],
         faults={wrong: tuple(rules) for wrong, rules in found.items()},
-        surnames=frozenset(faults["surnames"]),
-        after_surname=tuple(faults["after-surname"]),
-        before_surname=tuple(faults["before-surname"]),
         fold=_folding(marks, same, faults["pairs"]),
     )
 
@@ -396,7 +390,7 @@ def _faults(line: str, script: str, names: tuple[str, ...]) -> dict[int, tuple[s
             continue
         if named is None:
             named = _covered(line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line)))
-        if named[index] or _is_surname(line, index, table):
+        if named[index]:
             continue
         for rule in rules:
             word = _applies(rule, line, index)
@@ -431,12 +425,3 @@ def _applies(rule: _Fault, line: str, index: int) -> tuple[int, int] | None:
             return (index, index + 2) if _is_han(right or " ") else (index, index + 1)
         return (index, index + 2) if beside_right else (index - 1, index + 1)
     return None
-
-
-def _is_surname(line: str, index: int, table: _Table) -> bool:
-    """Whether a character that may be a surname is one here: a title before it, or a title or a verb of saying after."""
-    if line[index] not in table.surnames:
-        return False
-    if line[:index].endswith(table.before_surname):
-        return True
-    return any(line.startswith(table.after_surname, index + step) for step in (1, 2, 3))

@@ -87,6 +87,12 @@ def test_justified_lines_end_at_both_edges():
     assert last.stretch == 0
 
 
+def test_the_real_article_is_nowhere_stretched_beyond_a_tenth_of_an_em():
+    lines = [line for text in paragraphs(ARTICLES[0]) for line in lines_of(text, 315.0, "justified")]
+    assert max(line.stretch for line in lines) < 0.1
+    assert sum(line.stretch for line in lines) / len(lines) < 0.02
+
+
 def test_joint_between_han_and_latin_is_an_advance_that_does_not_stretch():
     line = set_line([Inline("達323億元", BODY)], script="hant", metrics=metrics("hant", THEME))
     first, *_, five = line.runs[0].advances[:4]
