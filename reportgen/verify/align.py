@@ -17,6 +17,9 @@ from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, dense
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
+_SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
+_SHARED = 0.45  # part of a text's pairs of characters that a line must hold to be tried
+_LONGEST = 400  # characters of one sentence; the recursion is bounded by it
 _SHORT = 2  # a shorter piece is chance, unless it is a whole clause
 _FILE = "verify.toml"
 
@@ -136,8 +139,16 @@ def _joined(ground: Ground, text: str, parts: list[tuple[int, int]], allowed: tu
 
 
 def _best_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | None:
-    best: Cut | None = None
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    ranked = []
     for line in ground.near(text):
+        shared = sum(1 for pair in pairs if pair in line.text)
+        if pairs and shared >= _SHARED * len(pairs):
+            ranked.append((-shared, line.number, line))
+    best: Cut | None = None
+    for shared, _, line in sorted(ranked)[:3]:
+        if best is not None and -shared < 0.6 * -ranked[0][0]:
+            break
         cut = _lay(line, text, allowed)
         if cut.whole:
             return cut
@@ -150,54 +161,66 @@ def _badness(cut: Cut) -> float:
     return (1 - cut.share()) * 10 + len(cut.faults)
 
 
+_Steps = tuple[tuple[str, int, int, int], ...]
+
+
 def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
     """Cheapest cover of `text` by pieces of `line` in order, insertions and loose characters."""
-    source = line.text
+    source, size = line.text, len(text)
     where: dict[str, list[int]] = {}
     for i in range(len(source) - 1):
         where.setdefault(source[i : i + 2], []).append(i)
-    memo: dict[tuple[int, int], tuple[float, tuple[tuple[str, int, int, int], ...]]] = {}
-    states = 0
+    places = [where.get(text[t : t + 2], ()) for t in range(size)]
+    words_at = [[len(w) for w in allowed if text.startswith(w, t)] for t in range(size)]
+    price = [0.0]
+    for char in text:
+        price.append(price[-1] + (0.05 if char in MARKS else 1.0))
+    following = [size] * (size + 1)  # the next offset at which anything but skipping is possible
+    for t in range(size - 1, -1, -1):
+        following[t] = t if places[t] or words_at[t] else following[t + 1]
+    memo: dict[tuple[int, int], tuple[float, _Steps]] = {}
+    if size > _LONGEST:
+        return Cut(text=text, pieces=(), loose=((0, size),))
 
-    def solve(t: int, j: int) -> tuple[float, tuple[tuple[str, int, int, int], ...]]:
+    def solve(t: int, j: int) -> tuple[float, _Steps]:
         """Cost and steps from offset t on, when the line is used up to j (-1: nothing used yet)."""
-        nonlocal states
-        if t >= len(text):
-            return 0.0, ()
-        key = (t, j)
-        if key in memo:
-            return memo[key]
-        states += 1
-        memo[key] = (1e9, ())
-        if states > _STATES:
-            return 1e9, ()
-        char = text[t]
-        rest, steps = solve(t + 1, j)
-        best = (rest + (0.05 if char in MARKS else 1.0), (("mark" if char in MARKS else "loose", t, 0, 1), *steps))
-        for word in allowed:
-            if text.startswith(word, t):
-                rest, steps = solve(t + len(word), j)
-                if rest + 0.3 < best[0]:
-                    best = (rest + 0.3, (("inserted", t, 0, len(word)), *steps))
-        for k in where.get(text[t : t + 2], ()):
+        at = following[t]
+        skipped = price[at] - price[t]
+        if at >= size:
+            return skipped, ()
+        known = memo.get((at, j))
+        if known is None:
+            if len(memo) > _STATES:
+                return skipped + price[size] - price[at], ()
+            known = memo[(at, j)] = choose(at, j)
+        return skipped + known[0], known[1]
+
+    def choose(t: int, j: int) -> tuple[float, _Steps]:
+        best: tuple[float, _Steps] | None = None
+        longest = 0
+        for k in places[t]:
             if k < j:
                 continue
-            size = 2
-            while t + size < len(text) and k + size < len(source) and text[t + size] == source[k + size]:
-                size += 1
-            for length in _lengths(line, k, size):
-                price = 0.1 + (1.5 if j >= 0 and k > j and _gap_fault(line, j, k) else 0.0)
+            run = 2
+            while t + run < size and k + run < len(source) and text[t + run] == source[k + run]:
+                run += 1
+            for length in _lengths(line, k, run):
+                longest = max(longest, length)
+                cost = 0.1 + (1.5 if j >= 0 and k > j and _gap_fault(line, j, k) else 0.0)
                 rest, steps = solve(t + length, k + length)
-                if rest + price < best[0]:
-                    best = (rest + price, (("piece", t, k, length), *steps))
-        memo[key] = best
+                if best is None or rest + cost < best[0]:
+                    best = (rest + cost, (("piece", t, k, length), *steps))
+        for length in words_at[t]:
+            rest, steps = solve(t + length, j)
+            if best is None or rest + 0.3 < best[0]:
+                best = (rest + 0.3, (("inserted", t, 0, length), *steps))
+        if best is None or longest < _SURE:
+            rest, steps = solve(t + 1, j)
+            rest += price[t + 1] - price[t]
+            if best is None or rest < best[0]:
+                best = (rest, steps)
         return best
 
-    import sys
-
-    limit = sys.getrecursionlimit()
-    if len(text) * 2 + 200 > limit:
-        return Cut(text=text, pieces=(), loose=((0, len(text)),))
     _, steps = solve(0, -1)
     return _assemble(line, text, steps)
 
@@ -218,7 +241,7 @@ def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
 def _gap_fault(line: Line, j: int, k: int) -> str | None:
     """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go."""
     gap = line.text[j:k]
-    crosses = any(j < s <= k for s in line.starts)
+    crosses = any(j < s <= k for s in line.bounds)
     if not crosses:
         if any(j <= atom.start and atom.end <= k for atom in line.atoms):
             return f'leaves out "{gap}" with its number'
@@ -232,23 +255,26 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
 def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]]) -> Cut:
     pieces: list[Piece] = []
     inserted: list[tuple[int, int]] = []
-    loose: list[tuple[int, int]] = []
     faults: list[tuple[int, str]] = []
+    taken = [c in MARKS for c in text]
     for kind, t, s, size in steps:
-        if kind == "piece":
-            if pieces and pieces[-1].s + pieces[-1].size < s:
-                fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
-                if fault:
-                    faults.append((t, fault))
-            elif not pieces and s and s not in line.starts:
-                begin, _ = line.clause(s)
-                found = _negation().search(line.text[begin:s])
-                if found:
-                    faults.append((t, f'leaves out "{found.group()}" before it'))
-            pieces.append(Piece(line.number, t, s, size))
-        elif kind == "inserted":
+        taken[t : t + size] = [True] * size
+        if kind == "inserted":
             inserted.append((t, t + size))
-        elif kind == "loose":
+            continue
+        if pieces and pieces[-1].s + pieces[-1].size < s:
+            fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
+            if fault:
+                faults.append((t, fault))
+        elif not pieces and s and s not in line.starts:
+            begin, _ = line.clause(s)
+            found = _negation().search(line.text[begin:s])
+            if found:
+                faults.append((t, f'leaves out "{found.group()}" before it'))
+        pieces.append(Piece(line.number, t, s, size))
+    loose: list[tuple[int, int]] = []
+    for t, done in enumerate(taken):
+        if not done:
             if loose and loose[-1][1] == t:
                 loose[-1] = (loose[-1][0], t + 1)
             else:

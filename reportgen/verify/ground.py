@@ -24,6 +24,7 @@ _SAME = str.maketrans({
 _BLANK = re.compile(r"\s+")
 _STOPS = "。!?"
 _CLAUSE = ",;:。!?…"
+_DATE = re.compile(r"\d{4}年|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日(?!\d)")  # a year may be left out, a day not
 MARKS = frozenset(",;:。!?…、\"()[]《》-·.|/ ")
 
 
@@ -43,6 +44,10 @@ def dense(raw: str) -> Dense:
     out: list[str] = []
     origin: list[int] = []
     for i, char in enumerate(folded):
+        if char.isspace() and 0 < i < len(folded) - 1 and out and out[-1].isdigit() and folded[i + 1 :].lstrip()[:1].isdigit():
+            out.append("|")  # a blank between two numbers keeps them apart (圖4　2022年)
+            origin.append(plain.origin[i] if plain.origin is not None else i)
+            continue
         if char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):
             continue
         if char == "." and out and out[-1] == "." :
@@ -75,7 +80,7 @@ class Line:
     """One sentence (or heading, or headline) of the article.
 
     `text` is dense; `raw` as it stands; `start` its offset in the article. `starts` are the offsets in `text` where a
-    clause begins.
+    clause begins or words in quotation marks do; `bounds` only those behind a mark that ends a clause.
     """
 
     number: int
@@ -86,26 +91,28 @@ class Line:
     text: str
     origin: tuple[int, ...]
     starts: frozenset[int]
+    bounds: frozenset[int] = frozenset()
     atoms: tuple[Atom, ...] = ()
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause (start, end) of `text` that holds offset `at`."""
-        begin = max((s for s in self.starts if s <= at), default=0)
-        end = min((s for s in self.starts if s > at), default=len(self.text))
+        begin = max((s for s in self.bounds if s <= at), default=0)
+        end = min((s for s in self.bounds if s > at), default=len(self.text))
         return begin, end
 
 
-def _starts(text: str) -> frozenset[int]:
-    """Offsets where clauses begin: after a mark that is not inside a number, plus the offset after an opening mark."""
-    found = {0}
+def _starts(text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Offsets where a cut may begin, and those where a clause does: after a mark that is not inside a number."""
+    bounds = {0}
+    starts = {0}
     for i, char in enumerate(text):
         if char in _CLAUSE and not (0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isdigit()):
-            found.add(i + 1)
+            bounds.add(i + 1)
             if i + 1 < len(text) and text[i + 1] == '"':
-                found.add(i + 2)
+                starts.add(i + 2)
         elif char in '"(' or (char == "-" and i and text[i - 1] not in "0123456789"):
-            found.add(i + 1)
-    return frozenset(found)
+            starts.add(i + 1)
+    return frozenset(starts | bounds), frozenset(bounds)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -263,15 +270,26 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
             for item in unused:
                 if start <= int(item["start"]) and int(item["end"]) <= start + len(raw):
                     a, b = _dense_span(folded, int(item["start"]) - start, int(item["end"]) - start)
-                    atoms.append(Atom(start=a, end=b, fact=None))
+                    if item.get("why") != "date":
+                        atoms.append(Atom(start=a, end=b, fact=None))
+            atoms += [Atom(start=m.start(), end=m.end(), fact=None) for m in _DATE.finditer(folded.text)]
         # Numerals that the ledger does not know (or knows only inside a rank or a name) may not be cut either.
+        # A qualifier that the ledger's surface leaves out belongs to the number all the same (近 of 近5年).
         for numeral in read(folded.text):
-            if not any(atom.start < numeral.end and numeral.start < atom.end for atom in atoms):
+            if _DATE.match(folded.text, numeral.start):
+                continue
+            meets = [i for i, atom in enumerate(atoms) if atom.start < numeral.end and numeral.start < atom.end]
+            if not meets:
                 atoms.append(Atom(start=numeral.start, end=numeral.end, fact=None))
+            for i in meets:
+                a = atoms[i]
+                if numeral.qualifier and numeral.start < a.start and numeral.end >= a.end - 1:
+                    atoms[i] = Atom(start=numeral.start, end=a.end, fact=a.fact)
         atoms.sort(key=lambda atom: atom.start)
+        starts, bounds = _starts(folded.text)
         ground.lines.append(
             Line(number=len(ground.lines), paragraph=paragraph, kind=kind, raw=raw, start=start, text=folded.text,
-                 origin=folded.origin, starts=_starts(folded.text), atoms=tuple(atoms))
+                 origin=folded.origin, starts=starts, bounds=bounds, atoms=tuple(atoms))
         )  # fmt: skip
     return ground
 

@@ -15,6 +15,7 @@ from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 
 _FILE = "verify.toml"
+_DATED = re.compile(r"\d{4}年|\d{1,2}月")
 _LIST = re.compile(r"[、和与及]")
 
 
@@ -36,6 +37,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if place is None:
         return False
     line = ground.lines[place[0]]
+    if record.get("kind") == "milestone":
+        return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     own, before = _areas(ground, line, place[1], place[2], record)
     pieces = _cover(text, own, before)
     if pieces is None or not _position_holds(line, place[1], place[2], text):
@@ -43,6 +46,15 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if any(source == "own" for source, _ in pieces):
         return True
     return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
+
+
+def event_words(ground: Ground, fact: str) -> str:
+    """What a date is the date of, bare: the ledger's event and the words up to the next date of the sentence."""
+    record, (number, start, end) = ground.facts[fact], ground.home[fact]
+    line = ground.lines[number]
+    later = [a.start for a in line.atoms if a.start >= end and _DATED.match(line.text, a.start)]
+    begin, _ = line.clause(start)
+    return bare(str(record.get("event") or "") + "，" + line.text[begin:start] + "，" + line.text[end : min(later, default=len(line.text))])
 
 
 def _areas(ground: Ground, line: Line, start: int, end: int, record: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -83,7 +95,7 @@ def _named(own: list[str]) -> str:
 def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]] | None:
     """Pieces that make up the label, longest first at each place; None when a character is left over."""
     pieces: list[tuple[str, str]] = []
-    at = 0
+    at = single = 0
     while at < len(text):
         best, source = 0, ""
         for name, areas in (("own", own), ("before", before)):
@@ -98,7 +110,9 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
             at = filler.end()
             continue
         if best == 1 and len(text) > 2 and not _filler().match(text, at):
-            return None
+            single += 1  # 出口額 of 出口總額
+            if single > 1 or len(text) > 6:
+                return None
         pieces.append((source, text[at : at + best]))
         at += best
     if len(pieces) > 2 + len(text) // 5:
@@ -148,3 +162,9 @@ def contains(ground: Ground, fact: str, text: str) -> bool:
 
 def only_marks(text: str) -> bool:
     return all(c in MARKS or c.isspace() for c in text)
+
+
+def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
+    """Whether a short label is put together from bare `words_` (企業服務專員開展企業走訪), names from `context` added."""
+    pieces = _cover(text, [words_], context or [])
+    return pieces is not None and any(source == "own" for source, _ in pieces)

@@ -34,13 +34,15 @@ class Unreadable(ReportgenError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A stretch of one size: `size` in pt (0 unknown), `raised` for a reference mark; `x`, `y` from the bottom left."""
+    """A stretch of one size: `size` in pt (0 unknown), `raised` for a reference mark; `x` to `end` on the line at `y`,
+    from the page's bottom left."""
 
     text: str
     size: float = 0.0
     raised: bool = False
     x: float = 0.0
     y: float = 0.0
+    end: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ class NativeChart:
 
 @dataclass(slots=True, kw_only=True)
 class Contents:
-    """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `troubles` are (page, place, what)
+    """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `sections` are a deck's sections with their slide numbers; `troubles` are (page, place, what)
     that make a file unprovable: a picture with text nobody can read, a macro, a part beyond the bounds."""
 
     name: str
@@ -124,6 +126,7 @@ class Contents:
     pictures: list[Picture] = field(default_factory=list)
     charts: list[NativeChart] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
+    sections: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     ledger: bytes | None = None
     troubles: list[tuple[int, str, str]] = field(default_factory=list)
 

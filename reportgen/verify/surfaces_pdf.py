@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.S)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _DEPTH = 28  # nesting of forms and of the structure tree beyond which no honest file goes
+_INLINE = ("Link", "Span", "Reference", "Lbl", "Em", "Strong", "Sub")
 _RAISED = 0.8  # a reference mark is at most this part of the text beside it
 
 
@@ -289,7 +290,7 @@ class _Page:
         pieces: list[tuple[float, float, float, float]] = []
         plain = True
         tags = list(tags)
-        replaced: list[bool] = []
+        replaced: list[list[str] | None] = []  # glyphs painted under an ActualText, which comes first
 
         def show(items: list[Any]) -> None:
             nonlocal tm
@@ -313,11 +314,13 @@ class _Page:
                 return
             size = state.size * math.hypot(start[2], start[3])
             bag = self._bag(tags)
-            if any(replaced):
+            if replaced and replaced[-1] is not None:
+                replaced[-1].append(text)
                 return
             if state.invisible in (3, 7):
                 bag = self.bags.setdefault("invisible", _Bag())
-            bag.runs.append(Run(text=text, size=round(size, 2), raised=state.rise > 0, x=start[4],
+            stop = _times(tm, state.ctm)
+            bag.runs.append(Run(text=text, size=round(size, 2), raised=state.rise > 0, x=start[4], end=stop[4],
                                 y=start[5] + state.rise * start[3]))  # fmt: skip
 
         def paint(fill: bool, stroke: bool) -> None:
@@ -392,12 +395,12 @@ class _Page:
                     state.dashed = bool(args and isinstance(args[0], list) and args[0])
                 elif op in ("BDC", "BMC"):
                     tags.append(self._tag(op, args, properties))
-                    replaced.append(self._replace(args, properties, tags, state, tm))
+                    replaced.append(self._replace(args, tags, state, tm))
                 elif op == "EMC":
                     if tags:
                         tags.pop()
                     if replaced:
-                        replaced.pop()
+                        self._compare(replaced.pop())
                 elif op == "Ts":
                     state.rise = args[-1]
                 elif op == "Tc":
@@ -431,17 +434,21 @@ class _Page:
             return f"artifact:{self.artifacts}"
         return ""
 
-    def _replace(self, args: list[Any], properties: Any, tags: list[int | str], state: _State, tm: _Matrix) -> bool:
-        """ActualText of a marked-content sequence: it is what extraction gives, so it is what is read. The glyphs
-        painted under it must say the same; `_Reader` compares nothing here, an unequal pair is kept as both."""
+    def _replace(self, args: list[Any], tags: list[int | str], state: _State, tm: _Matrix) -> list[str] | None:
+        """ActualText of a marked-content sequence: it is what extraction gives, so it is what is read; the list returned
+        takes the glyphs painted under it, which must say the same."""
         values = args[1] if len(args) > 1 else None
         actual = values.get("/ActualText") if isinstance(values, dict) else None
         if not isinstance(actual, bytes):
-            return False
+            return None
         at = _times(tm, state.ctm)
-        self._bag(tags).runs.append(Run(text=_text_string(actual), size=state.size, x=at[4], y=at[5]))
-        # What is painted goes on being read into a bag of its own, so that a text with a false ActualText shows.
-        return False
+        text = _text_string(actual)
+        self._bag(tags).runs.append(Run(text=text, size=state.size, x=at[4], y=at[5], end=at[4]))
+        return [text]
+
+    def _compare(self, painted: list[str] | None) -> None:
+        if painted and "".join(painted[0].split()) != "".join("".join(painted[1:]).split()):
+            self.reader.trouble(self.number, "text", f'reads as "{painted[0]}" but shows "{"".join(painted[1:])}"')
 
     def _do(self, item: Any, state: _State, depth: int, tags: list[int | str]) -> None:
         if item is None:
@@ -628,16 +635,26 @@ class _Reader:
             where = numbers[page.objgen].number if page is not None and page.objgen in numbers else 0
             counter += 1
             me = counter
-            if role == "TR":
-                row = (f"table {me}", me, 0)
+            if role == "Table":
+                row = (f"table {me}", -1, -1)
+            elif role == "TR":
+                row = (row[0] or f"table {me}", me, 0)
             bags: list[tuple[_Page, int]] = []
             inner: list[Any] = []
+            own: list[tuple[_Page, int]] = []  # of this element and of its inline children, in drawing order: one text
+            rest = []
             for kid in children(node):
                 found = bag_of(kid, page)
                 if found is not None:
                     bags.append(found)
+                    own.append(found)
                 elif hasattr(kid, "get") and str(kid.get("/Type", "")) != "/OBJR":
                     inner.append(kid)
+                    inline = str(kid.get("/S", "")).strip("/") in _INLINE
+                    if inline and kid.get("/ActualText") is None and kid.get("/Alt") is None:
+                        own.extend(self._below(kid, page, bag_of, seen))
+                    else:
+                        rest.append(kid)
             for key, name in (("/Alt", "alternative text"), ("/ActualText", "replacement text"), ("/E", "expansion")):
                 text = node.get(key)
                 if text is not None:
@@ -647,17 +664,8 @@ class _Reader:
             if role == "Figure":
                 figures += 1
                 self._figure(node, bags, inner, bag_of, page, figures)
-            # Runs of this element and of its inline children (Link, Span) in drawing order make one text.
-            own = list(bags)
-            rest = []
-            for kid in inner:
-                if str(kid.get("/S", "")).strip("/") in ("Link", "Span", "Reference", "Lbl", "Em", "Strong", "Sub"):
-                    if kid.get("/ActualText") is None and kid.get("/Alt") is None:
-                        own.extend(self._below(kid, page, bag_of, seen))
-                        continue
-                rest.append(kid)
             if own:
-                self._emit(own, role, trail, row if row[0] else ("", -1, -1), me)
+                self._emit(own, role, trail, row if row[1] >= 0 else ("", -1, -1), me)
             column = 0
             for kid in rest:
                 part = str(kid.get("/S", "")).strip("/")
@@ -814,8 +822,7 @@ def _blocks(runs: list[tuple[int, Run]]) -> list[tuple[int, str, tuple[Run, ...]
         if out and out[-1][0] == page:
             last = out[-1][1][-1]
             near = abs(run.size - last.size) < 0.05 and abs(run.y - last.y) < 0.6 and run.x >= last.x
-            reach = sum(1.0 if ord(c) > 0x2000 else 0.6 for c in last.text) * last.size
-            if near and run.x - last.x <= reach + 0.6 * run.size:
+            if near and run.x - last.end <= 0.6 * run.size:
                 out[-1][1].append(run)
                 continue
         out.append((page, [run]))
@@ -834,6 +841,9 @@ def _joined(runs: list[Run]) -> tuple[str, tuple[int, ...], tuple[Run, ...]]:
         if small and re.fullmatch(r"[\d,、，\s–-]+", run.text) and kept and run.size < 9:
             marks.extend(int(n) for n in re.findall(r"\d+", run.text))
             continue
+        # A label and what it numbers stand apart on one line (圖4　2022年…): extraction without a blank would join digits.
+        if kept and abs(run.y - kept[-1].y) < 1 and run.x - kept[-1].end > 0.5 * run.size:
+            text.append("\u3000")
         text.append(run.text)
         kept.append(run)
     return "".join(text), tuple(marks), tuple(kept)

@@ -358,8 +358,12 @@ class _Reader:
             self.trouble(0, f"layout {name or part}", "a picture, whose content cannot be read")
 
     def _sections(self, root: Any) -> None:
-        for item in root.iter("{http://schemas.microsoft.com/office/powerpoint/2010/main}section"):
+        order = {item.get("id"): n for n, item in enumerate(root.iterfind(f"{_P}sldIdLst/{_P}sldId"), 1)}
+        space = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
+        for item in root.iter(f"{space}section"):
             self.add("section", 0, "section name", item.get("name", ""))
+            slides = [order[i.get("id")] for i in item.iter(f"{space}sldId") if i.get("id") in order]
+            self.contents.sections.append((item.get("name", ""), tuple(slides)))
 
     def _properties(self, top: dict[str, str]) -> None:
         for kind in ("core-properties", "extended-properties", "custom-properties"):

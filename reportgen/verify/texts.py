@@ -8,20 +8,21 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
 
 from reportgen.lexicon import words
 from reportgen.verify import derive
-from reportgen.verify.align import Cut, align
+from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
-from reportgen.verify.naming import names
-from reportgen.verify.numerals import read
+from reportgen.verify.naming import composed, event_words, names
+from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 
 _FILE = "verify.toml"
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
+_LABEL = 34  # characters; a longer text is a sentence and has to stand in the article as one
+_UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
 Recount = Callable[[Template, str, str], "bool | None"]
 
@@ -58,7 +59,18 @@ class Texts:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        return catalogue(self.ground.script)
+        article = self.ground.article
+        unknown = [t for t, k in catalogue(self.ground.script).constants.items() if k in _UNKNOWN]
+
+        def known(*values: object) -> tuple[str, ...]:
+            return tuple(sorted({dense(str(v)).text for v in values if v} | set(unknown), key=len, reverse=True))
+
+        outlet = str(article.get("publisher") or "")
+        fixed = (
+            ("outlet", known(outlet)), ("date", known(*self.dates)), ("headline", known(article.get("headline"))),
+            ("time", (*known(article.get("time")), "")), ("issuer", known(*self.issuer)),
+        )  # fmt: skip
+        return catalogue(self.ground.script, fixed)
 
     @cached_property
     def kinds(self) -> dict[str, set[str]]:
@@ -139,20 +151,24 @@ class Texts:
             return Proof(kind="constant", key=key)
         if core in self.meta or bare(core) in self.meta:
             return Proof(kind="meta", key=self.meta.get(core) or self.meta[bare(core)])
-        value = self.value(core)
+        if "→" in core and all(a == b for a, b in (part.split("→", 1) for part in core.split("、") if "→" in part)):
+            return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together
+        if core in self.units:
+            return Proof(kind="constant", key="unit")
+        value = self.value(core) or self._values(core)
         if value:
             return value
         cut = align(self.ground, core.removesuffix("…"), self.insertions)
         if cut.whole and len(cut.pieces) <= 1 and not cut.inserted:
             return self._cut(cut)
         if depth < _DEPTH:
-            found = self._pattern(text, depth)
+            found = self._pattern(core, depth)
             if found is not None:
                 return found
         cut = self._mend(cut)
         if cut.whole:
             return self._cut(cut)
-        pair = self._pair(core)
+        pair = self._pair(core) or self._derived_pair(core)
         if pair is not None:
             return pair
         return self._refuse(core, cut)
@@ -172,6 +188,28 @@ class Texts:
         ids = tuple(d.id for d in self.derived if core in (dense(d.text).text,))
         return Proof(kind="value", facts=ids, key="derived") if ids else None
 
+    def _values(self, core: str) -> Proof | None:
+        """Several numbers in a row and nothing else (9家與37家, 近九成、近六成)."""
+        parts = [p for p in re.split(r"[、與与和及]", core) if p]
+        if len(parts) < 2:
+            return None
+        proofs = [self.value(p) for p in parts]
+        if not all(proofs):
+            return None
+        return Proof(kind="pair", facts=tuple(f for p in proofs if p for f in p.facts))
+
+    @cached_property
+    def units(self) -> set[str]:
+        """Units of the ledger's figures as they may stand alone (億元級, %)."""
+        found: set[str] = set()
+        for fact in self.ground.facts.values():
+            if fact.get("kind") == "figure":
+                surface = dense(str(fact.get("surface") or "")).text
+                found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
+                found.add(dense(str(fact.get("unit_surface") or "")).text)
+                found.add(dense(str(fact.get("unit") or "")).text)
+        return {u for u in found if u and len(u) <= 6}
+
     @cached_property
     def derived(self) -> tuple[derive.Days, ...]:
         return derive.days(self.ground)
@@ -182,6 +220,10 @@ class Texts:
         shares (98、91及39間 → 98間)."""
         found: dict[str, list[str]] = {}
         for fact in self.ground.facts.values():
+            if fact.get("kind") == "milestone":
+                for form in _date_forms(fact):
+                    found.setdefault(form, []).append(str(fact["id"]))
+                continue
             if fact.get("kind") != "figure":
                 continue
             surface = dense(str(fact.get("surface") or "")).text
@@ -264,34 +306,48 @@ class Texts:
         return any(word in text for word in words(_FILE, "status.planned"))
 
     def _mend(self, cut: Cut) -> Cut:
-        """Loose stretches that stand whole in a neighbouring sentence of the same paragraph, in the headline or in a
-        heading: the subject that a later sentence names, the time that the sentence before gives."""
+        """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
+        that the sentence before gives, the headline before the figures. A clause with a number may not come from
+        elsewhere: it would lose what it counts. A name put in front of a clause may come from the same paragraph."""
         if not cut.loose or cut.faults:
             return cut
         homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
-        still: list[tuple[int, int]] = []
-        pieces = list(cut.pieces)
-        for start, end in _whole_spans(cut):
-            part = cut.text[start:end].strip(",;:。")
-            if not part or all(c in MARKS for c in part):
+        pieces, loose, inserted = list(cut.pieces), [], list(cut.inserted)
+        spans = _clauses(cut.text)
+        for begin, end in spans:
+            open_spans = [(max(a, begin), min(b, end)) for a, b in cut.loose if a < end and b > begin]
+            if not open_spans:
                 continue
-            if len(part) < 2:
-                still.append((start, end))
+            part = cut.text[begin:end]
+            if part in self.meta or part in self.catalogue.constants:
                 continue
-            whole_clause = (start == 0 or cut.text[start - 1] in MARKS) and (end == len(cut.text) or cut.text[end] in MARKS)
-            for line, at in self.ground.all(part):
-                near = line.paragraph in homes or not homes or line.paragraph == 0
-                if any(a.start < at < a.end or a.start < at + len(part) < a.end for a in line.atoms):
-                    continue
-                if whole_clause or (near and not read(part) and (start == 0 or cut.text[start - 1] in MARKS)):
-                    pieces.append(replace_piece(line.number, start, at, len(part)))
-                    break
+            own = align(self.ground, part, self.insertions) if len(part) >= 2 and not read(part) else None
+            if own is not None and own.whole and len(spans) > 1:
+                pieces = [p for p in pieces if not begin <= p.t < end]
+                inserted = [(a, b) for a, b in inserted if not begin <= a < end]
+                pieces.extend(replace(p, t=p.t + begin) for p in own.pieces)
+                inserted.extend((a + begin, b + begin) for a, b in own.inserted)
+                continue
+            name = self._name(cut.text, open_spans, begin, homes)
+            if name is None:
+                loose.extend(open_spans)
             else:
-                if part in self.meta or part in self.catalogue.constants:
-                    continue
-                still.append((start, end))
+                pieces.append(name)
         pieces.sort(key=lambda p: p.t)
-        return replace(cut, pieces=tuple(pieces), loose=tuple(still))
+        return replace(cut, pieces=tuple(pieces), loose=tuple(loose), inserted=tuple(inserted))
+
+    def _name(self, text: str, spans: list[tuple[int, int]], begin: int, homes: set[int]) -> Piece | None:
+        """A subject put in front of a clause, found whole in the same paragraph or in the headline."""
+        if len(spans) != 1 or spans[0][0] > begin + 12 or spans[0][1] - spans[0][0] < 2:
+            return None
+        start, end = spans[0]
+        part = text[start:end]
+        if read(part):
+            return None
+        for line, at in self.ground.all(part):
+            if line.paragraph in homes or line.paragraph == 0:
+                return Piece(line.number, start, at, end - start)
+        return None
 
     # -- numbers with their words --------------------------------------------------------------------------------
 
@@ -313,6 +369,35 @@ class Texts:
                 if names(self.ground, fact, label) or not bare(label):
                     return Proof(kind="pair", facts=(fact,), paragraphs=(int(record["paragraph"]),))
         return None
+
+    def _derived_pair(self, core: str) -> Proof | None:
+        """A span of days with the two events that it lies between (簽約落地至投入運營76至106天)."""
+        for span in self.derived:
+            shown = dense(span.text).text
+            at = core.find(shown)
+            if at < 0 or not _stands_alone(core, at, at + len(shown)):
+                continue
+            label = (core[:at] + core[at + len(shown) :]).strip(":,;。")
+            if not label or self.derived_label(span, label):
+                return Proof(kind="pair", key="derived", facts=(span.start, span.end),
+                             paragraphs=(int(self.ground.facts[span.start]["paragraph"]),))  # fmt: skip
+        return None
+
+    def derived_label(self, span: derive.Days, label: str) -> bool:
+        """Whether 「甲到乙」 names the two events of a span, in their order."""
+        for m in re.finditer("[到至]", label):
+            first, second = bare(label[: m.start()]), bare(label[m.end() :])
+            if first and second and self._event(span.start, first) and self._event(span.end, second):
+                return True
+        return False
+
+    def _event(self, fact: str, words_: str) -> bool:
+        place = self.ground.home.get(fact)
+        return place is not None and composed(event_words(self.ground, fact), words_, self.context(self.ground.lines[place[0]]))
+
+    def context(self, line: Line) -> list[str]:
+        """Other sentences of the paragraph: who is spoken of."""
+        return [bare(self.ground.running.get(line.paragraph, ""))]
 
     @cached_property
     def _by_length(self) -> list[tuple[str, tuple[str, ...]]]:
@@ -344,14 +429,21 @@ class Texts:
 
     def _hole(self, template: Template, name: str, value: str, depth: int) -> Proof:
         key = f"{template.key}.{name}"
-        if re.fullmatch(r"[\d、至,\-–]+", value):
+        if re.fullmatch(r"[\d、至,\-–]+|\d{4}年", value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
             known = value in self.ground.facts or any(value == d.id for d in self.derived) or re.fullmatch(r"[DF]\d+", value)
             return Proof(kind="constant", facts=(value,)) if known else Proof(kind="none", why=f"names no fact ({value})")
+        if value == "":
+            return Proof(kind="constant")
+        count = chinese_value(value)
+        if count is not None and name in ("count", "n"):
+            return Proof(kind="constant", counts=((template.key, name, value),))
         proof = self.prove(value, depth + 1)
         if proof.ok:
             return proof
+        if self.label(value):
+            return Proof(kind="label")
         # A list: each member on its own.
         parts = [p for p in re.split(r"[、;,]", value) if p]
         if len(parts) > 1:
@@ -361,6 +453,13 @@ class Texts:
                              paragraphs=tuple(n for p in proofs for n in p.paragraphs),
                              counts=tuple(c for p in proofs for c in p.counts))  # fmt: skip
         return proof
+
+    def label(self, text: str) -> bool:
+        """A short text without a number, put together from the words of one sentence (企業服務專員開展企業走訪)."""
+        core = bare(text)
+        if read(text) or len(core) > _LABEL or '"' in dense(text).text:
+            return False
+        return any(composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6))
 
     # -- refusals ------------------------------------------------------------------------------------------------
 
@@ -389,21 +488,30 @@ class Texts:
         return found[0] if found else None
 
 
-def replace_piece(line: int, t: int, s: int, size: int) -> Any:
-    from reportgen.verify.align import Piece
+def _date_forms(fact: dict[str, object]) -> set[str]:
+    """A milestone's date as it may be printed: its own surface, with or without the year."""
+    forms = {dense(str(fact.get("surface") or "")).text}
+    for part in str(fact.get("date") or "").split("/"):
+        m = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", part)
+        if not m:
+            continue
+        year, month, day = m.group(1), m.group(2), m.group(3)
+        short = (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+        forms |= {f"{year}年{short}", short or f"{year}年"}
+    return {f for f in forms if f}
 
-    return Piece(line, t, s, size)
 
-
-def _whole_spans(cut: Cut) -> list[tuple[int, int]]:
-    """Loose spans joined over marks between them and over short pieces that chance matched."""
-    spans: list[tuple[int, int]] = []
-    for start, end in cut.loose:
-        if spans and all(c in MARKS for c in cut.text[spans[-1][1] : start]):
-            spans[-1] = (spans[-1][0], end)
-        else:
-            spans.append((start, end))
-    return spans
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans of a dense text between the marks ，；：outside quotation marks."""
+    spans, begin, quoted = [], 0, False
+    for i, char in enumerate(text):
+        if char == '"':
+            quoted = not quoted
+        elif char in ",;:。!?" and not quoted and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
+            spans.append((begin, i))
+            begin = i + 1
+    spans.append((begin, len(text)))
+    return [(a, b) for a, b in spans if b > a]
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

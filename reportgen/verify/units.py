@@ -4,13 +4,16 @@ and finds the units that stand beside one another."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
-from reportgen.verify.surfaces import Contents, Surface
+from reportgen.verify.surfaces import Contents, Run, Surface
 
 _ALIGNED = 16.0  # pt by which left edges may differ within a column
 _REACH = 110.0  # pt from a number down to its words
 _ABOVE = 34.0
+_CLOSE = 40.0
+_LARGE = 1.6  # a number set large is at least so many times the size of the words beside it
 
 
 @dataclass(slots=True, kw_only=True)
@@ -31,6 +34,11 @@ class Unit:
     sizes: list[float] = field(default_factory=list)
 
     @property
+    def size(self) -> float:
+        """The largest type in it, in pt (0 unknown)."""
+        return max(self.sizes, default=0.0)
+
+    @property
     def text(self) -> str:
         return "\n".join(self.lines)
 
@@ -45,24 +53,48 @@ def gather(contents: Contents, height: float = 841.89) -> list[Unit]:
             last[key].lines.append(s.text)
             last[key].sizes.append(max((r.size for r in s.runs), default=0.0))
             continue
-        unit = Unit(page=s.page, kind=s.kind, place=s.place, role=s.role, fact=s.fact, group=s.group, lines=[s.text],
-                    marks=s.marks, box=_place(contents, s, height), row=s.row, column=s.column,
-                    sizes=[max((r.size for r in s.runs), default=0.0)])  # fmt: skip
-        units.append(unit)
-        last[key] = unit
+        for part in _parts(s) if contents.format == "pdf" and s.kind == "text" else [s]:
+            unit = Unit(page=s.page, kind=s.kind, place=s.place, role=s.role, fact=s.fact, group=s.group,
+                        lines=[part.text], marks=part.marks, box=_place(contents, part, height), row=s.row,
+                        column=s.column, sizes=[max((r.size for r in part.runs), default=0.0)])  # fmt: skip
+            units.append(unit)
+            last[key] = unit
     return units
 
 
+def _parts(surface: Surface) -> list[Surface]:
+    """A paragraph with a number set large in it (a card) falls into the words before, the number with its unit, the
+    words behind."""
+    runs = surface.runs
+    if not runs or max(r.size for r in runs) < _LARGE * min(r.size for r in runs) or len(runs) < 2:
+        return [surface]
+    groups: list[list[Run]] = []
+    large = max(r.size for r in runs)
+    for run in runs:
+        if groups and (_one(groups[-1][-1], run) or (groups[-1][0].size == large and abs(run.y - groups[-1][0].y) < 3)):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    number = next((g for g in groups if g[0].size == large), groups[0])
+    return [
+        replace(surface, text="".join(r.text for r in g), runs=tuple(g), marks=surface.marks if g is number else ())
+        for g in groups
+    ]
+
+
+def _one(a: Run, b: Run) -> bool:
+    return abs(a.size - b.size) < 0.3
+
+
 def _place(contents: Contents, s: Surface, height: float) -> tuple[float, float, float, float] | None:
-    """The box of a surface; in a PDF from where its runs stand, widths taken as one em a character."""
+    """The box of a surface; in a PDF from where its runs stand."""
     if contents.format == "pptx":
         return s.box
     if not s.runs:
         return None
     lines: dict[float, list[float]] = {}
     for run in s.runs:
-        width = sum(1.0 if ord(c) > 0x2000 else 0.56 for c in run.text) * run.size
-        lines.setdefault(round(run.y), []).extend((run.x, run.x + width))
+        lines.setdefault(round(run.y), []).extend((run.x, run.end))
     xs = [x for pair in lines.values() for x in pair]
     top = max(r.y + r.size for r in s.runs)
     return (min(xs), height - top, max(xs), height - min(r.y for r in s.runs))
@@ -93,7 +125,10 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
                 right.append((a - x1, other))
             elif b <= x0 + 60 and a < x0:
                 left.append((x0 - b, other))
-    found: list[Unit] = []
-    for side in (below, right, above, left):
-        found += [other for _, other in sorted(side, key=lambda item: item[0])]
-    return found
+    sides = {name: [o for _, o in sorted(found, key=lambda item: item[0])][:2]
+             for name, found in (("below", below), ("above", above), ("right", right), ("left", left))}  # fmt: skip
+    upright = [o for pair in zip_longest(sides["below"], sides["above"]) for o in pair if o is not None]
+    flat = [o for pair in zip_longest(sides["left"], sides["right"]) for o in pair if o is not None]
+    # A number set large is read with what stands under or over it; one of the text's own size with what is on its line.
+    close = [gap for gap, o in (*below, *above) if unit.size >= _LARGE * 0.85 * o.size and gap <= _CLOSE]
+    return upright if close else [*flat, *upright]

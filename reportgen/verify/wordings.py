@@ -16,7 +16,9 @@ from reportgen.assets import wording
 from reportgen.verify.ground import dense
 
 _HOLE = re.compile(r"\{(\w+)\}")
-_NUMBER_HOLES = frozenset({"n", "a", "b", "p", "rows", "low", "high", "m", "d", "year", "total", "page", "count", "stated", "derived"})
+
+_COUNT = r"[\d一二三四五六七八九十]+?"
+_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,35 +58,55 @@ def _walk(node: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def catalogue(script: str) -> Catalogue:
-    """The catalogue of a script, compiled."""
+def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Catalogue:
+    """The catalogue of a script, compiled. `fixed` gives the dense texts that certain holes can only hold (outlet, date)."""
+    known = dict(fixed)
     constants: dict[str, str] = {}
     templates: list[Template] = []
     for key, text in _walk(wording(script), ""):
         if key.startswith("cli"):
             continue
-        holes = _HOLE.findall(text)
-        if not holes:
-            constants.setdefault(dense(text).text.strip(",;:。"), key)
-            constants.setdefault(dense(text).text, key)
+        if not _HOLE.search(text):
+            _constant(constants, text, key)
             continue
-        literals = _HOLE.split(text)[::2]
-        own = sum(len(dense(part).text) for part in literals)
-        if own == 0:
-            continue
-        parts: list[str] = []
-        for i, part in enumerate(_HOLE.split(text)):
-            if i % 2 == 0:
-                parts.append(re.escape(dense(part).text) if part else "")
+        templates += _templates(key, text, known)
+        # A long phrase is cut at its clauses (bookmarks, narrow columns): each clause stands for itself.
+        clauses = [c for c in re.split(r"(?<=[，。；])", text) if c]
+        for clause in clauses if len(clauses) > 1 else ():
+            if not _HOLE.search(clause):
+                _constant(constants, clause, key)
             else:
-                name = part if f"(?P<{part}>" not in "".join(parts) else f"{part}_{i}"
-                parts.append(f"(?P<{name}>.+?)")
-        body = "".join(parts)
-        if body.endswith(("。", "\\。")):
-            body += "?"
-        templates.append(Template(key=key, holes=tuple(holes), pattern=re.compile(body), weight=own))
+                templates += _templates(key, clause, known)
     templates.sort(key=lambda t: -t.weight)
     return Catalogue(constants=constants, templates=tuple(templates))
+
+
+def _constant(constants: dict[str, str], text: str, key: str) -> None:
+    constants.setdefault(dense(text).text.strip(",;:。"), key)
+    constants.setdefault(dense(text).text, key)
+    clauses = [c for c in re.split(r"[，。；]", text) if len(c) >= 4]
+    for clause in clauses if len(clauses) > 1 else ():
+        constants.setdefault(dense(clause).text, key)
+
+
+def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[Template]:
+    split = _HOLE.split(text)
+    own = sum(len(dense(part).text) for part in split[::2])
+    if own == 0 and not any(name in known for name in split[1::2]):
+        return []
+    parts: list[str] = []
+    for i, part in enumerate(split):
+        if i % 2 == 0:
+            parts.append(re.escape(dense(part).text) if part else "")
+            continue
+        if i > 1 and not split[i - 1] and part not in known and part not in _TYPED and split[i - 2] not in known and split[i - 2] not in _TYPED:
+            continue  # two texts that touch are one
+        name = part if f"(?P<{part}>" not in "".join(parts) else f"{part}_{i}"
+        values = [re.escape(value) for value in known.get(part, ()) if value]
+        parts.append(f"(?P<{name}>{'|'.join(values) if values else _TYPED.get(part, '.+?')})")
+    body = "".join(parts)
+    body = re.sub(r"(?:\\)?[,。;:]$", "", body)
+    return [Template(key=key, holes=tuple(split[1::2]), pattern=re.compile(body), weight=own)]
 
 
 def kind_words(script: str) -> dict[str, set[str]]:

@@ -1,0 +1,281 @@
+"""Recomputes what only the surroundings can prove: figure and table numbers, page numbers, paragraph marks, source
+lines, counts in titles, running numbers of lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.verify.ground import dense
+from reportgen.verify.numerals import chinese_value
+
+if TYPE_CHECKING:
+    from reportgen.verify.prove import FileProof, Proven
+
+
+def numbers(text: str) -> list[int]:
+    """1、4至6、12 → 1 4 5 6 12."""
+    found: list[int] = []
+    for part in re.split(r"[、,，\s]+", text):
+        ends = [int(n) for n in re.findall(r"\d+", part)]
+        if len(ends) == 2 and ends[0] <= ends[1] <= ends[0] + 500:
+            found.extend(range(ends[0], ends[1] + 1))
+        else:
+            found.extend(ends)
+    return found
+
+
+def check(proof: FileProof) -> None:
+    """Every number that a pattern left to be proven, every mark, every page number."""
+    _marks(proof)
+    _sequences(proof)
+    _running(proof)
+    for proven in proof.proven:
+        for _, part in proven.parts:
+            for key, hole, value in part.counts:
+                _count(proof, proven, key, hole, value)
+
+
+def _number(value: str) -> int | None:
+    value = value.removesuffix("年")
+    if value.isdigit():
+        return int(value)
+    found = chinese_value(value)
+    return int(found) if found is not None else None
+
+
+def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) -> None:
+    name = f"{key}.{hole}"
+    if hole == "paragraphs":
+        _source(proof, proven, numbers(value))
+        return
+    number = _number(value)
+    if number is None:
+        return
+    most = proof.ground.paragraphs
+    page = proven.unit.page
+    right: int | None = None
+    if name in ("deck.paragraph.n", "briefing.link-paragraph.n", "deck.appendix_title_only.p"):
+        if not 1 <= number <= most:
+            right = most
+        elif name == "deck.paragraph.n":
+            right = _beside_paragraph(proof, proven, number)
+    elif name in ("method.paragraphs.n", "deck.method_paragraphs.n"):
+        right = most
+    elif name in ("deck.alt_table.rows",):
+        rows = {p.unit.row for p in proof.proven if p.unit.kind == "cell" and p.unit.page == page}
+        right = len(rows) - 1 if rows else None
+        if right is not None and number == len(rows):
+            right = number
+    elif name.startswith(("briefing.facts.title", "deck.appendix_title")) and hole in ("stated", "n"):
+        right = _table_rows(proof, derived=False)
+        if right is not None and number == _table_rows(proof, derived=None):
+            right = number
+    elif name.startswith("briefing.facts.title") and hole == "derived":
+        right = _table_rows(proof, derived=True)
+    elif name == "briefing.page-foot.total":
+        right = proof.contents.pages
+    elif name == "briefing.page-foot.n":
+        right = page
+    elif name in ("briefing.page.n", "briefing.link-page.n", "deck.page.n", "deck.pages.a", "deck.pages.b"):
+        right = _page_reference(proof, proven, name, number)
+    elif name == "deck.notes_fact.n":
+        ids = [f for f in proven.facts if f in proof.ground.facts]
+        first = re.match(r"([FD]\d+):", dense(proven.unit.text).text)
+        if first and first.group(1) in proof.ground.facts:
+            ids = [first.group(1)]
+        if ids and not any(int(proof.ground.facts[f]["paragraph"]) == number for f in ids):
+            right = int(proof.ground.facts[ids[0]]["paragraph"])
+    elif name in ("deck.honours_head.n", "story.honours-title.n", "story.gap.award-many.n", "story.award-many.n"):
+        right = _awards(proof, number)
+    elif key == "story.timeline-period":
+        right = _months(proof, hole, number)
+    elif name in ("briefing.points.count", "deck.ranks_title.n", "deck.continued.n"):
+        right = None
+    if right is not None and right != number:
+        proof.find(page, proven.unit.place, proven.unit.text, f"counts {number}", says=str(right), hint="Recount it.")
+
+
+def _months(proof: FileProof, hole: str, number: int) -> int | None:
+    """First and last month (or the year) of a time line: those of the dates of one paragraph."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for fact in proof.ground.facts.values():
+        found = re.match(r"(\d{4})-(\d\d)", str(fact.get("date") or "")) if fact.get("kind") == "milestone" else None
+        if found:
+            spans.setdefault(int(fact["paragraph"]), []).append((int(found.group(1)), int(found.group(2))))
+    wanted = [{"year": min(d)[0], "a": min(d)[1], "b": max(d)[1]}[hole] for d in spans.values()]
+    return None if not wanted or number in wanted else wanted[0]
+
+
+def _awards(proof: FileProof, number: int) -> int | None:
+    awards = [f for f in proof.ground.facts.values() if f.get("kind") == "award"]
+    counts = {len(awards), sum(1 for f in awards if not f.get("giver"))}
+    for paragraph in {f["paragraph"] for f in awards}:
+        counts.add(sum(1 for f in awards if f["paragraph"] == paragraph))
+    return number if number in counts or not awards else max(counts)
+
+
+def _table_rows(proof: FileProof, derived: bool | None) -> int | None:
+    """Rows of the fact table: those with a paragraph cell; `derived` chooses the ones of kind 推算 or the others."""
+    rows: dict[tuple[str, int, int], list[str]] = {}
+    for proven in proof.proven:
+        if proven.unit.kind == "cell":
+            rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(dense(proven.unit.text).text)
+    words = proof.texts.kinds
+    every = set().union(*words.values()) if words else set()
+    facts = [cells for cells in rows.values() if any(c in every for c in cells) and len(cells) >= 4 and any(c.isdigit() for c in cells)]
+    if not facts:
+        return None
+    shown = words.get("derived", set())
+    told = [cells for cells in facts if any(c in shown for c in cells)]
+    return len(facts) if derived is None else len(told) if derived else len(facts) - len(told)
+
+
+def _page_reference(proof: FileProof, proven: Proven, name: str, number: int) -> int | None:
+    """A page that is named holds what stands beside the name of the page."""
+    if not 1 <= number <= proof.contents.pages:
+        return proof.contents.pages
+    if name.startswith("deck.page") and proof.contents.sections:
+        return _section_pages(proof, proven, name, number)
+    group = [p for p in proof.proven if p.unit.group == proven.unit.group and p.unit.page == proven.unit.page and p is not proven]
+    words = [dense(p.unit.text).text for p in group if len(dense(p.unit.text).text) >= 2]
+    if not words:
+        return None
+    on_page = [dense(p.unit.text).text for p in proof.proven if p.unit.page == number]
+    if any(any(word in text for text in on_page) for word in words):
+        return None
+    for page in range(1, proof.contents.pages + 1):
+        if page != proven.unit.page and any(words[0] in dense(p.unit.text).text for p in proof.proven if p.unit.page == page):
+            return page
+    return None
+
+
+def _section_pages(proof: FileProof, proven: Proven, name: str, number: int) -> int | None:
+    from reportgen.verify.units import beside
+
+    spans = {dense(section).text: slides for section, slides in proof.contents.sections}
+    near = beside(proven.unit, [p.unit for p in proof.proven if p.unit.kind == "text" and p.unit.page == proven.unit.page])
+    for unit in near:
+        slides = spans.get(dense(unit.text).text)
+        if slides:
+            wanted = min(slides) if name.endswith(("pages.a", "page.n")) else max(slides)
+            return wanted
+    return None
+
+
+def _beside_paragraph(proof: FileProof, proven: Proven, number: int) -> int | None:
+    """第n段 beside a row or in a card: the paragraph of the nearest words or number on its line, or below it."""
+    box = proven.unit.box
+    if box is None:
+        return None
+    best: tuple[float, tuple[int, ...]] | None = None
+    middle = (box[1] + box[3]) / 2
+    for other in proof.proven:
+        if other is proven or other.unit.page != proven.unit.page or other.unit.box is None or other.unit.kind != "text":
+            continue
+        paragraphs = tuple(n for _, p in other.parts for n in p.paragraphs)
+        if not paragraphs or other.unit.role in ("title", "ctrTitle"):
+            continue
+        a, t, b, u = other.unit.box
+        if (t <= middle <= u or box[1] <= (t + u) / 2 <= box[3]) and a <= box[0] + 4:
+            distance = box[0] - a
+            if best is None or distance < best[0]:
+                best = (distance, paragraphs)
+    if best is None or number in best[1]:
+        return None
+    return best[1][0]
+
+
+def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
+    """A source line names the paragraphs that its slide or figure rests on, no others."""
+    most = proof.ground.paragraphs
+    wrong = [n for n in listed if not 1 <= n <= most]
+    if wrong:
+        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {wrong[0]}", says=f"has {most} paragraphs")
+        return
+    pages = _continued(proof, proven.unit.page)
+    here = [p for p in proof.proven if p.unit.page in pages and p is not proven]
+    used = {n for p in here for n in p.paragraphs}
+    used |= {int(proof.ground.facts[f]["paragraph"]) for p in here for f in p.facts if f in proof.ground.facts}
+    strange = [n for n in listed if n not in used]
+    if strange and used:
+        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {strange[0]}, on which nothing here rests",
+                   says="、".join(str(n) for n in sorted(used)))  # fmt: skip
+
+
+def _continued(proof: FileProof, page: int) -> set[int]:
+    """A slide and those that go on from it (續 2 …): they share one source line's paragraphs."""
+    titles = {}
+    for proven in proof.proven:
+        if proven.unit.role in ("title", "ctrTitle"):
+            titles[proven.unit.page] = re.sub(r"\(续\|?\d+\)$", "", dense(proven.unit.text).text)
+    return {p for p, title in titles.items() if title == titles.get(page)} | {page}
+
+
+def _marks(proof: FileProof) -> None:
+    """Raised paragraph numbers: those of the words that they follow."""
+    for proven in proof.proven:
+        marks = proven.unit.marks
+        if not marks:
+            continue
+        own = {n for _, p in proven.parts for n in p.paragraphs}
+        if not own:
+            continue
+        wrong = [n for n in marks if n not in own]
+        if wrong and not _elsewhere(proof, proven, wrong[0]):
+            proof.find(proven.unit.page, proven.unit.place, f"{proven.unit.text} [{','.join(map(str, marks))}]",
+                       f"is marked as paragraph {wrong[0]}", says="、".join(map(str, sorted(own))))  # fmt: skip
+
+
+def _elsewhere(proof: FileProof, proven: Proven, number: int) -> bool:
+    """Whether the words stand in that paragraph too (a name that several paragraphs hold)."""
+    text = dense(proven.unit.text).text.strip(",;:。")
+    running = proof.ground.running.get(number, "")
+    return bool(text) and text in running
+
+
+def _sequences(proof: FileProof) -> None:
+    """Figure and table numbers count in reading order; the body and the bookmarks count alike."""
+    for kind in ("text", "bookmark"):
+        for key in ("briefing.figure", "briefing.table"):
+            count = 0
+            for proven in proof.proven:
+                if proven.unit.kind != kind:
+                    continue
+                found = [int(v) for _, p in proven.parts for k, h, v in p.counts if k == key and h == "n" and v.isdigit()]
+                for number in found[:1]:
+                    count += 1
+                    if number != count:
+                        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"is numbered {number}", says=f"comes as number {count}")
+
+
+def _running(proof: FileProof) -> None:
+    """Numbers left over: running numbers of cards (01, 02 …), page numbers, index entries."""
+    from reportgen.verify.ground import bare
+
+    last: dict[tuple[int, str], int] = {}
+    before = 0
+    for proven in proof.loose:
+        text = dense(proven.unit.text).text
+        unit = proven.unit
+        page = unit.page
+        if m := re.fullmatch(r"(\d+)/(\d+)", text):
+            if (int(m.group(1)), int(m.group(2))) != (page, proof.contents.pages):
+                proof.find(page, unit.place, text, "is a wrong page number", says=f"{page} / {proof.contents.pages}")
+            continue
+        digits = int(re.sub(r"\D", "", bare(text)) or 0)
+        if unit.role == "sldNum" or (unit.kind == "head" and text.isdigit()):
+            if digits != page:
+                proof.find(page, unit.place, text, "is a wrong page number", says=str(page))
+            continue
+        if text.startswith("附"):
+            key = (0, "appendix")
+        else:
+            key = (page, "list")
+        expected = last.get(key, 0) + 1
+        if key not in last and digits == before + 1:
+            expected = digits  # a list that goes on from the page before
+        if digits != expected:
+            proof.find(page, unit.place, text, "is a number that nothing proves", says=str(expected) if digits == expected + 1 else "")
+            continue
+        last[key] = before = digits

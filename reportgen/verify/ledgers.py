@@ -1,0 +1,70 @@
+"""Holds the ledger inside a file against the one derived anew: a forged or foreign ledger shows fact by fact."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reportgen.verify.ground import Ground
+from reportgen.verify.report import Finding, Report
+from reportgen.verify.surfaces import Contents
+
+_CORE = ("kind", "surface", "start", "end", "paragraph", "sentence", "value", "value_max", "values", "unit", "qualifier", "status",
+         "bound", "direction", "speaker", "role", "organisation", "text", "name", "giver", "year", "date", "event", "claim",
+         "scope", "position", "subject", "measures", "period", "place")  # fmt: skip
+_ARTICLE = ("headline", "publisher", "date", "sha256", "url", "authors", "editors", "script")
+_MOST = 20
+
+
+def check(ground: Ground, contents: Contents, report: Report) -> None:
+    """Compare the ledger in a file with the ground's own, core field by core field."""
+    name = contents.name
+
+    def find(place: str, stands: object, rule: str, says: object = "") -> None:
+        report.findings.append(Finding(file=name, page=0, place=place, stands=_shown(stands), rule=rule, says=_shown(says)))
+
+    if contents.ledger is None:
+        find("ledger", "no ledger", "the file does not carry its evidence")
+        return
+    try:
+        inside = json.loads(contents.ledger)
+        facts = {str(f["id"]): f for f in inside["facts"]}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        find("ledger", "the ledger inside", "cannot be read")
+        return
+    before = len(report.findings)
+    for key in _ARTICLE:
+        a, b = (inside.get("article") or {}).get(key), ground.article.get(key)
+        if a != b:
+            find(f"ledger, article, {key}", a, "differs from the article", b)
+    for fact, record in ground.facts.items():
+        other = facts.get(fact)
+        if other is None:
+            find(f"ledger, fact {fact}", "nothing", "is left out of the ledger", record.get("surface"))
+            continue
+        for key in _CORE:
+            if key in record and other.get(key) != record.get(key):
+                find(f"ledger, fact {fact}, {key}", other.get(key), "differs from the article", record.get(key))
+                break
+        if len(report.findings) - before >= _MOST:
+            return
+    for fact in facts:
+        if fact not in ground.facts:
+            find(f"ledger, fact {fact}", facts[fact].get("surface"), "is a fact that the article does not hold")
+    _text(ground, inside, find)
+
+
+def _text(ground: Ground, inside: dict[str, Any], find: Any) -> None:
+    """Sentences that the ledger carries as text are the article's."""
+    if ground.text is None:
+        return
+    for record in inside.get("facts") or []:
+        said = record.get("sentence_text")
+        span = record.get("sentence")
+        if isinstance(said, str) and isinstance(span, list) and len(span) == 2 and said != ground.text[span[0] : span[1]]:
+            find(f"ledger, fact {record.get('id')}, sentence", said, "differs from the article", ground.text[span[0] : span[1]])
+
+
+def _shown(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else text[:79] + "…"
