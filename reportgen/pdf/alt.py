@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.pdf.setter import Setter
-from reportgen.story.blocks import Bars, Exhibit, Ladder, Pairs, Shares, Structure, Timeline
+from reportgen.story.blocks import Bars, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Timeline
 
 
 def alt_text(setter: Setter, exhibit: Exhibit) -> str:
@@ -28,6 +28,9 @@ def alt_text(setter: Setter, exhibit: Exhibit) -> str:
     elif isinstance(exhibit, Bars):
         kind = "bars"
         rows = [f"{row.label}{colon}{row.text}" for row in exhibit.rows]
+    elif isinstance(exhibit, Multiples):
+        kind = "bars"
+        rows = [f"{panel.title.text}{colon}{row.label}{row.text}" for panel in exhibit.panels for row in panel.rows]
     else:
         kind = "other"
     head = f"{setter.word(f'alt.{kind}')}{colon}{exhibit.title.text}"

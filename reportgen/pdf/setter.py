@@ -9,7 +9,7 @@ from typing import Any
 from reportgen.assets import Style, Theme, wording
 from reportgen.pdf.boxes import Text
 from reportgen.story.blocks import Claim, Story
-from reportgen.typeset import Inline, Line, Metrics, Mode, set_line, set_paragraph
+from reportgen.typeset import Inline, Line, Metrics, Mode, set_line, set_paragraph, vocabulary
 
 _SPEECH_END = ("。」", "！」", "？」", "。』」", "！』」", "？』」", "……」", "。”", "！”", "？”", "。’”", "！’”", "？’”", "……”")
 _STOPS = ("。", "！", "？", "……")
@@ -48,6 +48,7 @@ class Setter:
         self.script = story.script
         self.words: dict[str, Any] = wording(story.script)["briefing"]
         self.grid = Grid(theme)
+        self.own_words = vocabulary("\n".join(one.sentence for one in story.evidence))
         self._rows = {row.fact: row.paragraph for row in story.rows}
         self._first_row: dict[int, str] = {}
         for row in story.rows:
@@ -142,7 +143,7 @@ class Setter:
         found = self._set.get(key)
         if found is None:
             lines = set_paragraph(parts, width, script=self.script, metrics=self.metrics, mode=mode,
-                                  max_lines=max_lines) if parts else ()
+                                  max_lines=max_lines, words=self.own_words) if parts else ()
             found = self._set[key] = Text(tuple(lines), look.leading, look.size)
         return found
 

@@ -234,17 +234,22 @@ class Index(Band):
             pen.text(setter.line(str(entry.n), river), x, line_y, number_w - 4, node.add("Lbl"), align="right",
                      anchor=f"p-{entry.n}", kind="index-number")
             body = node.add("LBody")
-            pages = self._pages(entry.n, cited.get(entry.n, []), faint)
-            room = width - number_w - pages.width - 8
+            most = 4
+            while True:  # opening words need room for six characters at least
+                pages = self._pages(entry.n, cited.get(entry.n, []), faint, most)
+                room = width - number_w - pages.width - 8
+                if room >= 6 * ink.size or most == 1:
+                    break
+                most -= 1
             pen.text(self._opening(entry, room, ink), x + number_w, line_y, room, body.add("P"), kind="index-opening")
             pen.text(pages, x, line_y, width, body.add("P"), align="right", kind="index-pages")
             pen.rule(x, top + pitch - 0.5, width, "hair", 0.5, kind="hair")
 
-    def _pages(self, n: int, pages: Sequence[int], style: object) -> Text:
+    def _pages(self, n: int, pages: Sequence[int], style: object, most: int) -> Text:
         setter = self.setter
         if not pages:
             return setter.line(setter.word("index.unused"), style)  # type: ignore[arg-type]
-        shown = pages[:4]
+        shown = pages[:most]
         parts: list[Inline] = []
         for page in shown:
             if parts:

@@ -1,0 +1,171 @@
+"""Pages are composed on the grid: nothing overlaps, leaves the block, stands alone; short and long stories alike."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from itertools import combinations
+
+import pytest
+
+from reportgen.assets import load_theme
+from reportgen.pdf.boxes import Briefing, FillBox, PlotBox, TextBox
+from reportgen.pdf.layout import lay_out
+from reportgen.pdf.setter import Grid
+from reportgen.typeset import metrics
+from tests.pdf.stories import STORIES, long
+
+FURNITURE = {"running-head", "running-date", "issuer", "foot", "contact", "page-number", "head-rule", "tag", "foot-rule"}
+HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+NO_START = "。，、；：？！）」』〉》】”’…—％·"
+NO_END = "（「『〈《【“‘"
+TOLERANCE = 0.6
+
+
+@cache
+def layout(name: str) -> Briefing:
+    theme = load_theme()
+    story = STORIES[name]()
+    return lay_out(story, theme, metrics(story.script, theme))
+
+
+def texts(name: str) -> list[tuple[int, TextBox]]:
+    return [(number, box) for number, page in enumerate(layout(name).pages, 1) for box in page.boxes
+            if isinstance(box, TextBox)]
+
+
+def body_bottom(name: str, number: int) -> float:
+    page = layout(name).pages[number - 1]
+    return max((box.y + box.h for box in page.boxes if box.kind not in FURNITURE), default=0.0)
+
+
+names = pytest.mark.parametrize("name", STORIES)
+
+
+@names
+def test_text_stays_inside_the_text_block(name: str) -> None:
+    grid = Grid(load_theme())
+    for number, box in texts(name):
+        for line in box.text.lines:
+            left = box.left(line)
+            assert left >= grid.left - TOLERANCE, (number, line.text)
+            assert left + line.width <= grid.right + TOLERANCE, (number, line.text)
+            assert line.width <= box.w + TOLERANCE or box.kind in FURNITURE, (number, box.kind, line.text)
+        if box.kind not in FURNITURE:
+            assert box.y + box.h <= grid.bottom + TOLERANCE, (number, box.kind, box.text.lines[-1].text)
+
+
+@names
+def test_no_two_texts_overlap(name: str) -> None:
+    for page in layout(name).pages:
+        rects = []
+        for box in page.boxes:
+            if isinstance(box, TextBox):
+                left = min(box.left(line) for line in box.text.lines)
+                rects.append((left, box.y, left + box.text.width, box.y + box.h, box))
+            elif isinstance(box, PlotBox):
+                rects.append((box.x, box.y, box.x + box.w, box.y + box.h, box))
+        for a, b in combinations(rects, 2):
+            apart = a[2] <= b[0] + 1 or b[2] <= a[0] + 1 or a[3] <= b[1] + 2 or b[3] <= a[1] + 2
+            assert apart, (a[4].kind, b[4].kind, a[:4], b[:4])
+
+
+@names
+def test_blocks_begin_on_the_columns(name: str) -> None:
+    grid = Grid(load_theme())
+    starts = {grid.left, grid.side_x, *(grid.column(i, of)[0] for of in (2, 3, 4) for i in range(of))}
+    for page in layout(name).pages:
+        for box in page.boxes:
+            if isinstance(box, FillBox) and box.kind in {"panel", "exhibit-rule", "card-rule", "kpi-rule", "table-head"}:
+                assert min(abs(box.x - start) for start in starts) <= 0.5, box
+
+
+@names
+def test_only_the_themes_sizes_and_colours_are_set(name: str) -> None:
+    theme = load_theme()
+    sizes = {(style.size, style.weight) for style in theme.briefing.values()} | {(16.0, 700)}
+    for _, box in texts(name):
+        for line in box.text.lines:
+            for run in line.runs:
+                assert run.style.colour in theme.colour
+                assert (run.style.size, run.style.weight) in sizes, run
+                assert run.style.size >= 8 or run.mark
+
+
+@names
+def test_no_page_but_the_last_is_a_third_empty(name: str) -> None:
+    grid = Grid(load_theme())
+    for number in range(1, len(layout(name).pages)):
+        assert body_bottom(name, number) > grid.bottom - (grid.bottom - grid.top) / 3, number
+
+
+@names
+def test_no_heading_stands_last_on_a_page(name: str) -> None:
+    for number, page in enumerate(layout(name).pages, 1):
+        below = [box for box in page.boxes if isinstance(box, TextBox) and box.kind not in FURNITURE]
+        last = max(below, key=lambda box: box.y + box.h)
+        assert last.kind not in HEADS, (number, last.text.lines[0].text)
+
+
+@names
+def test_a_panel_is_as_high_as_the_text_beside_it(name: str) -> None:
+    for page in layout(name).pages:
+        texts_beside = [box for box in page.boxes if isinstance(box, TextBox) and box.kind in {"body", "speaker"}]
+        for panel in (box for box in page.boxes if box.kind == "panel"):
+            beside = [box for box in texts_beside if panel.y - 1 <= box.y < panel.y + panel.h and box.x < panel.x]
+            if beside:
+                assert max(box.y + box.h for box in beside) <= panel.y + panel.h + TOLERANCE
+
+
+@names
+def test_no_line_starts_or_ends_with_a_forbidden_mark(name: str) -> None:
+    for number, box in texts(name):
+        for line in box.text.lines[1:]:
+            assert line.text[0] not in NO_START, (number, line.text)
+        for line in box.text.lines[:-1]:
+            assert line.text[-1] not in NO_END, (number, line.text)
+
+
+@names
+def test_exhibits_are_numbered_in_order(name: str) -> None:
+    for prefix in ("圖", "表"):
+        labels = [box.text.lines[0].text for _, box in texts(name) if box.kind == "exhibit-label"]
+        found = [int(label[1:]) for label in labels if label.startswith(prefix)]
+        assert found == list(range(1, len(found) + 1))
+
+
+@names
+def test_each_figure_has_its_source_line(name: str) -> None:
+    for page in layout(name).pages:
+        plots = sum(1 for box in page.boxes if isinstance(box, PlotBox))
+        sources = sum(1 for box in page.boxes if isinstance(box, TextBox) and box.kind == "note"
+                      and box.text.lines[0].text.startswith("來源："))
+        assert sources >= plots
+
+
+def test_seed_pages_end_where_they_should() -> None:
+    ends = [body_bottom("seed", number) for number in range(1, len(layout("seed").pages) + 1)]
+    assert 4 <= len(ends) <= 8
+    assert all(750 <= end <= 782.5 for end in ends), ends
+
+
+def test_one_point_of_attention_a_strip_panel_and_exhibit() -> None:
+    for page in layout("seed").pages:
+        strips = [run for box in page.boxes if isinstance(box, TextBox) and box.kind == "kpi-number"
+                  for line in box.text.lines for run in line.runs if run.style.colour == "spark"]
+        assert len(strips) <= 1
+
+
+@pytest.mark.slow
+def test_time_grows_with_length_only() -> None:
+    theme = load_theme()
+
+    def seconds(times: int) -> float:
+        story = long(times)
+        start = time.process_time()
+        lay_out(story, theme, metrics(story.script, theme))
+        return time.process_time() - start
+
+    seconds(1)
+    few, many = seconds(5), seconds(25)
+    assert many < 5 * few * 1.6
