@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import traceback
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -68,6 +69,19 @@ class Console:
     def error(self, error: ReportgenError) -> None:
         """A failure in one line."""
         self.line(f"reportgen: {error}")
+
+    def fault(self, path: Path, error: Exception) -> None:
+        """A fault of the program itself in one line that says where; the whole traceback when asked for more."""
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+        what = str(error).strip().splitlines()[-1] if str(error).strip() else ""
+        self.line(
+            f"reportgen: {path}: this is a fault of the program ({type(error).__name__}: {what}{where}). "
+            "Please report it with the article."
+        )
+        if self.verbose:
+            for line in "".join(traceback.format_exception(error)).splitlines():
+                self.line(f"  {line}")
 
 
 def printable(text: str) -> str:
@@ -133,14 +147,14 @@ def cli() -> None:
 
 
 @cli.command(epilog=EXIT_CODES)
-@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(path_type=Path))
+@click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "-o", "--out", metavar="DIR", default=Path("dist"), show_default=True, type=click.Path(path_type=Path),
+    "-o", "--out", metavar="DIR", default=Path("dist"), show_default=True, type=click.Path(path_type=Path, readable=False),
     help="Where the files go; made when it is missing.",
 )
 @click.option("--only", type=click.Choice(["pdf", "pptx"]), help="Write the briefing or the deck alone.")
 @click.option(
-    "--theme", "theme_file", metavar="FILE", type=click.Path(path_type=Path),
+    "--theme", "theme_file", metavar="FILE", type=click.Path(path_type=Path, readable=False),
     help="A TOML file laid over the house theme: [colour], [font], [issuer] with name, logo, contact.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no stages, no notes.")
@@ -194,13 +208,17 @@ def _generate_all(
                 console.error(error)
                 worst = max(worst, error.exit_code)
                 continue
+            except Exception as error:
+                console.fault(path, error)
+                worst = max(worst, 1)
+                continue
             console.done(made)
             console.notes(path, made.article, made.notes)
     return worst
 
 
 @cli.command(epilog=EXIT_CODES)
-@click.argument("article", type=click.Path(path_type=Path))
+@click.argument("article", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="The whole ledger as JSON, as generate writes it.")
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no notes.")
 def facts(article: Path, as_json: bool, quiet: bool) -> None:
@@ -216,15 +234,21 @@ def facts(article: Path, as_json: bool, quiet: bool) -> None:
     """
     from reportgen.api import facts as facts_of
 
-    extraction = facts_of(article)
-    if as_json:
-        from reportgen.ledger import to_json
-
-        click.echo(to_json(extraction), nl=False)
-    else:
-        for line in fact_lines(extraction):
-            click.echo(printable(line))
     console = Console(quiet=quiet, verbose=False)
+    try:
+        extraction = facts_of(article)
+        if as_json:
+            from reportgen.ledger import to_json
+
+            click.echo(to_json(extraction), nl=False)
+        else:
+            for line in fact_lines(extraction):
+                click.echo(printable(line))
+    except (ReportgenError, OSError):
+        raise
+    except Exception as error:
+        console.fault(article, error)
+        click.get_current_context().exit(1)
     console.notes(article, extraction.article, extraction.notes)
 
 

@@ -7,6 +7,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable
 from importlib import import_module
 from types import FrameType
@@ -75,11 +76,7 @@ class Worker:
         if self._pid == 0:
             return
         pid, self._pid = self._pid, 0
-        try:
-            os.kill(pid, signal.SIGTERM)
-            os.waitpid(pid, 0)
-        except (ProcessLookupError, ChildProcessError):
-            pass
+        _end(pid)
         if self._sender is not None:
             self._sender.join()
         self._answers.close()
@@ -87,6 +84,21 @@ class Worker:
             self._jobs.close()
         except OSError:
             pass
+
+
+def _end(pid: int) -> None:
+    """End a process and wait for it. Asked again and again: Python loses what a handler raises inside a destructor."""
+    try:
+        for tick in range(500):
+            if tick % 20 == 0:
+                os.kill(pid, signal.SIGTERM)
+            if os.waitpid(pid, os.WNOHANG)[0]:
+                return
+            time.sleep(0.002 if tick < 50 else 0.01)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    except (ProcessLookupError, ChildProcessError):
+        pass
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
