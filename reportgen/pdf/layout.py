@@ -7,7 +7,7 @@ cheapest stacks of pages. Then bands are stretched to the page's end by one comm
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportgen.assets import Theme
 from reportgen.pdf.bands import Band, Opener
@@ -29,16 +29,14 @@ OPENER_GAP = (24.0, 30.0)
 LATEST_OPENER = 640.0
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A band on a page in hand; its gap is 0 at the page's top."""
 
     band: Band
     gap: tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """Pages closed so far, linked from the last; the bands of the page in hand; heights used at least and at most.
 
     `deferred` are exhibits that the last chapter left to the next, `final` tells that nothing should follow on this page.
@@ -100,8 +98,8 @@ class Planner:
 
     @staticmethod
     def _put(plan: Plan, band: Band, space: tuple[float, float]) -> Plan:
-        return replace(plan, now=(*plan.now, Placed(band, space)), low=plan.low + space[0] + band.low,
-                       high=plan.high + space[1] + band.high)
+        return Plan(plan.done, (*plan.now, Placed(band, space)), plan.low + space[0] + band.low,
+                    plan.high + space[1] + band.high, plan.cost, plan.deferred, plan.final, plan.depth)
 
     def chapter(self, plan: Plan, bands: Sequence[Band], *, fresh: bool) -> Plan:
         """Add a chapter, on a new page when `fresh`."""
@@ -161,7 +159,7 @@ def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Ex
             composed[key] = choices(plan.deferred)
         for variant in composed[key]:
             if not variant.bands:
-                found.append(replace(plan, deferred=variant.deferred))
+                found.append(plan._replace(deferred=variant.deferred))
                 continue
             for fresh in (True, False) if plan.now and plan.low <= LATEST_OPENER else (True,):
                 extra = 0.0 if fresh else MID_PAGE + (AFTER_STRIP if plan.final else 0.0)
@@ -169,8 +167,8 @@ def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Ex
                 pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
                 if variant.one_page and pages:
                     extra += THIRD_EMPTY
-                found.append(replace(grown, cost=grown.cost + variant.cost + extra, deferred=variant.deferred,
-                                     final=variant.one_page))
+                found.append(grown._replace(cost=grown.cost + variant.cost + extra, deferred=variant.deferred,
+                                            final=variant.one_page))
     return found if last else _pruned(found)
 
 

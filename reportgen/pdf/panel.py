@@ -42,6 +42,10 @@ class Panel:
 
     def __init__(self, title: Text, items: Sequence[PanelItem], note: Text | None = None, *, snug: bool = False) -> None:
         self.title, self.items, self.note, self.snug = title, tuple(items), note, snug
+        self._sums, self._slots = [PAD + title.height + FOOT], [0]
+        for item in self.items:
+            self._sums.append(self._sums[-1] + item.height)
+            self._slots.append(self._slots[-1] + (1 if item.head else 2))
 
     @property
     def least(self) -> float:
@@ -61,15 +65,10 @@ class Panel:
         return self._height(len(self.items), TIGHT, note=True)
 
     def _height(self, count: int, space: float, *, note: bool) -> float:
-        shown = self.items[:count]
-        height = PAD + self.title.height + sum(item.height + self._around(item, space) for item in shown) + FOOT
+        height = self._sums[count] + self._slots[count] * space
         if note and self.note:
             height += self.note.height + 2 * space
         return height
-
-    @staticmethod
-    def _around(item: PanelItem, space: float) -> float:
-        return space if item.head else 2 * space
 
     def fitted(self, height: float) -> tuple[int, bool, float]:
         """How many items stand in a height, whether the note does, and the space around each item."""
@@ -83,8 +82,7 @@ class Panel:
             count -= 1
         if note and self._height(count, TIGHT, note=True) > height:
             note = False
-        shown = self.items[:count]
-        slots = sum(1 if item.head else 2 for item in shown) + (2 if note and self.note else 0)
+        slots = self._slots[count] + (2 if note and self.note else 0)
         spare = height - self._height(count, 0.0, note=note)
         return count, note, max(TIGHT, min(LOOSE, spare / slots)) if slots else TIGHT
 
