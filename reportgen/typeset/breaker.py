@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable
 
 from reportgen.errors import OutputError
@@ -77,24 +76,18 @@ def _part(paragraph: Paragraph, width: float, classes: list[float | None], start
         begin = at
 
 
-def _characters(paragraph: Paragraph, start: int, end: int) -> int:
-    """How many characters count in a line: letters and digits, not marks and punctuation."""
-    return sum(
-        1 for at in range(start, end) if not paragraph.marks[at] and paragraph.text[at].isalnum()
-    )
-
-
 def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode: str) -> Cost:
     """The cost of a line from `start` to `end` with `natural` pt; infinite when it does not fit."""
     size, length, named = paragraph.size, paragraph.length, paragraph.breaks.named
+    gap_end, gap_start = paragraph.gap_end_at, paragraph.gap_start_at
 
     def last(start: int, end: int) -> float:
-        return SHORT_LAST if start > 0 and _characters(paragraph, start, end) < SHORTEST else 0.0
+        return SHORT_LAST if start > 0 and paragraph.characters(start, end) < SHORTEST else 0.0
 
     def justified(start: int, end: int, natural: float) -> float:
         if end == length:
             return last(start, end)
-        gaps = paragraph.gaps(start, end)
+        gaps = gap_end[end] - gap_start[start]
         stretch = (width - natural) / gaps / size if gaps else (0.0 if natural > width - _EPSILON else 9.0)
         cost = (stretch / JUSTIFIED_UNIT) ** 2
         if stretch > JUSTIFIED_LIMIT:
@@ -113,28 +106,27 @@ def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode:
     return justified if mode == "justified" else ragged
 
 
-def _window(paragraph: Paragraph, width: float, places: list[int], end_at: int) -> int:
-    """Index of the first place from which a line to places[end_at] can fit (marks may squeeze by an em or two)."""
-    reach = paragraph.sums[places[end_at]] - width - 3.0 * paragraph.size
-    first = bisect_left(places, bisect_left(paragraph.sums, reach))
-    return max(0, min(first, end_at - 1))
-
-
 def _cheapest(paragraph: Paragraph, width: float, places: list[int], cost: Cost) -> list[tuple[int, int]]:
-    """The lines of least total cost. For each end only the starts within one line's width are tried."""
-    count = len(places)
+    """The lines of least total cost. For each end only the starts within one line's width are tried.
+
+    A line's width falls as its start moves on, but for the squeezes at its ends: the window begins an em or two early.
+    """
+    count, length = len(places), paragraph.length
+    starts = [paragraph.start_at[place] for place in places]
     best = [0.0] + [_INFINITE] * (count - 1)
     back = [0] * count
+    most, shortest, spare = width + _EPSILON, 0.35 * width, 3.0 * paragraph.size
+    first = 0
     for end_at in range(1, count):
         end = places[end_at]
-        shortest = 0.35 * width
-        for start_at in range(_window(paragraph, width, places, end_at), end_at):
-            if best[start_at] == _INFINITE:
+        reach = paragraph.end_at[end]
+        while first < end_at - 1 and reach - starts[first] > most + spare:
+            first += 1
+        for start_at in range(first, end_at):
+            natural = reach - starts[start_at]
+            if natural > most:
                 continue
-            natural = paragraph.natural(places[start_at], end)
-            if natural > width + _EPSILON:
-                continue
-            if natural < shortest and best[end_at] < _INFINITE and end != paragraph.length:
+            if natural < shortest and best[end_at] < _INFINITE and end != length:
                 break
             total = best[start_at] + cost(places[start_at], end, natural)
             if total < best[end_at]:
@@ -192,7 +184,7 @@ def _in_lines(
                 cost = spent + RAGGED_SLACK * ((natural - mean) / size) ** 2
                 if end != length:
                     cost += TITLE_CLASS * (classes[end] or 0.0)
-                elif _characters(paragraph, places[start_at], end) < SHORTEST:
+                elif paragraph.characters(places[start_at], end) < SHORTEST:
                     cost += SHORT_LAST
                 if end_at not in row or cost < row[end_at][0]:
                     row[end_at] = (cost, start_at)

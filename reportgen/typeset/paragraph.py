@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import add
 
 from reportgen.typeset.measure import Font, Measured, Setting
 from reportgen.typeset.phrases import NONE, Breaks, find_breaks
-from reportgen.typeset.units import is_latin
+from reportgen.typeset.units import is_han, is_latin
 from reportgen.typeset.words import Words
 
 SPACE_SHARE = 3.0
@@ -18,6 +20,8 @@ class Paragraph:
     """Characters with their measures in pt. `owner` is the inline, `origin` the offset in the joined inlines' text.
 
     `stretchy[i]` is the share of stretch of the gap after character i (0: none). `size` is that of the running text.
+    The lists that end in `_at` hold one entry for each place between characters (length + 1), so that a line's width,
+    gaps and characters are differences: what belongs to its end (blanks, kern, trim taken off) minus its start.
     """
 
     text: str
@@ -28,9 +32,13 @@ class Paragraph:
     kern: list[float]
     sizes: list[float]
     stretchy: list[float]
-    sums: list[float]
-    gap_sums: list[float]
     trims: list[tuple[float, float]]
+    start_at: list[float]
+    end_at: list[float]
+    gap_start_at: list[float]
+    gap_end_at: list[float]
+    counted_at: list[int]
+    trimmed_at: list[int]
     breaks: Breaks
     size: float
     length: int
@@ -42,29 +50,32 @@ class Paragraph:
     ) -> Paragraph:  # fmt: skip
         """Measure the gaps and find the places where a line may end."""
         length = len(text)
-        breaks = find_breaks(text, marks, own)
-        stretchy = [_share(text, index, marks, breaks) for index in range(length - 1)] + [0.0]
-        sums, gap_sums = [0.0], [0.0]
-        for index in range(length):
-            sums.append(sums[-1] + measured.advance[index] + measured.kern[index])
-            gap_sums.append(gap_sums[-1] + stretchy[index])
+        stretchy = [_share(text, index, marks) for index in range(length - 1)] + [0.0]
         trims = [(0.0, 0.0)] * length
         if setting.squeeze:
             for index, char in enumerate(text):
-                if not char.isascii() and not marks[index]:
+                if not char.isascii() and not marks[index] and not is_han(char):
                     trims[index] = _edges(font.halt(char), script, measured.size[index])
+        sums = list(accumulate(map(add, measured.advance, measured.kern), initial=0.0))
+        gap_sums = list(accumulate(stretchy, initial=0.0))
+        trimmed = [0] * (length + 1)
+        for at in range(1, length + 1):
+            trimmed[at] = trimmed[at - 1] if text[at - 1].isspace() else at
         size = next((s for s, mark in zip(measured.size, marks, strict=True) if not mark), measured.size[0])
         return cls(
             text=text, owner=owner, origin=origin, marks=marks, advance=measured.advance, kern=measured.kern,
-            sizes=measured.size, stretchy=stretchy, sums=sums, gap_sums=gap_sums, trims=trims, breaks=breaks,
-            size=size, length=length,
+            sizes=measured.size, stretchy=stretchy, trims=trims,
+            start_at=[*(sums[at] + trims[at][0] for at in range(length)), sums[length]],
+            end_at=[0.0, *(sums[at] - measured.kern[at - 1] - trims[at - 1][1] for at in trimmed[1:])],
+            gap_start_at=gap_sums, gap_end_at=[0.0, *(gap_sums[at - 1] for at in trimmed[1:])],
+            counted_at=list(accumulate(
+                (not mark and char.isalnum() for char, mark in zip(text, marks, strict=True)), initial=0)),
+            trimmed_at=trimmed, breaks=find_breaks(text, marks, own), size=size, length=length,
         )  # fmt: skip
 
     def trimmed(self, end: int) -> int:
         """The end of a line without the blanks before it."""
-        while end > 0 and self.text[end - 1].isspace():
-            end -= 1
-        return end
+        return self.trimmed_at[end]
 
     def left_trim(self, start: int) -> float:
         """What an opening bracket at the line's start loses."""
@@ -72,17 +83,15 @@ class Paragraph:
 
     def natural(self, start: int, end: int) -> float:
         """Width of a line before stretching, its end trimmed."""
-        end = self.trimmed(end)
-        if end <= start:
-            return 0.0
-        width = self.sums[end] - self.sums[start] - self.kern[end - 1]
-        right = self.trims[end - 1][1] if end - start > 1 else 0.0
-        return width - self.trims[start][0] - right
+        return self.end_at[end] - self.start_at[start] if end > start else 0.0
 
     def gaps(self, start: int, end: int) -> float:
         """Shares of stretch inside a line, its end trimmed."""
-        end = self.trimmed(end)
-        return self.gap_sums[end - 1] - self.gap_sums[start] if end > start else 0.0
+        return self.gap_end_at[end] - self.gap_start_at[start] if end > start else 0.0
+
+    def characters(self, start: int, end: int) -> int:
+        """How many characters count in a line: letters and digits, not marks and punctuation."""
+        return self.counted_at[end] - self.counted_at[start]
 
     def base_size(self, index: int) -> float:
         """Size of the text that a mark at `index` stands at."""
@@ -99,7 +108,7 @@ def _edges(halt: tuple[float, float], script: str, size: float) -> tuple[float, 
     return at_start * size, at_end * size
 
 
-def _share(text: str, index: int, marks: list[bool], breaks: Breaks) -> float:
+def _share(text: str, index: int, marks: list[bool]) -> float:
     """Share of stretch after a character: 1 between Han characters and marks, none at joints and inside words."""
     left, right = text[index], text[index + 1]
     if marks[index + 1] or left == right == "—" or left == right == "…":
