@@ -14,12 +14,16 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
 _EVENT = re.compile(r"座谈会|签约活动|会议|大会|仪式|论坛|展览|开幕|颁奖")
-_STARTS = re.compile(r"(?:率先|首创|首推|全省|全国|全市|全面|大力|积极|持续|进一步|重点|今年|将|拟|已|并|还|也|又|再|正在|加快|深入|新)*")
+_STARTS = re.compile(
+    r"(?:率先|首创|首推|全省|全国|全市|全面|大力|积极|持续|进一步|重点|今年|将|拟|已|并|还|也|又|再|正在|加快|深入|新)*"
+)
 
 
 def status(view: View, ctx: Context, line: Line, clause: Clause, start: int, fact: Initiative) -> Progress:
     """計劃 / 推進中 / 已實施 from the item's own clause and what governs it in its segment."""
-    before = "".join(view.s(c.start, c.end) + "," for c in line.clauses[: clause.n] if c.segment == clause.segment)
+    before = "".join(
+        view.s(c.start, c.end) + "," for c in line.clauses[: clause.n] if c.segment == clause.segment
+    )
     own = view.s(clause.start, clause.end)
     governing = before + own
     cleaned = governing
@@ -27,7 +31,11 @@ def status(view: View, ctx: Context, line: Line, clause: Clause, start: int, fac
         cleaned = cleaned.replace(word, "")
     if words("status.plan").within(own) and re.search(r"将|拟|力争|下一步|接下来|即将|计划(?!的)", own):
         return "planned"
-    if re.search(r"(?:接下来|下一步|今后|明年)", cleaned) or re.search(r"(?:^|[,，一-鿿])将(?!近|军|来)", re.sub(r".*[。]", "", before)) and not re.search(r"[将拟].*(?:已|了)", own):
+    if (
+        re.search(r"(?:接下来|下一步|今后|明年)", cleaned)
+        or re.search(r"(?:^|[,，一-鿿])将(?!近|军|来)", re.sub(r".*[。]", "", before))
+        and not re.search(r"[将拟].*(?:已|了)", own)
+    ):
         if re.search(r"接下来|下一步|将(?!近|军|来)", cleaned):
             return "planned"
     if fact.status == "planned":
@@ -48,7 +56,10 @@ def _bold(view: View, fact: Initiative, clause_text: str) -> tuple[int, int]:
         at = clause_text.find(name)
         if name and at >= 0:
             end = at + len(name)
-            heads = re.match(r"(?:改革|工程|行動|行动|計劃|计划|方案|機制|机制|專區|专区|窗口|平台|體系|体系|活動|活动|服務|服务|制度|模式|政策)", clause_text[end:])
+            heads = re.match(
+                r"(?:改革|工程|行動|行动|計劃|计划|方案|機制|机制|專區|专区|窗口|平台|體系|体系|活動|活动|服務|服务|制度|模式|政策)",
+                clause_text[end:],
+            )
             return at, end + (heads.end() if heads else 0)
     return 0, 0
 
@@ -102,17 +113,37 @@ def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     if best is None:
         return None
     following = line.clauses[clause.n + 1] if clause.n + 1 < len(line.clauses) else None
-    if following is not None and b == clause.end and following.segment == clause.segment and width(best.text) < 18:
+    if (
+        following is not None
+        and b == clause.end
+        and following.segment == clause.segment
+        and width(best.text) < 18
+    ):
         longer = make(view, (Span(start_used, following.end),))
         tail = view.s(following.start, following.end)
-        others = [f for f in view.facts_in(following.start, following.end) if isinstance(f, Initiative) or (isinstance(f, Figure) and ctx.status(f) == "target")]
+        others = [
+            f
+            for f in view.facts_in(following.start, following.end)
+            if isinstance(f, Initiative) or (isinstance(f, Figure) and ctx.status(f) == "target")
+        ]
         ok = not others and width(longer.text) <= 32 and not words("subject.demonstratives").within(tail)
-        if ok and "——" not in longer.text and _good(view, ctx, longer, fact) and not re.match(r"(?:率先|全面|打造|实现)", tail):
+        if (
+            ok
+            and "——" not in longer.text
+            and _good(view, ctx, longer, fact)
+            and not re.match(r"(?:率先|全面|打造|实现)", tail)
+        ):
             best = longer
     bold = _bold(view, fact, best.text)
     if bold[1] == 0:
         return None
-    return Card(fact=fact.id, name=best.text[bold[0] : bold[1]], claim=best, bold=bold, status=status(view, ctx, line, clause, a, fact))
+    return Card(
+        fact=fact.id,
+        name=best.text[bold[0] : bold[1]],
+        claim=best,
+        bold=bold,
+        status=status(view, ctx, line, clause, a, fact),
+    )
 
 
 def _verb_starts(view: View, start: int, end: int) -> list[int]:
@@ -123,7 +154,12 @@ def _verb_starts(view: View, start: int, end: int) -> list[int]:
 
 def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
     text = gate.folded(view, claim)
-    if gate.refuse(view, ctx, claim, "card") or _EVENT.search(text) or "我" in text or re.search(r"\[\d+\]", text):
+    if (
+        gate.refuse(view, ctx, claim, "card")
+        or _EVENT.search(text)
+        or "我" in text
+        or re.search(r"\[\d+\]", text)
+    ):
         return False
     name = view.s(fact.start, fact.end).strip("“”「」")
     if len(text.strip("“”「」")) <= len(name) + 1 or (fact.id and fact.id not in claim.facts):
@@ -143,23 +179,49 @@ def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initia
             if any(a < end and start < b for a, b in known) or view.speech_at(start, end):
                 continue
             before = view.s(max(start - 13, line.start), start - 1)
-            verb = re.search(r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[一-鿿]{0,8}$", before)
-            if not verb or re.search(r"[，,、]", verb.group()) or not re.search(r"[一-鿿]{2}", match.group(1)):
+            verb = re.search(
+                r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[一-鿿]{0,8}$",
+                before,
+            )
+            if (
+                not verb
+                or re.search(r"[，,、]", verb.group())
+                or not re.search(r"[一-鿿]{2}", match.group(1))
+            ):
                 continue
             if re.match(r"(?:的|新春|座谈|签约|大会|会议|理念|目标)", view.s(end + 1, line.end)):
                 continue
-            found.append(Initiative(id="", key="", kind="initiative", surface=view.text[start:end], start=start, end=end,
-                                    paragraph=line.paragraph, sentence=line.sentence, name=view.text[start:end], status="done", clause=Span(start, end)))
+            found.append(
+                Initiative(
+                    id="",
+                    key="",
+                    kind="initiative",
+                    surface=view.text[start:end],
+                    start=start,
+                    end=end,
+                    paragraph=line.paragraph,
+                    sentence=line.sentence,
+                    name=view.text[start:end],
+                    status="done",
+                    clause=Span(start, end),
+                )
+            )
     return sorted(found, key=lambda f: f.start)
 
 
-def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str) -> Cards | None:
+def cards(
+    view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str
+) -> Cards | None:
     """A grid of four to eight: done first, then ongoing, then planned; one card a line."""
     made: list[Card] = []
     used: set[str] = set()
     for fact in facts:
         made_card = card(view, ctx, fact)
-        if made_card is None or made_card.claim.text in used or any(made_card.claim.text in u or u in made_card.claim.text for u in used):
+        if (
+            made_card is None
+            or made_card.claim.text in used
+            or any(made_card.claim.text in u or u in made_card.claim.text for u in used)
+        ):
             continue
         used.add(made_card.claim.text)
         made.append(made_card)
@@ -169,8 +231,14 @@ def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None
     made = sorted(made, key=lambda c: order[c.status])[:8]
     keep = made if len(made) in (4, 6, 8) else made[: len(made) - 1]
     ongoing = [i for i, c in enumerate(keep) if c.status == "ongoing"]
-    return Cards(title=title, subtitle=subtitle, note="", paragraphs=tuple(sorted({p for c in keep for p in c.claim.paragraphs})),
-                 spark=ongoing[0] if ongoing else None, cards=tuple(keep))
+    return Cards(
+        title=title,
+        subtitle=subtitle,
+        note="",
+        paragraphs=tuple(sorted({p for c in keep for p in c.claim.paragraphs})),
+        spark=ongoing[0] if ongoing else None,
+        cards=tuple(keep),
+    )
 
 
 def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | None:
@@ -190,8 +258,16 @@ def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | No
                 claim = _title_from(view, ctx, line, clause.n, last)
                 if claim is None:
                     continue
-                count = sum(1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces))
-                score = count * 1.5 + len(members) * 0.5 - max(0.0, width(claim.text) - 36) * 0.2 - 0.3 * (last - clause.n) - 0.1 * clause.n
+                count = sum(
+                    1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces)
+                )
+                score = (
+                    count * 1.5
+                    + len(members) * 0.5
+                    - max(0.0, width(claim.text) - 36) * 0.2
+                    - 0.3 * (last - clause.n)
+                    - 0.1 * clause.n
+                )
                 if count and (best is None or score > best[0]):
                     best = (score, claim)
     return best[1] if best else None

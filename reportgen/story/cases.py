@@ -10,7 +10,6 @@ from reportgen.story import groups, labels
 from reportgen.story.blocks import Case, Day
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
-
 from reportgen.story.numbers import Numbers, full_surface
 from reportgen.story.salience import unit_class
 from reportgen.story.text import Line, View, width
@@ -18,7 +17,9 @@ from reportgen.story.text import Line, View, width
 _DONE = re.compile(r"^(建成|拿到|完成|走完|取得|投产|竣工|通车|落地|办结|交付|封顶)(?:了)?")
 
 
-def cases(view: View, ctx: Context, figures: list[Figure], numbers: Numbers, wording: dict[str, str]) -> tuple[Case, ...]:
+def cases(
+    view: View, ctx: Context, figures: list[Figure], numbers: Numbers, wording: dict[str, str]
+) -> tuple[Case, ...]:
     """A project's or firm's duration with what it reached; what the article leaves out stays None."""
     found: list[Case] = []
     for figure in figures:
@@ -37,16 +38,31 @@ def cases(view: View, ctx: Context, figures: list[Figure], numbers: Numbers, wor
         name, low = subject
         label = show_span(view, figure.end, figure.end + reached.end(1))
         value = labels.clean(view, figure.end + reached.end(), clause.end)
-        money = [f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"]
+        money = [
+            f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"
+        ]
         rows: list[tuple[str, str | None]] = []
         if value:
             rows.append((label, value if width(value) <= 22 else value))
         rows.append((wording["case-investment"], full_surface(view, money[0]) if money else None))
         dated = re.search(r"\d{1,2}月", view.s(line.start, line.end))
-        rows.append((wording["case-dates"], None if not dated else show_span(view, line.start + dated.start(), line.start + dated.end())))
+        rows.append(
+            (
+                wording["case-dates"],
+                None if not dated else show_span(view, line.start + dated.start(), line.start + dated.end()),
+            )
+        )
         facts = tuple(f.id for f in view.figures_in(low, clause.end))
         claim = make(view, (Span(low, clause.end),))
-        found.append(Case(name=name, number=numbers.number(figure, claim), rows=tuple(rows), paragraph=line.paragraph, facts=facts))
+        found.append(
+            Case(
+                name=name,
+                number=numbers.number(figure, claim),
+                rows=tuple(rows),
+                paragraph=line.paragraph,
+                facts=facts,
+            )
+        )
     return tuple(sorted(found, key=lambda c: -len([1 for _, v in c.rows if v]))[:3])
 
 
@@ -76,12 +92,25 @@ def _subject(view: View, ctx: Context, line: Line, figure: Figure) -> tuple[str,
     return labels.clean(view, begin, begin + cut.end()), low
 
 
-def days(view: View, ctx: Context, milestones: list[Milestone], used: set[str], numbers: Numbers, pick: dict[int, Figure]) -> tuple[Day, ...]:
+def days(
+    view: View,
+    ctx: Context,
+    milestones: list[Milestone],
+    used: set[str],
+    numbers: Numbers,
+    pick: dict[int, Figure],
+) -> tuple[Day, ...]:
     """Dated events of running text for the calendar: at most three, one a date, with the day's best number or name."""
     found: list[Day] = []
     for fact in milestones:
         line = view.line_of(fact)
-        if line is None or line.speech is not None or fact.id in used or len(fact.date) < 10 or "/" in fact.date:
+        if (
+            line is None
+            or line.speech is not None
+            or fact.id in used
+            or len(fact.date) < 10
+            or "/" in fact.date
+        ):
             continue
         if any(day.event and day.date_text == groups.date_text(view, fact) for day in found):
             continue
@@ -103,7 +132,15 @@ def days(view: View, ctx: Context, milestones: list[Milestone], used: set[str], 
         text = make(view, (Span(start, line.clauses[min(period.n + 1, len(line.clauses) - 1)].end),))
         if number is None and not name:
             continue
-        found.append(Day(date_text=groups.date_text(view, fact), event=event, number=number, name="" if number else name, text=text))
+        found.append(
+            Day(
+                date_text=groups.date_text(view, fact),
+                event=event,
+                number=number,
+                name="" if number else name,
+                text=text,
+            )
+        )
     return tuple(found[:3])
 
 
@@ -128,5 +165,3 @@ def event_name(view: View, line: Line, n: int) -> str:
                 if at >= 0 and width(raw[at + 1 :]) <= 20:
                     return labels.clean(view, clause.start + at + 1, end)
     return ""
-
-

@@ -46,8 +46,8 @@ def stated(view: View, pieces: tuple[Span, ...]) -> tuple[Fact, ...]:
     """Facts that lie whole inside the pieces, in order; quotations are counted when their whole text is there."""
     found = {}
     for piece in pieces:
-        for fact in view.facts:
-            if piece.start <= fact.start and fact.end <= piece.end:
+        for fact in view.starting_in(piece.start, piece.end):
+            if fact.end <= piece.end:
                 found[fact.id] = fact
     return tuple(sorted(found.values(), key=lambda fact: fact.start))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.source import Span
 from reportgen.story.blocks import KindWord
@@ -14,7 +15,9 @@ from reportgen.story.text import PERIOD, Clause, Line, View
 
 _LEVELS = "省市县区州旗镇乡村"
 _COMPANY = re.compile(r"[一-鿿a-z0-9()（）·]{2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
-_PROJECT = re.compile(r"[一-鿿]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)")
+_PROJECT = re.compile(
+    r"[一-鿿]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
+)
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
 
@@ -35,6 +38,8 @@ class Context:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._statuses: dict[str, str] = {}
+        self._before: dict[tuple[int, int], Span | None] = {}
 
     @cached_property
     def place(self) -> Place | None:
@@ -43,7 +48,7 @@ class Context:
         if not name:
             return None
         bare = name[:-1] if len(name) > 2 and name[-1] in "省市縣县區区州旗鎮镇鄉乡村" else name
-        level = name[len(bare):]
+        level = name[len(bare) :]
         if not level:
             tails = re.findall(re.escape(bare) + "([省市縣县區区州旗鎮镇鄉乡村])(?![委政])", self.view.text)
             level = max(sorted(set(tails)), key=tails.count) if tails else ""
@@ -54,32 +59,39 @@ class Context:
         """The place's bare name in folded characters."""
         if self.place is None:
             return None
-        at = self.view.text.find(self.place.bare)
-        return self.view.shadow[at : at + len(self.place.bare)] if at >= 0 else self.place.bare
+        return fold(self.place.bare)
 
     @cached_property
     def level_shadow(self) -> str:
         """The place's level in folded characters, "" when unknown."""
-        return {"縣": "县", "區": "区", "鎮": "镇", "鄉": "乡"}.get(self.place.level, self.place.level) if self.place else ""
+        return fold(self.place.level) if self.place else ""
 
     def level_word(self, start: int) -> tuple[str, int] | None:
         """A word such as 全市 or 该县 at `start` that means the place: (what to print, its length); None if it does not."""
-        for word, level in table("subject")["level-words"].items():
-            if self.view.shadow.startswith(word, start):
-                if self.place is None or self.level_shadow != level:
-                    return None
-                return self.place.full, len(word)
-        return None
+        found = self._level_pattern.match(self.view.shadow, start)
+        if (
+            found is None
+            or self.place is None
+            or self.level_shadow != table("subject")["level-words"][found.group()]
+        ):
+            return None
+        return self.place.full, len(found.group())
 
     def is_level_word(self, start: int) -> bool:
         """Whether a word such as 全市 stands at `start`, whatever it means."""
-        return any(self.view.shadow.startswith(word, start) for word in table("subject")["level-words"])
+        return self._level_pattern.match(self.view.shadow, start) is not None
+
+    @cached_property
+    def _level_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, table("subject")["level-words"])))
 
     def government_at(self, start: int) -> str | None:
         """The place's bare name when 市府, 县政府 … of its own level stand at `start` without it."""
         if self.place is None or not self.level_shadow:
             return None
-        found = re.compile(r"([市县区省镇乡])(?:府|政府|委市政府|委县政府|委、)").match(self.view.shadow, start)
+        found = re.compile(r"([市县区省镇乡])(?:府|政府|委市政府|委县政府|委、)").match(
+            self.view.shadow, start
+        )
         return self.place.bare if found and found.group(1) == self.level_shadow else None
 
     def place_at(self, start: int) -> int:
@@ -148,7 +160,11 @@ class Context:
             if word is None or start + len(word) >= end:
                 break
             after = self.view.shadow[start + len(word)]
-            if (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且"):
+            if (
+                (guarded.at(word) == word or len(word) == 1)
+                and after not in ",，有"
+                and word not in ("并", "且")
+            ):
                 if not (word in ("但", "也", "仍") and start + 1 < end):
                     break
             start += len(word)
@@ -158,6 +174,11 @@ class Context:
 
     def status(self, fact: Fact) -> str:
         """actual, target, planned, estimate or ongoing; from the fact, its clause, the sentence's opener, the heading."""
+        if fact.id not in self._statuses:
+            self._statuses[fact.id] = self._status(fact)
+        return self._statuses[fact.id]
+
+    def _status(self, fact: Fact) -> str:
         line = self.view.line_of(fact)
         if line is None:
             return "actual"
@@ -169,7 +190,11 @@ class Context:
         if isinstance(fact, Figure) and fact.status == "planned":
             return "planned"
         heading = self.view.section_name(line.section)
-        if heading and words("status.heading-target").within(heading) and not re.search(r"[已达完]", self.view.s(clause.start, clause.end)):
+        if (
+            heading
+            and words("status.heading-target").within(heading)
+            and not re.search(r"[已达完]", self.view.s(clause.start, clause.end))
+        ):
             return "target"
         if self._ongoing(line, clause):
             return "ongoing"
@@ -217,8 +242,7 @@ class Context:
         if line is not None and line.speech is not None:
             quote = line.speech
             who = "".join(filter(None, (quote.organisation, quote.role)))
-            at = self.view.text.find(who[:4]) if who else -1
-            folded = self.view.shadow[at : at + len(who)] if at >= 0 else who
+            folded = fold(who)
             return not re.search(r"局|委|政府|部|厅|院|署|市长|县长|书记|处|中心|统计", folded)
         if isinstance(fact, Figure) and fact.attributed_to:
             return bool(_COMPANY.search(fact.attributed_to))
@@ -227,8 +251,7 @@ class Context:
     def self_reported_quote(self, quote: Fact) -> bool:
         """Whether a quotation's speaker is of a firm, not of an authority."""
         who = getattr(quote, "organisation", None) or ""
-        at = self.view.text.find(who[:4]) if who else -1
-        folded = self.view.shadow[at : at + len(who)] if at >= 0 else who
+        folded = fold(who)
         return bool(who) and not re.search(r"局|委|政府|部$|厅|院$|署|处$|中心|统计", folded)
 
     def status_of_clause(self, line: Line, clause: Clause) -> bool:
@@ -251,6 +274,12 @@ class Context:
 
     def period_before(self, line: Line, n: int) -> Span | None:
         """The time that an earlier clause gives to clause `n`: the nearest one, never the day of a press conference."""
+        key = (line.start, n)
+        if key not in self._before:
+            self._before[key] = self._period_before(line, n)
+        return self._before[key]
+
+    def _period_before(self, line: Line, n: int) -> Span | None:
         for other in reversed(line.clauses[:n]):
             text = self.view.s(other.start, other.end)
             start = self.skip_openers(other.start, other.end)
@@ -262,7 +291,12 @@ class Context:
                 return None
             for begin in (start, start + self.place_at(start)):
                 found = PERIOD.match(self.view.shadow, begin, other.end)
-                if found and found.end() < other.end and re.fullmatch(r"\d{4}年", found.group()) and other.n > 0:
+                if (
+                    found
+                    and found.end() < other.end
+                    and re.fullmatch(r"\d{4}年", found.group())
+                    and other.n > 0
+                ):
                     continue  # the year of an event's name; its day stands in the clause before
                 if found:
                     return Span(begin, found.end())

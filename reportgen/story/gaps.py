@@ -66,10 +66,26 @@ class Gaps:
         ordered = sorted(best.values(), key=lambda one: -one.weight)
         return tuple(one.gap for one in ordered[:7])
 
-    def _gap(self, rule: str, key: str, what: str, paragraph: int, facts: tuple[str, ...], score: float, **values: str) -> _Found:
+    def _gap(
+        self,
+        rule: str,
+        key: str,
+        what: str,
+        paragraph: int,
+        facts: tuple[str, ...],
+        score: float,
+        **values: str,
+    ) -> _Found:
         entry: dict[str, str] = self.say[key]  # type: ignore[assignment]
-        made = Gap(rule=rule, stated=what, missing=entry["missing"].format(what=what, **values), gap=entry["gap"].format(what=what, **values),
-                   therefore=entry["therefore"].format(what=what, **values), paragraph=paragraph, facts=facts)
+        made = Gap(
+            rule=rule,
+            stated=what,
+            missing=entry["missing"].format(what=what, **values),
+            gap=entry["gap"].format(what=what, **values),
+            therefore=entry["therefore"].format(what=what, **values),
+            paragraph=paragraph,
+            facts=facts,
+        )
         return _Found(_WEIGHT[rule] * (4.0 + max(score, 0.0)), made)
 
     def _actual(self, figure: Figure) -> bool:
@@ -86,7 +102,9 @@ class Gaps:
             line = self.view.line_of(figure)
             if line is None or self.ctx.status(figure) != "target":
                 continue
-            if unit_class(figure) in ("duration", "minor", "weak", "point") and "工作日" not in (figure.unit or ""):
+            if unit_class(figure) in ("duration", "minor", "weak", "point") and "工作日" not in (
+                figure.unit or ""
+            ):
                 continue
             groups.setdefault(line.start, []).append(figure)
         found = []
@@ -94,16 +112,41 @@ class Gaps:
             line = self.view.line_of(members[0])
             assert line is not None
             around = _around(self.view, line)
-            members = [m for m in members if not re.search(r"其中[^，,。]*$", self.view.s(line.clause_at(m.start).start, m.start))]
+            members = [
+                m
+                for m in members
+                if not re.search(r"其中[^，,。]*$", self.view.s(line.clause_at(m.start).start, m.start))
+            ]
             if not members:
                 continue
             top = max(members, key=lambda f: (self.salience.score(f), f.value or 0))
             label = self._thing(top)
-            same_unit = [f for f in _figures_around(self.view, line) if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members]
+            same_unit = [
+                f
+                for f in _figures_around(self.view, line)
+                if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members
+            ]
             clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
-            stated = bool(same_unit) or self._known(label, top, members) or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
-            dated = bool(re.search(r"20\d\d年|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年", around))
-            key = "target-value" if dated and not stated else "target-year" if stated and not dated else "target-both" if not dated else ""
+            stated = (
+                bool(same_unit)
+                or self._known(label, top, members)
+                or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
+            )
+            dated = bool(
+                re.search(
+                    r"20\d\d年|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
+                    around,
+                )
+            )
+            key = (
+                "target-value"
+                if dated and not stated
+                else "target-year"
+                if stated and not dated
+                else "target-both"
+                if not dated
+                else ""
+            )
             if not key:
                 continue
             what = full_surface(self.view, top)
@@ -114,7 +157,11 @@ class Gaps:
                 if not label or width(label) > 14:
                     continue
                 what = label + what
-            found.append(self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top)))
+            found.append(
+                self._gap(
+                    "target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top)
+                )
+            )
         return found
 
     def _thing(self, figure: Figure) -> str:
@@ -131,7 +178,12 @@ class Gaps:
         tail = thing[-4:] if len(thing) > 4 else thing
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if figure in members or line is None or figure.unit != target.unit or self.ctx.status(figure) != "actual":
+            if (
+                figure in members
+                or line is None
+                or figure.unit != target.unit
+                or self.ctx.status(figure) != "actual"
+            ):
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(line.clauses[max(clause.n - 1, 0)].start, figure.start)
@@ -146,14 +198,21 @@ class Gaps:
             if not isinstance(fact, Award) or fact.giver:
                 continue
             line = self.view.line_of(fact)
-            if line is None or re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
+            if line is None or re.search(
+                r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)
+            ):
                 continue
             if words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
                 continue
             clause = line.clause_at(fact.start)
-            if re.search(r"协会|学会|委员会|部|厅|局|总会|基金会|大会|论坛|博览会|杂志|省|市政府|国家|全国", self.view.s(clause.start, fact.start)):
+            if re.search(
+                r"协会|学会|委员会|部|厅|局|总会|基金会|大会|论坛|博览会|杂志|省|市政府|国家|全国",
+                self.view.s(clause.start, fact.start),
+            ):
                 continue
-            if re.search(r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)) and not re.search(r"部分|内部", fact.surface):
+            if re.search(
+                r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)
+            ) and not re.search(r"部分|内部", fact.surface):
                 continue
             missing.append(fact)
         if not missing:
@@ -164,7 +223,11 @@ class Gaps:
         if len(missing) == 1:
             what = str(self.say["award-one"]).format(name=show(first.surface, self.view.article.script))
         else:
-            year = first.year + "年" if first.year and len(first.year) == 4 and all(m.year == first.year for m in missing) else ""
+            year = (
+                first.year + "年"
+                if first.year and len(first.year) == 4 and all(m.year == first.year for m in missing)
+                else ""
+            )
             what = str(self.say["award-many"]).format(year=year, n=len(missing))
         return [self._gap("award", "award", what, first.paragraph, tuple(m.id for m in missing), 3.0)]
 
@@ -176,20 +239,36 @@ class Gaps:
             if line is None or self._spoken(figure) or not self._actual(figure) or figure.unit != "%":
                 continue
             clause = line.clause_at(figure.start)
-            if not re.search(r"占(?!地)[^，,]*(?:总额|总量|总数|比重|总值|总面积|出口|收入|产值|全[国省市县区])", self.view.s(clause.start, figure.start)):
+            if not re.search(
+                r"占(?!地)[^，,]*(?:总额|总量|总数|比重|总值|总面积|出口|收入|产值|全[国省市县区])",
+                self.view.s(clause.start, figure.start),
+            ):
                 continue
             groups.setdefault(line.start, []).append(figure)
         found = []
         for members in groups.values():
             line = self.view.line_of(members[0])
             assert line is not None
-            if any(unit_class(f) in ("money", "count", "area") for f in _figures_around(self.view, line) if f not in members):
+            if any(
+                unit_class(f) in ("money", "count", "area")
+                for f in _figures_around(self.view, line)
+                if f not in members
+            ):
                 continue
             what = str(self.words["separator"]).join(full_surface(self.view, m) for m in members[:3])
             key = "share" if len(members) > 1 else "share-one"
             clause = line.clause_at(members[0].start)
-            found.append(self._gap("share", key, what, members[0].paragraph, tuple(m.id for m in members), self.salience.score(members[0]),
-                                   amount=self._amount(clause.start, members[0].start)))
+            found.append(
+                self._gap(
+                    "share",
+                    key,
+                    what,
+                    members[0].paragraph,
+                    tuple(m.id for m in members),
+                    self.salience.score(members[0]),
+                    amount=self._amount(clause.start, members[0].start),
+                )
+            )
         return found
 
     def _amount(self, start: int, end: int) -> str:
@@ -198,10 +277,14 @@ class Gaps:
         found = re.search(r"([一-鿿]{2})总([额量数值])$", text)
         if found:
             at = start + found.start()
-            return show(self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script)
+            return show(
+                self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script
+            )
         found = re.search(r"([一-鿿]{2}[量额数率])(?:提升|提高|增|升|扩大|降|下降|减少|压缩|缩短|达)", text)
         if found:
-            return show(self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script)
+            return show(
+                self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script
+            )
         return str(self.words["amount"])
 
     def _ranks(self) -> list[_Found]:
@@ -211,25 +294,61 @@ class Gaps:
             rank = self.view.by_id[fid]
             assert isinstance(rank, Rank)
             line = self.view.line_of(rank)
-            if line is None or line.speech is not None or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批|首条|首座", rank.surface) or width(rank.surface) < 4 or re.search(r"我|本", rank.surface):
+            if (
+                line is None
+                or line.speech is not None
+                or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批|首条|首座", rank.surface)
+                or width(rank.surface) < 4
+                or re.search(r"我|本", rank.surface)
+            ):
                 continue
             clause = line.clause_at(rank.start)
             if re.search(r"力争|目标|争取|[将拟]|打造", self.view.s(clause.start, rank.start)):
                 continue
-            before = [f for f in self.view.figures_in(line.start, rank.start) if isinstance(f, Figure) and self.ctx.status(f) == "actual"
-                      and line.clause_at(f.start).segment == clause.segment and unit_class(f) in ("count", "money", "area")]
+            before = [
+                f
+                for f in self.view.figures_in(line.start, rank.start)
+                if isinstance(f, Figure)
+                and self.ctx.status(f) == "actual"
+                and line.clause_at(f.start).segment == clause.segment
+                and unit_class(f) in ("count", "money", "area")
+            ]
             text = self.view.s(clause.start, rank.end)
-            if len(before) >= 2 and before[0].unit == before[1].unit and re.search(r"数量|总量|规模", self.view.s(before[1].end, rank.end)):
+            if (
+                len(before) >= 2
+                and before[0].unit == before[1].unit
+                and re.search(r"数量|总量|规模", self.view.s(before[1].end, rank.end))
+            ):
                 what = str(self.words["and"]).join(full_surface(self.view, f) for f in before[:2])
-                found.append(self._gap("rank", "rank-shared", what, rank.paragraph, (rank.id, *(f.id for f in before[:2])), 10.0,
-                                       claim=show(rank.surface, self.view.article.script)))
+                found.append(
+                    self._gap(
+                        "rank",
+                        "rank-shared",
+                        what,
+                        rank.paragraph,
+                        (rank.id, *(f.id for f in before[:2])),
+                        10.0,
+                        claim=show(rank.surface, self.view.article.script),
+                    )
+                )
                 continue
             others = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
             if others or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
-            claim = re.sub(r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script))
-            found.append(self._gap("rank", "rank", claim, rank.paragraph, (rank.id,), self.salience.score(figure) if figure else 0.0))
+            claim = re.sub(
+                r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script)
+            )
+            found.append(
+                self._gap(
+                    "rank",
+                    "rank",
+                    claim,
+                    rank.paragraph,
+                    (rank.id,),
+                    self.salience.score(figure) if figure else 0.0,
+                )
+            )
         return found
 
     def _levels(self) -> list[_Found]:
@@ -237,19 +356,42 @@ class Gaps:
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if line is None or self._spoken(figure) or not self._actual(figure) or unit_class(figure) not in ("count", "money", "area", "percent"):
+            if (
+                line is None
+                or self._spoken(figure)
+                or not self._actual(figure)
+                or unit_class(figure) not in ("count", "money", "area", "percent")
+            ):
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(clause.start, figure.start)
-            rise = re.search(r"(提升至|提升到|增至|升至|提高至|提高到|扩大到|扩大至|增加到|降至|降到|下降到|减少到|压缩至|缩短至)$", before)
+            rise = re.search(
+                r"(提升至|提升到|增至|升至|提高至|提高到|扩大到|扩大至|增加到|降至|降到|下降到|减少到|压缩至|缩短至)$",
+                before,
+            )
             if not rise or re.search(r"(?:由|从)[^，,]*\d", before):
                 continue
-            if re.search(r"增长|下降|同比|翻番|倍|净增|新增|原来|此前|由\d", _around(self.view, line).replace(rise.group(), "")):
+            if re.search(
+                r"增长|下降|同比|翻番|倍|净增|新增|原来|此前|由\d",
+                _around(self.view, line).replace(rise.group(), ""),
+            ):
                 continue
-            verb = show(self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script)
+            verb = show(
+                self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script
+            )
             what = full_surface(self.view, figure)
-            found.append(self._gap("level", "level", what, figure.paragraph, (figure.id,), self.salience.score(figure), verb=verb,
-                                   amount=self._amount(clause.start, figure.start)))
+            found.append(
+                self._gap(
+                    "level",
+                    "level",
+                    what,
+                    figure.paragraph,
+                    (figure.id,),
+                    self.salience.score(figure),
+                    verb=verb,
+                    amount=self._amount(clause.start, figure.start),
+                )
+            )
         return found
 
     def _investments(self) -> list[_Found]:
@@ -257,24 +399,43 @@ class Gaps:
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if line is None or self._spoken(figure) or unit_class(figure) != "money" or not self._actual(figure):
+            if (
+                line is None
+                or self._spoken(figure)
+                or unit_class(figure) != "money"
+                or not self._actual(figure)
+            ):
                 continue
             sentence = self.view.s(line.start, line.end)
             clause = line.clause_at(figure.start)
             head = self.view.s(max(clause.start - 24, line.start), clause.end)
             signed = "签约" in sentence and re.search(r"总金额|总额|总投资|合同|金额|签约|协议", head)
             total = re.search(r"总投资|计划投资", self.view.s(clause.start, figure.start))
-            if not (signed or total) or words("gap.arrived").within(_around(self.view, line)) or re.search(r"首付|已完成投资|已投", sentence):
+            if (
+                not (signed or total)
+                or words("gap.arrived").within(_around(self.view, line))
+                or re.search(r"首付|已完成投资|已投", sentence)
+            ):
                 continue
             if figure.value is not None and figure.value < 1e6:
                 continue
             lead = self.view.article.paragraphs[0]
             opened = self.view.s(max(self.view.text.find(self.view.article.headline), 0), lead.end) + "".join(
-                self.view.s(p.start, p.end) for p in self.view.article.paragraphs if p.n == figure.paragraph)
+                self.view.s(p.start, p.end) for p in self.view.article.paragraphs if p.n == figure.paragraph
+            )
             if not signed and re.search(r"开通|通车|建成|投产|竣工|启用|投入使用|投用|交付", opened):
                 continue
             key = "invest-signed" if signed else "invest-total"
-            found.append(self._gap("invest", key, full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure)))
+            found.append(
+                self._gap(
+                    "invest",
+                    key,
+                    full_surface(self.view, figure),
+                    figure.paragraph,
+                    (figure.id,),
+                    self.salience.score(figure),
+                )
+            )
         return found
 
     def _projects(self) -> list[_Found]:
@@ -288,11 +449,17 @@ class Gaps:
             after = self.view.s(figure.end, clause.end)
             if not re.match(r"[一-鿿]{0,6}项目[一-鿿]{0,4}(?:开工|签约|落地|投产|竣工)", after):
                 continue
-            if any(unit_class(f) == "money" for f in _figures_around(self.view, line)) or re.search(r"亿元|万元", _around(self.view, line)):
+            if any(unit_class(f) == "money" for f in _figures_around(self.view, line)) or re.search(
+                r"亿元|万元", _around(self.view, line)
+            ):
                 continue
             noun = labels.noun_after(self.view, figure, clause)
             what = full_surface(self.view, figure) + (noun if width(noun) <= 8 else "")
-            found.append(self._gap("projects", "projects", what, figure.paragraph, (figure.id,), self.salience.score(figure)))
+            found.append(
+                self._gap(
+                    "projects", "projects", what, figure.paragraph, (figure.id,), self.salience.score(figure)
+                )
+            )
         return found
 
     def _durations(self) -> list[_Found]:
@@ -300,15 +467,34 @@ class Gaps:
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if line is None or self._spoken(figure) or unit_class(figure) != "duration" or not self._actual(figure):
+            if (
+                line is None
+                or self._spoken(figure)
+                or unit_class(figure) != "duration"
+                or not self._actual(figure)
+            ):
                 continue
             clause = line.clause_at(figure.start)
             before, after = self.view.s(clause.start, figure.start), self.view.s(figure.end, clause.end)
-            if not re.search(r"(?:仅用|只用|用|历时|耗时)$", before) or not re.match(r"[一-鿿]{0,8}?(?:建成|完成|拿到|走完|投产|竣工|取得|通车|落地|办结)", after):
+            if not re.search(r"(?:仅用|只用|用|历时|耗时)$", before) or not re.match(
+                r"[一-鿿]{0,8}?(?:建成|完成|拿到|走完|投产|竣工|取得|通车|落地|办结)", after
+            ):
                 continue
-            if re.search(r"\d{1,2}月\d{1,2}日|原来|原本|过去|以往|此前|比[^，,]*缩短|由\d", self.view.s(line.start, line.end)):
+            if re.search(
+                r"\d{1,2}月\d{1,2}日|原来|原本|过去|以往|此前|比[^，,]*缩短|由\d",
+                self.view.s(line.start, line.end),
+            ):
                 continue
-            found.append(self._gap("duration", "duration", full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure)))
+            found.append(
+                self._gap(
+                    "duration",
+                    "duration",
+                    full_surface(self.view, figure),
+                    figure.paragraph,
+                    (figure.id,),
+                    self.salience.score(figure),
+                )
+            )
         return found
 
     def _growth(self) -> list[_Found]:
@@ -319,16 +505,32 @@ class Gaps:
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(clause.start, figure.start)
-            if not re.search(r"[一-鿿]{2,}(?:同比)?(?:增长|下降|压减|缩减|减少)$", before) or re.search(r"工业|指数|价格|物价|固定资产投资|投资|CPI|PPI|产量|制造业|采矿业", before, re.I):
+            if not re.search(r"[一-鿿]{2,}(?:同比)?(?:增长|下降|压减|缩减|减少)$", before) or re.search(
+                r"工业|指数|价格|物价|固定资产投资|投资|CPI|PPI|产量|制造业|采矿业", before, re.I
+            ):
                 continue
-            if words("subject.relation").at(self.view.shadow, self.ctx.skip_openers(clause.start, clause.end)):
+            if words("subject.relation").at(
+                self.view.shadow, self.ctx.skip_openers(clause.start, clause.end)
+            ):
                 continue
-            if any(unit_class(f) in ("money", "count", "area", "weak", "duration") for f in _figures_around(self.view, line)):
+            if any(
+                unit_class(f) in ("money", "count", "area", "weak", "duration")
+                for f in _figures_around(self.view, line)
+            ):
                 continue
             label = labels.item(self.view, self.ctx, figure)
             if not label or width(label) > 14:
                 continue
-            return [self._gap("growth", "growth", label + full_surface(self.view, figure), figure.paragraph, (figure.id,), self.salience.score(figure))]
+            return [
+                self._gap(
+                    "growth",
+                    "growth",
+                    label + full_surface(self.view, figure),
+                    figure.paragraph,
+                    (figure.id,),
+                    self.salience.score(figure),
+                )
+            ]
         return []
 
 
@@ -342,5 +544,8 @@ def title(gaps: tuple[Gap, ...], wording: dict[str, str]) -> Claim | None:
     if not gaps:
         return None
     key = "gaps-title" if len(gaps) > 1 else "gaps-title-one"
-    return Claim(text=wording[key].format(gap=gaps[0].gap, n=len(gaps) - 1), paragraphs=tuple(sorted({g.paragraph for g in gaps})),
-                 facts=tuple(dict.fromkeys(f for g in gaps for f in g.facts)))
+    return Claim(
+        text=wording[key].format(gap=gaps[0].gap, n=len(gaps) - 1),
+        paragraphs=tuple(sorted({g.paragraph for g in gaps})),
+        facts=tuple(dict.fromkeys(f for g in gaps for f in g.facts)),
+    )

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from reportgen.model import Figure, Initiative
-from reportgen.source import Span
+from reportgen.fold import fold
+from reportgen.model import Figure
 from reportgen.story.blocks import Claim
-from reportgen.story.claims import raw_text
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.show import show
@@ -22,11 +21,17 @@ Check = Callable[[View, Context, Claim, Use], str | None]
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
-_DANGLING = re.compile(r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|向|至|到|为|或|而|且|并|对|于)$")
-_BAD_START = re.compile(r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|以及|或|和|与|及|等|的|了|着|之)")
+_DANGLING = re.compile(
+    r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|向|至|到|为|或|而|且|并|对|于)$"
+)
+_BAD_START = re.compile(
+    r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|以及|或|和|与|及|等|的|了|着|之)"
+)
 _SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+成(?!都)")
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
-_MODAL = re.compile(r"[将拟]|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望")
+_MODAL = re.compile(
+    r"[将拟]|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
+)
 
 
 def _spans_line(view: View, claim: Claim) -> Line | None:
@@ -44,13 +49,8 @@ def _spans_line(view: View, claim: Claim) -> Line | None:
 
 
 def folded(view: View, claim: Claim) -> str:
-    """The claim's words folded to simplified; insertions are folded through the article where they occur in it."""
-    out = []
-    pieces = list(claim.pieces)
-    for text in claim.inserted:
-        at = view.text.find(text)
-        out.append(view.shadow[at : at + len(text)] if at >= 0 else text)
-    return "".join(out) + "".join(view.s(p.start, p.end) for p in pieces)
+    """The claim's words folded to simplified: insertions first, then the pieces."""
+    return fold("".join(claim.inserted)) + "".join(view.s(p.start, p.end) for p in claim.pieces)
 
 
 def _outside_quotes(text: str) -> str:
@@ -87,9 +87,15 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not break off at a particle."""
     text = folded(view, claim)
     found = _DANGLING.search(text)
-    if found and not re.search(r"(?:目的|以外|之外|除外|起到|达到|看到|得到|收到|不少于|相当于|前[与和]|参与|给予|授予|成为)$", text):
+    if found and not re.search(
+        r"(?:目的|以外|之外|除外|起到|达到|看到|得到|收到|不少于|相当于|前[与和]|参与|给予|授予|成为)$", text
+    ):
         return f"ends in {found.group()}"
-    if re.search(r"(?<![其集途初高当空目心])中$", text) and use not in _RUNNING and not re.search(r"[一-鿿]{2}(?:进行|建设|推进|施工|办理)中$", text):
+    if (
+        re.search(r"(?<![其集途初高当空目心])中$", text)
+        and use not in _RUNNING
+        and not re.search(r"[一-鿿]{2}(?:进行|建设|推进|施工|办理)中$", text)
+    ):
         return "ends in 中"
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
 
@@ -98,7 +104,9 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: not the mere announcement of what somebody says."""
     if use == "headline":
         return None
-    found = re.search(r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[^一-鿿]说|称)$", folded(view, claim))
+    found = re.search(
+        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[^一-鿿]说|称)$", folded(view, claim)
+    )
     return f"ends in {found.group()}" if found else None
 
 
@@ -127,7 +135,11 @@ def demonstrative(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
         word = found.group()
         if use in _RUNNING and word in ("这", "那", "其", "此") and len(before) > 8:
             continue  # what it points at stands earlier in the same printed sentence
-        if word in ("他", "她", "此", "那", "我", "你") and re.search(rf"{word}[们]?$", word) and before.endswith(("因", "如", "其", "由", "从")):
+        if (
+            word in ("他", "她", "此", "那", "我", "你")
+            and re.search(rf"{word}[们]?$", word)
+            and before.endswith(("因", "如", "其", "由", "从"))
+        ):
             continue
         return f"points outside with {word}"
     return None
@@ -153,7 +165,9 @@ def predicate(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     text = _outside_quotes(folded(view, claim))
     if words("verbs.list").within(text) or words("rank.phrases").within(text):
         return None
-    if any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id) and re.search(r"[一-鿿”](?:近|约|逾|超)?\d", text):
+    if any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id) and re.search(
+        r"[一-鿿”](?:近|约|逾|超)?\d", text
+    ):
         return None
     return "no verb and no noun before a number"
 
@@ -192,9 +206,13 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         estimate = ctx.estimate_word(line, fact.start)
         if estimate is not None and not any(p.start <= estimate.start < p.end for p in claim.pieces):
             return f"hides the estimate of {fact.surface}"
-        if ctx.status(fact) == "target" and not (_MODAL.search(text) or "目標" in text or words("status.target").within(text)):
+        if ctx.status(fact) == "target" and not (
+            _MODAL.search(text) or "目標" in text or words("status.target").within(text)
+        ):
             return f"tells the target {fact.surface} as done"
-        if ctx.status(fact) == "planned" and not (_MODAL.search(text) or words("status.plan").within(text) or words("status.capacity").within(text)):
+        if ctx.status(fact) == "planned" and not (
+            _MODAL.search(text) or words("status.plan").within(text) or words("status.capacity").within(text)
+        ):
             return f"tells the plan {fact.surface} as done"
     return None
 
@@ -215,7 +233,10 @@ def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             continue
         end = min(other.end, first.start)
         before = view.s(other.start, end)
-        found = re.search(r"(?:接下来|下一步)?(?:将(?!近|军|来)|拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)", before)
+        found = re.search(
+            r"(?:接下来|下一步)?(?:将(?!近|军|来)|拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)",
+            before,
+        )
         if found and not words("status.not-plan").within(before):
             return f"leaves {found.group()} behind"
     return None
@@ -224,9 +245,15 @@ def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def range_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """9: both bounds of a range or none."""
     for piece in claim.pieces:
-        if re.search(r"[至到~—–\-−][^一-鿿]{0,6}$", view.s(max(piece.start - 3, 0), piece.start)) and view.s(piece.start, piece.start + 1).isdigit() and re.search(r"\d", view.s(max(piece.start - 8, 0), piece.start)):
+        if (
+            re.search(r"[至到~—–\-−][^一-鿿]{0,6}$", view.s(max(piece.start - 3, 0), piece.start))
+            and view.s(piece.start, piece.start + 1).isdigit()
+            and re.search(r"\d", view.s(max(piece.start - 8, 0), piece.start))
+        ):
             return "starts inside a range"
-        if re.match(r"(?:[至到~—–]|-)(?=[\d约近新]|超)", view.s(piece.end, piece.end + 2)) and re.search(r"\d[^，,。]{0,6}$", view.s(piece.start, piece.end)):
+        if re.match(r"(?:[至到~—–]|-)(?=[\d约近新]|超)", view.s(piece.end, piece.end + 2)) and re.search(
+            r"\d[^，,。]{0,6}$", view.s(piece.start, piece.end)
+        ):
             return "ends inside a range"
     return None
 
@@ -243,7 +270,11 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if line.speech is not None:
         return "place put on words of a speaker"
     start = claim.pieces[0].start
-    if claim.pieces and not ctx.replaced_level(claim) and (ctx.company_before(line, start) or ctx.smaller_unit_before(line, start)):
+    if (
+        claim.pieces
+        and not ctx.replaced_level(claim)
+        and (ctx.company_before(line, start) or ctx.smaller_unit_before(line, start))
+    ):
         return "place put where a firm or a smaller unit is named before"
     if words("subject.other-scopes").at(view.s(start, claim.pieces[0].end)):
         return "place put on a figure of a wider area"
@@ -270,8 +301,12 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """11: every printed character comes from a piece or an insertion."""
     printed = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…]", "", claim.text)
     rest = printed
-    for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
-        clean = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script))
+    for part in sorted(
+        (*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True
+    ):
+        clean = re.sub(
+            r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script)
+        )
         rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
@@ -287,14 +322,24 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     for a, b in zip(claim.pieces, claim.pieces[1:], strict=False):
         gap = view.s(a.end, b.start)
         bare = gap.strip(",，;； ")
-        if not bare or bare == "同期" or bare in table("subject")["level-words"] or words("opener.words").at(bare) == bare:
+        if (
+            not bare
+            or bare == "同期"
+            or bare in table("subject")["level-words"]
+            or words("opener.words").at(bare) == bare
+        ):
             continue
         if words("opener.method").at(bare) or re.fullmatch(r"[(（].*[)）]", bare) or PERIOD.fullmatch(bare):
             continue
         if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:
             continue
-        at_clause = b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
-        if at_clause and (a.start in bounds or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start):
+        at_clause = (
+            b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
+        )
+        if at_clause and (
+            a.start in bounds
+            or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start
+        ):
             if a.end - a.start <= 26:
                 continue
         return f"leaves out {bare[:12]}"
@@ -310,7 +355,11 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
         return None
     between = view.s(first.end, claim.pieces[1].start)
-    return "time of a press conference" if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between) else None
+    return (
+        "time of a press conference"
+        if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between)
+        else None
+    )
 
 
 def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -322,7 +371,9 @@ def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """15: no word twice in a row."""
     found = re.search(r"([一-鿿]{2,4})\1", _outside_quotes(claim.text))
-    if found and not re.search(re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)):
+    if found and not re.search(
+        re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)
+    ):
         return f"says {found.group(1)} twice"
     return None
 
@@ -330,7 +381,9 @@ def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: an inserted time never meets another time."""
     for text in claim.inserted:
-        if re.search(r"\d{4}年", text) and re.search(r"\d{4}年|今年|去年", "".join(view.s(p.start, p.end) for p in claim.pieces)):
+        if re.search(r"\d{4}年", text) and re.search(
+            r"\d{4}年|今年|去年", "".join(view.s(p.start, p.end) for p in claim.pieces)
+        ):
             return "two times"
     return None
 
@@ -340,7 +393,11 @@ def rank_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     for fid in view.rank_ids:
         rank = view.by_id[fid]
         for piece in claim.pieces:
-            if piece.start < rank.end and rank.start < piece.end and not (piece.start <= rank.start and rank.end <= piece.end):
+            if (
+                piece.start < rank.end
+                and rank.start < piece.end
+                and not (piece.start <= rank.start and rank.end <= piece.end)
+            ):
                 if rank.start < piece.end < rank.end:
                     return f"cuts the rank {rank.surface}"
     return None
@@ -362,7 +419,9 @@ def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     for text in claim.inserted:
         if ctx.place is not None and ctx.place.bare in text and claim.pieces:
             first = claim.pieces[0]
-            if words("subject.relation").at(view.shadow, first.start) and not words("subject.not-zero").at(view.shadow, first.start):
+            if words("subject.relation").at(view.shadow, first.start) and not words("subject.not-zero").at(
+                view.shadow, first.start
+            ):
                 if not ctx.replaced_level(claim):
                     return "gives the place a change that is somebody's"
     return None

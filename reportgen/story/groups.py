@@ -17,7 +17,21 @@ from reportgen.model import Fact, Figure, Milestone
 from reportgen.source import Span
 from reportgen.story import gate, labels
 from reportgen.story.blocks import (
-    Bar, Bars, Board, Claim, Derived, Event, Exhibit, Ladder, LadderRow, Number, Pair, Pairs, ShareRow, Shares, Structure,
+    Bar,
+    Bars,
+    Board,
+    Claim,
+    Derived,
+    Event,
+    Exhibit,
+    Ladder,
+    LadderRow,
+    Number,
+    Pair,
+    Pairs,
+    ShareRow,
+    Shares,
+    Structure,
     Timeline,
 )  # fmt: skip
 from reportgen.story.claims import Part, make, show_span
@@ -28,7 +42,20 @@ from reportgen.story.show import show
 from reportgen.story.text import Line, View, width
 
 Title = Callable[[Figure], Claim | None]
-_CHINESE = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CHINESE = {
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 
 
 def _say(wording: dict[str, str], key: str, **values: object) -> str:
@@ -50,7 +77,7 @@ def _tenths(view: View, figure: Figure) -> tuple[int, int] | None:
     if not found:
         return None
     tenths = _CHINESE.get(found.group(1)) or int(found.group(1))
-    before, after = text[: found.start()], text[found.end():]
+    before, after = text[: found.start()], text[found.end() :]
     if "近" in before or "不到" in before or "不足" in before:
         return tenths - 1, 1
     if "约" in before or "左右" in after:
@@ -78,14 +105,20 @@ def _share_label(view: View, figure: Figure, line: Line) -> str:
     best = (0, 0)
     for i in range(1, len(folded)):
         for j in range(i + 2, len(folded) + 1):
-            if folded[i:j] in before and j - i > best[1] - best[0] and not re.search(r"[省市县国]", folded[i:j]):
+            if (
+                folded[i:j] in before
+                and j - i > best[1] - best[0]
+                and not re.search(r"[省市县国]", folded[i:j])
+            ):
                 best = (i, j)
     if best[1] - best[0] >= 2 and best[1] < len(folded):
         whole = whole[: best[0]] + whole[best[1] :]
     return show(whole.strip("，,的 "), view.article.script)
 
 
-def shares(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Shares]:
+def shares(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]
+) -> list[Shares]:
     """Shares of a whole in tenths, one exhibit a sentence; others stay in text."""
     found: list[Shares] = []
     by_line: dict[int, list[Figure]] = {}
@@ -105,16 +138,31 @@ def shares(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
         for figure in members[:3]:
             cells = _tenths(view, figure)
             assert cells is not None
-            rows.append(ShareRow(fact=figure.id, label=_share_label(view, figure, line), full=cells[0], partial=cells[1],
-                                 word=full_surface(view, figure)))
+            rows.append(
+                ShareRow(
+                    fact=figure.id,
+                    label=_share_label(view, figure, line),
+                    full=cells[0],
+                    partial=cells[1],
+                    word=full_surface(view, figure),
+                )
+            )
         period = _period(view, ctx, members[0])
         hatched = any(row.partial for row in rows)
         notes = [_say(wording, "share-note-near")] if hatched else []
         notes += [_say(wording, "share-note-sum")] if len(rows) > 1 else []
         whole = _share_whole(view, members[0], line)
         parts = [_say(wording, "share-measure", whole=whole), period]
-        found.append(Shares(title=claim, subtitle="，".join(p for p in parts if p) + _say(wording, "share-cell"),
-                            note="；".join(notes), paragraphs=(line.paragraph,), spark=0, rows=tuple(rows)))
+        found.append(
+            Shares(
+                title=claim,
+                subtitle="，".join(p for p in parts if p) + _say(wording, "share-cell"),
+                note="；".join(notes),
+                paragraphs=(line.paragraph,),
+                spark=0,
+                rows=tuple(rows),
+            )
+        )
     return found
 
 
@@ -134,12 +182,19 @@ def _share_whole(view: View, figure: Figure, line: Line) -> str:
 # ---- ladders ----------------------------------------------------------------------------------------------------
 
 
-def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> Ladder | None:
+def ladder(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]
+) -> Ladder | None:
     """Targets of one unit in one sentence, highest first; a list such as A、B、C等3个 gives a row each."""
     by_line: dict[tuple[int, str], list[Figure]] = {}
     for figure in figures:
         line = view.line_of(figure)
-        if line is not None and ctx.status(figure) == "target" and figure.value and figure.unit not in ("%", "百分點"):
+        if (
+            line is not None
+            and ctx.status(figure) == "target"
+            and figure.value
+            and figure.unit not in ("%", "百分點")
+        ):
             by_line.setdefault((line.start, figure.unit), []).append(figure)
     best = max(by_line.values(), key=lambda m: (len(m), -m[0].start), default=[])
     if len(best) < 2:
@@ -156,14 +211,28 @@ def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
     period = _period(view, ctx, best[0])
     measure = _say(wording, "ladder-measure-scale" if any(f.scale for f in best) else "ladder-measure")
     subtitle = "，".join(p for p in (measure, unit, period) if p) + _say(wording, "ladder-open")
-    return Ladder(title=claim, subtitle=subtitle, note="", paragraphs=(line.paragraph,), spark=0, unit=unit, rows=tuple(rows[:8]))
+    return Ladder(
+        title=claim,
+        subtitle=subtitle,
+        note="",
+        paragraphs=(line.paragraph,),
+        spark=0,
+        unit=unit,
+        rows=tuple(rows[:8]),
+    )
 
 
 def _scale(view: View, figures: list[Figure]) -> tuple[float, str]:
     """Divisor and unit under which the values have at most four digits."""
     top = max(f.value or 0 for f in figures)
     hant = view.article.script == "hant"
-    divisor, word = (1e8, "億" if hant else "亿") if top >= 1e8 else (1e4, "萬" if hant else "万") if top >= 1e5 else (1.0, "")
+    divisor, word = (
+        (1e8, "億" if hant else "亿")
+        if top >= 1e8
+        else (1e4, "萬" if hant else "万")
+        if top >= 1e5
+        else (1.0, "")
+    )
     digits, tail = "", ""
     for figure in figures:
         digits, tail = _unit_word(view, figure)
@@ -176,10 +245,12 @@ def _scale(view: View, figures: list[Figure]) -> tuple[float, str]:
 def _unit_word(view: View, figure: Figure) -> tuple[str, str]:
     surface = full_surface(view, figure)
     found = re.search(r"\d[\d,.]*", surface)
-    return (found.group(), surface[found.end():].rstrip("以上內内")) if found else (surface, "")
+    return (found.group(), surface[found.end() :].rstrip("以上內内")) if found else (surface, "")
 
 
-def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wording: dict[str, str]) -> list[LadderRow]:
+def _ladder_rows(
+    view: View, ctx: Context, figure: Figure, divisor: float, wording: dict[str, str]
+) -> list[LadderRow]:
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
@@ -190,7 +261,9 @@ def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wordi
     if many:
         noun = labels.noun_after(view, figure, clause)
         label = show(view.text[clause.start + many.start() : figure.start], view.article.script) + noun
-        return [LadderRow(fact=figure.id, label=label, value=value, text=text + _say(wording, "ladder-unnamed"))]
+        return [
+            LadderRow(fact=figure.id, label=label, value=value, text=text + _say(wording, "ladder-unnamed"))
+        ]
     listed = re.match(r"(.+?)等(\d+|[一二两三四五六七八九十])[个家项大类]", before)
     if listed:
         head = labels._HEAD.match(view.s(clause.start, clause.end))
@@ -198,7 +271,10 @@ def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wordi
         names = view.text[names_from : clause.start + listed.end(1)].split("、")
         count = _CHINESE.get(listed.group(2)) or (int(listed.group(2)) if listed.group(2).isdigit() else 0)
         if count == len(names):
-            return [LadderRow(fact=figure.id, label=show(n.strip(), view.article.script), value=value, text=text) for n in names]
+            return [
+                LadderRow(fact=figure.id, label=show(n.strip(), view.article.script), value=value, text=text)
+                for n in names
+            ]
     label = labels.item(view, ctx, figure)
     label = re.sub(r"[向由從从]$", "", label) or show(figure.measures or "", view.article.script)
     return [LadderRow(fact=figure.id, label=label or text, value=value, text=text)]
@@ -207,7 +283,9 @@ def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wordi
 # ---- pairs, bars, structures ------------------------------------------------------------------------------------
 
 
-def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Pairs]:
+def pairs(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]
+) -> list[Pairs]:
     """由 A 减为 B in one clause, same unit, both actual: grouped by unit, one exhibit a unit."""
     by_unit: dict[str, list[tuple[Pair, Figure]]] = {}
     for old in figures:
@@ -227,9 +305,17 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
                 continue
             if ctx.status(new) != "actual" or ctx.status(old) != "actual":
                 continue
-            label = labels.clean(view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n))
-            pair = Pair(facts=(old.id, new.id), label=label or show(new.measures or "", view.article.script),
-                        old=old.value, new=new.value, old_text=full_surface(view, old), new_text=full_surface(view, new))
+            label = labels.clean(
+                view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
+            )
+            pair = Pair(
+                facts=(old.id, new.id),
+                label=label or show(new.measures or "", view.article.script),
+                old=old.value,
+                new=new.value,
+                old_text=full_surface(view, old),
+                new_text=full_surface(view, new),
+            )
             by_unit.setdefault(old.unit, []).append((pair, new))
     found = []
     for unit, members in by_unit.items():
@@ -237,8 +323,17 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
         if claim is None:
             continue
         paragraphs = tuple(sorted({new.paragraph for _, new in members}))
-        found.append(Pairs(title=claim, subtitle=_say(wording, "pair-subtitle", unit=_shown_unit(view, members[0][1])), note="",
-                           paragraphs=paragraphs, spark=0, unit=unit, rows=tuple(p for p, _ in members[:6])))
+        found.append(
+            Pairs(
+                title=claim,
+                subtitle=_say(wording, "pair-subtitle", unit=_shown_unit(view, members[0][1])),
+                note="",
+                paragraphs=paragraphs,
+                spark=0,
+                unit=unit,
+                rows=tuple(p for p, _ in members[:6]),
+            )
+        )
     return found
 
 
@@ -258,7 +353,9 @@ def _pair_label(view: View, ctx: Context, start: int, end: int, line: Line, n: i
     return start, end
 
 
-def bars(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str], log: list[str]) -> list[Bars]:
+def bars(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str], log: list[str]
+) -> list[Bars]:
     """Series of at least three values: a 分别 list, or X增长a%，Y下降b% in neighbouring clauses of one paragraph."""
     found: list[Bars] = []
     taken: set[str] = set()
@@ -283,32 +380,62 @@ def bars(view: View, ctx: Context, figures: list[Figure], title: Title, wording:
     return found
 
 
-def _bars(view: View, ctx: Context, names: list[str], members: list[Figure], kind: str, title: Title,
-          wording: dict[str, str]) -> Bars | None:
+def _bars(
+    view: View,
+    ctx: Context,
+    names: list[str],
+    members: list[Figure],
+    kind: str,
+    title: Title,
+    wording: dict[str, str],
+) -> Bars | None:
     ranked = sorted(members, key=lambda f: -(f.value or 0))
-    claim = next((c for c in map(title, [*ranked, *members]) if c is not None and sum(f.id in c.facts for f in members) >= 1), None)
+    claim = next(
+        (
+            c
+            for c in map(title, [*ranked, *members])
+            if c is not None and sum(f.id in c.facts for f in members) >= 1
+        ),
+        None,
+    )
     if claim is None or any(f.value is None or f.value_max is not None for f in members):
         return None
     values = [_signed(view, f) if kind == "change" else (f.value or 0) for f in members]
     divisor, unit = (1.0, "%") if members[0].unit == "%" else _scale(view, members)
     if members[0].unit == "倍":
         return None
-    rows = [Bar(fact=f.id, label=name, value=value / divisor, text=("-" if value < 0 else "") + full_surface(view, f))
-            for f, name, value in zip(members, names, values, strict=True)]
+    rows = [
+        Bar(
+            fact=f.id,
+            label=name,
+            value=value / divisor,
+            text=("-" if value < 0 else "") + full_surface(view, f),
+        )
+        for f, name, value in zip(members, names, values, strict=True)
+    ]
     rows.sort(key=lambda row: -row.value)
     period = _period(view, ctx, members[0])
     key = "bars-change" if kind == "change" else "bars-level"
     subtitle = "，".join(p for p in (_say(wording, key), period, unit) if p)
     shown = [i for i, row in enumerate(rows) if row.fact in claim.facts]
-    return Bars(title=claim, subtitle=subtitle, note=_say(wording, "bars-fall") if any(v < 0 for v in values) else "",
-                paragraphs=tuple(sorted({f.paragraph for f in members})), spark=shown[0] if shown else 0, unit=unit, rows=tuple(rows[:8]))
+    return Bars(
+        title=claim,
+        subtitle=subtitle,
+        note=_say(wording, "bars-fall") if any(v < 0 for v in values) else "",
+        paragraphs=tuple(sorted({f.paragraph for f in members})),
+        spark=shown[0] if shown else 0,
+        unit=unit,
+        rows=tuple(rows[:8]),
+    )
 
 
 def _signed(view: View, figure: Figure) -> float:
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
-    down = figure.direction == "down" or re.search(r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", view.s(clause.start, figure.start))
+    down = figure.direction == "down" or re.search(
+        r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", view.s(clause.start, figure.start)
+    )
     return -(figure.value or 0) if down else (figure.value or 0)
 
 
@@ -329,12 +456,18 @@ def _lists(view: View, ctx: Context, figures: list[Figure]) -> list[tuple[list[s
         if at < 0 or at > figure.start:
             continue
         seen.add(clause.start)
-        members = [f for f in view.figures_in(at, clause.end) if isinstance(f, Figure) and f.unit == figure.unit]
+        members = [
+            f for f in view.figures_in(at, clause.end) if isinstance(f, Figure) and f.unit == figure.unit
+        ]
         if line.start != previous_line:
             previous_names = []
         names = _names_before(view, ctx, clause.start, at) or previous_names
         previous_names, previous_line = names, line.start
-        kind = "change" if re.match(r"分别(?:同比)?(?:实际)?(?:增长|下降|提高|上升)", view.s(at, clause.end)) else "level"
+        kind = (
+            "change"
+            if re.match(r"分别(?:同比)?(?:实际)?(?:增长|下降|提高|上升)", view.s(at, clause.end))
+            else "level"
+        )
         if names and ctx.status(figure) == "actual":
             found.append((names, members, kind))
     return found
@@ -344,7 +477,9 @@ def _names_before(view: View, ctx: Context, start: int, end: int) -> list[str]:
     """Names of a list before 分别, each whole: 第一、二、三产业增加值 → 第一产业, 第二产业, 第三产业."""
     start = ctx.skip_openers(start, end)
     raw = view.text[start:end]
-    ordinal = re.match(r"第?([一二三四五])、第?([一二三四五])(?:、|和)第?([一二三四五])([产產][业業]|季度)", raw)
+    ordinal = re.match(
+        r"第?([一二三四五])、第?([一二三四五])(?:、|和)第?([一二三四五])([产產][业業]|季度)", raw
+    )
     if ordinal:
         return ["第" + ordinal.group(i) + ordinal.group(4) for i in (1, 2, 3)]
     names = re.split(r"、|和|与|與|及", raw)
@@ -364,7 +499,11 @@ def _changes(view: View, ctx: Context, figures: list[Figure], taken: set[str]) -
             continue
         clause = line.clause_at(figure.start)
         text = view.s(ctx.skip_openers(clause.start, clause.end), figure.start)
-        if re.search(r"[一-鿿]{2,}(?:同比|实际)?(?:增长|下降|上升)$", text) and not words("subject.relation").at(text) and "分别" not in text:
+        if (
+            re.search(r"[一-鿿]{2,}(?:同比|实际)?(?:增长|下降|上升)$", text)
+            and not words("subject.relation").at(text)
+            and "分别" not in text
+        ):
             by_paragraph.setdefault(figure.paragraph, []).append(figure)
     return [members for members in by_paragraph.values() if len(members) >= 3]
 
@@ -374,7 +513,9 @@ def _change_label(view: View, ctx: Context, figure: Figure) -> str:
     return re.sub(r"(?:仍|同比|实际|實際)*(?:增长|增長|下降|上升)$", "", text)
 
 
-def structures(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Structure]:
+def structures(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]
+) -> list[Structure]:
     """Ratios a:b:c with as many names before them as terms."""
     found = []
     for figure in figures:
@@ -392,9 +533,21 @@ def structures(view: View, ctx: Context, figures: list[Figure], title: Title, wo
             names = [f"第{n}{industry}" for n in "一二三"]
         if len(names) != len(figure.values):
             continue
-        rows = tuple(Bar(fact=figure.id, label=n, value=v, text=f"{v:g}") for n, v in zip(names, figure.values, strict=True))
-        found.append(Structure(title=claim, subtitle=_say(wording, "structure-subtitle"), note="", paragraphs=(line.paragraph,),
-                               spark=max(range(len(rows)), key=lambda i: rows[i].value), unit="%", rows=rows))
+        rows = tuple(
+            Bar(fact=figure.id, label=n, value=v, text=f"{v:g}")
+            for n, v in zip(names, figure.values, strict=True)
+        )
+        found.append(
+            Structure(
+                title=claim,
+                subtitle=_say(wording, "structure-subtitle"),
+                note="",
+                paragraphs=(line.paragraph,),
+                spark=max(range(len(rows)), key=lambda i: rows[i].value),
+                unit="%",
+                rows=rows,
+            )
+        )
     return found
 
 
@@ -409,7 +562,9 @@ def _bounds(date: str) -> tuple[datetime.date, datetime.date] | None:
             day = datetime.date(*parts)
             return day, day
         if len(parts) == 2:
-            return datetime.date(parts[0], parts[1], 1), datetime.date(parts[0], parts[1], calendar.monthrange(*parts)[1])
+            return datetime.date(parts[0], parts[1], 1), datetime.date(
+                parts[0], parts[1], calendar.monthrange(*parts)[1]
+            )
         return datetime.date(parts[0], 1, 1), datetime.date(parts[0], 12, 31)
     except (ValueError, calendar.IllegalMonthError):
         return None
@@ -433,13 +588,34 @@ def spans(events: tuple[Event, ...], wording: dict[str, str]) -> tuple[Derived, 
         low, high = (last[0] - first[1]).days, (last[1] - first[0]).days
         if low < 1:
             continue
-        label = _say(wording, "span-label" if (a, b) != steps[-1] or len(events) == 2 else "span-label-all",
-                     a=_short_event(events[a].text), b=_short_event(events[b].text))
-        rule = (_say(wording, "span-rule", a=_say(wording, "day", m=first[0].month, d=first[0].day)) if low == high else
-                _say(wording, "span-rule-range", a=_say(wording, "day", m=first[1].month, d=first[1].day),
-                     b=_say(wording, "day", m=first[0].month, d=first[0].day)))
-        found.append(Derived(id=f"D{len(found) + 1}", label=label, start=a, end=b, low=low, high=high,
-                             text=_days(wording, low, high), rule=rule))
+        label = _say(
+            wording,
+            "span-label" if (a, b) != steps[-1] or len(events) == 2 else "span-label-all",
+            a=_short_event(events[a].text),
+            b=_short_event(events[b].text),
+        )
+        rule = (
+            _say(wording, "span-rule", a=_say(wording, "day", m=first[0].month, d=first[0].day))
+            if low == high
+            else _say(
+                wording,
+                "span-rule-range",
+                a=_say(wording, "day", m=first[1].month, d=first[1].day),
+                b=_say(wording, "day", m=first[0].month, d=first[0].day),
+            )
+        )
+        found.append(
+            Derived(
+                id=f"D{len(found) + 1}",
+                label=label,
+                start=a,
+                end=b,
+                low=low,
+                high=high,
+                text=_days(wording, low, high),
+                rule=rule,
+            )
+        )
     return tuple(found)
 
 
@@ -512,22 +688,40 @@ def short_name(view: View, name: str) -> str:
 def _timeline(view: View, ctx: Context, members: list[Milestone], wording: dict[str, str]) -> Timeline | None:
     line = view.line_of(members[0])
     assert line is not None
-    events = tuple(Event(fact=m.id, date=m.date, date_text=date_text(view, m), text=_trim_event(event_text(view, m))) for m in members)
+    events = tuple(
+        Event(fact=m.id, date=m.date, date_text=date_text(view, m), text=_trim_event(event_text(view, m)))
+        for m in members
+    )
     claim = _timeline_title(view, ctx, members, line)
     if claim is None:
         return None
     years = {m.date[:4] for m in members}
     first, last = members[0].date, members[-1].date
-    span = _say(wording, "timeline-period", year=first[:4], a=int(first[5:7]), b=int(last[5:7])) if len(years) == 1 else f"{first[:4]}–{last[:4]}年"
+    span = (
+        _say(wording, "timeline-period", year=first[:4], a=int(first[5:7]), b=int(last[5:7]))
+        if len(years) == 1
+        else f"{first[:4]}–{last[:4]}年"
+    )
     owner = ""
     if line.speech is not None and line.speech.organisation:
         owner = _say(wording, "timeline-owner", who=show(line.speech.organisation, view.article.script))
     parts = [p for p in (owner, span) if p]
-    subtitle = "，".join(parts) + _say(wording, "timeline-scale") + (_say(wording, "timeline-self") if line.speech is not None else "")
+    subtitle = (
+        "，".join(parts)
+        + _say(wording, "timeline-scale")
+        + (_say(wording, "timeline-self") if line.speech is not None else "")
+    )
     months = [e for e in events if len(e.date) == 7]
     note = _say(wording, "timeline-month", month=months[0].date_text) if months else ""
-    return Timeline(title=claim, subtitle=subtitle, note=note, paragraphs=tuple(sorted({m.paragraph for m in members})),
-                    spark=len(events) - 1, events=events, spans=spans(events, wording))
+    return Timeline(
+        title=claim,
+        subtitle=subtitle,
+        note=note,
+        paragraphs=tuple(sorted({m.paragraph for m in members})),
+        spark=len(events) - 1,
+        events=events,
+        spans=spans(events, wording),
+    )
 
 
 def _trim_event(text: str) -> str:
@@ -549,7 +743,11 @@ def _timeline_title(view: View, ctx: Context, members: list[Milestone], line: Li
     if any(other is None or other.start != line.start for other in lines):
         clause_lines = [o for o in lines if o is not None]
         first = clause_lines[0]
-        return make(view, (Span(first.start, first.end),)) if width(show_span(view, first.start, first.end)) <= limit("title-hard") else None
+        return (
+            make(view, (Span(first.start, first.end),))
+            if width(show_span(view, first.start, first.end)) <= limit("title-hard")
+            else None
+        )
     ordered = sorted(members, key=lambda m: m.start)
     first_clause = line.clause_at(ordered[0].start)
     begin = first_clause.start
@@ -567,7 +765,11 @@ def _timeline_title(view: View, ctx: Context, members: list[Milestone], line: Li
         after_first = line.clause_at(ordered[1].start)
         last = line.clause_at(ordered[-1].start)
         claim = make(view, (*parts, Span(begin, after_first.start), Span(last.start, line.end)))
-    return replace(claim) if gate.marks(view, ctx, claim, "title") is None and width(claim.text) <= limit("title-hard") else None
+    return (
+        replace(claim)
+        if gate.marks(view, ctx, claim, "title") is None and width(claim.text) <= limit("title-hard")
+        else None
+    )
 
 
 # ---- boards -----------------------------------------------------------------------------------------------------
@@ -575,7 +777,13 @@ def _timeline_title(view: View, ctx: Context, members: list[Milestone], line: Li
 
 def board(numbers: list[Number], claim: Claim, subtitle: str) -> Board:
     """Two to six numbers of unlike units under one plain sentence."""
-    exhibit: Exhibit = Board(title=claim, subtitle=subtitle, note="", paragraphs=tuple(sorted({n.paragraph for n in numbers})),
-                             spark=0, numbers=tuple(numbers[:6]))
+    exhibit: Exhibit = Board(
+        title=claim,
+        subtitle=subtitle,
+        note="",
+        paragraphs=tuple(sorted({n.paragraph for n in numbers})),
+        spark=0,
+        numbers=tuple(numbers[:6]),
+    )
     assert isinstance(exhibit, Board)
     return exhibit

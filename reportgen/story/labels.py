@@ -13,7 +13,9 @@ from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balance
 _TAIL = re.compile(
     r"(?:分别|共|共有|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
 )
-_HEAD = re.compile(r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+")
+_HEAD = re.compile(
+    r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
+)
 
 
 def clean(view: View, start: int, end: int) -> str:
@@ -111,7 +113,10 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         many = re.search(r"若干[个家条]?$", view.s(clause.start, figure.start))
         if many:
             return clean(view, clause.start + many.start(), figure.start) + noun_after(view, figure, clause)
-        return clean(view, start, figure.start) + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
+        return (
+            clean(view, start, figure.start)
+            + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
+        )
     before = item(view, ctx, figure)
     folded = view.s(*item_span(view, ctx, figure))
     after_text = view.s(figure.end, clause.end)
@@ -136,7 +141,31 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         if own and width(own + before) <= 22 and own not in before:
             return own + before
         return before
-    if rest and figure.unit in ("個", "个", "家", "項", "项", "類", "类", "名", "人", "件", "座", "條", "條", "戶", "户", "艘", "輛", "家") and width(before + rest) <= 22:
+    if (
+        rest
+        and figure.unit
+        in (
+            "個",
+            "个",
+            "家",
+            "項",
+            "项",
+            "類",
+            "类",
+            "名",
+            "人",
+            "件",
+            "座",
+            "條",
+            "條",
+            "戶",
+            "户",
+            "艘",
+            "輛",
+            "家",
+        )
+        and width(before + rest) <= 22
+    ):
         return before + rest
     return before
 

@@ -17,8 +17,16 @@ def changed(view: View) -> tuple[tuple[str, str], ...]:
     return corrections(view.article.headline + "\n" + body, view.article.script)
 
 
-def lines(view: View, ctx: Context, exhibits: list[Exhibit], gaps: tuple[Gap, ...], date_text: str, outlet: str,
-          wording: dict[str, str], glyphs: tuple[tuple[str, str], ...]) -> tuple[MethodLine, ...]:
+def lines(
+    view: View,
+    ctx: Context,
+    exhibits: list[Exhibit],
+    gaps: tuple[Gap, ...],
+    date_text: str,
+    outlet: str,
+    wording: dict[str, str],
+    glyphs: tuple[tuple[str, str], ...],
+) -> tuple[MethodLine, ...]:
     """Source, reckoning and limits, one line each; lines without content are left out."""
     article = view.article
     say = wording
@@ -32,20 +40,44 @@ def lines(view: View, ctx: Context, exhibits: list[Exhibit], gaps: tuple[Gap, ..
     add("article", say["article"].format(headline=show(article.headline, article.script)))
     add("source", say["source"].format(outlet=outlet, date=date_text, time=article.time or ""))
     people = comma.join(show(name, article.script) for name in article.authors)
-    editors = say["editors"].format(editors=comma.join(show(name, article.script) for name in article.editors)) if article.editors else ""
+    editors = (
+        say["editors"].format(editors=comma.join(show(name, article.script) for name in article.editors))
+        if article.editors
+        else ""
+    )
     add("authors", say["joint"].join(p for p in (people, editors) if p))
     add("paragraphs", say["paragraphs"].format(n=len(article.paragraphs)))
-    if any(ctx.status(f) != "actual" for f in view.numeric) or any(f.kind == "initiative" for f in view.facts):
+    if any(ctx.status(f) != "actual" for f in view.numeric) or any(
+        f.kind == "initiative" for f in view.facts
+    ):
         add("status", say["status"])
-    approximate = [full_surface(view, f) for f in view.numeric if isinstance(f, Figure) and f.qualifier in ("近", "約", "约", "余", "超", "以上", "不到")]
+    approximate = [
+        full_surface(view, f)
+        for f in view.numeric
+        if isinstance(f, Figure) and f.qualifier in ("近", "約", "约", "余", "超", "以上", "不到")
+    ]
     approximate = list(dict.fromkeys(approximate))
     if approximate:
-        add("approximate", say["approximate-more" if len(approximate) > 5 else "approximate"].format(list=comma.join(approximate[:5])))
+        add(
+            "approximate",
+            say["approximate-more" if len(approximate) > 5 else "approximate"].format(
+                list=comma.join(approximate[:5])
+            ),
+        )
     for exhibit in exhibits:
         if isinstance(exhibit, Timeline) and exhibit.spans:
             span = exhibit.spans[-1]
-            add("derived", say["derived"].format(text=span.text, rule=span.rule, end=exhibit.events[span.end].date_text))
-    firms = list(dict.fromkeys(show(q.organisation, article.script) for q in view.quotes if q.organisation and ctx.self_reported_quote(q)))
+            add(
+                "derived",
+                say["derived"].format(text=span.text, rule=span.rule, end=exhibit.events[span.end].date_text),
+            )
+    firms = list(
+        dict.fromkeys(
+            show(q.organisation, article.script)
+            for q in view.quotes
+            if q.organisation and ctx.self_reported_quote(q)
+        )
+    )
     if firms:
         add("self", say["self"].format(list=comma.join(firms[:3])))
     if glyphs:

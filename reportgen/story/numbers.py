@@ -26,9 +26,13 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
     if figure.value_max is not None or len(re.findall(r"\d[\d,.]*", surface)) == 2:
         last = list(re.finditer(r"\d[\d,.]*", surface))
         if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元
-            return surface[: last[1].end()], surface[last[1].end():]
+            return surface[: last[1].end()], surface[last[1].end() :]
     found = _DIGITS.match(surface)
-    if found and (not found.group(1) or _PREFIX.match(found.group(1))) and not re.search(r"\d", found.group(3)):
+    if (
+        found
+        and (not found.group(1) or _PREFIX.match(found.group(1)))
+        and not re.search(r"\d", found.group(3))
+    ):
         unit = found.group(3)
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
@@ -42,9 +46,13 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
 
 def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
     """Lower and upper bound when `figure` is one of two figures joined by 至, 到, – or ~."""
-    near = [f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)]
+    near = [
+        f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)
+    ]
     for low, high in zip(near, near[1:], strict=False):
-        if figure in (low, high) and re.fullmatch(r"(?:[至到~]|[—–-]{1,2})(?:新台币|人民币)?", view.s(low.end, high.start)):
+        if figure in (low, high) and re.fullmatch(
+            r"(?:[至到~]|[—–-]{1,2})(?:新台币|人民币)?", view.s(low.end, high.start)
+        ):
             return (low, high) if low.unit == high.unit else None
     return None
 
@@ -61,9 +69,16 @@ class Numbers:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
+        self._made: dict[tuple[str, str], Number] = {}
 
     def number(self, figure: Figure, claim: Claim | None = None) -> Number:
         """A number with its words; without `claim` its own clause is taken whole."""
+        key = (figure.id, claim.text if claim is not None else "")
+        if key not in self._made:
+            self._made[key] = self._number(figure, claim)
+        return self._made[key]
+
+    def _number(self, figure: Figure, claim: Claim | None) -> Number:
         view = self.view
         line = view.line_of(figure)
         assert line is not None
@@ -84,7 +99,9 @@ class Numbers:
         if before and rest and companion and width(rest) < 2:
             after = companion
         target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
-        joins = unit_class(figure) in ("count", "weak") and not re.search(r"[向由达達至到为為将將的]$", before)
+        joins = unit_class(figure) in ("count", "weak") and not re.search(
+            r"[向由达達至到为為将將的]$", before
+        )
         first = before + rest if not before or (joins and width(before + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
@@ -103,8 +120,16 @@ class Numbers:
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
         period = self.ctx.period_text(figure)
         return Number(
-            fact=figure.id, digits=digits, unit=unit, before=before, after=after, what=tuple(lines), claim=claim,
-            paragraph=figure.paragraph, companions=others, kind=kind,
+            fact=figure.id,
+            digits=digits,
+            unit=unit,
+            before=before,
+            after=after,
+            what=tuple(lines),
+            claim=claim,
+            paragraph=figure.paragraph,
+            companions=others,
+            kind=kind,
             period=show_span(view, period.start, period.end) if period else None,
         )
 
@@ -133,17 +158,29 @@ class Numbers:
         found = PERIOD.match(view.shadow, start, clause.end)
         if found and found.end() < figure.start:
             start = found.end()
-        invested = re.match(r"的([一-鿿·“”「」]{2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end))
+        invested = re.match(
+            r"的([一-鿿·“”「」]{2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end)
+        )
         if invested:  # 总投资280亿元的…项目 → …项目总投资
             noun = self._clean(figure.end + 1, figure.end + invested.end())
             own = self._clean(start, figure.start)
             if width(noun + own) <= most:
                 return noun + own
         earlier = [f for f in view.figures_in(clause.start, figure.start)]
-        paired = earlier and re.search(r"(?:由|从)[^，,]{0,12}$", view.s(start, earlier[-1].start)) and re.search(r"(?:至|到|为|成)$", view.s(earlier[-1].end, figure.start))
+        paired = (
+            earlier
+            and re.search(r"(?:由|从)[^，,]{0,12}$", view.s(start, earlier[-1].start))
+            and re.search(r"(?:至|到|为|成)$", view.s(earlier[-1].end, figure.start))
+        )
         if paired:
             low = start + (self.ctx.place_at(start) or (2 if self.ctx.is_level_word(start) else 0))
-            for begin in (low, low + max(view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0)):
+            for begin in (
+                low,
+                low
+                + max(
+                    view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0
+                ),
+            ):
                 text = self._clean(begin, figure.start)
                 if 2 <= width(text) <= most:
                     return text
@@ -211,7 +248,9 @@ class Numbers:
         for found in words("verbs.list").pattern.finditer(text):
             if len(found.group()) > 1:
                 joined = self._clean(previous.start + found.start(), previous.end) + "，" + whole
-                if width(joined) <= limit("line") and not self.view.figures_in(previous.start + found.start(), previous.end):
+                if width(joined) <= limit("line") and not self.view.figures_in(
+                    previous.start + found.start(), previous.end
+                ):
                     return joined
         return ""
 
@@ -230,7 +269,11 @@ class Numbers:
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
         if width(text) <= limit("line"):
-            return text if not re.search(r"[的和与及在向至到]$", self.view.s(*trim(self.view.text, figure.end, end))) else ""
+            return (
+                text
+                if not re.search(r"[的和与及在向至到]$", self.view.s(*trim(self.view.text, figure.end, end)))
+                else ""
+            )
         shadow = self.view.s(figure.end, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
@@ -238,7 +281,11 @@ class Numbers:
                 if len(found.group()) < 2 and cut == found.end():
                     continue
                 part = self._clean(figure.end, figure.end + cut)
-                if 2 <= width(part) <= limit("line") and width(part) > width(best) and not re.search(r"[的和与及在向至到将]$", shadow[:cut]):
+                if (
+                    2 <= width(part) <= limit("line")
+                    and width(part) > width(best)
+                    and not re.search(r"[的和与及在向至到将]$", shadow[:cut])
+                ):
                     best = part
         return best
 
@@ -305,6 +352,11 @@ def rank_near(view: View, figure: Figure) -> Rank | None:
     line = view.line_of(figure)
     for fid in view.rank_ids:
         rank = view.by_id[fid]
-        if isinstance(rank, Rank) and line is not None and figure.end <= rank.start < line.end and rank.start - figure.end < 24:
+        if (
+            isinstance(rank, Rank)
+            and line is not None
+            and figure.end <= rank.start < line.end
+            and rank.start - figure.end < 24
+        ):
             return rank
     return None

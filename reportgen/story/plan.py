@@ -11,8 +11,20 @@ from reportgen.model import Award, Extraction, Figure, Initiative, Milestone, Qu
 from reportgen.source import Span
 from reportgen.story import cards, cases, gaps, gate, groups, method, quotes, ranks, table, titles, tracker
 from reportgen.story.blocks import (
-    Board, Claim, Evidence, Exhibit, Honours, Number, ParagraphEntry, Quotation, RankRow, Shares, Story, SummaryRow,
-    Theme, Timeline,
+    Board,
+    Claim,
+    Evidence,
+    Exhibit,
+    Honours,
+    Number,
+    ParagraphEntry,
+    Quotation,
+    RankRow,
+    Shares,
+    Story,
+    SummaryRow,
+    Theme,
+    Timeline,
 )  # fmt: skip
 from reportgen.story.claims import Part, make, show_span, whole
 from reportgen.story.context import Context
@@ -65,12 +77,31 @@ class Plan:
 
     def ladder_like(self, figure: Figure) -> Claim | None:
         """The title that holds most of a target's levels, used or not."""
-        ranked = sorted(self.candidates(figure), key=lambda c: (-len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure)]), -c.score))
+        ranked = sorted(
+            self.candidates(figure),
+            key=lambda c: (
+                -len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure)]),
+                -c.score,
+            ),
+        )
         return ranked[0].claim if ranked else None
 
     def ladder_title(self, figure: Figure) -> Claim | None:
         """A ladder's title holds as many of its levels as pass."""
-        ranked = sorted(self.candidates(figure), key=lambda c: (-len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target"]), -c.score))
+        ranked = sorted(
+            self.candidates(figure),
+            key=lambda c: (
+                -len(
+                    [
+                        f
+                        for f in c.claim.facts
+                        if isinstance(self.view.by_id[f], Figure)
+                        and self.ctx.status(self.view.by_id[f]) == "target"
+                    ]
+                ),
+                -c.score,
+            ),
+        )
         for candidate in ranked:
             if candidate.claim.text not in self.used_titles and width(candidate.claim.text) <= 48:
                 self.used_titles.add(candidate.claim.text)
@@ -81,8 +112,13 @@ class Plan:
 
     def key_numbers(self) -> tuple[list[Figure], list[Number]]:
         """Up to six, the headline fact first: facts with a title; a companion inside a chosen title leads no more."""
-        allowed = [f for f in self.salience.figures if self.title(f) is not None and self.ctx.status(f) != "estimate"
-                   and not _poor(self.numbers.number(f, self.title(f)))]
+        allowed = [
+            f
+            for f in self.salience.figures
+            if self.title(f) is not None
+            and self.ctx.status(f) != "estimate"
+            and not _poor(self.numbers.number(f, self.title(f)))
+        ]
         chosen: list[Figure] = []
         while len(chosen) < 6:
             covered = {fid for f in chosen for fid in self._own_run(f)}
@@ -95,7 +131,10 @@ class Plan:
             return [], []
         head = self._head(chosen)
         ordered = [head, *(f for f in chosen if f is not head)]
-        return ordered, [self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f)) for f in ordered]
+        return ordered, [
+            self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f))
+            for f in ordered
+        ]
 
     def _own_run(self, figure: Figure) -> set[str]:
         claim = self.title(figure)
@@ -107,13 +146,24 @@ class Plan:
         if claim is None:
             return figure
         same = [self.view.by_id[f] for f in claim.facts]
-        firsts = [f for f in same if isinstance(f, Figure) and f.unit == figure.unit and self.ctx.status(f) == self.ctx.status(figure)]
+        firsts = [
+            f
+            for f in same
+            if isinstance(f, Figure)
+            and f.unit == figure.unit
+            and self.ctx.status(f) == self.ctx.status(figure)
+        ]
         line = self.view.line_of(figure)
         if firsts and firsts[0] is not figure and line is not None:
             first = firsts[0]
             between = self.view.s(first.end, figure.start)
             close = self.salience.score(figure) - self.salience.score(first) <= 1.0
-            if close and re.search(r"[，,]", between) and not re.search(r"由|从|至|到|突破|其中|达", between) and first.qualifier != "突破":
+            if (
+                close
+                and re.search(r"[，,]", between)
+                and not re.search(r"由|从|至|到|突破|其中|达", between)
+                and first.qualifier != "突破"
+            ):
                 if first.value != 4 or True:
                     return first
         return figure
@@ -121,7 +171,13 @@ class Plan:
     def _head(self, chosen: list[Figure]) -> Figure:
         """The headline fact: money of the place when it is near the top, else the first."""
         best = self.salience.score(chosen[0])
-        money = [f for f in chosen if unit_class(f) == "money" and self.ctx.status(f) == "actual" and self.salience.score(f) >= best - 2.0]
+        money = [
+            f
+            for f in chosen
+            if unit_class(f) == "money"
+            and self.ctx.status(f) == "actual"
+            and self.salience.score(f) >= best - 2.0
+        ]
         for figure in money:
             line = self.view.line_of(figure)
             if line is not None and not words("salience.companies").within(self.view.s(line.start, line.end)):
@@ -132,15 +188,27 @@ class Plan:
 
     def targeted(self, claim: Claim) -> Claim:
         """The claim with 目標： in front when a target in it is led by no such word already."""
-        has_target = any(isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target" for f in claim.facts if f in self.view.by_id)
+        has_target = any(
+            isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target"
+            for f in claim.facts
+            if f in self.view.by_id
+        )
         if not has_target or self.say["target-prefix"][:2] in claim.text:
             return claim
         parts: list[Part] = [self.say["target-prefix"]]
         place = self.ctx.place.bare if self.ctx.place else None
         pieces = list(claim.pieces)
-        if claim.inserted and not (len(claim.inserted) == 1 and place is not None and claim.inserted[0].startswith(place)):
+        if claim.inserted and not (
+            len(claim.inserted) == 1 and place is not None and claim.inserted[0].startswith(place)
+        ):
             parts += list(claim.inserted)
-        elif pieces and place is not None and self.view.text[pieces[0].start : pieces[0].end] in (place, self.ctx.place.full if self.ctx.place else "") and len(pieces) > 1:
+        elif (
+            pieces
+            and place is not None
+            and self.view.text[pieces[0].start : pieces[0].end]
+            in (place, self.ctx.place.full if self.ctx.place else "")
+            and len(pieces) > 1
+        ):
             pieces = pieces[1:]
         return make(self.view, (*parts, *pieces))
 
@@ -157,17 +225,33 @@ class Plan:
                 if claim is None or width(claim.text) > most:
                     continue
                 facts = sum(1 for f in claim.facts if isinstance(self.view.by_id[f], (Figure, Rank)))
-                bare = [c for c in line.clauses[first : last + 1] if not any(isinstance(f, (Figure, Rank)) for f in self.view.facts_in(c.start, c.end)) and not titles.is_opener(self.view, self.ctx, c)]
+                bare = [
+                    c
+                    for c in line.clauses[first : last + 1]
+                    if not any(isinstance(f, (Figure, Rank)) for f in self.view.facts_in(c.start, c.end))
+                    and not titles.is_opener(self.view, self.ctx, c)
+                ]
                 segments = line.clauses[last].segment - line.clauses[first].segment
                 score = facts * 3 - 1.6 * len(bare) - 1.5 * segments - 0.05 * max(width(claim.text) - 60, 0)
                 score -= 5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0
-                score += 0.8 if first and line.clauses[first].segment == clause.segment and self.ctx.place and self.ctx.place.bare in claim.text[:10] else 0
+                score += (
+                    0.8
+                    if first
+                    and line.clauses[first].segment == clause.segment
+                    and self.ctx.place
+                    and self.ctx.place.bare in claim.text[:10]
+                    else 0
+                )
                 if best is None or score > best[0]:
                     best = (score, claim)
         return best[1] if best else None
 
     def _run(self, line: Line, first: int, last: int, use: str) -> Claim | None:
-        if line.clauses[first].segment != line.clauses[last].segment and first and line.clauses[first - 1].segment == line.clauses[first].segment:
+        if (
+            line.clauses[first].segment != line.clauses[last].segment
+            and first
+            and line.clauses[first - 1].segment == line.clauses[first].segment
+        ):
             return None
         want = titles.Want(use=use, target=40, hard=200)
         parts = titles.build(self.view, self.ctx, line, first, last, want, None)
@@ -186,14 +270,25 @@ class Plan:
                 if any(start <= q.start < end < q.end for q in spoken):
                     continue
                 text = self.view.s(line.clauses[last].start, end)
-                if re.search(r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text) or words("subject.figurative").within(text):
+                if re.search(
+                    r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text
+                ) or words("subject.figurative").within(text):
                     continue
                 claim = make(self.view, (Span(start, end),))
                 if width(claim.text) > most or gate.refuse(self.view, self.ctx, claim, "body") is not None:
                     continue
-                facts = [f for f in self.view.facts_in(start, end) if isinstance(f, (Figure, Rank, Initiative, Award))]
+                facts = [
+                    f
+                    for f in self.view.facts_in(start, end)
+                    if isinstance(f, (Figure, Rank, Initiative, Award))
+                ]
                 whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
-                score = 2.0 * len(facts) + 3.0 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
+                score = (
+                    2.0 * len(facts)
+                    + 3.0 * whole_quotes
+                    + 0.5 * (first == 0)
+                    + min(width(claim.text), 70) / 50
+                )
                 score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
                 if best is None or score > best[0]:
                     best = (score, claim)
@@ -204,7 +299,11 @@ class Plan:
         """Where a body item may begin: the sentence's head without openers, a new segment, a clause that names the place."""
         view, ctx, clauses = self.view, self.ctx, line.clauses
         first = 0
-        while first < len(clauses) - 1 and titles.is_opener(view, ctx, clauses[first]) and not PERIOD.fullmatch(view.s(clauses[first].start, clauses[first].end)):
+        while (
+            first < len(clauses) - 1
+            and titles.is_opener(view, ctx, clauses[first])
+            and not PERIOD.fullmatch(view.s(clauses[first].start, clauses[first].end))
+        ):
             first += 1
         starts = [(first, ctx.skip_openers(clauses[first].start, clauses[first].end))]
         for clause in clauses[first + 1 :]:
@@ -240,7 +339,14 @@ def with_lead(claim: Claim) -> Claim:
         cut = 4 + found.start() if found and width(text[: 4 + found.start()]) <= most else 0
     if cut >= len(text):
         cut = 0
-    return Claim(text=text, paragraphs=claim.paragraphs, facts=claim.facts, pieces=claim.pieces, inserted=claim.inserted, lead=cut)
+    return Claim(
+        text=text,
+        paragraphs=claim.paragraphs,
+        facts=claim.facts,
+        pieces=claim.pieces,
+        inserted=claim.inserted,
+        lead=cut,
+    )
 
 
 # ---- whole-article parts ----------------------------------------------------------------------------------------
@@ -262,7 +368,12 @@ def _headline(plan: Plan, head: Figure | None) -> Claim:
     parts: list[Part] = []
     place = ctx.place.bare if ctx.place else ""
     text = "，".join(view.text[a:b] for a, b in chosen)
-    if place and place not in text and (fact_claim is None or named) and not re.match(r"[一-鿿]{2,4}[市县縣区區]", text):
+    if (
+        place
+        and place not in text
+        and (fact_claim is None or named)
+        and not re.match(r"[一-鿿]{2,4}[市县縣区區]", text)
+    ):
         parts.append(place)
     for i, (a, b) in enumerate(chosen):
         parts += (["，"] if i else []) + [Span(a, b)]
@@ -279,28 +390,53 @@ def _headline(plan: Plan, head: Figure | None) -> Claim:
                 fact_claim = other.claim
                 both = make(view, (*parts, "，", *_without_time(plan, other.claim)))
         if width(both.text) <= 42:
-            both_facts = tuple(f for f in fact_claim.facts if view.by_id[f].surface in "".join(view.text[p.start : p.end] for p in both.pieces))
-            return Claim(text=both.text, paragraphs=fact_claim.paragraphs, facts=both_facts, pieces=both.pieces, inserted=both.inserted)
+            both_facts = tuple(
+                f
+                for f in fact_claim.facts
+                if view.by_id[f].surface in "".join(view.text[p.start : p.end] for p in both.pieces)
+            )
+            return Claim(
+                text=both.text,
+                paragraphs=fact_claim.paragraphs,
+                facts=both_facts,
+                pieces=both.pieces,
+                inserted=both.inserted,
+            )
     if digits and head is not None and plan.title(head) is not None:
         facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
-    return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
+    return Claim(
+        text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted
+    )
 
 
 def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
     """The parts of a title without the time in front of it."""
     pieces = list(claim.pieces)
-    if len(pieces) > 1 and re.fullmatch(r"[\d年月日]+", plan.view.s(pieces[0].start, pieces[0].end).strip("，,")):
+    if len(pieces) > 1 and re.fullmatch(
+        r"[\d年月日]+", plan.view.s(pieces[0].start, pieces[0].end).strip("，,")
+    ):
         pieces = pieces[1:]
         return tuple(pieces)
-    out: list[Part] = list(claim.inserted[:1]) if claim.inserted and not claim.text.startswith(show(plan.view.text[pieces[0].start : pieces[0].start + 2], plan.view.article.script)) else []
+    out: list[Part] = (
+        list(claim.inserted[:1])
+        if claim.inserted
+        and not claim.text.startswith(
+            show(plan.view.text[pieces[0].start : pieces[0].start + 2], plan.view.article.script)
+        )
+        else []
+    )
     return (*out, *pieces)
 
 
 def _lead(plan: Plan) -> Claim | None:
     """The lead: the first paragraph's sentences while they fit 90, at least the first one cut at a clause."""
     view = plan.view
-    lines = [line for line in view.plain_lines() if line.paragraph == view.article.paragraphs[0].n] if view.article.paragraphs else []
+    lines = (
+        [line for line in view.plain_lines() if line.paragraph == view.article.paragraphs[0].n]
+        if view.article.paragraphs
+        else []
+    )
     if not lines:
         return None
     end = lines[0].end
@@ -320,25 +456,41 @@ def _summary_title(plan: Plan, fallback: Claim) -> Claim:
     view = plan.view
     for line in view.plain_lines()[:2]:
         told = plan.ctx.place is not None and plan.ctx.place.bare in view.text[line.start : line.end]
-        if not told and not any(isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)):
+        if not told and not any(
+            isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)
+        ):
             continue
         if re.search(r"记者|获悉|核算", view.s(line.start, line.end)):
             claim = _reported(plan, line)
             if claim is not None:
                 return claim
             continue
-        if plan.ctx.place is not None and not told and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end)):
+        if (
+            plan.ctx.place is not None
+            and not told
+            and not re.search(
+                r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end)
+            )
+        ):
             continue
         for last in range(len(line.clauses) - 1, -1, -1):
             start = plan.ctx.skip_openers(line.start, line.clauses[0].end)
             claim = make(view, (Span(start, line.clauses[last].end),))
-            if limit("title-min") <= width(claim.text) <= limit("title-target") + 6 and gate.refuse(view, plan.ctx, claim, "title") is None:
+            if (
+                limit("title-min") <= width(claim.text) <= limit("title-target") + 6
+                and gate.refuse(view, plan.ctx, claim, "title") is None
+            ):
                 if last or len(line.clauses) == 1 or width(claim.text) > 14:
                     return claim
-        parts = titles.build(view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None)
+        parts = titles.build(
+            view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None
+        )
         if parts is not None:
             claim = make(view, parts)
-            if width(claim.text) <= limit("title-hard") and gate.refuse(view, plan.ctx, claim, "title") is None:
+            if (
+                width(claim.text) <= limit("title-hard")
+                and gate.refuse(view, plan.ctx, claim, "title") is None
+            ):
                 return claim
     return fallback
 
@@ -390,7 +542,12 @@ def _points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
     pool += [f for f in figures if plan.ctx.status(f) == "target"]
     waiting = any(plan.ctx.status(f) == "target" for f in pool)
     for figure in pool:
-        if len(found) >= 5 or (len(found) >= 4 and waiting and not any(t for _, t, _ in found) and plan.ctx.status(figure) != "target"):
+        if len(found) >= 5 or (
+            len(found) >= 4
+            and waiting
+            and not any(t for _, t, _ in found)
+            and plan.ctx.status(figure) != "target"
+        ):
             continue
         if figure.id in covered:
             continue
@@ -422,7 +579,15 @@ def _plain_points(plan: Plan, most: int, said: set[str]) -> list[tuple[int, bool
         if claim is None or width(claim.text) < 14 or claim.text in said:
             continue
         facts = len([f for f in plan.view.facts_in(line.start, line.end)])
-        scored.append((facts * 2 + (1 if plan.ctx.place and plan.ctx.place.bare in claim.text else 0) - line.paragraph * 0.1, line.start, claim))
+        scored.append(
+            (
+                facts * 2
+                + (1 if plan.ctx.place and plan.ctx.place.bare in claim.text else 0)
+                - line.paragraph * 0.1,
+                line.start,
+                claim,
+            )
+        )
     scored.sort(key=lambda s: (-s[0], s[1]))
     return [(start, False, claim) for _, start, claim in sorted(scored[:most], key=lambda s: s[1])]
 
@@ -462,25 +627,46 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
     view = plan.view
     start = max(view.text.find(view.article.headline), 0)
     headline = view.s(start, start + len(view.article.headline))
-    grams = {headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])}
+    grams = {
+        headline[i : i + 4]
+        for i in range(len(headline) - 3)
+        if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])
+    }
     best: tuple[float, Claim] | None = None
     for order, line in enumerate(lines):
         if line.speech is not None or view.figures_in(line.start, line.end):
             continue
         claim = whole(view, line.start, line.end)
-        if not 8 <= width(claim.text) <= limit("dek") or gate.refuse(view, plan.ctx, claim, "dek") or claim.text in avoid:
+        if (
+            not 8 <= width(claim.text) <= limit("dek")
+            or gate.refuse(view, plan.ctx, claim, "dek")
+            or claim.text in avoid
+        ):
             continue
         text = view.s(line.start, line.end)
         if re.match(r"通过|为此|同时|此外|据|只有|如果|一直以来", text) or re.search(r"\d", text):
             continue
-        score = 2.0 * (sum(g in text for g in grams) > 0) - 0.12 * order + width(claim.text) / 60 + (0.8 if order == 0 else 0)
+        score = (
+            2.0 * (sum(g in text for g in grams) > 0)
+            - 0.12 * order
+            + width(claim.text) / 60
+            + (0.8 if order == 0 else 0)
+        )
         score += 0.4 if re.search(r"是|需要|离不开", text) else 0
         if best is None or score > best[0]:
             best = (score, claim)
     return best[1] if best and best[0] > 0.2 else None
 
 
-def _body(plan: Plan, lines: list[Line], dek: Claim | None, title: Claim, pulled: set[str], most: int = 6) -> tuple[Claim, ...]:
+def _body(
+    plan: Plan,
+    lines: list[Line],
+    dek: Claim | None,
+    title: Claim,
+    pulled: set[str],
+    lifted: set[str],
+    most: int = 5,
+) -> tuple[Claim, ...]:
     """Items in the article's order, the best sentence of each paragraph first, then second ones."""
     view = plan.view
     scored: list[tuple[float, int, int, Claim]] = []
@@ -494,24 +680,35 @@ def _body(plan: Plan, lines: list[Line], dek: Claim | None, title: Claim, pulled
         if claim is None or (dek is not None and claim.text in dek.text) or width(claim.text) < 12:
             continue
         facts = [f for f in view.facts_in(line.start, line.end)]
-        score = 2.0 * len([f for f in facts if isinstance(f, (Figure, Initiative, Award))]) ** 0.5 + len([f for f in facts if isinstance(f, Rank)])
+        score = 2.0 * len([f for f in facts if isinstance(f, (Figure, Initiative, Award))]) ** 0.5 + len(
+            [f for f in facts if isinstance(f, Rank)]
+        )
         score += 1.0 if plan.ctx.place and plan.ctx.place.bare in claim.text[:10] else 0
         score += min(width(claim.text), 60) / 40
         score += 0.8 if claim.lead else 0
         score -= 1.5 if re.match(r"[“「]", claim.text) and claim.lead == 0 else 0
         figures = {f for f in claim.facts if isinstance(view.by_id[f], Figure)}
         score -= 2.0 if figures and figures <= set(title.facts) else 0
+        score -= 2.0 if figures and figures <= lifted else 0
         score += 1.2 if spoken is not None else 0
-        score -= 1.5 if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text) else 0
+        score -= (
+            1.5
+            if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text)
+            else 0
+        )
         scored.append((score, line.paragraph, line.start, claim))
     chosen: list[tuple[float, int, int, Claim]] = []
     per: dict[int, int] = {}
     for entry in sorted(scored, key=lambda e: (-e[0], e[2])):
         if len(chosen) >= most or (len(chosen) >= 4 and entry[0] < 1.6):
             break
-        if per.get(entry[1], 0) >= (1 if len({e[1] for e in scored}) >= 4 else 2):
+        speech = (
+            any(isinstance(view.by_id.get(f), Quote) for f in entry[3].facts)
+            and entry[3].pieces[0].start > entry[3].pieces[-1].start
+        )
+        if not speech and per.get(entry[1], 0) >= (1 if len({e[1] for e in scored}) >= 4 else 2):
             continue
-        per[entry[1]] = per.get(entry[1], 0) + 1
+        per[entry[1]] = per.get(entry[1], 0) + (not speech)
         chosen.append(entry)
     return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
 
@@ -522,12 +719,15 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
     for quote in view.quotes:
         if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1):
             continue
-        if width(view.text[quote.start : quote.end]) > limit("body"):
+        if width(view.text[quote.start : quote.end]) > limit("quote-max"):
             return None
         at = view.text.find(quote.speaker, quote.end, quote.end + 60)
         if at < 0:
             continue
-        said = re.match(r"[一-鿿]{0,4}?(?:说|表示|介绍|称|道)", view.s(at + len(quote.speaker), at + len(quote.speaker) + 6))
+        said = re.match(
+            r"[一-鿿]{0,4}?(?:说|表示|介绍|称|道)",
+            view.s(at + len(quote.speaker), at + len(quote.speaker) + 6),
+        )
         begin = quote.end
         while begin < at and view.text[begin] in "，,。 ”」\n":
             begin += 1
@@ -536,12 +736,20 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
         end = at + len(quote.speaker) + said.end()
         claim = make(view, (Span(begin, end), "：", Span(quote.start, quote.end)))
         lead = len(show_span(view, begin, end))
-        return Claim(text=claim.text, paragraphs=claim.paragraphs, facts=tuple({*claim.facts, quote.id}), pieces=claim.pieces,
-                     inserted=claim.inserted, lead=lead if lead <= 22 else 0)
+        return Claim(
+            text=claim.text,
+            paragraphs=claim.paragraphs,
+            facts=tuple({*claim.facts, quote.id}),
+            pieces=claim.pieces,
+            inserted=claim.inserted,
+            lead=lead if lead <= 22 else 0,
+        )
     return None
 
 
-def _theme(plan: Plan, name: str, kicker: str, paragraphs: list[int], section: int | None, key: list[Figure]) -> Theme | None:
+def _theme(
+    plan: Plan, name: str, kicker: str, paragraphs: list[int], section: int | None, key: list[Figure]
+) -> Theme | None:
     view, ctx = plan.view, plan.ctx
     inside = set(paragraphs)
     facts = [f for f in view.facts if f.paragraph in inside]
@@ -557,28 +765,66 @@ def _theme(plan: Plan, name: str, kicker: str, paragraphs: list[int], section: i
     if board is not None:
         exhibits.append(board)
     told = {fid for e in exhibits for fid in e.title.facts} | set(title.facts)
-    timeline_lines = {line.start for e in exhibits if isinstance(e, Timeline) for ev in e.events
-                      for line in [view.line_of(view.by_id[ev.fact])] if line is not None and line.speech is not None}
+    timeline_lines = {
+        line.start
+        for e in exhibits
+        if isinstance(e, Timeline)
+        for ev in e.events
+        for line in [view.line_of(view.by_id[ev.fact])]
+        if line is not None and line.speech is not None
+    }
     quoted = _quotes(plan, [f for f in facts if isinstance(f, Quote)], timeline_lines)
-    promised = [q for q in quotes.promises(view, plan.say) if q.paragraph in inside and not any(o.text == q.text for o in quoted)]
+    promised = [
+        q
+        for q in quotes.promises(view, plan.say)
+        if q.paragraph in inside and not any(o.text == q.text for o in quoted)
+    ]
     dek = _dek(plan, lines, title.text)
     pulled = {q.fact for q in (*quoted[:1],)}
     panel = _panel(plan, figures, exhibits, title, told)
     return Theme(
-        name=name, kicker=kicker, title=title, dek=dek, body=_body(plan, lines, dek, title, pulled), numbers=panel, exhibits=tuple(exhibits),
-        quotes=tuple([*quoted, *promised]), ranks=ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
+        name=name,
+        kicker=kicker,
+        title=title,
+        dek=dek,
+        body=_body(
+            plan,
+            lines,
+            dek,
+            title,
+            pulled,
+            {fid for e in exhibits if isinstance(e, Shares) for fid in _owned(e)},
+        ),
+        numbers=panel,
+        exhibits=tuple(exhibits),
+        quotes=tuple([*quoted, *promised]),
+        ranks=ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
         lists=tuple(ranks.lists(view, ctx, [line for line in lines if line.speech is None], plan.say)),
-        cases=cases.cases(view, ctx, figures, plan.numbers, plan.say), days=(),
-        facts=tuple(f.id for f in facts), paragraphs=tuple(sorted(inside)),
+        cases=cases.cases(view, ctx, figures, plan.numbers, plan.say),
+        days=(),
+        facts=tuple(f.id for f in facts),
+        paragraphs=tuple(sorted(inside)),
     )
 
 
-def _theme_title(plan: Plan, figures: list[Figure], facts: list[object], lines: list[Line], key: list[Figure],
-                 shown: set[str]) -> Claim | None:
+def _theme_title(
+    plan: Plan,
+    figures: list[Figure],
+    facts: list[object],
+    lines: list[Line],
+    key: list[Figure],
+    shown: set[str],
+) -> Claim | None:
     """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures."""
+
     def weight_of(figure: Figure) -> float:
         found = plan.candidates(figure)
-        return plan.salience.score(figure) + (1.5 if figure in key else 0) - (4 if figure.id in shown else 0) + (0.5 * found[0].score if found else 0)
+        return (
+            plan.salience.score(figure)
+            + (1.5 if figure in key else 0)
+            - (4 if figure.id in shown else 0)
+            + (0.5 * found[0].score if found else 0)
+        )
 
     ranked = sorted(figures, key=lambda f: (-weight_of(f), f.start))
     for figure in ranked:
@@ -593,7 +839,11 @@ def _theme_title(plan: Plan, figures: list[Figure], facts: list[object], lines: 
             if parts is None:
                 continue
             claim = make(plan.view, parts)
-            if claim.text not in plan.used_titles and width(claim.text) <= limit("title-target") and gate.refuse(plan.view, plan.ctx, claim, "title") is None:
+            if (
+                claim.text not in plan.used_titles
+                and width(claim.text) <= limit("title-target")
+                and gate.refuse(plan.view, plan.ctx, claim, "title") is None
+            ):
                 return claim
     for line in lines:
         if line.speech is None:
@@ -613,8 +863,14 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs
     found += groups.shares(view, ctx, figures, plan.fresh_or_title, say)
     found += groups.pairs(view, ctx, figures, plan.fresh_or_title, say)
     found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in paragraphs]
-    initiatives = cards.named(view, [line for line in view.lines if line.paragraph in paragraphs], [f for f in facts if isinstance(f, Initiative)])
-    grid = cards.cards(view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"])
+    initiatives = cards.named(
+        view,
+        [line for line in view.lines if line.paragraph in paragraphs],
+        [f for f in facts if isinstance(f, Initiative)],
+    )
+    grid = cards.cards(
+        view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"]
+    )
     if grid is not None:
         found.append(grid)
     return found
@@ -636,15 +892,23 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         line = plan.view.line_of(figure)
         if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
             continue
-        if unit_class(figure) in ("point", "minor") or plan.salience.score(figure) < -1.05 or plan.ctx.status(figure) in ("target", "estimate"):
+        if (
+            unit_class(figure) in ("point", "minor", "duration")
+            and plan.salience.score(figure) < 1
+            or plan.salience.score(figure) < -4.6
+            or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等")
+            or plan.ctx.status(figure) in ("target", "estimate")
+        ):
             continue
         by_paragraph.setdefault(figure.paragraph, []).append(figure)
     best = max(by_paragraph.values(), key=lambda m: (len(m), -m[0].start), default=[])
     if len(best) < 3:
         return None
-    ordered = sorted(best, key=lambda f: -plan.salience.score(f))[:3 if len(best) < 6 else 6]
+    ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
     ordered.sort(key=lambda f: -plan.salience.score(f))
-    claim = _board_sentence(plan, ordered) or next((c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None)
+    claim = _board_sentence(plan, ordered) or next(
+        (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
+    )
     if claim is None:
         return None
     line = plan.view.line_of(ordered[0])
@@ -680,11 +944,16 @@ def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
     return None
 
 
-def _panel(plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Claim, told: set[str]) -> tuple[Number, ...]:
+def _panel(
+    plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Claim, told: set[str]
+) -> tuple[Number, ...]:
     """Two or three numbers of the section that the title does not print; cases and counts before bounds and parts."""
     shown = {fid for e in exhibits for fid in _owned(e)}
     lifted = {fid for e in exhibits if isinstance(e, Shares) for fid in _owned(e)}
-    ranked = sorted(figures, key=lambda f: (f.id in lifted, f.id in title.facts, f.id in shown, -_panel_score(plan, f), f.start))
+    ranked = sorted(
+        figures,
+        key=lambda f: (f.id in lifted, f.id in title.facts, f.id in shown, -_panel_score(plan, f), f.start),
+    )
     found: list[Number] = []
     for figure in ranked:
         line = plan.view.line_of(figure)
@@ -692,9 +961,13 @@ def _panel(plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Cl
             continue
         if plan.ctx.status(figure) == "target" and exhibits:
             continue
-        if _panel_score(plan, figure) < -1.2 or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等"):
+        if _panel_score(plan, figure) < -1.2 or plan.view.s(
+            line.clause_at(figure.start).start, figure.start
+        ).endswith("等"):
             continue
         number = plan.numbers.number(figure, plan.title(figure))
+        if any(number.claim.text == other.claim.text for other in found):
+            continue
         if any(number.digits == other.digits and number.unit == other.unit for other in found):
             continue
         if not number.what or _poor(number) or gate.refuse(plan.view, plan.ctx, number.claim, "item"):
@@ -716,7 +989,9 @@ def _panel_score(plan: Plan, figure: Figure) -> float:
     line = plan.view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
-    if unit_class(figure) == "duration" and re.match(r"拿到|建成|完成|走完|办结", plan.view.s(figure.end, clause.end)):
+    if unit_class(figure) == "duration" and re.match(
+        r"拿到|建成|完成|走完|办结", plan.view.s(figure.end, clause.end)
+    ):
         score += 5
     return score
 
@@ -782,13 +1057,22 @@ def _tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                     continue
                 claim = make(view, _first_item(view, parts, line.clauses[last].start))
                 folded = gate.folded(view, claim)
-                coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4))
+                coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (
+                    re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
+                )
                 if claim.text in plan.used_titles or not coming:
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue
-                hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
-                score = hit + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0) - max(0.0, width(claim.text) - 40) * 0.3 + 0.6 * (last - clause.n)
+                hit = sum(
+                    1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph
+                )
+                score = (
+                    hit
+                    + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0)
+                    - max(0.0, width(claim.text) - 40) * 0.3
+                    + 0.6 * (last - clause.n)
+                )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
                 if best is None or score > best[0]:
                     best = (score, claim)
@@ -808,7 +1092,9 @@ def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[P
             depth -= 1
         elif view.text[i] == "、" and depth == 0:
             next_verb = view.shadow[i + 1]
-            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(view.shadow, i + 1):
+            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(
+                view.shadow, i + 1
+            ):
                 return (*parts[:-1], Span(tail.start, i))
             return parts
     return parts
@@ -829,7 +1115,9 @@ def tell(extraction: Extraction) -> Story:
     view, ctx, article = plan.view, plan.ctx, extraction.article
     figures, numbers = plan.key_numbers()
     title = _headline(plan, figures[0] if figures else None)
-    honours: list[Honours] = ranks.honours(view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say)
+    honours: list[Honours] = ranks.honours(
+        view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say
+    )
     all_ranks: tuple[RankRow, ...] = ranks.rows(view, ctx, [f for f in view.facts if isinstance(f, Rank)])
     themes = []
     section_names: dict[int | None, str] = {None: plan.say["section-lead"] if article.sections else ""}
@@ -846,7 +1134,13 @@ def tell(extraction: Extraction) -> Story:
         made_themes = tuple(_drop(t, first_shares[0]) for t in made_themes)
     all_gaps = gaps.Gaps(view, ctx, plan.salience, plan.wording["story"]).all()
     tracker_rows = tracker.rows(view, ctx)
-    tracked = tracker.tracker(view, ctx, _tracker_title(plan, tracker_rows) if len(tracker_rows) >= 2 else None, plan.say, tracker_rows)
+    tracked = tracker.tracker(
+        view,
+        ctx,
+        _tracker_title(plan, tracker_rows) if len(tracker_rows) >= 2 else None,
+        plan.say,
+        tracker_rows,
+    )
     fact_rows = table.rows(view, ctx, made_themes, section_names)
     date_text = _date_text(plan)
     outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
@@ -854,15 +1148,36 @@ def tell(extraction: Extraction) -> Story:
     exhibits = [*first_shares, *(e for t in made_themes for e in t.exhibits)]
     facts_evidence: tuple[Evidence, ...] = table.evidence(view, fact_rows)
     return Story(
-        script=article.script, headline=show(article.headline, article.script), outlet=outlet, date=article.date, date_text=date_text,
-        time=article.time, authors=tuple(show(a, article.script) for a in article.authors), editors=tuple(show(e, article.script) for e in article.editors),
-        url=article.url, place=show(article.place, article.script) if article.place else None, title=title, dek=_lead(plan),
-        key_numbers=tuple(numbers), points=_points(plan, figures), summary=_summary(plan, figures, numbers),
-        summary_title=_summary_title(plan, title), board_title=_board_title(plan, figures, title), honours=tuple(honours), ranks=all_ranks,
-        shares=first_shares, themes=made_themes, tracker=tracked, gaps=all_gaps, gaps_title=gaps.title(all_gaps, plan.say), rows=fact_rows,
+        script=article.script,
+        headline=show(article.headline, article.script),
+        outlet=outlet,
+        date=article.date,
+        date_text=date_text,
+        time=article.time,
+        authors=tuple(show(a, article.script) for a in article.authors),
+        editors=tuple(show(e, article.script) for e in article.editors),
+        url=article.url,
+        place=show(article.place, article.script) if article.place else None,
+        title=title,
+        dek=_lead(plan),
+        key_numbers=tuple(numbers),
+        points=_points(plan, figures),
+        summary=_summary(plan, figures, numbers),
+        summary_title=_summary_title(plan, title),
+        board_title=_board_title(plan, figures, title),
+        honours=tuple(honours),
+        ranks=all_ranks,
+        shares=first_shares,
+        themes=made_themes,
+        tracker=tracked,
+        gaps=all_gaps,
+        gaps_title=gaps.title(all_gaps, plan.say),
+        rows=fact_rows,
         evidence=facts_evidence,
-        method=method.lines(view, ctx, exhibits, all_gaps, date_text, outlet, plan.wording["method"], glyphs), corrections=glyphs,
-        index=_index(plan), log=tuple(plan.log),
+        method=method.lines(view, ctx, exhibits, all_gaps, date_text, outlet, plan.wording["method"], glyphs),
+        corrections=glyphs,
+        index=_index(plan),
+        log=tuple(plan.log),
     )
 
 
@@ -879,7 +1194,11 @@ def _with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
     if not found or not themes:
         return themes
     numbered = [d for d in found if d.number is not None]
-    home = max(numbered, key=lambda d: plan.salience.score(plan.view.by_id[d.number.fact]) if d.number else 0.0) if numbered else found[0]
+    home = (
+        max(numbered, key=lambda d: plan.salience.score(plan.view.by_id[d.number.fact]) if d.number else 0.0)
+        if numbered
+        else found[0]
+    )
     paragraph = home.text.paragraphs[0] if home.text.paragraphs else 1
     at = next((i for i, t in enumerate(themes) if paragraph in t.paragraphs), 0)
     return tuple(replace(t, days=found) if i == at else t for i, t in enumerate(themes))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.fold import fold
 from reportgen.model import Quote
 from reportgen.story.blocks import Quotation
 from reportgen.story.lexicon import limit, words
@@ -75,8 +76,7 @@ def rank(view: View, quote: Quote) -> float:
     wide = width(view.text[start:end])
     total = 2.0 if 20 <= wide <= 90 else 1.0 if 16 <= wide <= 130 else -1.0
     role = quote.role or ""
-    at = view.text.find(role) if role else -1
-    folded = view.shadow[at : at + len(role)] if at >= 0 else role
+    folded = fold(role)
     if quote.speaker:
         total += 1.5
     elif words("quote.unnamed").within(folded):
@@ -111,14 +111,22 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
             return None
         signed = wording["unnamed-role"].format(role=signed)
     return Quotation(
-        fact=quote.id, text=_framed(view, wording, raw), full=_framed(view, wording, view.text[start:end]),
-        speaker=show(quote.speaker, view.article.script) if quote.speaker else None, role=signed, paragraph=quote.paragraph,
+        fact=quote.id,
+        text=_framed(view, wording, raw),
+        full=_framed(view, wording, view.text[start:end]),
+        speaker=show(quote.speaker, view.article.script) if quote.speaker else None,
+        role=signed,
+        paragraph=quote.paragraph,
     )
 
 
 def _role_of(view: View, speaker: str) -> str:
     """The title that the article puts before a name somewhere: 農業局長傅采薇."""
-    found = re.search(r"([一-鿿]{2,14}(?:長|长|主任|經理|经理|書記|书记|董事|總裁|总裁|教授|主席|負責人|负责人|老師|老师|醫師|医师|員|员|師|师))" + re.escape(speaker), view.text)
+    found = re.search(
+        r"([一-鿿]{2,14}(?:長|长|主任|經理|经理|書記|书记|董事|總裁|总裁|教授|主席|負責人|负责人|老師|老师|醫師|医师|員|员|師|师))"
+        + re.escape(speaker),
+        view.text,
+    )
     return show(found.group(1), view.article.script) if found else ""
 
 
@@ -138,11 +146,15 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
             after = (following.start, following.end)
         else:
             continue
-        if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit("quote-max"):
+        if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit(
+            "quote-max"
+        ):
             continue
         text = view.s(*after)
-        said = re.match(r"这(?:句话|番话|是)(?:就)?是?([一-鿿、]{2,16}?)(?:对|向)([一-鿿]{2,8}?)(?:最|的|许下|作出)", text)
-        word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end():] if said else "")
+        said = re.match(
+            r"这(?:句话|番话|是)(?:就)?是?([一-鿿、]{2,16}?)(?:对|向)([一-鿿]{2,8}?)(?:最|的|许下|作出)", text
+        )
+        word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end() :] if said else "")
         if not said or not word:
             continue
         last = re.findall(r"承诺|告白|誓言|宣言|约定", text)[-1]
@@ -152,6 +164,14 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
         word_shown = show(view.text[at : at + len(last)], view.article.script)
         role = wording["promise-role"].format(who=who, whom=whom, what=word_shown)
         quote = next((q for q in view.quotes if q.start <= line.start + 1 < q.end), None)
-        found.append(Quotation(fact=quote.id if quote else "", text=show(raw, view.article.script), full=show(raw, view.article.script),
-                               speaker=None, role=role, paragraph=line.paragraph))
+        found.append(
+            Quotation(
+                fact=quote.id if quote else "",
+                text=show(raw, view.article.script),
+                full=show(raw, view.article.script),
+                speaker=None,
+                role=role,
+                paragraph=line.paragraph,
+            )
+        )
     return found

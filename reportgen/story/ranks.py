@@ -27,7 +27,9 @@ def _tag(view: View, rank: Rank) -> str:
     first = _FIRSTS.search(text)
     if first and first.end() < len(text) and first.group() != "首次":
         begin = rank.start
-        scope = re.search(r"(?:全[国省市县区球]|[一-鿿]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start))
+        scope = re.search(
+            r"(?:全[国省市县区球]|[一-鿿]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start)
+        )
         if scope and first.start() == 0:
             begin -= len(scope.group())
             begin += 1 if view.shadow[begin] == "是" else 0
@@ -48,7 +50,11 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
     if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
         return None
-    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[一-鿿]", rank.surface)) < 3 and not inside:
+    if (
+        re.search(r"我|本[县市区省院]", rank.surface)
+        or len(re.findall(r"[一-鿿]", rank.surface)) < 3
+        and not inside
+    ):
         return None
     text = _said_of(view, ctx, rank, line)
     if not text:
@@ -73,18 +79,36 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     if inside and re.match(r"[一-鿿“「《]", after):
         begin = clause.end - len(after)
         return labels.clean(view, begin, clause.end) if width(after) <= 24 else _cut(view, begin, clause.end)
-    if re.match(r"[一-鿿“「《]", after) and len(after) >= 3 and re.search(r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)):
-        return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else _cut(view, rank.end, clause.end)
+    if (
+        re.match(r"[一-鿿“「《]", after)
+        and len(after) >= 3
+        and re.search(
+            r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)
+        )
+    ):
+        return (
+            labels.clean(view, rank.end, clause.end)
+            if width(after) <= 24
+            else _cut(view, rank.end, clause.end)
+        )
     start += ctx.place_at(start)
     if ctx.is_level_word(start):
         start += 2
     text = labels.clean(view, start, rank.start)
     text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳|屬|属|系|乃|連續|连续)+$", "", text)
     figures = view.figures_in(start, rank.start)
-    relational = 2 <= len(text) <= 4 and re.search(r"(?:规模|总量|数量|增速|占比|比重)$", view.s(start, rank.start)) and clause.n > 0
+    relational = (
+        2 <= len(text) <= 4
+        and re.search(r"(?:规模|总量|数量|增速|占比|比重)$", view.s(start, rank.start))
+        and clause.n > 0
+    )
     if len(text) >= 2 and not words("subject.relation").at(before) and not figures and not relational:
         return text if width(text) <= 24 else _cut(view, start, rank.start)
-    if len(text) >= 4 and not relational and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
+    if (
+        len(text) >= 4
+        and not relational
+        and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before)
+    ):
         return text
     # The clause before: its figure's subject, or its own subject.
     own = []
@@ -94,14 +118,20 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         found = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
         if found:
             own.append((found[0], other))
-            if not words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end)) and not titles.list_member(view, line.clauses, other.n):
+            if not words("subject.relation").at(
+                view.s(ctx.skip_openers(other.start, other.end), other.end)
+            ) and not titles.list_member(view, line.clauses, other.n):
                 break
     counted = _counted(view, ctx, rank, line, own)
     if counted:
         return counted
     if own and 2 <= len(text) <= 4 and re.search(r"规模|总量|数量|增速|占比", before):
         figure, other = own[-1]
-        topic = re.sub(r"(?:同比|实际|實際)*(?:增長|增长|下降)$", "", re.split(r"[占佔]", labels.item(view, ctx, figure))[0])
+        topic = re.sub(
+            r"(?:同比|实际|實際)*(?:增長|增长|下降)$",
+            "",
+            re.split(r"[占佔]", labels.item(view, ctx, figure))[0],
+        )
         if topic and width(topic) <= 12:
             return topic[2:] + text if topic.startswith(text[:2]) else topic + text
     if own:
@@ -132,9 +162,21 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
         return text if all(names) and width(text) <= 24 else ""
     if len(own) < 2:
         return ""
-    relation = next((o for _, o in own if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))), None)
-    names = [labels.item(view, ctx, f) for f, o in reversed(own)
-             if o is not relation and f.unit != "%" and not words("subject.relation").at(view.s(ctx.skip_openers(o.start, o.end), o.end))]
+    relation = next(
+        (
+            o
+            for _, o in own
+            if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))
+        ),
+        None,
+    )
+    names = [
+        labels.item(view, ctx, f)
+        for f, o in reversed(own)
+        if o is not relation
+        and f.unit != "%"
+        and not words("subject.relation").at(view.s(ctx.skip_openers(o.start, o.end), o.end))
+    ]
     if relation is None or len(names) < 2 or not all(names):
         return ""
     start = ctx.skip_openers(relation.start, relation.end)
@@ -145,7 +187,9 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
 def _named_before(view: View, ctx: Context, clause: Clause, here: Clause, after: str) -> str:
     """A被B評為「C」，是…唯一獲評的單位 → A獲評「C」."""
     start = ctx.skip_openers(clause.start, clause.end)
-    found = re.match(r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end))
+    found = re.match(
+        r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end)
+    )
     verb = re.match(r"(获评|入选|获得|获批)", after)
     if not found or not verb:
         return ""
@@ -209,11 +253,25 @@ def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, st
                 a, b = a - 1, b + 1
             names.append(show(view.text[a:b], view.article.script))
         given = all(award.giver for award in members)
-        title = Claim(text=title.text, paragraphs=title.paragraphs, facts=tuple(a.id for a in members), pieces=title.pieces, inserted=title.inserted)
+        title = Claim(
+            text=title.text,
+            paragraphs=title.paragraphs,
+            facts=tuple(a.id for a in members),
+            pieces=title.pieces,
+            inserted=title.inserted,
+        )
         if gate.marks(view, ctx, title, "title") or gate.demonstrative(view, ctx, title, "title"):
             continue
-        found.append(Honours(title=title, intro=intro.text, names=tuple(names), facts=tuple(a.id for a in members),
-                             note="" if given else wording["honours-note"], paragraph=line.paragraph))
+        found.append(
+            Honours(
+                title=title,
+                intro=intro.text,
+                names=tuple(names),
+                facts=tuple(a.id for a in members),
+                note="" if given else wording["honours-note"],
+                paragraph=line.paragraph,
+            )
+        )
     return found
 
 
@@ -224,7 +282,10 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
     for line in lines:
         for clause in line.clauses:
             text = view.s(clause.start, clause.end)
-            named = re.search(r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,4})(?=$|[，,、（(])", text)
+            named = re.search(
+                r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,4})(?=$|[，,、（(])",
+                text,
+            )
             if named and text.count("、") >= 2:
                 head = re.match(r"[0-9]+|[两二三四五六七八九十]", named.group(1))
                 count = numerals.get(head.group(), 0) or int(head.group()) if head else 0
@@ -232,13 +293,35 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
                 if len(names) == count and count >= 3 and all(2 <= width(n) <= 18 for n in names):
                     title = show_span(view, clause.start + named.start(1), clause.start + named.end(1))
                     title = _noun(view, clause.start + named.start(1), clause.start + named.end(1)) or title
-                    facts = tuple(f.id for f in view.facts_in(clause.start, clause.end) if isinstance(f, (Figure, Initiative)))
-                    has_money = any(isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人") for f in facts)
-                    found.append(NamedList(title=title, items=tuple(names), paragraph=line.paragraph,
-                                           note="" if has_money else wording["list-note"], facts=facts))
-            offered = re.match(r".{0,6}?从(.+?)等(?:多个|多|\d+个|[两三四五六七八九十]个)?(?:方面|领域|环节)(?:提供|给予|入手推出|实施|推出)([一-鿿]{3,8})$", text)
+                    facts = tuple(
+                        f.id
+                        for f in view.facts_in(clause.start, clause.end)
+                        if isinstance(f, (Figure, Initiative))
+                    )
+                    has_money = any(
+                        isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人")
+                        for f in facts
+                    )
+                    found.append(
+                        NamedList(
+                            title=title,
+                            items=tuple(names),
+                            paragraph=line.paragraph,
+                            note="" if has_money else wording["list-note"],
+                            facts=facts,
+                        )
+                    )
+            offered = re.match(
+                r".{0,6}?从(.+?)等(?:多个|多|\d+个|[两三四五六七八九十]个)?(?:方面|领域|环节)(?:提供|给予|入手推出|实施|推出)([一-鿿]{3,8})$",
+                text,
+            )
             if offered and offered.group(1).count("、") >= 2:
-                names = [show(n, view.article.script) for n in view.text[clause.start + offered.start(1) : clause.start + offered.end(1)].split("、")]
+                names = [
+                    show(n, view.article.script)
+                    for n in view.text[clause.start + offered.start(1) : clause.start + offered.end(1)].split(
+                        "、"
+                    )
+                ]
                 title = show_span(view, clause.start + offered.start(2), clause.start + offered.end(2))
                 if all(2 <= width(n) <= 12 for n in names):
                     found.append(NamedList(title=title, items=tuple(names), paragraph=line.paragraph))
@@ -254,7 +337,9 @@ def _members(view: View, start: int, end: int) -> list[str]:
     text = view.s(start, end)
     begin = start
     for _ in range(3):
-        lead = re.match(r"(?:重点|大力|全面|着力|深入|统筹|同步|还|并|先后)", view.s(begin, end)) or words("verbs.list").pattern.match(view.s(begin, end))
+        lead = re.match(r"(?:重点|大力|全面|着力|深入|统筹|同步|还|并|先后)", view.s(begin, end)) or words(
+            "verbs.list"
+        ).pattern.match(view.s(begin, end))
         if not lead or not lead.group():
             break
         begin += lead.end()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from statistics import median
 
 from reportgen.fold import fold
@@ -14,7 +15,12 @@ from reportgen.story.text import PERIOD, Line, View
 
 def unit_class(figure: Figure) -> str:
     """money, count, percent, area, weak, duration, point or minor."""
-    unit = fold(figure.unit or "")
+    return _class_of(figure.unit or "")
+
+
+@cache
+def _class_of(raw: str) -> str:
+    unit = fold(raw)
     for name in ("duration", "point", "minor", "money", "percent", "area", "weak", "count"):
         if unit in words(f"salience.{name}-units").words:
             return name
@@ -27,8 +33,13 @@ class Salience:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
-        self.figures = [f for f in view.numeric if isinstance(f, Figure) and view.line_of(f) is not None
-                        and not re.search(r"\d[ \u2009\u00a0]$", view.s(max(f.start - 2, 0), f.start))]
+        self.figures = [
+            f
+            for f in view.numeric
+            if isinstance(f, Figure)
+            and view.line_of(f) is not None
+            and not re.search(r"\d[ \u2009\u00a0]$", view.s(max(f.start - 2, 0), f.start))
+        ]
         amounts = [f.value for f in self.figures if unit_class(f) == "money" and f.value]
         self._median = median(amounts) if amounts else 0.0
         self._first_paragraph = self.figures[0].paragraph if self.figures else 0
@@ -60,7 +71,9 @@ class Salience:
             total += weight("first-paragraph")
         if figure.id in self._firsts:
             total += weight("first-of-section")
-        if kind not in ("duration", "weak", "minor") and (words("rank.phrases").within(near) or "首次突破" in before):
+        if kind not in ("duration", "weak", "minor") and (
+            words("rank.phrases").within(near) or "首次突破" in before
+        ):
             total += weight("rank")
         if words("salience.total").within(before) and not words("salience.not-total").within(before):
             total += weight("total")
@@ -72,7 +85,15 @@ class Salience:
         if kind == "money" and value is not None and len(self.figures) > 2:
             total += weight("upper-half") if value >= self._median else weight("lower-half")
         if kind in ("count", "weak") and value is not None:
-            total += weight("under-five") if value < 5 else weight("under-ten") if value < 10 else weight("hundred") if value >= 100 else 0
+            total += (
+                weight("under-five")
+                if value < 5
+                else weight("under-ten")
+                if value < 10
+                else weight("hundred")
+                if value >= 100
+                else 0
+            )
         head = view.s(max(figure.start - 40, line.start), figure.start)
         if self.ctx.place_shadow and (self.ctx.place_shadow in head or re.search(r"全[市县区省镇州]", head)):
             total += weight("place-level")
@@ -82,18 +103,35 @@ class Salience:
     def _headline(self, figure: Figure) -> float:
         number = re.search(r"\d[\d.]+|\d(?=[^\d])", figure.surface)
         if number is None:
-            return weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.article.headline else 0.0
+            return (
+                weight("headline")
+                if len(figure.surface) >= 2 and figure.surface in self.view.article.headline
+                else 0.0
+            )
         whole = figure.surface.lstrip("近約约逾超")
         return weight("headline") if whole in self.view.article.headline else 0.0
 
-    def _relations(self, figure: Figure, line: Line, kind: str, before: str, in_clause: str, after: str, sentence: str,
-                   status: str) -> float:
+    def _relations(
+        self,
+        figure: Figure,
+        line: Line,
+        kind: str,
+        before: str,
+        in_clause: str,
+        after: str,
+        sentence: str,
+        status: str,
+    ) -> float:
         total = 0.0
-        if re.search(r"(?:由|从)[^，,]{0,14}$", in_clause) and re.match(r"[^，,]{0,8}(?:至|到|为|降|升|增|减|缩|提)", after):
+        if re.search(r"(?:由|从)[^，,]{0,14}$", in_clause) and re.match(
+            r"[^，,]{0,8}(?:至|到|为|降|升|增|减|缩|提)", after
+        ):
             total += weight("old-value")
         elif re.search(r"(?:由|从)[^，,]*\d[^，,]*(?:至|到|为)[^，,]{0,4}$", in_clause):
             total += weight("new-value") if kind not in ("duration", "weak") else weight("new-value-weak")
-        if re.search(r"由[^，,]*$", in_clause) and re.match(r"[^，,]{0,4}[，,](?:增至|降至|升至|减至|提高到|增加到)", after):
+        if re.search(r"由[^，,]*$", in_clause) and re.match(
+            r"[^，,]{0,4}[，,](?:增至|降至|升至|减至|提高到|增加到)", after
+        ):
             total += weight("old-value")
         elif re.search(r"^(?:增至|降至|升至|减至)", in_clause):
             total += weight("new-value")
@@ -107,9 +145,14 @@ class Salience:
             total += weight("company")
         if re.search(r"其中[^，,]*$", in_clause):
             total += weight("part")
-        if re.match(r"[^\d]*(?:同比|环比)?(?:实际)?(?:增长|下降|上升|回落|减少)", in_clause) and kind == "percent" and in_clause[:2] in ("同比", "增长", "下降", "环比", "实际"):
-            total += weight("hanging")
-        elif kind == "percent" and words("subject.relation").at(in_clause) and not words("subject.not-zero").at(in_clause):
+        if (
+            re.match(r"[^\d]*(?:同比|环比)?(?:实际)?(?:增长|下降|上升|回落|减少)", in_clause)
+            and kind == "percent"
+            and in_clause[:2] in ("同比", "增长", "下降", "环比", "实际")
+            or kind == "percent"
+            and words("subject.relation").at(in_clause)
+            and not words("subject.not-zero").at(in_clause)
+        ):
             total += weight("hanging")
         elif kind == "point":
             total += weight("hanging") / 2
@@ -126,7 +169,9 @@ class Salience:
             total += weight("quoted")
         if words("salience.per-unit").within(before[-6:]) and "人均可支配" not in before:
             total += weight("per-unit")
-        if kind == "duration" and (re.search(r"近$|连续$|撤[市县]|建[市县]|第$", before) or re.match(r"来|新高|周年|期间", after)):
+        if kind == "duration" and (
+            re.search(r"近$|连续$|撤[市县]|建[市县]|第$", before) or re.match(r"来|新高|周年|期间", after)
+        ):
             total += weight("span")
         if PERIOD.fullmatch(self.view.s(figure.start, figure.end)):
             total += weight("span")

@@ -13,10 +13,14 @@ from reportgen.story.text import View, width
 
 
 def _section(view: View, fact_section: int | None, fallback: str) -> str:
-    return show(view.section_name(fact_section), view.article.script) if fact_section is not None else fallback
+    return (
+        show(view.section_name(fact_section), view.article.script) if fact_section is not None else fallback
+    )
 
 
-def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]) -> tuple[FactRow, ...]:
+def rows(
+    view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]
+) -> tuple[FactRow, ...]:
     """Rows in the article's order; a derived span follows the event it ends in."""
     made: list[FactRow] = []
     derived = {}
@@ -37,32 +41,70 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                 continue
             text = labels.measure(view, ctx, fact) or show(fact.measures or "", view.article.script)
             period = ctx.period_text(fact)
-            made.append(FactRow(
-                fact=fact.id, section=section, text=_limit(text) or full_surface(view, fact), value=full_surface(view, fact),
-                period=show_span(view, period.start, period.end) if period else None, kind=ctx.kind(fact), paragraph=fact.paragraph))
+            made.append(
+                FactRow(
+                    fact=fact.id,
+                    section=section,
+                    text=_limit(text) or full_surface(view, fact),
+                    value=full_surface(view, fact),
+                    period=show_span(view, period.start, period.end) if period else None,
+                    kind=ctx.kind(fact),
+                    paragraph=fact.paragraph,
+                )
+            )
         elif isinstance(fact, Rank):
             row = ranks.row(view, ctx, fact)
             if row is None:
                 continue
             period = ctx.period_text(fact)
-            made.append(FactRow(fact=fact.id, section=section, text=_limit(row.text), value=row.tag,
-                                period=show_span(view, period.start, period.end) if period else None,
-                                kind="self_reported" if ctx.self_reported(fact) else "actual", paragraph=fact.paragraph))
+            made.append(
+                FactRow(
+                    fact=fact.id,
+                    section=section,
+                    text=_limit(row.text),
+                    value=row.tag,
+                    period=show_span(view, period.start, period.end) if period else None,
+                    kind="self_reported" if ctx.self_reported(fact) else "actual",
+                    paragraph=fact.paragraph,
+                )
+            )
         else:
             text = cases.event_name(view, line, line.clause_at(fact.start).n) or groups.event_text(view, fact)
             if line.speech is not None and line.speech.organisation:
                 text = groups.short_name(view, line.speech.organisation) + text
             clause = line.clause_at(fact.start)
             future = ctx.status_of_clause(line, clause)
-            made.append(FactRow(
-                fact=fact.id, section=section, text=_limit(text), value=groups.date_text(view, fact).split("至")[0] if "/" not in fact.date else show(fact.surface, view.article.script),
-                period=f"{fact.date[:4]}年" if fact.date[:4].isdigit() else None,
-                kind="self_reported" if ctx.self_reported(fact) else "planned" if future else "actual", paragraph=fact.paragraph))
+            made.append(
+                FactRow(
+                    fact=fact.id,
+                    section=section,
+                    text=_limit(text),
+                    value=groups.date_text(view, fact).split("至")[0]
+                    if "/" not in fact.date
+                    else show(fact.surface, view.article.script),
+                    period=f"{fact.date[:4]}年" if fact.date[:4].isdigit() else None,
+                    kind="self_reported" if ctx.self_reported(fact) else "planned" if future else "actual",
+                    paragraph=fact.paragraph,
+                )
+            )
             if fact.id in derived:
                 span, exhibit = derived[fact.id]
-                owner = groups.short_name(view, line.speech.organisation) if line.speech is not None and line.speech.organisation else ""
-                made.append(FactRow(fact=span.id, section=section, text=owner + span.label, value=span.text,
-                                    period=f"{exhibit.events[0].date[:4]}年", kind="derived", paragraph=fact.paragraph))
+                owner = (
+                    groups.short_name(view, line.speech.organisation)
+                    if line.speech is not None and line.speech.organisation
+                    else ""
+                )
+                made.append(
+                    FactRow(
+                        fact=span.id,
+                        section=section,
+                        text=owner + span.label,
+                        value=span.text,
+                        period=f"{exhibit.events[0].date[:4]}年",
+                        kind="derived",
+                        paragraph=fact.paragraph,
+                    )
+                )
     return tuple(made)
 
 
@@ -84,5 +126,11 @@ def evidence(view: View, fact_rows: tuple[FactRow, ...]) -> tuple[Evidence, ...]
         line = view.line_of(fact)
         if line is None:
             continue
-        made.append(Evidence(fact=fact.id, sentence=show_span(view, fact.sentence.start, fact.sentence.end), paragraph=fact.paragraph))
+        made.append(
+            Evidence(
+                fact=fact.id,
+                sentence=show_span(view, fact.sentence.start, fact.sentence.end),
+                paragraph=fact.paragraph,
+            )
+        )
     return tuple(made)

@@ -64,7 +64,8 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
     if words("opener.clause-starts").at(text) is None:
         return False
     return width(text) <= 18 and (
-        words("opener.clause-ends").ends(text) or text.startswith(("据", "经", "按", "根据", "记者", "通过", "随着", "为", "围绕", "面对", "配合"))
+        words("opener.clause-ends").ends(text)
+        or text.startswith(("据", "经", "按", "根据", "记者", "通过", "随着", "为", "围绕", "面对", "配合"))
     )
 
 
@@ -84,12 +85,14 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "relation"
     word = words("subject.relation").at(text)
     if word:
-        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
+        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(
+            ("总", "年产", "占地", "综合")
+        ):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     word = words("subject.place-verbs").at(text)
     if word:
-        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者)", text[len(word):]):
+        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者)", text[len(word) :]):
             return "own"
         return "verb"
     head = re.match(r"([一-鿿]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
@@ -144,19 +147,27 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
     while low > 0 and n - low < want.before and line.clauses[low - 1].segment == segment:
         low -= 1
     high = n
-    while high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment:
+    while (
+        high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment
+    ):
         high += 1
     for first in range(low, n + 1):
         for last in range(n, high + 1):
             yield first, last
 
 
-def build(view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None) -> tuple[Part, ...] | None:
+def build(
+    view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None
+) -> tuple[Part, ...] | None:
     """The parts of a window: openers off, method clauses cut out, subject and time put back; None when no rule proves it."""
     clauses = line.clauses
     end = clauses[last].end
     speech = line.speech is not None
-    while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
+    while (
+        first < last
+        and is_opener(view, ctx, clauses[first])
+        and (fact is None or clauses[first].end <= fact.start)
+    ):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
     parts: list[Part] = []
@@ -256,8 +267,12 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
             return None
     if ctx.place is None or line.speech is not None:
         return None
-    if any(state(view, ctx, ctx.skip_openers(c.start, c.end), c.end) == "own" and not is_opener(view, ctx, c)
-           and view.text[ctx.skip_openers(c.start, c.end)] not in "“「" for c in clauses[:first]) and not _starts_with_place(view, ctx, clauses[0]):
+    if any(
+        state(view, ctx, ctx.skip_openers(c.start, c.end), c.end) == "own"
+        and not is_opener(view, ctx, c)
+        and view.text[ctx.skip_openers(c.start, c.end)] not in "“「"
+        for c in clauses[:first]
+    ) and not _starts_with_place(view, ctx, clauses[0]):
         return None
     if ctx.company_before(line, body):
         return None
@@ -308,7 +323,12 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             if same >= 0 and re.search(r"\d{4}年|[今去]年", view.s(line.clauses[0].start, same)):
                 out.append(Span(at, same + 1))
                 at = same + 3
-            if want.use == "title" and clause.start <= at and clause.end < part.end and _bare_subject(view, clause.start, clause.end):
+            if (
+                want.use == "title"
+                and clause.start <= at
+                and clause.end < part.end
+                and _bare_subject(view, clause.start, clause.end)
+            ):
                 following = line.clauses[clause.n + 1]
                 if words("subject.place-verbs").at(view.shadow, following.start):
                     out.append(Span(at, clause.end))
@@ -320,14 +340,23 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
 def _bare_subject(view: View, start: int, end: int) -> bool:
     """Whether a clause is only the subject of the next: 总投资280亿元的…项目."""
     text = view.s(start, end)
-    return bool(re.fullmatch(r"(?:总投资|投资|占地|年产|总长)[^，,]*\d[^，,]*的[^，,]*(?:项目|工程|基地|公司|工厂|公路|大桥)", text))
+    return bool(
+        re.fullmatch(
+            r"(?:总投资|投资|占地|年产|总长)[^，,]*\d[^，,]*的[^，,]*(?:项目|工程|基地|公司|工厂|公路|大桥)",
+            text,
+        )
+    )
 
 
-def score(view: View, ctx: Context, claim: Claim, line: Line, first: int, last: int, want: Want, fact: Fact | None) -> float:
+def score(
+    view: View, ctx: Context, claim: Claim, line: Line, first: int, last: int, want: Want, fact: Fact | None
+) -> float:
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
     wide = width(claim.text)
     target = want.target
-    total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
+    total = (
+        2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
+    )
     text = gate.folded(view, claim)
     if words("rank.phrases").within(text):
         total += 2
@@ -355,7 +384,9 @@ def score(view: View, ctx: Context, claim: Claim, line: Line, first: int, last: 
         clause = line.clause_at(fact.start)
         # A clause behind the fact that holds neither figure nor rank tells something else.
         for other in line.clauses[clause.n + 1 : last + 1]:
-            if not view.figures_in(other.start, other.end) and not words("rank.phrases").within(view.s(other.start, other.end)):
+            if not view.figures_in(other.start, other.end) and not words("rank.phrases").within(
+                view.s(other.start, other.end)
+            ):
                 total -= 0.9
         for other in line.clauses[first : clause.n]:
             if not view.figures_in(other.start, other.end):
@@ -375,9 +406,17 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if parts is None:
             continue
         claim = make(view, parts)
-        if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
+        if (
+            width(claim.text) > want.hard
+            or fact.id not in claim.facts
+            or gate.refuse(view, ctx, claim, want.use)
+        ):
             continue
-        candidate = Candidate(claim=claim, score=score(view, ctx, claim, line, first, last, want, fact), first=first, last=last)
+        candidate = Candidate(
+            claim=claim, score=score(view, ctx, claim, line, first, last, want, fact), first=first, last=last
+        )
         if claim.text not in found or found[claim.text].score < candidate.score:
             found[claim.text] = candidate
-    return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))
+    return tuple(
+        sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start))
+    )

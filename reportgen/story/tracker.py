@@ -15,12 +15,18 @@ from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
 from reportgen.story.text import PERIOD, Clause, Line, View, width
 
-_FUTURE = re.compile(r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯")
-_STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[一-鿿]{4}))+")
+_FUTURE = re.compile(
+    r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯"
+)
+_STRIP = re.compile(
+    r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[一-鿿]{4}))+"
+)
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[一-鿿]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
-_TIME = re.compile(r"接下来|下一步|今后|明年|今年(?!以来)|年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?")
+_TIME = re.compile(
+    r"接下来|下一步|今后|明年|今年(?!以来)|年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?"
+)
 
 
 def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
@@ -47,8 +53,15 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
         size = ctx.place_at(start)
         if size and not government:
             follow = re.match(r"[一-鿿]{0,8}?(?:局|委|办|政府|中心|法院)", view.s(start + size, other.end))
-            return show_span(view, start, start + size + (follow.end() if follow and not re.search(r"[将拟推]", follow.group()) else 0))
-        company = re.match(r"[一-鿿（）()A-Za-z]{2,24}?(?:公司|集团|局|委员会|中心|政府|大学|医院|学校)(?=将|拟|计划|力争|预计|今年|$)", view.s(start, other.end))
+            return show_span(
+                view,
+                start,
+                start + size + (follow.end() if follow and not re.search(r"[将拟推]", follow.group()) else 0),
+            )
+        company = re.match(
+            r"[一-鿿（）()A-Za-z]{2,24}?(?:公司|集团|局|委员会|中心|政府|大学|医院|学校)(?=将|拟|计划|力争|预计|今年|$)",
+            view.s(start, other.end),
+        )
         if company:
             return show_span(view, start, start + company.end())
     if line.speech is not None and line.speech.organisation:
@@ -81,7 +94,9 @@ def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
         start += strip.end()
     text = view.s(start, clause.end)
     middle = re.search(r"(?<=[一-鿿])将(?=[一-鿿])", text[:14])
-    if middle and re.fullmatch(r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
+    if middle and re.fullmatch(
+        r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]
+    ):
         start += middle.end()
     agent = re.match(r"[一-鿿]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
     if agent and not words("verbs.list").at(view.shadow, start):
@@ -115,33 +130,76 @@ def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
             started = started and bool(this_year)
         targets = [f for f in view.figures_in(clause.start, clause.end) if ctx.status(f) == "target"]
         plain = re.sub("|".join(map(re.escape, words("status.not-plan").words)), "", text)
-        future = bool(_FUTURE.search(plain)) and not re.search(r"将[一-鿿、]{1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1])
+        future = bool(_FUTURE.search(plain)) and not re.search(
+            r"将[一-鿿、]{1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
+        )
         if future:
             started = True
         deadline = bool(_DEADLINE.search(text)) and bool(re.search(r"\d{1,2}[月日]|年底|月底", text))
-        ongoing = bool(this_year) and bool(re.match(r"[^，,]{0,8}(?:深化|推进|启动|实施|整合|开展|建设|打造|全面)", text))
-        if not (future or targets or deadline or ongoing or (started and made and words("subject.place-verbs").at(view.shadow, ctx.skip_openers(clause.start, clause.end)))):
+        ongoing = bool(this_year) and bool(
+            re.match(r"[^，,]{0,8}(?:深化|推进|启动|实施|整合|开展|建设|打造|全面)", text)
+        )
+        if not (
+            future
+            or targets
+            or deadline
+            or ongoing
+            or (
+                started
+                and made
+                and words("subject.place-verbs").at(view.shadow, ctx.skip_openers(clause.start, clause.end))
+            )
+        ):
             continue
         if re.match(r"实现|让|使|不断|为|以", text) and not targets:
             continue
         item = _item(view, ctx, clause)
-        if item is None or gate.marks(view, ctx, item, "item") or gate.demonstrative(view, ctx, item, "item") or gate.truncated(view, ctx, item, "item") or gate.whole_end(view, ctx, item, "item"):
+        if (
+            item is None
+            or gate.marks(view, ctx, item, "item")
+            or gate.demonstrative(view, ctx, item, "item")
+            or gate.truncated(view, ctx, item, "item")
+            or gate.whole_end(view, ctx, item, "item")
+        ):
             continue
         figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
-        best = next((f for f in figures if f in targets and f.unit not in ("個", "个")), targets[0] if targets else figures[0] if figures and not deadline else None)
+        best = next(
+            (f for f in figures if f in targets and f.unit not in ("個", "个")),
+            targets[0] if targets else figures[0] if figures and not deadline else None,
+        )
         value = full_surface(view, best) if isinstance(best, Figure) else None
-        made.append((clause, TrackerRow(item=item, owner=_owner(view, ctx, line, clause), time=_time(view, ctx, line, clause), value=value)))
+        made.append(
+            (
+                clause,
+                TrackerRow(
+                    item=item,
+                    owner=_owner(view, ctx, line, clause),
+                    time=_time(view, ctx, line, clause),
+                    value=value,
+                ),
+            )
+        )
     plain_rows = [row for _, row in made if row.value is None]
     drop = {id(row) for row in plain_rows[3:]} if len(plain_rows) > 3 else set()
     return [row for _, row in made if id(row) not in drop]
 
 
-def tracker(view: View, ctx: Context, title: Claim | None, wording: dict[str, str], found: list[TrackerRow]) -> Tracker | None:
+def tracker(
+    view: View, ctx: Context, title: Claim | None, wording: dict[str, str], found: list[TrackerRow]
+) -> Tracker | None:
     """The table, or None with fewer than two rows or without a title that passes."""
     if len(found) < 2 or title is None:
         return None
     if len(found) > 8:
-        ranked = sorted(range(len(found)), key=lambda i: (found[i].value is None, found[i].time is None, i))[:8]
+        ranked = sorted(range(len(found)), key=lambda i: (found[i].value is None, found[i].time is None, i))[
+            :8
+        ]
         found = [found[i] for i in sorted(ranked)]
-    return Tracker(title=title, subtitle=wording["tracker-subtitle"], note="", spark=None, rows=tuple(found),
-                   paragraphs=tuple(sorted({p for row in found for p in row.item.paragraphs})))
+    return Tracker(
+        title=title,
+        subtitle=wording["tracker-subtitle"],
+        note="",
+        spark=None,
+        rows=tuple(found),
+        paragraphs=tuple(sorted({p for row in found for p in row.item.paragraphs})),
+    )
