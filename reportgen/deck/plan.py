@@ -217,9 +217,12 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         out.append(_Candidate("calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, theme.body, p)))
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:
+            said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30 else None
+            if said:
+                quotes.remove(said)
             texts = [c for c in theme.body if clean(c.text) != clean(exhibit.title.text)]
-            out.append(_Candidate("board", lambda p, e=exhibit, t=texts: [board(
-                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *fitting(p.titles, e)], e.subtitle, texts=_near(t, e), note_text=e.note,
+            out.append(_Candidate("board", lambda p, e=exhibit, t=texts, q=said: [board(
+                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *fitting(p.titles, e)], e.subtitle, texts=_near(t, e), quote=q, note_text=e.note,
                 spark=e.spark or 0, own=True)]))
     if quotes:
         out.append(_Candidate("quotes", lambda p, q=tuple(quotes): quote_slides(ctx, q, p)))
@@ -239,8 +242,10 @@ def _ranked_number(ctx: Context, theme: Theme) -> Number | None:
     where = {r.paragraph for r in theme.ranks}
     numbers = [n for n in (*ctx.story.key_numbers, *theme.numbers) if n.paragraph in where]
     fresh = [n for n in numbers if clean(n.claim.text) not in ctx.used]
+    titled = [n for n in fresh if clean(n.claim.text) == clean(theme.title.text)]
     linked = [n for n in fresh if any(r.paragraph == n.paragraph and clean(n.digits) in r.text for r in theme.ranks)]
-    return next(iter((*linked, *fresh)), None)
+    own = [n for n in fresh if clean(n.claim.text) not in ctx.reserved]
+    return next(iter((*titled, *linked, *own)), None)
 
 
 def _near(texts: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:

@@ -84,6 +84,24 @@ def paragraph_list(ctx: Context, numbers: Iterable[int]) -> str:
     return str(ctx.words["list_mark"]).join(parts)
 
 
+def alike(a: str, b: str) -> bool:
+    """Whether two texts say much the same: most of the shorter one's pairs of characters stand in the other."""
+    pairs_a, pairs_b = ({t[i:i + 2] for i in range(len(t) - 1)} for t in (a, b))
+    least = min(len(pairs_a), len(pairs_b))
+    return bool(least) and len(pairs_a & pairs_b) >= 0.7 * least
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, split at 。 outside quotation marks and brackets, without their mark."""
+    out, depth, start = [], 0, 0
+    for i, char in enumerate(text):
+        depth = depth + 1 if char in _OPEN else max(0, depth - 1) if char in _CLOSE else depth
+        if char == "。" and depth == 0:
+            out.append(text[start:i])
+            start = i + 1
+    return [s for s in (*out, text[start:]) if s]
+
+
 def clause_cuts(text: str) -> list[int]:
     """Ends (without the mark) of the clauses of a text that lie outside quotes and brackets, longest first."""
     depth, cuts = 0, []

@@ -82,7 +82,7 @@ def _data(ctx: Context, unit: str) -> dict[str, str]:
 
 def _height(count: int, noted: bool) -> float:
     end = 440.0 if noted else 468.0
-    return min(end - _TOP, {1: 130.0, 2: 220.0, 3: 270.0}.get(count, 300.0))
+    return min(end - _TOP, {1: 130.0, 2: 240.0, 3: 290.0}.get(count, 300.0))
 
 
 def _ladder(ctx: Context, ladder: Ladder, rows: range, height: float) -> tuple[NativeChart, list[tuple[str, str]]]:
@@ -125,7 +125,7 @@ def _bars(ctx: Context, bars: Bars | Structure, rows: range, height: float) -> t
         labels[i] = Label(text=shown, colour="spark" if rows[i] == bars.spark else "river",
                           number_format=number_format(shown, row.value))
     chart = NativeChart(
-        categories=names, stacked=False, low=low, high=high, gap=50, plot=(left / _W, 0.0, plot / _W, 1.0),
+        categories=names, stacked=False, low=low, high=high, gap=80 if len(part) < 4 else 50, plot=(left / _W, 0.0, plot / _W, 1.0),
         series=(Series(name=ctx.say("data_value", unit=clean(bars.unit)), values=tuple(r.value for r in part),
                        look=Look(fill="river"), points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == bars.spark},
                        labels=labels),),
@@ -146,7 +146,7 @@ def _pairs(ctx: Context, pairs: Pairs, rows: range, height: float) -> tuple[Nati
                          number_format=number_format(_EN + t, v)) for i, (t, v) in enumerate(zip(texts, values, strict=True))}
 
     chart = NativeChart(
-        categories=names, stacked=False, low=0.0, high=high, gap=60, plot=(left / _W, 0.0, plot / _W, 1.0),
+        categories=names, stacked=False, low=0.0, high=high, gap=100 if len(part) == 1 else 60, plot=(left / _W, 0.0, plot / _W, 1.0),
         series=(Series(name=ctx.words["old"], values=tuple(r.old for r in part), look=Look(fill="river-3", line="river", line_w=1.0), points={},
                        labels=labels(old_text, [r.old for r in part], "ink-2")),
                 Series(name=ctx.words["new"], values=tuple(r.new for r in part), look=Look(fill="river"), points={},

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
+    alike,
     big_number,
     hair,
     make,
@@ -15,6 +16,7 @@ from reportgen.deck.compose.context import (
     pick_title,
     ref,
     rule,
+    sentences_of,
     shorten,
     tag,
     tag_width,
@@ -54,9 +56,9 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
 
 
 def _lead(text: str) -> str:
-    """The last sentence of the standfirst: the first one repeats the headline's event."""
-    sentences = [s for s in clean(text).split("。") if s]
-    return sentences[-1] if sentences else ""
+    """The second sentence of the standfirst, whose first is the summary's title as a rule; a single one stands."""
+    sentences = [s for s in sentences_of(clean(text)) if s[0] not in "」”』’"]
+    return (sentences[1:] or sentences or [""])[0]
 
 
 def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
@@ -87,6 +89,7 @@ def _cover_numbers(ctx: Context) -> list[Item]:
         items.append(rule(x, 378, w))
         items.append(big_number(ctx, number, f"name{i + 1}", Box(x, 392, w, 37), middle=True))
         text = clean("".join(number.what))
+        text = text if len(text) >= 3 else clean(number.claim.text)
         short = flow(ctx.fit, shorten(ctx, text, "body-small", w, 2)[0], "body-small", w)
         items.append(frame(ctx.fit, f"kicker{i + 1}", Box(x, 434, w, 50), short))
     return items
@@ -153,7 +156,10 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
     filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)][:3] if rows == 1 else []
     pitch = (168.0 if top >= 150 else 172.0) if rows == 2 else 160.0
     paragraphs = [n.paragraph for n in numbers]
-    order = sorted(range(count), key=lambda i: i != spark)
+    named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
+    if named is None:
+        named = next((i for i, n in enumerate(numbers) if clean(n.digits + n.unit) in title), min(spark, count - 1))
+    order = sorted(range(count), key=lambda i: i != named)
     for place, index in enumerate(order):
         number = numbers[index]
         x, w = spread(columns)[place % columns]
@@ -176,18 +182,21 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
 def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     """The card's words: its own two lines where they fit, else as much as two lines hold."""
     lines = tuple(clean(w) for w in number.what if clean(w))
-    if lines and len(lines) <= 2 and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines):
+    if len("".join(lines)) >= 3 and len(lines) <= 2 and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines):
         return Flow(text="".join(lines), lines=lines, style="body")
-    text = shorten(ctx, "".join(lines) or number.claim.text, "body", width, 2)[0]
+    text = "".join(lines)
+    text = shorten(ctx, text if len(text) >= 3 else number.claim.text, "body", width, 2)[0]
     return flow(ctx.fit, text, "body", width)
 
 
-def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1) -> list[Item | None]:
+def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1, until: float | None = None) -> list[Item | None]:
     """Sentences of the section under one row of cards, so that no slide is a third empty."""
     items: list[Item | None] = []
-    end = 452.0 if noted else CONTENT_END
-    if quote and not texts:
-        return quote_strip(ctx, quote, top + 20)
+    end = until or (452.0 if noted else CONTENT_END)
+    if quote:
+        strip = quote_strip(ctx, quote, end - 70)
+        room = end - 70 - 20 - top
+        return [*(below(ctx, top, texts[:max(1, int(room // 66))], None, noted, first, top + min(room, 82.0)) if texts else []), *strip]
     if not texts:
         return []
     room = end - top
@@ -212,7 +221,12 @@ def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | N
 def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
     """The sentences that stand whole in two lines and are not some slide's title; all of them when none does."""
     fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
-    return [t for t in fresh if ctx.fit.fits(clean(t.text), "body", width, 2, bool(t.lead))] or list(fresh)
+    kept: list[Claim] = []
+    for text in fresh:
+        if not any(alike(clean(text.text), clean(k.text)) for k in kept):
+            kept.append(text)
+    fresh = kept
+    return [t for t in fresh if ctx.fit.fits(clean(t.text), "body", width, 2, bool(t.lead))]
 
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
@@ -273,7 +287,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
 
 def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first: float, pitch: float) -> list[Item]:
     items: list[Item] = []
-    wide = min(tag_width(ctx, (r.tag for r in ranks), 112), w * 0.4)
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112), w * 0.44)
     for i, row in enumerate(ranks):
         y = first + pitch * i
         word = shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, shorten
+from reportgen.deck.compose.context import Context, alike, clause_cuts, sentences_of, shorten
 from reportgen.deck.fit import Flow, flow, frame, height
 from reportgen.deck.geometry import Box, col, span
 from reportgen.deck.items import Item, Mark
@@ -29,29 +30,42 @@ def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: 
     told = [c.text for c in theme.body if here & set(c.paragraphs)] if theme else []
     numbers = (*(theme.numbers if theme else ()), *ctx.story.key_numbers)
     told += [n.claim.text for n in numbers if n.paragraph in here]
-    spoken = [s for text in told if (s := _spoken(ctx, clean(text), title))]
-    out += [(ctx.words["text_lead"], text) for text in dict.fromkeys(spoken[:2])]
+    spoken: list[str] = []
+    for text in told:
+        words = _spoken(ctx, clean(text), title)
+        if words and not any(alike(words, other) for other in spoken):
+            spoken.append(words)
+    out += [(ctx.words["text_lead"], text) for text in spoken[:2]]
     gaps = [g for g in ctx.story.gaps if g.paragraph in here]
     if reading:
         out.insert(min(len(out), 2), (ctx.words["reading_lead"], reading))
     if gaps:
-        out.append((ctx.words["missing_lead"], f"{clean(gaps[0].stated)}的{clean(gaps[0].missing)}"))
+        out.append((ctx.words["missing_lead"], clean(gaps[0].gap)))
     return [(lead, text) for lead, text in out if text]
 
 
-def _same(text: str, title: str) -> bool:
-    return text in title or title in text
-
-
 def _spoken(ctx: Context, text: str, title: str) -> str:
-    """The longest sentence of a claim that the panel holds whole, and that the title does not say already."""
+    """The longest sentence of a claim that the panel holds whole and the title does not say; else its first clauses
+    that the title leaves out, where they name something."""
     best = ""
-    for sentence in (s for s in text.split("。") if s and not _same(s, title)):
-        if len(sentence) > len(best) and ctx.fit.fits(f"口口口{sentence}。", "body", _W, 4, True):
+    sentences = sentences_of(text)
+    for sentence in sentences:
+        if len(sentence) > len(best) and not alike(sentence, title) and _fits(ctx, sentence):
             best = sentence
-    return best if len(best) >= 6 else ""
+    if len(best) >= 6:
+        return best
+    for sentence in sentences:
+        cuts = [c for c in clause_cuts(sentence) if c >= 12 and not alike(sentence[:c], title) and _fits(ctx, sentence[:c])]
+        if cuts and _NAMES.search(_DATE.sub("", sentence[:cuts[0]])):
+            return sentence[:cuts[0]]
+    return ""
 
 
+def _fits(ctx: Context, text: str) -> bool:
+    return ctx.fit.fits(f"口口口{text}。", "body", _W, 4, True)
+
+
+_NAMES, _DATE = re.compile("[0-9「“《]"), re.compile(r"\d+[年月日時时分]")
 
 
 def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()) -> list[Item]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
+    alike,
     big_number,
     hair,
     make,
@@ -132,7 +133,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     """Two or three cases side by side with the same rows, a quotation below."""
     cases = list(cases[:3])
     title = pick_title(ctx, [cases[0].number.claim, *place.titles])
-    items, top = title_zone(ctx, title, [ctx.words["cases_note"], ctx.words["board_dek"]])
+    items, top = title_zone(ctx, title, [ctx.words["cases_note" if len(cases) > 1 else "rows_dek"]])
     top = min(top, 146.0)
     columns = spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, FULL)]
     two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
@@ -279,7 +280,8 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
                        flow(ctx.fit, shorten(ctx, text, style, w, 8)[0], style, w, colour="river"), fact=quote.fact))
     items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
-    rest = [c for c in whole(ctx, near, FULL - 90) if clean(c.text) not in text][:3]
+    near += [n.claim for n in (place.theme.numbers if place.theme else ())]
+    rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
     items += below(ctx, top + bar + 28, rest, None, False)
     return make(ctx, place.key, "board", "quotes", title, place.section, items, tracker=place.tracker,
                 paragraphs=[quote.paragraph, *(p for c in rest for p in c.paragraphs)], facts=[quote.fact], say=[title, quote.text])
