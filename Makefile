@@ -65,6 +65,12 @@ bench: $(TOOLS) ## how long it takes, against a plain script
 	$(say) "measuring cold runs, interleaved with a plain script's"
 	@$(BIN)/python -m tests.bench
 
+gallery: $(TOOLS) ## build/gallery.pdf: every chart shape with its edge cases
+	$(say) "drawing every chart shape"
+	@mkdir -p build
+	@$(BIN)/python -m tests.charts.gallery build/gallery.pdf
+	@ls -l build/gallery.pdf
+
 check-dist: $(TOOLS) ## rebuild dist/ elsewhere and compare part by part
 	$(say) "comparing dist/ with what the seeds give now"
 	@$(BIN)/python -m tests.check_dist
