@@ -140,13 +140,15 @@ class Card:
 class Exhibit:
     """What all exhibits share: `title` (sentence with its number), `subtitle` (measure, population, period, unit),
     `note` ("" when there is nothing to explain; without 註：and 。), `message` for alternative texts, `spark` the index of
-    the one row, card or bar that is the point of attention (None: none)."""
+    the one row, card or bar that is the point of attention (None: none). `patterned` marks a title put together after a
+    pattern (第二產業增加值增長7.4%) instead of cut."""
 
     title: Claim
     subtitle: str
     note: str
     paragraphs: tuple[int, ...]
     spark: int | None = None
+    patterned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -298,7 +300,8 @@ class Day:
 class Theme:
     """One run of the story: a section of the article, or the whole of one without sections (`name` "" then).
 
-    `facts` lists every fact of the section in order; blocks are best first.
+    `facts` lists every fact of the section in order; blocks are best first. `title_use` says which checks the title
+    passed: "title", or "body" when no shorter cut of the section did.
     """
 
     name: str
@@ -315,6 +318,7 @@ class Theme:
     days: tuple[Day, ...]
     facts: tuple[str, ...]
     paragraphs: tuple[int, ...]
+    title_use: str = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

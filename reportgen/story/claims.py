@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reportgen.model import Fact
 from reportgen.source import Span
 from reportgen.story.blocks import Claim
+from reportgen.story.lexicon import limit
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim
+from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
 
 _EDGE = "，,；;﹔：:、。！!？? \t\n\r　 "
 Part = Span | str
@@ -83,3 +84,38 @@ def show_span(view: View, start: int, end: int) -> str:
 def fits_marks(text: str) -> bool:
     """Whether no mark at an edge is torn: no closer first, no opener last."""
     return bool(text) and text[0] not in CLOSERS and text[-1] not in OPENERS
+
+
+def with_lead(claim: Claim) -> Claim:
+    """The claim with its first clause set as lead-in, at most 22 wide; the whole text is never bold."""
+    text = claim.text
+    most = limit("lead")
+    cut = 0
+    prefix = re.match(r"目[標标]：", text)
+    depth = 0
+    for i, char in enumerate(text):
+        if char in "「『（《“":
+            depth += 1
+        elif char in "」』）》”":
+            depth -= 1
+        elif char in "，；：。" and depth == 0 and not (prefix and i < prefix.end()):
+            if width(text[:i]) <= most:
+                if width(text[:i]) >= 4 or cut == 0:
+                    cut = i
+                if width(text[:i]) >= 6:
+                    break
+            else:
+                break
+    if cut == 0:
+        found = re.search(r"[將将是在擁拥推實实達达佔占]", text[4:])
+        cut = 4 + found.start() if found and width(text[: 4 + found.start()]) <= most else 0
+    if cut >= len(text):
+        cut = 0
+    return Claim(
+        text=text,
+        paragraphs=claim.paragraphs,
+        facts=claim.facts,
+        pieces=claim.pieces,
+        inserted=claim.inserted,
+        lead=cut,
+    )

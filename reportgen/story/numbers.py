@@ -360,3 +360,9 @@ def rank_near(view: View, figure: Figure) -> Rank | None:
         ):
             return rank
     return None
+
+
+def poor(number: Number) -> bool:
+    """Whether a number's words say nothing of what it measures (增長 42.1 %)."""
+    said = number.before + "".join(number.what) + number.after
+    return len(set(said) - set("增長长下降同比較较達达為为分別别占佔由至到，")) < 3

@@ -1,0 +1,299 @@
+"""Turns an article into the choices that all parts of the story share: titles, key figures, sentences."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen import assets
+from reportgen.model import Award, Extraction, Figure, Initiative, Rank
+from reportgen.source import Span
+from reportgen.story import gate, groups, titles
+from reportgen.story.blocks import (
+    Claim,
+    Number,
+)  # fmt: skip
+from reportgen.story.claims import Part, make, with_lead
+from reportgen.story.context import Context
+from reportgen.story.lexicon import words
+from reportgen.story.numbers import Numbers, poor
+from reportgen.story.salience import Salience, unit_class
+from reportgen.story.text import PERIOD, Line, View, width
+
+
+class Plan:
+    """The choices of one article, made once and read by the parts below."""
+
+    def __init__(self, extraction: Extraction) -> None:
+        self.view = View(extraction)
+        self.ctx = Context(self.view)
+        self.salience = Salience(self.view, self.ctx)
+        self.numbers = Numbers(self.view, self.ctx)
+        self.wording = assets.wording(extraction.article.script)
+        self.say: dict[str, str] = self.wording["story"]
+        self.log: list[str] = []
+        self._titles: dict[str, tuple[titles.Candidate, ...]] = {}
+        self.timelines = groups.timelines(self.view, self.ctx, self.say)
+        self.used_titles: set[str] = set()
+
+    def candidates(self, figure: Figure) -> tuple[titles.Candidate, ...]:
+        """Title candidates of a figure, computed once."""
+        if figure.id not in self._titles:
+            self._titles[figure.id] = titles.candidates(self.view, self.ctx, figure, titles.title_want())
+        return self._titles[figure.id]
+
+    def title(self, figure: Figure) -> Claim | None:
+        """The best title of a figure that is not too weak to print."""
+        found = self.candidates(figure)
+        return found[0].claim if found and found[0].score >= 0.5 else None
+
+    def fresh(self, figure: Figure) -> Claim | None:
+        """The best title of a figure whose text no other exhibit carries."""
+        for candidate in self.candidates(figure):
+            if candidate.score >= 0.3 and candidate.claim.text not in self.used_titles:
+                return candidate.claim
+        return None
+
+    def fresh_or_title(self, figure: Figure) -> Claim | None:
+        """A title for an exhibit: a fresh one, else none; it is marked as used."""
+        claim = self.fresh(figure)
+        if claim is not None:
+            self.used_titles.add(claim.text)
+        return claim
+
+    def ladder_like(self, figure: Figure) -> Claim | None:
+        """The title that holds most of a target's levels, used or not."""
+        ranked = sorted(
+            self.candidates(figure),
+            key=lambda c: (
+                -len([f for f in c.claim.facts if isinstance(self.view.by_id[f], Figure)]),
+                -c.score,
+            ),
+        )
+        return ranked[0].claim if ranked else None
+
+    def ladder_title(self, figure: Figure) -> Claim | None:
+        """A ladder's title holds as many of its levels as pass."""
+        ranked = sorted(
+            self.candidates(figure),
+            key=lambda c: (
+                -len(
+                    [
+                        f
+                        for f in c.claim.facts
+                        if isinstance(self.view.by_id[f], Figure)
+                        and self.ctx.status(self.view.by_id[f]) == "target"
+                    ]
+                ),
+                -c.score,
+            ),
+        )
+        for candidate in ranked:
+            if candidate.claim.text not in self.used_titles and width(candidate.claim.text) <= 48:
+                self.used_titles.add(candidate.claim.text)
+                return candidate.claim
+        return None
+
+    # ---- key numbers ------------------------------------------------------------------------------------------
+
+    def key_numbers(self) -> tuple[list[Figure], list[Number]]:
+        """Up to six, the headline fact first: facts with a title; a companion inside a chosen title leads no more."""
+        allowed = [
+            f
+            for f in self.salience.figures
+            if self.title(f) is not None
+            and self.ctx.status(f) != "estimate"
+            and not poor(self.numbers.number(f, self.title(f)))
+        ]
+        chosen: list[Figure] = []
+        while len(chosen) < 6:
+            covered = {fid for f in chosen for fid in self._own_run(f)}
+            rest = [f for f in allowed if f.id not in covered]
+            more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen))
+            if len(more) <= len(chosen):
+                break
+            chosen.append(self._lead_of_pair(more[-1]))
+        if not chosen:
+            return [], []
+        head = self._head(chosen)
+        ordered = [head, *(f for f in chosen if f is not head)]
+        return ordered, [
+            self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f))
+            for f in ordered
+        ]
+
+    def _own_run(self, figure: Figure) -> set[str]:
+        claim = self.title(figure)
+        return {figure.id, *(claim.facts if claim is not None else ())}
+
+    def _lead_of_pair(self, figure: Figure) -> Figure:
+        """Of figures of one unit in one title the first leads (9家 with 37家), unless one is old or a part."""
+        claim = self.title(figure)
+        if claim is None:
+            return figure
+        same = [self.view.by_id[f] for f in claim.facts]
+        firsts = [
+            f
+            for f in same
+            if isinstance(f, Figure)
+            and f.unit == figure.unit
+            and self.ctx.status(f) == self.ctx.status(figure)
+        ]
+        line = self.view.line_of(figure)
+        if firsts and firsts[0] is not figure and line is not None:
+            first = firsts[0]
+            between = self.view.s(first.end, figure.start)
+            close = self.salience.score(figure) - self.salience.score(first) <= 1.0
+            if (
+                close
+                and re.search(r"[，,]", between)
+                and not re.search(r"由|从|至|到|突破|其中|达", between)
+                and first.qualifier != "突破"
+            ):
+                if first.value != 4 or True:
+                    return first
+        return figure
+
+    def _head(self, chosen: list[Figure]) -> Figure:
+        """The headline fact: money of the place when it is near the top, else the first."""
+        best = self.salience.score(chosen[0])
+        money = [
+            f
+            for f in chosen
+            if unit_class(f) == "money"
+            and self.ctx.status(f) == "actual"
+            and self.salience.score(f) >= best - 2.0
+        ]
+        for figure in money:
+            line = self.view.line_of(figure)
+            if line is not None and not words("salience.companies").within(self.view.s(line.start, line.end)):
+                return figure
+        return chosen[0]
+
+    # ---- sentences ---------------------------------------------------------------------------------------------
+
+    def targeted(self, claim: Claim) -> Claim:
+        """The claim with 目標： in front when a target in it is led by no such word already."""
+        has_target = any(
+            isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target"
+            for f in claim.facts
+            if f in self.view.by_id
+        )
+        if not has_target or self.say["target-prefix"][:2] in claim.text:
+            return claim
+        parts: list[Part] = [self.say["target-prefix"]]
+        place = self.ctx.place.bare if self.ctx.place else None
+        pieces = list(claim.pieces)
+        if claim.inserted and not (
+            len(claim.inserted) == 1 and place is not None and claim.inserted[0].startswith(place)
+        ):
+            parts += list(claim.inserted)
+        elif (
+            pieces
+            and place is not None
+            and self.view.text[pieces[0].start : pieces[0].end]
+            in (place, self.ctx.place.full if self.ctx.place else "")
+            and len(pieces) > 1
+        ):
+            pieces = pieces[1:]
+        return make(self.view, (*parts, *pieces))
+
+    def sentence(self, figure: Figure, most: int, use: str) -> Claim | None:
+        """A longer cut around a figure for running text: the whole sentence if it fits, else the longest run of clauses."""
+        line = self.view.line_of(figure)
+        if line is None or line.speech is not None:
+            return None
+        clause = line.clause_at(figure.start)
+        best: tuple[float, Claim] | None = None
+        for first in range(clause.n, -1, -1):
+            for last in range(clause.n, len(line.clauses)):
+                claim = self._run(line, first, last, use)
+                if claim is None or width(claim.text) > most:
+                    continue
+                facts = sum(1 for f in claim.facts if isinstance(self.view.by_id[f], (Figure, Rank)))
+                bare = [
+                    c
+                    for c in line.clauses[first : last + 1]
+                    if not any(isinstance(f, (Figure, Rank)) for f in self.view.facts_in(c.start, c.end))
+                    and not titles.is_opener(self.view, self.ctx, c)
+                ]
+                segments = line.clauses[last].segment - line.clauses[first].segment
+                score = facts * 3 - 1.6 * len(bare) - 1.5 * segments - 0.05 * max(width(claim.text) - 60, 0)
+                score -= 5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0
+                score += (
+                    0.8
+                    if first
+                    and line.clauses[first].segment == clause.segment
+                    and self.ctx.place
+                    and self.ctx.place.bare in claim.text[:10]
+                    else 0
+                )
+                if best is None or score > best[0]:
+                    best = (score, claim)
+        return best[1] if best else None
+
+    def _run(self, line: Line, first: int, last: int, use: str) -> Claim | None:
+        if (
+            line.clauses[first].segment != line.clauses[last].segment
+            and first
+            and line.clauses[first - 1].segment == line.clauses[first].segment
+        ):
+            return None
+        want = titles.Want(use=use, target=40, hard=200)
+        parts = titles.build(self.view, self.ctx, line, first, last, want, None)
+        if parts is None:
+            return None
+        claim = make(self.view, parts)
+        return None if gate.refuse(self.view, self.ctx, claim, use) else claim
+
+    def body_of(self, line: Line, most: int) -> Claim | None:
+        """A body item: the sentence from its head, openers kept out, as many clauses as fit."""
+        spoken = [q for q in self.view.quotes if line.start <= q.start < line.end]
+        best: tuple[float, Claim] | None = None
+        for first, start in self._body_starts(line):
+            for last in range(len(line.clauses) - 1, first - 1, -1):
+                end = line.clauses[last].end
+                if any(start <= q.start < end < q.end for q in spoken):
+                    continue
+                text = self.view.s(line.clauses[last].start, end)
+                if re.search(
+                    r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text
+                ) or words("subject.figurative").within(text):
+                    continue
+                claim = make(self.view, (Span(start, end),))
+                if width(claim.text) > most or gate.refuse(self.view, self.ctx, claim, "body") is not None:
+                    continue
+                facts = [
+                    f
+                    for f in self.view.facts_in(start, end)
+                    if isinstance(f, (Figure, Rank, Initiative, Award))
+                ]
+                whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
+                score = (
+                    2.0 * len(facts)
+                    + 3.0 * whole_quotes
+                    + 0.5 * (first == 0)
+                    + min(width(claim.text), 70) / 50
+                )
+                score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
+                if best is None or score > best[0]:
+                    best = (score, claim)
+                break
+        return with_lead(best[1]) if best else None
+
+    def _body_starts(self, line: Line) -> list[tuple[int, int]]:
+        """Where a body item may begin: the sentence's head without openers, a new segment, a clause that names the place."""
+        view, ctx, clauses = self.view, self.ctx, line.clauses
+        first = 0
+        while (
+            first < len(clauses) - 1
+            and titles.is_opener(view, ctx, clauses[first])
+            and not PERIOD.fullmatch(view.s(clauses[first].start, clauses[first].end))
+        ):
+            first += 1
+        starts = [(first, ctx.skip_openers(clauses[first].start, clauses[first].end))]
+        for clause in clauses[first + 1 :]:
+            begin = ctx.skip_openers(clause.start, clause.end)
+            new_segment = clause.segment != clauses[clause.n - 1].segment
+            if (new_segment and titles.state(view, ctx, begin, clause.end) == "own") or ctx.place_at(begin):
+                starts.append((clause.n, begin))
+        return starts

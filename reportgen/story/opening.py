@@ -1,0 +1,268 @@
+"""Turns the chosen facts into the first page: headline, lead, summary rows, key points."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.model import Award, Figure, Milestone
+from reportgen.source import Span
+from reportgen.story import gate, titles
+from reportgen.story.blocks import (
+    Claim,
+    Number,
+    SummaryRow,
+)  # fmt: skip
+from reportgen.story.choice import Plan
+from reportgen.story.claims import Part, make, whole, with_lead
+from reportgen.story.lexicon import limit
+from reportgen.story.show import show
+from reportgen.story.text import Line, width
+
+
+def headline_title(plan: Plan, head: Figure | None) -> Claim:
+    """Place, the headline's clause with the quoted name, and the headline fact's title, on two lines at most."""
+    view, ctx = plan.view, plan.ctx
+    raw = view.article.headline
+    at = max(view.text.find(raw), 0)
+    clauses = [m for m in re.finditer(r"[^，,：:\s　]+", raw)]
+    spans = [(at + m.start(), at + m.end()) for m in clauses]
+    before_colon = re.match(r"[^：:]{1,14}[：:]", raw)
+    if before_colon and len(spans) > 1:
+        spans = [s for s in spans if s[0] >= at + before_colon.end()]
+    named = [s for s in spans if re.search(r"[“「]", view.text[s[0] : s[1]])]
+    fact_claim = plan.title(head) if head is not None else None
+    chosen = named[:1] or spans
+    parts: list[Part] = []
+    place = ctx.place.bare if ctx.place else ""
+    text = "，".join(view.text[a:b] for a, b in chosen)
+    if (
+        place
+        and place not in text
+        and (fact_claim is None or named)
+        and not re.match(r"[一-鿿]{2,4}[市县縣区區]", text)
+    ):
+        parts.append(place)
+    for i, (a, b) in enumerate(chosen):
+        parts += (["，"] if i else []) + [Span(a, b)]
+    lead = make(view, tuple(parts))
+    digits = bool(re.search(r"\d", "".join(view.text[a:b] for a, b in chosen)))
+    facts: tuple[str, ...] = ()
+    paragraphs: tuple[int, ...] = ()
+    if fact_claim is not None and not digits:
+        tail = _without_time(plan, fact_claim)
+        joined = (*parts, "，", *tail)
+        both = make(view, joined)
+        for other in plan.candidates(head) if head is not None else ():
+            if width(both.text) > 42 and other.score >= 0.5:
+                fact_claim = other.claim
+                both = make(view, (*parts, "，", *_without_time(plan, other.claim)))
+        if width(both.text) <= 42:
+            both_facts = tuple(
+                f
+                for f in fact_claim.facts
+                if view.by_id[f].surface in "".join(view.text[p.start : p.end] for p in both.pieces)
+            )
+            return Claim(
+                text=both.text,
+                paragraphs=fact_claim.paragraphs,
+                facts=both_facts,
+                pieces=both.pieces,
+                inserted=both.inserted,
+            )
+    if digits and head is not None and plan.title(head) is not None:
+        facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
+        paragraphs = (head.paragraph,) if facts else ()
+    return Claim(
+        text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted
+    )
+
+
+def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
+    """The parts of a title without the time in front of it."""
+    pieces = list(claim.pieces)
+    if len(pieces) > 1 and re.fullmatch(
+        r"[\d年月日]+", plan.view.s(pieces[0].start, pieces[0].end).strip("，,")
+    ):
+        pieces = pieces[1:]
+        return tuple(pieces)
+    out: list[Part] = (
+        list(claim.inserted[:1])
+        if claim.inserted
+        and not claim.text.startswith(
+            show(plan.view.text[pieces[0].start : pieces[0].start + 2], plan.view.article.script)
+        )
+        else []
+    )
+    return (*out, *pieces)
+
+
+def lead_of(plan: Plan) -> Claim | None:
+    """The lead: the first paragraph's sentences while they fit 90, at least the first one cut at a clause."""
+    view = plan.view
+    lines = (
+        [line for line in view.plain_lines() if line.paragraph == view.article.paragraphs[0].n]
+        if view.article.paragraphs
+        else []
+    )
+    if not lines:
+        return None
+    end = lines[0].end
+    for line in lines[1:]:
+        if width(view.text[lines[0].start : line.end]) <= 90:
+            end = line.end
+        else:
+            break
+    claim = whole(view, lines[0].start, end)
+    if width(claim.text) <= 90 and not gate.marks(view, plan.ctx, claim, "dek"):
+        return claim
+    return plan.body_of(lines[0], 90)
+
+
+def summary_title(plan: Plan, fallback: Claim) -> Claim:
+    """The occasion: the first sentence cut to a title, with its time."""
+    view = plan.view
+    for line in view.plain_lines()[:2]:
+        told = plan.ctx.place is not None and plan.ctx.place.bare in view.text[line.start : line.end]
+        if not told and not any(
+            isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)
+        ):
+            continue
+        if re.search(r"记者|获悉|核算", view.s(line.start, line.end)):
+            claim = _reported(plan, line)
+            if claim is not None:
+                return claim
+            continue
+        if (
+            plan.ctx.place is not None
+            and not told
+            and not re.search(
+                r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end)
+            )
+        ):
+            continue
+        for last in range(len(line.clauses) - 1, -1, -1):
+            start = plan.ctx.skip_openers(line.start, line.clauses[0].end)
+            claim = make(view, (Span(start, line.clauses[last].end),))
+            if (
+                limit("title-min") <= width(claim.text) <= limit("title-target") + 6
+                and gate.refuse(view, plan.ctx, claim, "title") is None
+            ):
+                if last or len(line.clauses) == 1 or width(claim.text) > 14:
+                    return claim
+        parts = titles.build(
+            view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None
+        )
+        if parts is not None:
+            claim = make(view, parts)
+            if (
+                width(claim.text) <= limit("title-hard")
+                and gate.refuse(view, plan.ctx, claim, "title") is None
+            ):
+                return claim
+    return fallback
+
+
+def _reported(plan: Plan, line: Line) -> Claim | None:
+    """The first sentence without who reported it."""
+    best: tuple[float, Claim] | None = None
+    for figure in (f for f in plan.salience.figures if plan.view.line_of(f) is line):
+        for candidate in plan.candidates(figure)[:2]:
+            if best is None or candidate.score > best[0]:
+                best = (candidate.score, candidate.claim)
+    return best[1] if best else None
+
+
+def summary_rows(plan: Plan, figures: list[Figure], numbers: list[Number]) -> tuple[SummaryRow, ...]:
+    """Five by score, then in the article's order; at most one target, last."""
+    pairs = list(zip(figures, numbers, strict=True))
+    rows: list[tuple[Figure, SummaryRow]] = []
+    targets: list[tuple[Figure, SummaryRow]] = []
+    said: list[set[str]] = []
+    for figure, number in pairs:
+        claim = _summary_claim(plan, figure)
+        if claim is None or any(set(claim.facts) <= other for other in said):
+            continue
+        said.append(set(claim.facts))
+        row = SummaryRow(number=number, claim=claim)
+        if plan.ctx.status(figure) == "target":
+            targets.append((figure, SummaryRow(number=number, claim=plan.targeted(claim))))
+        else:
+            rows.append((figure, row))
+    room = 5 - min(len(targets), 1)
+    kept = sorted(rows[:room], key=lambda pair: pair[0].start)
+    return tuple(row for _, row in [*kept, *targets[:1]])
+
+
+def _summary_claim(plan: Plan, figure: Figure) -> Claim | None:
+    for candidate in plan.candidates(figure):
+        if candidate.score >= 0.3 and width(candidate.claim.text) <= limit("summary"):
+            return candidate.claim
+    return None
+
+
+def points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
+    """Three to five, two or three lines each, the target last with 目標：."""
+    view = plan.view
+    found: list[tuple[int, bool, Claim]] = []
+    covered: set[str] = set()
+    pool = figures + [f for f in plan.salience.pick(plan.salience.figures, 10) if f not in figures]
+    pool += [f for f in figures if plan.ctx.status(f) == "target"]
+    waiting = any(plan.ctx.status(f) == "target" for f in pool)
+    for figure in pool:
+        if len(found) >= 5 or (
+            len(found) >= 4
+            and waiting
+            and not any(t for _, t, _ in found)
+            and plan.ctx.status(figure) != "target"
+        ):
+            continue
+        if figure.id in covered:
+            continue
+        is_target = plan.ctx.status(figure) == "target"
+        if is_target and any(t for _, t, _ in found):
+            continue
+        claim = plan.sentence(figure, limit("point"), "point")
+        if claim is not None and is_target and plan.ladder_like(figure) is not None:
+            claim = plan.ladder_like(figure)
+        if claim is None or any(claim.text == other.text for _, _, other in found):
+            continue
+        if any(f in covered and isinstance(view.by_id[f], Figure) for f in claim.facts):
+            continue
+        covered.update(f for f in claim.facts)
+        claim = plan.targeted(claim) if is_target else claim
+        found.append((figure.start, is_target, with_lead(claim)))
+    if len(found) < 3:
+        found += _plain_points(plan, 4 - len(found), {c.text for _, _, c in found})
+    found.sort(key=lambda entry: (entry[1], entry[0]))
+    del view
+    return tuple(claim for _, _, claim in found)
+
+
+def _plain_points(plan: Plan, most: int, said: set[str]) -> list[tuple[int, bool, Claim]]:
+    """Sentences of an article with few figures: those with names, dates and deeds, in order."""
+    scored = []
+    for line in plan.view.plain_lines():
+        claim = plan.body_of(line, limit("point"))
+        if claim is None or width(claim.text) < 14 or claim.text in said:
+            continue
+        facts = len([f for f in plan.view.facts_in(line.start, line.end)])
+        scored.append(
+            (
+                facts * 2
+                + (1 if plan.ctx.place and plan.ctx.place.bare in claim.text else 0)
+                - line.paragraph * 0.1,
+                line.start,
+                claim,
+            )
+        )
+    scored.sort(key=lambda s: (-s[0], s[1]))
+    return [(start, False, claim) for _, start, claim in sorted(scored[:most], key=lambda s: s[1])]
+
+
+def board_title(plan: Plan, figures: list[Figure], head: Claim) -> Claim:
+    """The board's sentence: the best title that the first page does not lead with."""
+    for figure in figures[1:]:
+        claim = plan.title(figure)
+        if claim is not None and claim.text != head.text and plan.ctx.status(figure) == "actual":
+            return claim
+    return plan.title(figures[0]) if figures and plan.title(figures[0]) is not None else head  # type: ignore[return-value]

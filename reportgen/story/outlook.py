@@ -1,0 +1,75 @@
+"""Turns the future sentences into the title of the tracker."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.source import Span
+from reportgen.story import gate, titles, tracker
+from reportgen.story.blocks import (
+    Claim,
+)  # fmt: skip
+from reportgen.story.choice import Plan
+from reportgen.story.claims import Part, make
+from reportgen.story.lexicon import limit, words
+from reportgen.story.text import CLOSERS, OPENERS, View, width
+
+
+def tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
+    """A sentence that says what is to come: the first future sentence, with its subject."""
+    view, ctx = plan.view, plan.ctx
+    best: tuple[float, Claim] | None = None
+    for line in view.plain_lines():
+        text = view.s(line.start, line.end)
+        if not re.search(r"接下来|下一步|将(?!近|军|来)|力争|拟|目标|今年", text):
+            continue
+        for clause in line.clauses:
+            for last in range(clause.n, min(clause.n + 3, len(line.clauses))):
+                if line.clauses[last].segment != clause.segment:
+                    break
+                parts = titles.build(view, ctx, line, clause.n, last, titles.title_want(), None)
+                if parts is None:
+                    continue
+                claim = make(view, _first_item(view, parts, line.clauses[last].start))
+                folded = gate.folded(view, claim)
+                coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (
+                    re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
+                )
+                if claim.text in plan.used_titles or not coming:
+                    continue
+                if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
+                    continue
+                hit = sum(
+                    1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph
+                )
+                score = (
+                    hit
+                    + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0)
+                    - max(0.0, width(claim.text) - 40) * 0.3
+                    + 0.6 * (last - clause.n)
+                )
+                score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
+                if best is None or score > best[0]:
+                    best = (score, claim)
+    return best[1] if best else None
+
+
+def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[Part, ...]:
+    """The parts with the last clause cut after its first item, when the items are verbs of one pattern (做实…、做活…)."""
+    tail = parts[-1]
+    if not isinstance(tail, Span) or width(make(view, parts).text) <= limit("title-target"):
+        return parts
+    depth = 0
+    for i in range(max(last_start, tail.start), tail.end):
+        if view.text[i] in OPENERS:
+            depth += 1
+        elif view.text[i] in CLOSERS:
+            depth -= 1
+        elif view.text[i] == "、" and depth == 0:
+            next_verb = view.shadow[i + 1]
+            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(
+                view.shadow, i + 1
+            ):
+                return (*parts[:-1], Span(tail.start, i))
+            return parts
+    return parts

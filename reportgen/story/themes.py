@@ -1,0 +1,464 @@
+"""Turns a section of the article into a theme: title, dek, body, panel numbers, exhibits, quotations, days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
+from reportgen.source import Span
+from reportgen.story import cards, cases, gate, groups, quotes, ranks, titles
+from reportgen.story.blocks import (
+    Board,
+    Claim,
+    Exhibit,
+    Number,
+    Quotation,
+    Shares,
+    Theme,
+    Timeline,
+)  # fmt: skip
+from reportgen.story.choice import Plan
+from reportgen.story.claims import make, show_span, whole
+from reportgen.story.lexicon import limit
+from reportgen.story.numbers import poor
+from reportgen.story.salience import unit_class
+from reportgen.story.show import show
+from reportgen.story.text import Line, width
+
+
+def theme_groups(plan: Plan) -> list[tuple[str, str, list[int], int | None]]:
+    """Name, kicker, paragraphs and section index of each theme; a section without facts joins the next one."""
+    article = plan.view.article
+    script = article.script
+    if not article.sections:
+        numbers = [p.n for p in article.paragraphs]
+        return [("", "", numbers, None)]
+    out: list[tuple[str, str, list[int], int | None]] = []
+    carried: list[int] = []
+    for i, section in enumerate(article.sections):
+        paragraphs = [*carried, *section.paragraphs]
+        carried = []
+        facts = [f for f in plan.view.facts if f.paragraph in paragraphs]
+        if not paragraphs:
+            continue
+        if not facts and i + 1 < len(article.sections):
+            carried = paragraphs
+            continue
+        heading, kicker = section.heading, section.subheading or ""
+        if not section.subheading:
+            halves = re.split(r"[，,　\s]+", heading.strip())
+            if len(halves) == 2 and all(2 <= len(h) <= 10 for h in halves):
+                heading, kicker = halves
+        out.append((show(heading, script), show(kicker, script), paragraphs, i))
+    return out
+
+
+def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
+    """A figureless sentence of the section, at most 38 wide, that shares the headline's words."""
+    view = plan.view
+    start = max(view.text.find(view.article.headline), 0)
+    headline = view.s(start, start + len(view.article.headline))
+    grams = {
+        headline[i : i + 4]
+        for i in range(len(headline) - 3)
+        if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])
+    }
+    best: tuple[float, Claim] | None = None
+    for order, line in enumerate(lines):
+        if line.speech is not None or view.figures_in(line.start, line.end):
+            continue
+        claim = whole(view, line.start, line.end)
+        if (
+            not 8 <= width(claim.text) <= limit("dek")
+            or gate.refuse(view, plan.ctx, claim, "dek")
+            or claim.text in avoid
+        ):
+            continue
+        text = view.s(line.start, line.end)
+        if re.match(r"通过|为此|同时|此外|据|只有|如果|一直以来", text) or re.search(r"\d", text):
+            continue
+        score = (
+            2.0 * (sum(g in text for g in grams) > 0)
+            - 0.12 * order
+            + width(claim.text) / 60
+            + (0.8 if order == 0 else 0)
+        )
+        score += 0.4 if re.search(r"是|需要|离不开", text) else 0
+        if best is None or score > best[0]:
+            best = (score, claim)
+    return best[1] if best and best[0] > 0.2 else None
+
+
+def _body(
+    plan: Plan,
+    lines: list[Line],
+    dek: Claim | None,
+    title: Claim,
+    pulled: set[str],
+    lifted: set[str],
+    most: int = 5,
+) -> tuple[Claim, ...]:
+    """Items in the article's order, the best sentence of each paragraph first, then second ones."""
+    view = plan.view
+    scored: list[tuple[float, int, int, Claim]] = []
+    for line in lines:
+        if line.speech is not None:
+            continue
+        spoken = _speech_item(plan, line)
+        if spoken is not None and pulled & set(spoken.facts):
+            continue
+        claim = spoken or plan.body_of(line, limit("body"))
+        if claim is None or (dek is not None and claim.text in dek.text) or width(claim.text) < 12:
+            continue
+        facts = [f for f in view.facts_in(line.start, line.end)]
+        score = 2.0 * len([f for f in facts if isinstance(f, (Figure, Initiative, Award))]) ** 0.5 + len(
+            [f for f in facts if isinstance(f, Rank)]
+        )
+        score += 1.0 if plan.ctx.place and plan.ctx.place.bare in claim.text[:10] else 0
+        score += min(width(claim.text), 60) / 40
+        score += 0.8 if claim.lead else 0
+        score -= 1.5 if re.match(r"[“「]", claim.text) and claim.lead == 0 else 0
+        figures = {f for f in claim.facts if isinstance(view.by_id[f], Figure)}
+        score -= 2.0 if figures and figures <= set(title.facts) else 0
+        score -= 2.0 if figures and figures <= lifted else 0
+        score += 1.2 if spoken is not None else 0
+        score -= (
+            1.5
+            if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text)
+            else 0
+        )
+        scored.append((score, line.paragraph, line.start, claim))
+    chosen: list[tuple[float, int, int, Claim]] = []
+    per: dict[int, int] = {}
+    for entry in sorted(scored, key=lambda e: (-e[0], e[2])):
+        if len(chosen) >= most or (len(chosen) >= 4 and entry[0] < 1.6):
+            break
+        speech = (
+            any(isinstance(view.by_id.get(f), Quote) for f in entry[3].facts)
+            and entry[3].pieces[0].start > entry[3].pieces[-1].start
+        )
+        if not speech and per.get(entry[1], 0) >= (1 if len({e[1] for e in scored}) >= 4 else 2):
+            continue
+        per[entry[1]] = per.get(entry[1], 0) + (not speech)
+        chosen.append(entry)
+    return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
+
+
+def _speech_item(plan: Plan, line: Line) -> Claim | None:
+    """Speech in running text: speaker, 说：, the whole quotation, when the sentence after or before names the speaker."""
+    view = plan.view
+    for quote in view.quotes:
+        if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1):
+            continue
+        if width(view.text[quote.start : quote.end]) > limit("quote-max"):
+            return None
+        at = view.text.find(quote.speaker, quote.end, quote.end + 60)
+        if at < 0:
+            continue
+        said = re.match(
+            r"[一-鿿]{0,4}?(?:说|表示|介绍|称|道)",
+            view.s(at + len(quote.speaker), at + len(quote.speaker) + 6),
+        )
+        begin = quote.end
+        while begin < at and view.text[begin] in "，,。 ”」\n":
+            begin += 1
+        if not said or re.search(r"[。！？]", view.text[begin:at]):
+            continue
+        end = at + len(quote.speaker) + said.end()
+        claim = make(view, (Span(begin, end), "：", Span(quote.start, quote.end)))
+        lead = len(show_span(view, begin, end))
+        return Claim(
+            text=claim.text,
+            paragraphs=claim.paragraphs,
+            facts=tuple({*claim.facts, quote.id}),
+            pieces=claim.pieces,
+            inserted=claim.inserted,
+            lead=lead if lead <= 22 else 0,
+        )
+    return None
+
+
+def make_theme(
+    plan: Plan, name: str, kicker: str, paragraphs: list[int], section: int | None, key: list[Figure]
+) -> Theme | None:
+    view, ctx = plan.view, plan.ctx
+    inside = set(paragraphs)
+    facts = [f for f in view.facts if f.paragraph in inside]
+    figures = [f for f in plan.salience.figures if f.paragraph in inside]
+    lines = [line for line in view.lines if line.paragraph in inside]
+    exhibits = _exhibits(plan, figures, facts, paragraphs)
+    shown_first = {fid for e in exhibits for fid in (*owned(e), *e.title.facts)}
+    title = _theme_title(plan, figures, facts, lines, key, shown_first)
+    if title is None:
+        return None
+    plan.used_titles.add(title.text)
+    board = _board(plan, figures, {fid for e in exhibits for fid in owned(e)}, title)
+    if board is not None:
+        exhibits.append(board)
+    told = {fid for e in exhibits for fid in e.title.facts} | set(title.facts)
+    timeline_lines = {
+        line.start
+        for e in exhibits
+        if isinstance(e, Timeline)
+        for ev in e.events
+        for line in [view.line_of(view.by_id[ev.fact])]
+        if line is not None and line.speech is not None
+    }
+    quoted = _quotes(plan, [f for f in facts if isinstance(f, Quote)], timeline_lines)
+    promised = [
+        q
+        for q in quotes.promises(view, plan.say)
+        if q.paragraph in inside and not any(o.text == q.text for o in quoted)
+    ]
+    dek = _dek(plan, lines, title.text)
+    pulled = {q.fact for q in (*quoted[:1],)}
+    panel = _panel(plan, figures, exhibits, title, told)
+    return Theme(
+        name=name,
+        kicker=kicker,
+        title=title,
+        dek=dek,
+        body=_body(
+            plan,
+            lines,
+            dek,
+            title,
+            pulled,
+            {fid for e in exhibits if isinstance(e, Shares) for fid in owned(e)},
+        ),
+        numbers=panel,
+        exhibits=tuple(exhibits),
+        quotes=tuple([*quoted, *promised]),
+        ranks=ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
+        lists=tuple(ranks.lists(view, ctx, [line for line in lines if line.speech is None], plan.say)),
+        cases=cases.cases(view, ctx, figures, plan.numbers, plan.say),
+        days=(),
+        facts=tuple(f.id for f in facts),
+        paragraphs=tuple(sorted(inside)),
+    )
+
+
+def _theme_title(
+    plan: Plan,
+    figures: list[Figure],
+    facts: list[object],
+    lines: list[Line],
+    key: list[Figure],
+    shown: set[str],
+) -> Claim | None:
+    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures."""
+
+    def weight_of(figure: Figure) -> float:
+        found = plan.candidates(figure)
+        return (
+            plan.salience.score(figure)
+            + (1.5 if figure in key else 0)
+            - (4 if figure.id in shown else 0)
+            + (0.5 * found[0].score if found else 0)
+        )
+
+    ranked = sorted(figures, key=lambda f: (-weight_of(f), f.start))
+    for figure in ranked:
+        claim = plan.fresh(figure)
+        if claim is not None and plan.ctx.status(figure) != "estimate":
+            return claim
+    for line in lines:
+        if line.speech is not None:
+            continue
+        for last in range(min(3, len(line.clauses) - 1), -1, -1):
+            parts = titles.build(plan.view, plan.ctx, line, 0, last, titles.title_want(), None)
+            if parts is None:
+                continue
+            claim = make(plan.view, parts)
+            if (
+                claim.text not in plan.used_titles
+                and width(claim.text) <= limit("title-target")
+                and gate.refuse(plan.view, plan.ctx, claim, "title") is None
+            ):
+                return claim
+    for line in lines:
+        if line.speech is None:
+            return whole(plan.view, line.start, line.end)
+    return None
+
+
+def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs: list[int]) -> list[Exhibit]:
+    """Series, ladder, shares, pairs, structure, timeline, cards, board; each owns facts that none before it shows."""
+    view, ctx, say = plan.view, plan.ctx, plan.say
+    found: list[Exhibit] = []
+    found += groups.structures(view, ctx, figures, plan.fresh_or_title, say)
+    found += groups.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log)
+    ladder = groups.ladder(view, ctx, figures, plan.ladder_title, say)
+    if ladder is not None:
+        found.append(ladder)
+    found += groups.shares(view, ctx, figures, plan.fresh_or_title, say)
+    found += groups.pairs(view, ctx, figures, plan.fresh_or_title, say)
+    found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in paragraphs]
+    initiatives = cards.named(
+        view,
+        [line for line in view.lines if line.paragraph in paragraphs],
+        [f for f in facts if isinstance(f, Initiative)],
+    )
+    grid = cards.cards(
+        view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"]
+    )
+    if grid is not None:
+        found.append(grid)
+    return found
+
+
+def owned(exhibit: Exhibit) -> list[str]:
+    rows = getattr(exhibit, "rows", ())
+    owned = [getattr(row, "fact", "") for row in rows]
+    owned += [fid for row in rows for fid in getattr(row, "facts", ())]
+    owned += [event.fact for event in getattr(exhibit, "events", ())]
+    owned += [number.fact for number in getattr(exhibit, "numbers", ())]
+    return [fid for fid in owned if fid]
+
+
+def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> Board | None:
+    """Three or more numbers of one paragraph that stand in no exhibit and not in the theme's title."""
+    by_paragraph: dict[int, list[Figure]] = {}
+    for figure in figures:
+        line = plan.view.line_of(figure)
+        if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
+            continue
+        if (
+            unit_class(figure) in ("point", "minor", "duration")
+            and plan.salience.score(figure) < 1
+            or plan.salience.score(figure) < -4.6
+            or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等")
+            or plan.ctx.status(figure) in ("target", "estimate")
+        ):
+            continue
+        by_paragraph.setdefault(figure.paragraph, []).append(figure)
+    best = max(by_paragraph.values(), key=lambda m: (len(m), -m[0].start), default=[])
+    if len(best) < 3:
+        return None
+    ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
+    ordered.sort(key=lambda f: -plan.salience.score(f))
+    claim = _board_sentence(plan, ordered) or next(
+        (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
+    )
+    if claim is None:
+        return None
+    line = plan.view.line_of(ordered[0])
+    period = ""
+    if line is not None:
+        span = plan.ctx.period_text(ordered[0])
+        period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
+    plan.used_titles.add(claim.text)
+    subtitle = plan.say["board-subtitle"].format(period=period, n=len(ordered))
+    made = [plan.numbers.number(f) for f in ordered]
+    made = [n for n in made if not poor(n)]
+    return groups.board(made, claim, subtitle) if len(made) >= 2 else None
+
+
+def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
+    """Two segments of one sentence, each with its own subject: 64個…開工，600餘名…開展…."""
+    view, ctx = plan.view, plan.ctx
+    for a in figures:
+        for b in figures:
+            line = view.line_of(a)
+            if line is None or view.line_of(b) is not line or b.start <= a.start:
+                continue
+            ca, cb = line.clause_at(a.start), line.clause_at(b.start)
+            alone = all(c.n == 0 or line.clauses[c.n - 1].segment != c.segment for c in (ca, cb))
+            if ca.segment == cb.segment or not alone or ctx.status(a) != ctx.status(b):
+                continue
+            starts = [ctx.skip_openers(c.start, c.end) for c in (ca, cb)]
+            if any(titles.state(view, ctx, s, c.end) != "own" for s, c in zip(starts, (ca, cb), strict=True)):
+                continue
+            claim = make(view, (Span(starts[0], ca.end), "，", Span(starts[1], cb.end)))
+            if width(claim.text) <= limit("title-target") and gate.refuse(view, ctx, claim, "title") is None:
+                return claim
+    return None
+
+
+def _panel(
+    plan: Plan, figures: list[Figure], exhibits: list[Exhibit], title: Claim, told: set[str]
+) -> tuple[Number, ...]:
+    """Two or three numbers of the section that the title does not print; cases and counts before bounds and parts."""
+    shown = {fid for e in exhibits for fid in owned(e)}
+    lifted = {fid for e in exhibits if isinstance(e, Shares) for fid in owned(e)}
+    ranked = sorted(
+        figures,
+        key=lambda f: (f.id in lifted, f.id in title.facts, f.id in shown, -_panel_score(plan, f), f.start),
+    )
+    found: list[Number] = []
+    for figure in ranked:
+        line = plan.view.line_of(figure)
+        if line is None or line.speech is not None or unit_class(figure) in ("minor", "point"):
+            continue
+        if plan.ctx.status(figure) == "target" and exhibits:
+            continue
+        if _panel_score(plan, figure) < -1.2 or plan.view.s(
+            line.clause_at(figure.start).start, figure.start
+        ).endswith("等"):
+            continue
+        number = plan.numbers.number(figure, plan.title(figure))
+        if any(number.claim.text == other.claim.text for other in found):
+            continue
+        if any(number.digits == other.digits and number.unit == other.unit for other in found):
+            continue
+        if not number.what or poor(number) or gate.refuse(plan.view, plan.ctx, number.claim, "item"):
+            continue
+        found.append(number)
+        if len(found) == 3:
+            break
+    return tuple(found)
+
+
+def _panel_score(plan: Plan, figure: Figure) -> float:
+    score = plan.salience.score(figure)
+    line = plan.view.line_of(figure)
+    assert line is not None
+    clause = line.clause_at(figure.start)
+    if unit_class(figure) == "duration" and re.match(
+        r"拿到|建成|完成|走完|办结", plan.view.s(figure.end, clause.end)
+    ):
+        score += 5
+    return score
+
+
+def _quotes(plan: Plan, found: list[Quote], told: set[int]) -> list[Quotation]:
+    """Best first, one a speaker, at most three."""
+    out: list[Quotation] = []
+    speakers: set[str] = set()
+    for quote in sorted(found, key=lambda q: (-quotes.rank(plan.view, q), q.start)):
+        if quotes.rank(plan.view, quote) < 0.5:
+            continue
+        made = quotes.quotation(plan.view, quote, plan.say, told)
+        if made is None or (made.speaker or made.role) in speakers:
+            continue
+        speakers.add(made.speaker or made.role)
+        out.append(made)
+    return out[:3]
+
+
+def with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:
+    """Dated events of running text, in order of date, in the theme of the day with the weightiest number."""
+    used = {event.fact for t in themes for e in t.exhibits if isinstance(e, Timeline) for event in e.events}
+    best: dict[int, Figure] = {}
+    for figure in sorted(plan.salience.figures, key=plan.salience.score):
+        line = plan.view.line_of(figure)
+        if line is not None:
+            best[line.start] = figure
+    events = sorted((f for f in plan.view.facts if isinstance(f, Milestone)), key=lambda m: (m.date, m.start))
+    found = cases.days(plan.view, plan.ctx, events, used, plan.numbers, best)
+    if not found or not themes:
+        return themes
+    numbered = [d for d in found if d.number is not None]
+    home = (
+        max(numbered, key=lambda d: plan.salience.score(plan.view.by_id[d.number.fact]) if d.number else 0.0)
+        if numbered
+        else found[0]
+    )
+    paragraph = home.text.paragraphs[0] if home.text.paragraphs else 1
+    at = next((i for i, t in enumerate(themes) if paragraph in t.paragraphs), 0)
+    return tuple(replace(t, days=found) if i == at else t for i, t in enumerate(themes))
+
+
+def without(theme: Theme, exhibit: Exhibit) -> Theme:
+    return replace(theme, exhibits=tuple(e for e in theme.exhibits if e is not exhibit))
