@@ -209,6 +209,8 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
     else:
         j = i + 1 if i < end and shadow[i] == " " and not number.chinese else i
         unit = unit_at(shadow, j, end)
+        if unit is not None and unit.name == "級" and number.value is not None and number.value >= 10**7:
+            unit = None  # 百億級: a scale of money
         if unit is None and re.match(r"个[多余]月|个[多余]小时", shadow[j : j + 4]):
             qualifier = "余"
             name = "個月" if shadow[j + 2] == "月" else "小時"

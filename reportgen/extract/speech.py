@@ -88,6 +88,13 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             continue
         if passage.n in skip:
             continue
+        spoken = _lead_and_words(view, passage.start, passage.end)
+        if spoken is not None:
+            person, at = spoken
+            utterances.append(Utterance(start=at, end=passage.end, inner=(at, passage.end), person=person))
+            last = person
+            _remember(known, person)
+            continue
         previous: Utterance | None = None
         for a, b in (*passage.quotes, *_unclosed(view, passage.start, passage.end, passage.quotes)):
             person = _speaker(view, passage.start, passage.end, a, b, known, last, previous)
@@ -123,7 +130,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
 @cache
 def _indirect_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{{2,36}}?)(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>表示|指出|介绍说?|强调|认为|透露|坦言|说|称|宣布|告诉记者|提醒|补充|解释|估计|预计|提到)(?=[,:])",
+        rf"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{{1,36}}?)(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>表示|指出|介绍说?|强调|认为|透露|坦言|说|称|宣布|告诉记者|提醒|补充|解释|估计|预计|提到)(?=[,:])",
         re.M,
     )
 
@@ -172,6 +179,22 @@ def _lead(view: View, start: int, end: int) -> Person | None:
     return None
 
 
+def _lead_and_words(view: View, start: int, end: int) -> tuple[Person, int] | None:
+    """Person and start of the words of a line 【同期】職務 姓名：words."""
+    s = view.shadow
+    for word in words(_LISTS, "leads"):
+        if s.startswith(word, start):
+            colon = s.find(":", start + len(word), min(end, start + len(word) + 40))
+            if colon > 0:
+                person = parse_person(view, start + len(word), colon, {})
+                at = colon + 1
+                while at < end and s[at] in ' “「"':
+                    at += 1
+                if person is not None and end - at >= 4:
+                    return person, at
+    return None
+
+
 def _speaker(
     view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None
 ) -> Person | None:
@@ -200,6 +223,8 @@ def _speaker(
                 person = _person_near(view, floor, a, known, across=True) or last
             if person is None and m["mark"] == ":":
                 person = _person_near(view, max(floor, a - 60), a, known)
+            if person is None and m["mark"] and closed and len(inner) >= 6:
+                person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
     if previous is not None and a - previous.end <= 24 and closed:
@@ -208,7 +233,7 @@ def _speaker(
             return previous.person
     if not closed and len(inner) <= 7:
         return None
-    if closed or len(inner) > 16:
+    if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8):
         recent = _person_near(view, max(floor, a - 200), a, known, across=True) or last
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
@@ -232,6 +257,8 @@ def _after(view: View, b: int, limit: int, known: dict[str, Person], last: Perso
         person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
         if person is None and _pronoun(m["who"]):
             person = last
+        if person is None and closed:
+            person = _unnamed(view, b + m.start("who"), b + m.end("who"))
         if person is not None:
             return person
     if not closed:
@@ -308,8 +335,17 @@ def _reported(view: View, start: int, a: int, known: dict[str, Person], last: Pe
     return None
 
 
+def _unnamed(view: View, start: int, end: int) -> Person | None:
+    """Somebody without a name or title (他對我, 母親): the words are said all the same."""
+    who = view.shadow[start:end].strip()
+    if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
+        return None
+    plain = re.fullmatch(r"[\u3400-\u9fff]{2,6}", who) and not _pronoun(who)
+    return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
+
+
 def _pronoun(word: str) -> bool:
-    return any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns")) and len(word) <= 6
+    return any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns")) and len(word) <= 6 or re.match(r"[他她](?:们)?(?:[在也还又]|并)", word) is not None
 
 
 _NAME_TAIL = re.compile(r"(?:等|自豪|高兴|激动|兴奋|感慨|由衷|坦率|笑|今|昨|在|对|也|还|日前|近日|现场|一边|则|向|\(|如).*$")
@@ -328,15 +364,23 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             at = t.index(name, start, end)
             if at - start < 2:
                 return known[name]
-    title_re = _title_re()
+    if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
+        return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
+    tail = re.search(r"的([\u3400-\u9fff]{2,4})$", phrase)
+    if tail and _name_at(tail[1]) == tail[1]:
+        at = start + tail.start(1)
+        return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     best = None
-    for m in title_re.finditer(phrase):
-        rest = phrase[m.end() :]
-        name = _name_at(rest)
-        if name or not rest or _NAME_TAIL.fullmatch(rest):
-            best = (m, name)
-            if name:
-                break
+    for title_re in (_title_re(), _ANY_TITLE):
+        for m in title_re.finditer(phrase):
+            rest = phrase[m.end() :]
+            name = _name_at(rest)
+            if name or not rest or _NAME_TAIL.fullmatch(rest):
+                best = (m, name)
+                if name:
+                    break
+        if best is not None:
+            break
     if best is not None:
         m, name = best
         organisation = t[start : start + m.start()].strip(" ,、的") or None
@@ -345,9 +389,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         role = t[start + m.start() : start + m.end()]
         if name:
             offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
-            return Person(name=t[offset : offset + len(name)], role=role, organisation=_tidy(organisation))
-        if organisation or len(role) >= 3:
-            return Person(name=None, role=role, organisation=_tidy(organisation))
+            return Person(name=t[offset : offset + len(name)], role=role, organisation=_office(_tidy(organisation), role))
+        if organisation or len(role) >= 2:
+            return Person(name=None, role=role, organisation=_office(_tidy(organisation), role))
         return None
     cut = re.match(r".{1,24}的(?=[\u3400-\u9fff]{2})", phrase)
     if cut and "的" not in phrase[cut.end() :]:
@@ -369,6 +413,22 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+_OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
+
+
+def _office(organisation: str | None, role: str) -> str | None:
+    """農業 before 局長 is 農業局: what Taiwan's papers write as one word."""
+    from reportgen.fold import fold
+
+    if organisation is None:
+        return None
+    m = _OFFICE.match(fold(role))
+    folded = fold(organisation)
+    if m and not re.search(r"(?:局|处|署|司|厅|院|所|站|馆|校|会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$", folded):
+        return organisation + role[-2]
+    return organisation
+
+
 def _tidy(organisation: str | None) -> str | None:
     """The organisation without what introduces it (來自, 據, 正在…的)."""
     if organisation is None:
@@ -376,7 +436,7 @@ def _tidy(organisation: str | None) -> str | None:
     from reportgen.fold import fold
 
     folded = fold(organisation)
-    m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|该|在场的|会上,?)", folded)
+    m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|在场的|会上,?)", folded)
     if m:
         organisation = organisation[m.end() :]
     m = re.search(r"\d+岁的?$", fold(organisation))
@@ -392,31 +452,50 @@ def _title_re() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼(?:{merged})|、(?:{merged}))*)")
 
 
+_ANY_TITLE = re.compile(r"[\u3400-\u9fff]{1,2}(?:长|员|师|者)(?=[\u3400-\u9fff])")
+
+
 @cache
 def _stops_in_names() -> frozenset[str]:
     return frozenset(words(_LISTS, "not_in_name"))
 
 
+def _follower(rest: str) -> int:
+    """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
+    if not rest:
+        return 9
+    return next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
+
+
 def _name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two characters, or foreign with ·."""
     phrase = phrase.lstrip()
-    foreign = re.match(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,8})+", phrase)
+    foreign = re.match(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+", phrase)
     if foreign:
-        return foreign.group()
+        tail = foreign.group().rfind("·") + 1
+        for end in range(tail + 2, min(len(phrase), tail + 6)):
+            if phrase[end:].startswith(words(_LISTS, "after_name")):
+                return phrase[:end]
+        return phrase[: min(foreign.end(), tail + 4)]
     latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
     if latin:
         return latin.group()
-    for surname in words("people.toml", "surnames"):
+    surnames = words("people.toml", "surnames")
+    if phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name"))):
+        return phrase[:2]
+    for surname in surnames:
         if not phrase.startswith(surname):
             continue
-        if len(surname) == 1 and (m := re.match(rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉)", phrase)):
+        if len(surname) == 1 and (m := re.match(rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)", phrase)):
             return m.group()
         sizes = [size for size in (len(surname) + 2, len(surname) + 1) if re.fullmatch(r"[\u3400-\u9fff]+", phrase[:size]) and len(phrase) >= size]
-        # What follows a name often tells where it ends: 某某|特意, 某某某|說.
-        for size in reversed(sizes):
-            if phrase[size:].startswith(words(_LISTS, "after_name")) or len(phrase) == size:
-                if not (size == len(surname) + 1 and len(phrase) > size + 1 and phrase[size + 1 :].startswith(words(_LISTS, "after_name")) and phrase[size] not in _stops_in_names()):
-                    return phrase[:size]
+        # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
+        ends = {size: _follower(phrase[size:]) for size in sizes}
+        whole = [size for size in sizes if phrase[size - 1] not in _stops_in_names() or len(phrase) == size]
+        if any(ends[size] for size in whole):
+            sizes = whole
+        if any(ends[size] for size in sizes):
+            return phrase[: max(sizes, key=lambda size: (ends[size], size))]
         for size in sizes:
             if not phrase[:size].endswith(tuple(_stops_in_names())):
                 return phrase[:size]

@@ -114,6 +114,8 @@ def _quotes(gold: dict[str, Any], extraction: Extraction, score: Score) -> None:
             score.counts["quotes found"] += 1
             if item.get("organisation"):
                 score.counts["organisations"] += 1
+                if not hit.organisation or not (fold(hit.organisation) in fold(item["organisation"]) or fold(item["organisation"]) in fold(hit.organisation)):
+                    score.misses.append(f"organisation {item['speaker']}: {hit.organisation} for {item['organisation']}")
                 score.counts["organisation"] += bool(hit.organisation) and (
                     fold(hit.organisation or "") in fold(item["organisation"]) or fold(item["organisation"]) in fold(hit.organisation or "")
                 )
