@@ -217,7 +217,8 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
         elif char in table.full:
             out = _wide(line, index, parens, table)
         elif char == "." and index and _is_han(line[index - 1]):
-            out = "。" if index + 1 == length or not line[index + 1].isalnum() or _is_han(line[index + 1]) else char
+            following = line[index + 1 : index + 2]
+            out = char if following.isascii() and following.isalpha() else "。"
         else:
             out = table.same.get(char, unicodedata.normalize("NFC", char))
             if out in table.full and len(out) == 1:
