@@ -84,6 +84,13 @@ class TaggedCanvas(Canvas):
         yield
         self._end()
 
+    @contextmanager
+    def language(self, code: str) -> Iterator[None]:
+        """Words in another language, inside content that is tagged already."""
+        self._code.append(f"/Span << /Lang ({code}) >> BDC")
+        yield
+        self._code.append("EMC")
+
     def _begin(self, operator: str) -> None:
         if self._open is not None:
             raise RuntimeError(f"marked content {operator} inside {self._open}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from reportgen.typeset import Glyphs, Metrics, metrics
 
 LANGUAGE = {"hant": "zh-Hant", "hans": "zh-Hans"}
 LEDGER = "ledger.json"
+LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’.&-]+[A-Za-z]{2,})*")
+LATIN_LANGUAGE = "en"
 
 
 def write_briefing(story: Story, theme: Theme, ledger_json: bytes, path: Path, *,
@@ -99,7 +102,7 @@ class Artist:
             with canvas.artifact(kind, subtype):
                 for index, line in enumerate(box.text.lines):
                     for run in line.runs:
-                        self._run(run, box.left(line), box.baseline(index))
+                        self._run(run, box.left(line), box.baseline(index), tagged=False)
             return
         pending: list[tuple[Glyphs, float, float]] = []
         for index, line in enumerate(box.text.lines):
@@ -125,10 +128,22 @@ class Artist:
             for run, left, baseline in runs:
                 self._run(run, left, baseline)
 
-    def _run(self, run: Glyphs, left: float, baseline: float) -> None:
-        style = run.style
-        self.canvas.glyphs(left + run.x, baseline - run.rise, run.text, run.advances, size=style.size,
-                           weight=style.weight, colour=style.colour)
+    def _run(self, run: Glyphs, left: float, baseline: float, *, tagged: bool = True) -> None:
+        """Show a run; words in Latin letters are marked as such, so that a screen reader changes its voice."""
+        at, x = 0, left + run.x
+        for match in LATIN.finditer(run.text) if tagged else ():
+            x = self._show(run, at, match.start(), x, baseline)
+            with self.canvas.language(LATIN_LANGUAGE):
+                x = self._show(run, match.start(), match.end(), x, baseline)
+            at = match.end()
+        self._show(run, at, len(run.text), x, baseline)
+
+    def _show(self, run: Glyphs, start: int, end: int, x: float, baseline: float) -> float:
+        """Show run.text[start:end] from x; the x after it."""
+        advances = run.advances[start:end]
+        self.canvas.glyphs(x, baseline - run.rise, run.text[start:end], advances, size=run.style.size,
+                           weight=run.style.weight, colour=run.style.colour)
+        return x + sum(advances)
 
     def _target(self, link: str | None) -> str | None:
         """The first of a link's goals that stands in the document; an address is taken as it is."""

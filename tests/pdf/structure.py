@@ -104,8 +104,9 @@ def pieces(pdf: pikepdf.Pdf, index: int, problems: list[str]) -> list[Piece]:
                     text, bad = fonts.decode(font, bytes(part))
                     if bad or "\ufffd" in text:
                         problems.append(f"{where}: a code shows no glyph or has no Unicode value")
-                    if stack:
-                        stack[-1].text += text
+                    inner = next((p for p in reversed(stack) if p.artifact or p.mcid is not None), None)
+                    if inner:
+                        inner.text += text
         if op in ("k", "K"):
             problems.append(f"{where}: DeviceCMYK colour")
     if stack:

@@ -127,6 +127,12 @@ def test_reference_marks_lead_to_the_fact_and_back(briefing: bytes) -> None:
     assert any(goal < last - 1 for _, goal in back)
 
 
+def test_latin_words_are_marked_as_such(briefing: bytes) -> None:
+    with pikepdf.open(BytesIO(briefing)) as pdf:
+        content = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert b"/Span << /Lang (en) >> BDC" in content
+
+
 def test_the_ledger_is_attached_as_data(briefing: bytes) -> None:
     with pikepdf.open(BytesIO(briefing)) as pdf:
         attached = pdf.attachments["ledger.json"]
