@@ -69,7 +69,9 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise TemplateError(f"{path}: cannot be read ({error.strerror}). Check the path and its permissions.") from None
+        raise TemplateError(
+            f"{path}: cannot be read ({error.strerror}). Check the path and its permissions."
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise TemplateError(f"{path}: is not valid TOML: {error}. Mend that line and run again.") from None
 
@@ -84,6 +86,7 @@ def template(name: str) -> dict[str, Any]:
 def wording(script: str) -> dict[str, Any]:
     """The catalogue of the program's own words for "hant" or "hans", by part: story, briefing, deck …"""
     return template(f"wording.{script}.toml")
+
 
 _WEIGHTS = (400, 500, 700)
 
@@ -129,14 +132,23 @@ def _styles(data: dict[str, Any], part: str, file: str) -> dict[str, Style]:
         for key in ("size", "leading"):
             value = entry.get(key)
             if isinstance(value, bool) or not isinstance(value, int | float) or not 4 <= value <= 200:
-                raise TemplateError(f'{where}.{key} = "{value}" is not a size. Expected a number of points, 4 to 200.')
+                raise TemplateError(
+                    f'{where}.{key} = "{value}" is not a size. Expected a number of points, 4 to 200.'
+                )
         if entry.get("weight") not in _WEIGHTS:
-            raise TemplateError(f'{where}.weight = "{entry.get("weight")}" is not a weight. Expected 400, 500 or 700.')
+            raise TemplateError(
+                f'{where}.weight = "{entry.get("weight")}" is not a weight. Expected 400, 500 or 700.'
+            )
         if entry.get("colour") not in data["colour"]:
             known = ", ".join(data["colour"])
-            raise TemplateError(f'{where}.colour = "{entry.get("colour")}" is no colour token. Expected one of: {known}.')
+            raise TemplateError(
+                f'{where}.colour = "{entry.get("colour")}" is no colour token. Expected one of: {known}.'
+            )
         styles[name] = Style(
-            size=float(entry["size"]), leading=float(entry["leading"]), weight=entry["weight"], colour=entry["colour"]
+            size=float(entry["size"]),
+            leading=float(entry["leading"]),
+            weight=entry["weight"],
+            colour=entry["colour"],
         )
     return styles
 
@@ -144,7 +156,9 @@ def _styles(data: dict[str, Any], part: str, file: str) -> dict[str, Style]:
 def _measures(data: dict[str, Any], part: str, file: str) -> dict[str, float]:
     for name, value in data[part].items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise TemplateError(f'{file}: {part}.{name} = "{value}" is not a length. Expected a number of points ≥ 0.')
+            raise TemplateError(
+                f'{file}: {part}.{name} = "{value}" is not a length. Expected a number of points ≥ 0.'
+            )
     return {name: float(value) for name, value in data[part].items()}
 
 

@@ -77,7 +77,11 @@ def _table() -> _Table:
         interpuncts=frozenset(marks["interpuncts"]),
         dashes=frozenset(marks["dashes"]),
         ellipses=frozenset(marks["ellipses"]),
-        partner={mark: (kind, 1 - 2 * side) for kind, pair in enumerate(marks["quotes"]) for side, mark in enumerate(pair)},
+        partner={
+            mark: (kind, 1 - 2 * side)
+            for kind, pair in enumerate(marks["quotes"])
+            for side, mark in enumerate(pair)
+        },
         straight=frozenset(marks["straight"]),
         quotes=data["quotes"],
         faults={wrong: tuple(rules) for wrong, rules in found.items()},
@@ -108,13 +112,23 @@ def _folding(marks: dict[str, Any], same: dict[str, str], pairs: list[list[str]]
 
 def _is_han(char: str) -> bool:
     code = ord(char)
-    return 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x323AF or code in (0x3005, 0x3007)
+    return (
+        0x3400 <= code <= 0x9FFF
+        or 0xF900 <= code <= 0xFAFF
+        or 0x20000 <= code <= 0x323AF
+        or code in (0x3005, 0x3007)
+    )
 
 
 def _dropped(char: str) -> bool:
     """Controls, bidi and zero-width marks, variation selectors, noncharacters: they show nothing, or mislead."""
     code = ord(char)
-    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
+    if (
+        0xFE00 <= code <= 0xFE0F
+        or 0xE0100 <= code <= 0xE01EF
+        or code & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= code <= 0xFDEF
+    ):
         return True
     return unicodedata.category(char) in ("Cc", "Cf") and not char.isspace()
 
@@ -167,12 +181,14 @@ def corrections(text: str, script: str, names: Iterable[str] = ()) -> tuple[tupl
 def folded(text: str, script: str) -> str:
     """The text with all that display may change folded away: compare raw and display text in this form.
 
-    Full-width and half-width marks, all quotation marks, dashes and ellipses of any length, both members of every pair of
-    conversion faults fall together; blanks, controls and zero-width marks are gone.
+    Full-width and half-width marks, all quotation marks, dashes and ellipses of any length, both members of
+    every pair of conversion faults fall together; blanks, controls and zero-width marks are gone.
     """
     table = _table()
     text = unicodedata.normalize("NFC", text)
-    folded_text = "".join(char for char in text if not char.isspace() and not _dropped(char)).translate(table.fold)
+    folded_text = "".join(char for char in text if not char.isspace() and not _dropped(char)).translate(
+        table.fold
+    )
     return re.sub(r"-+", "-", re.sub(r"(?:…|\.{2,})+", "…", folded_text))
 
 
@@ -204,7 +220,9 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
         elif index in faults:
             out = faults[index][0]
         elif char in table.ellipses or line.startswith("...", index):
-            while index + step < length and (line[index + step] in table.ellipses or line[index + step] == "."):
+            while index + step < length and (
+                line[index + step] in table.ellipses or line[index + step] == "."
+            ):
                 step += 1
             out = "……"
         elif char in table.dashes or line.startswith("--", index):
@@ -242,8 +260,9 @@ def _covered(line: str, spans: Iterable[tuple[int, int]]) -> list[bool]:
 def _blank(text: list[str], line: str, after: int, heading: bool) -> str:
     """What white space becomes: nothing beside Han characters and wide marks, a blank between Latin words.
 
-    In a heading a blank between two Han characters parts two clauses, in parentheses two names: it is kept there, as wide
-    as a character. Beside a Latin letter or a figure it is the typed joint of the writer, which is drawn, not kept.
+    In a heading a blank between two Han characters parts two clauses, in parentheses two names: it is kept
+    there, as wide as a character. Beside a Latin letter or a figure it is the typed joint of the writer,
+    which is drawn, not kept.
     """
     if not text or after >= len(line):
         return ""
@@ -265,8 +284,12 @@ def _word_end(char: str, brackets: tuple[str, str]) -> bool:
 def _in_parentheses(line: str, at: int) -> bool:
     """Whether a place lies in short parentheses without a sentence in them: (names parted by a blank)."""
     begin, end = max(line.rfind("(", 0, at), line.rfind("（", 0, at)), _PARENTHESIS.search(line, at)
-    return begin >= 0 and end is not None and end.group() in ")）" and end.start() - begin < HEADING and not (
-        _SENTENCE.search(line, begin, end.start())
+    return (
+        begin >= 0
+        and end is not None
+        and end.group() in ")）"
+        and end.start() - begin < HEADING
+        and not (_SENTENCE.search(line, begin, end.start()))
     )
 
 
@@ -303,7 +326,8 @@ def _paired_parentheses(line: str) -> dict[int, int]:
 
 
 def _latin_around(line: str, index: int) -> bool:
-    """Whether an ASCII mark stands in Latin text: letters, figures or ASCII marks on both sides (1,000; 15:24; e.g. so)."""
+    """Whether an ASCII mark stands in Latin text: letters, figures or ASCII marks on both sides (1,000;
+    15:24; e.g. so)."""
     left, right = _neighbour(line, index, -1), _neighbour(line, index, 1)
     if not left or not right:
         return not any(_is_han(char) for char in line)
@@ -390,7 +414,9 @@ def _faults(line: str, script: str, names: tuple[str, ...]) -> dict[int, tuple[s
         if not rules:
             continue
         if named is None:
-            named = _covered(line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line)))
+            named = _covered(
+                line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line))
+            )
         if named[index]:
             continue
         for rule in rules:

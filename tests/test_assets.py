@@ -18,7 +18,7 @@ from reportgen.errors import TemplateError
         ('[style.deck.title]\ncolour = "red"', 'style.deck.title.colour = "red" is no colour token'),
         ("[page]\nem = -1", 'page.em = "-1" is not a length'),
         ('[font]\nhant = "gone.ttf"', 'font.hant = "gone.ttf" is not there'),
-        ('[issuer]\nname = 3', 'issuer.name = "3" is not a line of text'),
+        ("[issuer]\nname = 3", 'issuer.name = "3" is not a line of text'),
         ('colour = "red"', 'colour = "red" is not a table'),
         ("[colour", "is not valid TOML"),
     ],
@@ -34,7 +34,10 @@ def test_a_wrong_entry_is_named(tmp_path, toml, message):
 
 def test_a_users_theme_lies_over_the_house_theme(tmp_path):
     path = tmp_path / "own.toml"
-    path.write_text('[colour]\nriver = "#112233"\n[style.briefing.body]\nsize = 11\n[issuer]\nname = "某辦"', encoding="utf-8")
+    path.write_text(
+        '[colour]\nriver = "#112233"\n[style.briefing.body]\nsize = 11\n[issuer]\nname = "某辦"',
+        encoding="utf-8",
+    )
     house, own = load_theme(), load_theme(path)
     assert (own.colour["river"], own.briefing["body"].size, own.issuer.name) == ("#112233", 11.0, "某辦")
     assert own.briefing["body"].leading == house.briefing["body"].leading

@@ -145,10 +145,15 @@ ALPHABET = "后隻制造干部余范里裡瀏陽“”‘’「」『』\"'(),.:
 
 
 @settings(max_examples=300, deadline=None)
-@given(text=st.text(alphabet=st.one_of(st.sampled_from(ALPHABET), st.characters()), max_size=60), script=st.sampled_from(["hant", "hans"]))
+@given(
+    text=st.text(alphabet=st.one_of(st.sampled_from(ALPHABET), st.characters()), max_size=60),
+    script=st.sampled_from(["hant", "hans"]),
+)
 def test_any_text_is_shown_without_loss_or_harm(text, script):
     printed = display(text, script)
-    assert folded(printed.replace("\ufffd", ""), script) == folded("".join(c for c in text if not "\ud800" <= c <= "\udfff").replace("\ufffd", ""), script)
+    assert folded(printed.replace("\ufffd", ""), script) == folded(
+        "".join(c for c in text if not "\ud800" <= c <= "\udfff").replace("\ufffd", ""), script
+    )
     for char in printed:
         assert char == "\n" or unicodedata.category(char) not in ("Cc", "Cf", "Cs"), hex(ord(char))
     for line in text.split("\n"):

@@ -32,7 +32,8 @@ class Canvas:
         self.page = self.axes(0.0, width, 0.0, width, 0.0, height)
 
     def axes(self, left: float, right: float, low: float, high: float, top: float, bottom: float) -> Axes:
-        """Axes over a rectangle of the figure (pt from its top left) with data from `low` to `high` along x, pt down y."""
+        """Axes over a rectangle of the figure (pt from its top left) with data from `low` to `high` along
+        x, pt down y."""
         box = (
             left / self.width,
             1 - bottom / self.height,
@@ -45,7 +46,9 @@ class Canvas:
         axes.set_ylim(bottom, top)
         return axes
 
-    def text(self, axes: Axes, x: float, y: float, line: Line, align: str = "left", transform: Any = None) -> None:
+    def text(
+        self, axes: Axes, x: float, y: float, line: Line, align: str = "left", transform: Any = None
+    ) -> None:
         """A set line with its baseline at y."""
         label = SetText(x, y, line, horizontalalignment=align, transform=transform or axes.transData)
         label.set_clip_on(False)
@@ -67,10 +70,20 @@ class Canvas:
         patch.set_clip_on(False)
         axes.add_patch(patch)
 
-    def stroke(self, axes: Axes, xs: list[float], ys: list[float], colour: str, width: float, **options: Any) -> None:
+    def stroke(
+        self, axes: Axes, xs: list[float], ys: list[float], colour: str, width: float, **options: Any
+    ) -> None:
         """A line through points of the axes."""
         axes.add_line(
-            Line2D(xs, ys, color=self.colour[colour], linewidth=width, clip_on=False, solid_capstyle="butt", **options)
+            Line2D(
+                xs,
+                ys,
+                color=self.colour[colour],
+                linewidth=width,
+                clip_on=False,
+                solid_capstyle="butt",
+                **options,
+            )
         )
 
     def dot(self, x: float, y: float, diameter: float, face: str, edge: str | None = None) -> None:
@@ -79,7 +92,14 @@ class Canvas:
         size = diameter - line
         self.patch(
             self.page,
-            Ellipse((x, y), size, size, facecolor=self.colour[face], edgecolor=self.colour[edge or face], linewidth=line),
+            Ellipse(
+                (x, y),
+                size,
+                size,
+                facecolor=self.colour[face],
+                edgecolor=self.colour[edge or face],
+                linewidth=line,
+            ),
         )
 
 
@@ -97,7 +117,16 @@ def shares(exhibit: Shares, plot: Plot, canvas: Canvas) -> None:
     for row, spec, (mark,) in zip(plot.rows, exhibit.rows, plot.marks, strict=True):
         canvas.label(row)
         for index in range(10):
-            _cell(canvas, axes, index, row.middle, wide, plot.unit, index < spec.full, index < spec.full + spec.partial)
+            _cell(
+                canvas,
+                axes,
+                index,
+                row.middle,
+                wide,
+                plot.unit,
+                index < spec.full,
+                index < spec.full + spec.partial,
+            )
         canvas.beside(row.middle, mark.text, mark.text_x)
 
 
@@ -142,11 +171,14 @@ def _outlined(
 
 
 def _base_line(canvas: Canvas, axes: Axes, plot: Plot) -> None:
-    """The line that bars start from: 1 pt ink at zero, a little longer than the bars; piecewise where labels lie between."""
+    """The line that bars start from: 1 pt ink at zero, a little longer than the bars; piecewise where
+    labels lie between."""
     if any(row.label_middle != row.middle for row in plot.rows):
         for row in plot.rows:
             half = row.height / 2 + canvas.chart["hairline"]
-            canvas.stroke(axes, [0.0, 0.0], [row.middle - half, row.middle + half], "ink", canvas.chart["axis"])
+            canvas.stroke(
+                axes, [0.0, 0.0], [row.middle - half, row.middle + half], "ink", canvas.chart["axis"]
+            )
         return
     across = blended_transform_factory(axes.transData, axes.transAxes)
     base = Line2D([0.0, 0.0], [0.0, 1.0], transform=across, color=canvas.colour["ink"], clip_on=False)
@@ -173,14 +205,17 @@ def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
 
 
 def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
-    """A hollow dot for before, a solid one for after, joined; both with their words. A row's guide shows what is one row."""
+    """A hollow dot for before, a solid one for after, joined; both with their words. A row's guide shows
+    what is one row."""
     axes = _scaled(canvas, plot)
     size = canvas.chart["dot"]
     for index, (row, (old, new)) in enumerate(zip(plot.rows, plot.marks, strict=True)):
         colour = "spark" if index == plot.spark else "river"
         canvas.label(row)
         if index:
-            canvas.stroke(canvas.page, [0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5)
+            canvas.stroke(
+                canvas.page, [0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5
+            )
         canvas.stroke(axes, [old.low, new.low], [row.middle, row.middle], "river-2", 2.0)
         canvas.dot(plot.origin + old.low * plot.unit, row.middle, size, "white", "river")
         canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
@@ -203,7 +238,9 @@ def structure(exhibit: Structure, parts: tuple[layout.Part, ...], canvas: Canvas
         tone = "spark" if index == exhibit.spark else _TONES[min(index, 2) if len(parts) <= 3 else index % 2]
         line = canvas.chart["axis"]
         inset = line / 2 * total / canvas.width
-        piece = Rectangle((start + inset, line / 2), max(row.value - 2 * inset, inset), tall - line, linewidth=line)
+        piece = Rectangle(
+            (start + inset, line / 2), max(row.value - 2 * inset, inset), tall - line, linewidth=line
+        )
         piece.set_facecolor(canvas.colour[tone])
         piece.set_edgecolor(canvas.colour["axis" if tone == "river-3" else "white"])
         canvas.patch(axes, piece)
@@ -233,14 +270,18 @@ def time_axis(axis: timeline.Axis, canvas: Canvas, spark: int | None) -> None:
         _stop(canvas, axes, axis, stop, "spark" if index == spark else "river", index == spark)
 
 
-def _stop(canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, colour: str, spark: bool) -> None:
+def _stop(
+    canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, colour: str, spark: bool
+) -> None:
     chart = canvas.chart
     size = chart["dot"]
     y = axis.y - stop.track * (size + 1.0)
     top = axis.lane_tops[stop.lane]
     leading = canvas.kit.style("label").leading
     if stop.lane > 0:
-        canvas.stroke(canvas.page, [stop.stem, stop.stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75)
+        canvas.stroke(
+            canvas.page, [stop.stem, stop.stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75
+        )
     elif stop.lane < 0:
         canvas.stroke(canvas.page, [stop.stem, stop.stem], [y + size / 2, top + 1.0], "axis", 0.75)
     if stop.when.exact:

@@ -8,8 +8,8 @@ from datetime import date
 def time_breaks(first: int, last: int) -> list[tuple[int, str]]:
     """Where an axis over the days `first` to `last` (ordinals, half open) is cut, and the name of each stretch.
 
-    Thirds of a month (上旬) within one month, months up to eighteen, else years, several of them a stretch on long axes.
-    The axis starts and ends on a whole unit; the last cut has no name.
+    Thirds of a month (上旬) within one month, months up to eighteen, else years, several of them a stretch
+    on long axes. The axis starts and ends on a whole unit; the last cut has no name.
     """
     start, end = date.fromordinal(first), date.fromordinal(last - 1)
     months = (end.year - start.year) * 12 + end.month - start.month + 1
@@ -18,7 +18,10 @@ def time_breaks(first: int, last: int) -> list[tuple[int, str]]:
         after = date(end.year + end.month // 12, end.month % 12 + 1, 1)
         cuts = [date(base.year, base.month, day) for day in (1, 11, 21)]
         thirds = zip(cuts, "上中下", strict=True)
-        return [*((cut.toordinal(), f"{cut.month}月{third}旬") for cut, third in thirds), (after.toordinal(), "")]
+        return [
+            *((cut.toordinal(), f"{cut.month}月{third}旬") for cut, third in thirds),
+            (after.toordinal(), ""),
+        ]
     if months <= 18:
         found = []
         for index in range(months + 1):

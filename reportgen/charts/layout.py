@@ -37,7 +37,12 @@ class Kit:
     def lines(self, text: str, style: Style, width: float, most: int = 2) -> tuple[Line, ...]:
         """Set lines no wider than `width`, balanced, broken at phrases."""
         return set_paragraph(
-            [Inline(text, style)], width, script=self.metrics.script, metrics=self.metrics, mode="title", max_lines=most
+            [Inline(text, style)],
+            width,
+            script=self.metrics.script,
+            metrics=self.metrics,
+            mode="title",
+            max_lines=most,
         )
 
 
@@ -57,7 +62,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A value in a row: `low` to `high` on the plot's scale, its text with the left edge at `text_x`, by the row's middle."""
+    """A value in a row: `low` to `high` on the plot's scale, its text with the left edge at `text_x`, by
+    the row's middle."""
 
     low: float
     high: float
@@ -116,7 +122,9 @@ def stacked_rows(labels: Sequence[str], width: float, kit: Kit, least: float) ->
     for label in labels:
         lines = kit.lines(label, style, width)
         tall = len(lines) * style.leading
-        rows.append(Row(label=lines, label_middle=top + tall / 2, middle=top + tall + least / 2, height=least))
+        rows.append(
+            Row(label=lines, label_middle=top + tall / 2, middle=top + tall + least / 2, height=least)
+        )
         top += tall + least + 4.0
     return tuple(rows)
 
@@ -126,7 +134,9 @@ def bottom(rows: Sequence[Row]) -> float:
     if not rows:
         return 0.0
     last = rows[-1]
-    below = last.label_middle + len(last.label) * last.label[0].runs[0].style.leading / 2 if last.label else 0.0
+    below = (
+        last.label_middle + len(last.label) * last.label[0].runs[0].style.leading / 2 if last.label else 0.0
+    )
     return max(last.middle + last.height / 2, below)
 
 
@@ -146,7 +156,14 @@ def shares(exhibit: Shares, kit: Kit, width: float) -> Plot:
         for row, word in zip(exhibit.rows, words, strict=True)
     )
     return Plot(
-        width=width, height=bottom(rows), rows=rows, marks=marks, origin=start, unit=step, left=start, right=width
+        width=width,
+        height=bottom(rows),
+        rows=rows,
+        marks=marks,
+        origin=start,
+        unit=step,
+        left=start,
+        right=width,
     )
 
 
@@ -197,8 +214,11 @@ def _bars(
     )  # fmt: skip
 
 
-def _room(width: float, start: float, kit: Kit, negative: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """The room for bars and texts together, and for the longest bar alone (two quarters; more when bars go both ways)."""
+def _room(
+    width: float, start: float, kit: Kit, negative: Sequence[tuple[float, float]]
+) -> tuple[float, float]:
+    """The room for bars and texts together, and for the longest bar alone (two quarters; more when bars go
+    both ways)."""
     longest = width - start
     if width >= NARROW and not negative:
         gutter = kit.theme.page["gutter"]
@@ -207,7 +227,10 @@ def _room(width: float, start: float, kit: Kit, negative: Sequence[tuple[float, 
 
 
 def _scale(
-    negative: Sequence[tuple[float, float]], positive: Sequence[tuple[float, float]], room: tuple[float, float], gap: float
+    negative: Sequence[tuple[float, float]],
+    positive: Sequence[tuple[float, float]],
+    room: tuple[float, float],
+    gap: float,
 ) -> float:
     """Pt a unit, the largest at which every bar and its text fit: (length, text width) of the bars each way."""
     width, longest = room
@@ -228,11 +251,17 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
     for row in exhibit.rows:
         old = kit.line(row.old_text, kit.style("label"))
         new = kit.line(row.new_text, kit.style("label-bold", "river"))
-        texts.append(((row.old, old), (row.new, new)) if row.old <= row.new else ((row.new, new), (row.old, old)))
+        texts.append(
+            ((row.old, old), (row.new, new)) if row.old <= row.new else ((row.new, new), (row.old, old))
+        )
     lowest = min([0.0, *(low[0] for low, _ in texts)])
     before = max((low[1].width + away for low, _ in texts), default=0.0)
     unit = min(
-        [(width - start - before - away - high[1].width) / (high[0] - lowest) for _, high in texts if high[0] > lowest],
+        [
+            (width - start - before - away - high[1].width) / (high[0] - lowest)
+            for _, high in texts
+            if high[0] > lowest
+        ],
         default=1.0,
     )
     origin = start + before - lowest * unit
@@ -250,8 +279,8 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of the whole: from `start` to `end` of it in pt; two lines of text (label, value) at `x`, `leads` when they
-    stand off their part and a line must tell whose they are."""
+    """A part of the whole: from `start` to `end` of it in pt; two lines of text (label, value) at `x`,
+    `leads` when they stand off their part and a line must tell whose they are."""
 
     start: float
     end: float
@@ -277,7 +306,11 @@ def structure(exhibit: Structure, kit: Kit, width: float) -> tuple[Part, ...] | 
     places = spread([(start, size) for start, size in zip(edges, widths, strict=False)], width, gap)
     return tuple(
         Part(
-            start=edges[i], end=edges[i + 1], label=texts[i][0], value=texts[i][1], x=x,
+            start=edges[i],
+            end=edges[i + 1],
+            label=texts[i][0],
+            value=texts[i][1],
+            x=x,
             leads=not edges[i] - 2.0 <= x < edges[i + 1],
         )
         for i, x in enumerate(places)
@@ -323,7 +356,9 @@ def multiples(exhibit: Multiples, kit: Kit, width: float) -> tuple[tuple[Panel, 
     each = (width - (across - 1) * gap) / across
     units: dict[str, float] = {}
     for panel in exhibit.panels:
-        units[panel.unit] = min(units.get(panel.unit, float("inf")), bars(replace(panel, spark=None), kit, each).unit)
+        units[panel.unit] = min(
+            units.get(panel.unit, float("inf")), bars(replace(panel, spark=None), kit, each).unit
+        )
     head = kit.style("label-bold", "ink")
     placed: list[Panel] = []
     y = 0.0

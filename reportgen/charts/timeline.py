@@ -28,7 +28,8 @@ class When:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """An event on the axis: `x0` to `x1` in pt (equal for a day), its lines at `x`, on level `lane` (up: ≥ 0, down: < 0)."""
+    """An event on the axis: `x0` to `x1` in pt (equal for a day), its lines at `x`, on level `lane` (up: ≥
+    0, down: < 0)."""
 
     when: When
     x0: float
@@ -104,7 +105,9 @@ def lay_out(exhibit: Timeline, kit: Kit, width: float) -> Axis:
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1], drafts[i][2]))
     tracks = _tracks([drafts[i] for i in order])
     ticks = _ticks(cuts, day0, scale, width, kit)
-    names = [(tick.middle - tick.name.width / 2, tick.middle + tick.name.width / 2) for tick in ticks if tick.name]
+    names = [
+        (tick.middle - tick.name.width / 2, tick.middle + tick.name.width / 2) for tick in ticks if tick.name
+    ]
     lanes = _lanes([drafts[i] for i in order], names, width, kit)
     stops = tuple(
         Stop(when=d[0], x0=d[1], x1=d[2], lines=d[3], x=x, lane=lane, track=track, stem=stem)
@@ -137,12 +140,16 @@ Place = tuple[float, float, int, float]
 
 
 def _lanes(
-    drafts: list[tuple[When, float, float, tuple[Line, ...]]], names: list[tuple[float, float]], width: float, kit: Kit
+    drafts: list[tuple[When, float, float, tuple[Line, ...]]],
+    names: list[tuple[float, float]],
+    width: float,
+    kit: Kit,
 ) -> list[Place]:
     """Where each event's words stand: levels above the axis (0, 1 …) and below (-1, -2 …), as near as can be.
 
-    No words touch others, no line from a mark to its words crosses words or a name on the axis (`names`, extents). Tried
-    with ever more levels; should all fail (never seen with seven events), each event gets a level of its own.
+    No words touch others, no line from a mark to its words crosses words or a name on the axis (`names`,
+    extents). Tried with ever more levels; should all fail (never seen with seven events), each event gets a
+    level of its own.
     """
     chart = kit.theme.chart
     for depth in range(len(drafts) + 1):
@@ -177,8 +184,11 @@ def _options(
     return found
 
 
-def _search(options: list[list[Place]], gap: float, placed: list[Place], budget: list[int]) -> list[Place] | None:
-    """The first way to place the events after `placed` without a touch; None when there is none, or `budget` is spent."""
+def _search(
+    options: list[list[Place]], gap: float, placed: list[Place], budget: list[int]
+) -> list[Place] | None:
+    """The first way to place the events after `placed` without a touch; None when there is none, or
+    `budget` is spent."""
     if len(placed) == len(options):
         return placed
     for place in options[len(placed)]:
@@ -221,11 +231,19 @@ def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, width: float, k
 
 
 def _stacked(
-    stops: tuple[Stop, ...], ticks: tuple[Tick, ...], leading: float, day0: int, scale: float, width: float, kit: Kit
+    stops: tuple[Stop, ...],
+    ticks: tuple[Tick, ...],
+    leading: float,
+    day0: int,
+    scale: float,
+    width: float,
+    kit: Kit,
 ) -> Axis:
     """Heights: levels above from the outermost in, bars, the line, names of the stretches, levels below."""
     chart = kit.theme.chart
-    deep = {lane: max(len(s.lines) for s in stops if s.lane == lane) * leading for lane in {s.lane for s in stops}}
+    deep = {
+        lane: max(len(s.lines) for s in stops if s.lane == lane) * leading for lane in {s.lane for s in stops}
+    }
     tops: dict[int, float] = {}
     y = 0.0
     for lane in sorted((lane for lane in deep if lane >= 0), reverse=True):
@@ -240,5 +258,13 @@ def _stacked(
         tops[lane] = y
         y += deep[lane]
     return Axis(
-        width=width, height=y, y=line, day0=day0, scale=scale, stops=stops, ticks=ticks, lane_tops=tops, tracks=tracks
+        width=width,
+        height=y,
+        y=line,
+        day0=day0,
+        scale=scale,
+        stops=stops,
+        ticks=ticks,
+        lane_tops=tops,
+        tracks=tracks,
     )

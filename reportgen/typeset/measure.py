@@ -55,7 +55,10 @@ def measure(
     advance = font.advance
     widths = [advance(char, weight) * size for char, weight, size in zip(chars, weights, sizes, strict=True)]
     if setting.latin != 1.0:
-        widths = [width * (setting.latin if is_latin(char) else 1.0) for width, char in zip(widths, chars, strict=True)]
+        widths = [
+            width * (setting.latin if is_latin(char) else 1.0)
+            for width, char in zip(widths, chars, strict=True)
+        ]
     kerns = [0.0] * len(chars)
     for index in range(len(chars) - 1):
         left, right = chars[index], chars[index + 1]

@@ -17,7 +17,8 @@ number, a Latin word or an address that fits no line."""
 
 @dataclass(frozen=True, slots=True)
 class Breaks:
-    """`classes[i]` judges a break before character i (None: none there); `named[i]` is True inside a short 「」 name."""
+    """`classes[i]` judges a break before character i (None: none there); `named[i]` is True inside a short
+    「」 name."""
 
     classes: list[float | None]
     named: list[bool]

@@ -56,10 +56,10 @@ class Glyphs:
 class Line:
     """A set line. `width` reaches from the left edge to the end of its last character.
 
-    `stretch` is what each gap of a justified line would need to fill the measure, in em. No gap gets more than 0.095 em,
-    since from 0.10 on readers of a PDF see blanks there: a line that asks for more ends short, and the writer does well
-    to cut its text another way.
-    `runs` are in reading order; the line's text is their texts joined, without the blanks at its ends.
+    `stretch` is what each gap of a justified line would need to fill the measure, in em. No gap gets more
+    than 0.095 em, since from 0.10 on readers of a PDF see blanks there: a line that asks for more ends
+    short, and the writer does well to cut its text another way. `runs` are in reading order; the line's
+    text is their texts joined, without the blanks at its ends.
     """
 
     runs: tuple[Glyphs, ...]
@@ -86,9 +86,9 @@ def set_paragraph(
 
     "justified" fills the measure but for the last line; "ragged", "title" (balanced, broken at phrases) and "quote"
     (broken at clauses) do not. `max_lines` is a wish: titles are balanced over at most so many lines where they fit;
-    what does not fit comes back in more lines, so compare len(). Empty text gives no line. `words` are the article's own
-    (`vocabulary`), which titles and ragged text are not broken in.
-    Raises OutputError when one character alone is wider than the measure.
+    what does not fit comes back in more lines, so compare len(). Empty text gives no line. `words` are the
+    article's own (`vocabulary`), which titles and ragged text are not broken in. Raises OutputError when
+    one character alone is wider than the measure.
     """
     paragraph = _paragraph(inlines, script, metrics, PAGE, words)
     if paragraph is None:
@@ -128,7 +128,9 @@ def deck_lines(
     if paragraph is None:
         return ()
     breaks = break_lines(paragraph, 0.98 * width_pt, mode, max_lines)
-    return tuple(text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks)
+    return tuple(
+        text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks
+    )
 
 
 def _paragraph(
@@ -160,9 +162,7 @@ def _paragraph(
     return Paragraph.of(text, owner, origin, marks, measured, metrics, script, setting, words)
 
 
-def _line(
-    inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int, width: float | None
-) -> Line:
+def _line(inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int, width: float | None) -> Line:
     """Place the characters start to end; stretched to `width` when it is given."""
     end = paragraph.trimmed(end)
     natural = paragraph.natural(start, end)

@@ -1,4 +1,5 @@
-"""Turns text into what a line may not part: numbers with their units, Latin words, dashes, and marks with neighbours."""
+"""Turns text into what a line may not part: numbers with their units, Latin words, dashes, and marks with
+neighbours."""
 
 from __future__ import annotations
 
@@ -68,7 +69,8 @@ def is_han(char: str) -> bool:
 
 
 def is_latin(char: str) -> bool:
-    """Whether a character is set like a Latin letter or digit, so that a joint stands between it and a Han character."""
+    """Whether a character is set like a Latin letter or digit, so that a joint stands between it and a Han
+    character."""
     if char.isascii():
         return char.isalnum() or char in "%+-$#@&=*<>"
     return (0xC0 <= ord(char) <= 0x52F and char.isalpha()) or char in "‰°℃±×÷−≥≤€£¥"

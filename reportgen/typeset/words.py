@@ -1,6 +1,7 @@
 """Cuts Han text into likely words: just enough that a title does not break inside one. No segmenter, a short list.
 
-Known words come from `display-words.toml`, further ones from the article itself: what it repeats is a word of its subject.
+Known words come from `display-words.toml`, further ones from the article itself: what it repeats is a word
+of its subject.
 """
 
 from __future__ import annotations

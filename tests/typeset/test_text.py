@@ -44,7 +44,9 @@ def paragraphs(path: Path) -> list[str]:
 
 
 def lines_of(text: str, width: float, mode: str, script: str = "hant", **more):
-    return set_paragraph([Inline(text, BODY)], width, script=script, metrics=metrics(script, THEME), mode=mode, **more)
+    return set_paragraph(
+        [Inline(text, BODY)], width, script=script, metrics=metrics(script, THEME), mode=mode, **more
+    )
 
 
 @pytest.mark.parametrize(("width", "mode"), WIDTHS)
@@ -81,7 +83,9 @@ def test_justified_lines_end_at_both_edges():
     for line in full:
         start, end = line.runs[0].x, line.runs[-1].x + sum(line.runs[-1].advances)
         font = metrics("hant", THEME)
-        assert start == pytest.approx(-font.halt(line.text[0])[0] * BODY.size * (font.halt(line.text[0])[0] > 0.4))
+        assert start == pytest.approx(
+            -font.halt(line.text[0])[0] * BODY.size * (font.halt(line.text[0])[0] > 0.4)
+        )
         trim = font.halt(line.text[-1])[1]
         assert end - (trim * BODY.size if trim >= 0.4 else 0) == pytest.approx(315.0, abs=0.01)
     assert last.stretch == 0
@@ -122,7 +126,11 @@ def test_dashes_join():
 
 
 def test_a_reference_mark_stays_with_the_character_before_and_before_the_stop():
-    inlines = [Inline("全省上市企業已經達到三十七家", BODY), Inline("4", MARK, mark=True, link="p4"), Inline("。", BODY)]
+    inlines = [
+        Inline("全省上市企業已經達到三十七家", BODY),
+        Inline("4", MARK, mark=True, link="p4"),
+        Inline("。", BODY),
+    ]
     for width in (60.0, 73.5, 105.0, 147.0):
         lines = set_paragraph(inlines, width, script="hant", metrics=metrics("hant", THEME), mode="ragged")
         assert lines[-1].text.endswith("家4。")
@@ -143,7 +151,10 @@ def test_title_breaks_at_a_clause_and_in_two_lines():
         [Inline("某市推深做實「服務提質年」，28個重點項目集中簽約，總金額達323億元", title)], 483.0,
         script="hant", metrics=metrics("hant", THEME), mode="title", max_lines=2,
     )  # fmt: skip
-    assert [line.text for line in lines] == ["某市推深做實「服務提質年」，", "28個重點項目集中簽約，總金額達323億元"]
+    assert [line.text for line in lines] == [
+        "某市推深做實「服務提質年」，",
+        "28個重點項目集中簽約，總金額達323億元",
+    ]
 
 
 def test_titles_do_not_break_inside_the_articles_own_words():
