@@ -1,4 +1,4 @@
-"""The full-width bands that pages are stacked from: how high they may be, where they may be parted, how they are placed."""
+"""The full-width bands that pages are stacked from: their least and most height, their parting, their placing."""
 
 from __future__ import annotations
 
@@ -76,16 +76,20 @@ def set_quote(setter: Setter, quote: Quotation, width: float) -> Pulled:
     label = setter.style("label")
     return Pulled(
         words=setter.text(quote.text, width - QUOTE_INDENT, "quote", "quote"),
-        speaker=setter.text([Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))],
-                            width - QUOTE_INDENT, "label"))
+        speaker=setter.text(
+            [Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))], width - QUOTE_INDENT, "label"
+        ),
+    )
 
 
 def set_items(setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool) -> tuple[Item, ...]:
     """Body claims at a width, lead-ins bold."""
     body, bold = setter.style("body"), setter.style("body-bold")
     mode = "justified" if justified else "ragged"
-    return tuple(Item(claim, setter.text(setter.claim(claim, body, lead=bold), width, body, mode))  # type: ignore[arg-type]
-                 for claim in claims)
+    return tuple(
+        Item(claim, setter.text(setter.claim(claim, body, lead=bold), width, body, mode))  # type: ignore[arg-type]
+        for claim in claims
+    )
 
 
 def stack_height(items: Sequence[Item]) -> float:
@@ -103,8 +107,17 @@ def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float) -
 class Row(Band):
     """MAIN text, perhaps under a head and over a pull quote, beside a SIDE panel of the same height."""
 
-    def __init__(self, setter: Setter, items: Sequence[Item], *, panel: Panel | None,
-                 quotation: Quotation | None = None, head: str = "", bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
+    def __init__(
+        self,
+        setter: Setter,
+        items: Sequence[Item],
+        *,
+        panel: Panel | None,
+        quotation: Quotation | None = None,
+        head: str = "",
+        bulleted: bool = False,
+        gap: tuple[float, float] = (16.0, 20.0),
+    ) -> None:
         self.setter, self.items, self.head, self.bulleted = setter, tuple(items), head, bulleted
         self.gap, self.quotation = gap, quotation
         grid = setter.grid
@@ -134,14 +147,20 @@ class Row(Band):
                 continue
             claims = [item.claim for item in self.items]
             if self.panel is None or self.panel.full <= height:
-                first: Band = Row(self.setter, self.items[:count], panel=self.panel, head=self.head,
-                                  bulleted=self.bulleted, gap=self.gap)
+                first: Band = Row(
+                    self.setter,
+                    self.items[:count],
+                    panel=self.panel,
+                    head=self.head,
+                    bulleted=self.bulleted,
+                    gap=self.gap,
+                )
                 return first, Columns(self.setter, claims[count:], quote=self.quotation, bulleted=self.bulleted)
-            rest = Row(self.setter, self.items[count:], panel=self.panel, quotation=self.quotation,
-                       bulleted=self.bulleted)
+            rest = Row(
+                self.setter, self.items[count:], panel=self.panel, quotation=self.quotation, bulleted=self.bulleted
+            )
             if rest.main_height >= self.panel.least:
-                return Columns(self.setter, claims[:count], head=self.head, bulleted=self.bulleted,
-                               gap=self.gap), rest
+                return Columns(self.setter, claims[:count], head=self.head, bulleted=self.bulleted, gap=self.gap), rest
         return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:
@@ -167,9 +186,23 @@ class Row(Band):
 class Columns(Band):
     """Body text in two columns of half the page that end together, for what has nothing to stand beside it."""
 
-    def __init__(self, setter: Setter, claims: Sequence[Claim], *, quote: Quotation | None = None, head: str = "",
-                 bulleted: bool = False, gap: tuple[float, float] = (16.0, 20.0)) -> None:
-        self.setter, self.claims, self.quotation, self.head, self.bulleted = setter, tuple(claims), quote, head, bulleted
+    def __init__(
+        self,
+        setter: Setter,
+        claims: Sequence[Claim],
+        *,
+        quote: Quotation | None = None,
+        head: str = "",
+        bulleted: bool = False,
+        gap: tuple[float, float] = (16.0, 20.0),
+    ) -> None:
+        self.setter, self.claims, self.quotation, self.head, self.bulleted = (
+            setter,
+            tuple(claims),
+            quote,
+            head,
+            bulleted,
+        )
         self.gap = gap
         grid = setter.grid
         self._beside = quote is not None and 0 < len(self.claims) <= 2
@@ -179,7 +212,7 @@ class Columns(Band):
         self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
         self._quote = set_quote(setter, quote, grid.half if self._beside else grid.width) if quote else None
         self._cut = len(self.items) if self._beside else _even_cut([item.text.height for item in self.items])
-        body = max(stack_height(self.items[:self._cut]), stack_height(self.items[self._cut:]))
+        body = max(stack_height(self.items[: self._cut]), stack_height(self.items[self._cut :]))
         if self._quote and self._beside:
             body = max(body, self._quote.height)
         elif self._quote:
@@ -206,16 +239,18 @@ class Columns(Band):
         grid = pen.grid
         at = y
         if self._head:
-            at = pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+            at = (
+                pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+            )
         x2 = grid.left + grid.half + grid.gutter
         if self._alone:
             place_items(pen, self.items, grid.left, at, grid.main)
             return
-        place_items(pen, self.items[:self._cut], grid.left, at, grid.half)
+        place_items(pen, self.items[: self._cut], grid.left, at, grid.half)
         if self._beside and self._quote:
             self._quote.place(pen, x2, at, grid.half)
             return
-        place_items(pen, self.items[self._cut:], x2, at, grid.half)
+        place_items(pen, self.items[self._cut :], x2, at, grid.half)
         if self._quote:
             self._quote.place(pen, grid.left, y + h - self._quote.height, grid.width)
 
@@ -239,8 +274,17 @@ class Opener(Band):
 
     keep = True
 
-    def __init__(self, setter: Setter, *, name: str, kicker: str, title: Claim | str, dek: Claim | str | None,
-                 anchor: str, plain_dek: bool = False) -> None:
+    def __init__(
+        self,
+        setter: Setter,
+        *,
+        name: str,
+        kicker: str,
+        title: Claim | str,
+        dek: Claim | str | None,
+        anchor: str,
+        plain_dek: bool = False,
+    ) -> None:
         from reportgen.typeset import Inline
 
         grid = setter.grid
@@ -256,8 +300,12 @@ class Opener(Band):
             self._dek = setter.text(dek, grid.width, "label")
         elif dek is not None:
             self._dek = setter.text(setter.claim(dek, setter.style("dek")), grid.width, "dek")
-        self.low = self.high = (2.0 + (self._label.height + 5.0 if self._label else 0.0) + self._title.height
-                                + (4.0 + self._dek.height if self._dek else 0.0))
+        self.low = self.high = (
+            2.0
+            + (self._label.height + 5.0 if self._label else 0.0)
+            + self._title.height
+            + (4.0 + self._dek.height if self._dek else 0.0)
+        )
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid

@@ -1,4 +1,4 @@
-"""What a laid-out page holds: rectangles at their place, in drawing and reading order. Pt from the upper left corner."""
+"""What a laid-out page holds: rectangles in drawing and reading order, in pt from the upper left corner."""
 
 from __future__ import annotations
 

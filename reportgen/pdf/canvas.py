@@ -17,7 +17,12 @@ from reportlab.pdfgen.canvas import Canvas
 from reportgen.pdf.file import serialise
 from reportgen.pdf.fonts import FontTable
 from reportgen.pdf.metadata import (
-    About, Attachment, add_attachments, add_information, add_output_intent, add_xmp,
+    About,
+    Attachment,
+    add_attachments,
+    add_information,
+    add_output_intent,
+    add_xmp,
 )
 from reportgen.pdf.objects import Raw, Stream, num, number_of, text
 from reportgen.pdf.tags import Annotated, Content, Node, write_tree
@@ -26,13 +31,14 @@ Place = tuple[int, float, float]
 """A page (0-based) and a point on it, from its upper left corner."""
 
 
-class _Link(PDFObject):
+class _Link(PDFObject):  # type: ignore[misc]
     """A link annotation: to a place in the document, found out when the file is written, or to a web address."""
 
     __RefOnly__ = 1
 
-    def __init__(self, canvas: TaggedCanvas, rect: tuple[float, float, float, float], contents: str, target: str,
-                 key: int) -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, rect: tuple[float, float, float, float], contents: str, target: str, key: int
+    ) -> None:
         self.canvas, self.rect, self.contents, self.target, self.key = canvas, rect, contents, target, key
 
     def format(self, document: PDFDocument) -> bytes:
@@ -42,11 +48,13 @@ class _Link(PDFObject):
         else:
             address = self.target.encode("ascii", "ignore").hex().upper()
             goal = f"/A << /Type /Action /S /URI /URI <{address}> >>"
-        return (f"<< /Type /Annot /Subtype /Link /Rect [{rect}] /F 4 /Border [0 0 0] /Contents {text(self.contents)} "
-                f"/StructParent {self.key} {goal} >>").encode("latin-1")
+        return (
+            f"<< /Type /Annot /Subtype /Link /Rect [{rect}] /F 4 /Border [0 0 0] /Contents {text(self.contents)} "
+            f"/StructParent {self.key} {goal} >>"
+        ).encode("latin-1")
 
 
-class TaggedCanvas(Canvas):
+class TaggedCanvas(Canvas):  # type: ignore[misc]
     """A reportlab canvas that writes tagged, archival pages. Make the whole document, then call `finish`."""
 
     def __init__(self, *, size: tuple[float, float], fonts: FontTable, colours: dict[str, str], about: About) -> None:
@@ -65,7 +73,7 @@ class TaggedCanvas(Canvas):
         """No font is set at the start of a page: reportlab would name Helvetica, which is not embedded."""
         self._preamble = "1 0 0 1 0 0 cm"
 
-    # -- marked content ------------------------------------------------------------------------------------------------
+    # -- marked content --
 
     @contextmanager
     def tagged(self, node: Node) -> Iterator[None]:
@@ -101,10 +109,10 @@ class TaggedCanvas(Canvas):
         self._open = None
         self._code.append("EMC")
 
-    # -- painting --------------------------------------------------------------------------------------------------------
+    # -- painting --
 
     def _up(self, y: float) -> float:
-        return self._pagesize[1] - y
+        return float(self._pagesize[1]) - y
 
     @property
     def height(self) -> float:
@@ -115,8 +123,18 @@ class TaggedCanvas(Canvas):
         """Red, green and blue of a colour token as operands."""
         return self._rgb[token]
 
-    def glyphs(self, x: float, baseline: float, chars: Sequence[str], advances: Sequence[float], *, size: float,
-               weight: int, colour: str, shift: Sequence[float] | None = None) -> None:
+    def glyphs(
+        self,
+        x: float,
+        baseline: float,
+        chars: Sequence[str],
+        advances: Sequence[float],
+        *,
+        size: float,
+        weight: int,
+        colour: str,
+        shift: Sequence[float] | None = None,
+    ) -> None:
         """Set characters at their advances (pt); `shift` moves single glyphs to the right without changing advances."""
         if not chars:
             return
@@ -139,7 +157,8 @@ class TaggedCanvas(Canvas):
         parts.append(f"<{''.join(run)}>")
         self._code.append(
             f"BT {self.fonts.resource(weight)} {num(size)} Tf {self._rgb[colour]} rg "
-            f"1 0 0 1 {num(x)} {num(self._up(baseline))} Tm [{' '.join(parts)}] TJ ET")
+            f"1 0 0 1 {num(x)} {num(self._up(baseline))} Tm [{' '.join(parts)}] TJ ET"
+        )
 
     def fill(self, x: float, y: float, w: float, h: float, colour: str) -> None:
         """A filled rectangle."""
@@ -150,12 +169,14 @@ class TaggedCanvas(Canvas):
         half = width / 2
         self._code.append(
             f"{self._rgb[colour]} RG {num(width)} w {num(x + half)} {num(self._up(y + h) + half)} "
-            f"{num(w - width)} {num(h - width)} re S")
+            f"{num(w - width)} {num(h - width)} re S"
+        )
 
     def line(self, x: float, y: float, to_x: float, to_y: float, colour: str, width: float) -> None:
         """A straight line."""
-        self._code.append(f"{self._rgb[colour]} RG {num(width)} w {num(x)} {num(self._up(y))} m "
-                          f"{num(to_x)} {num(self._up(to_y))} l S")
+        self._code.append(
+            f"{self._rgb[colour]} RG {num(width)} w {num(x)} {num(self._up(y))} m {num(to_x)} {num(self._up(to_y))} l S"
+        )
 
     def raw(self, operators: Iterable[str]) -> None:
         """Content stream operators as they are; coordinates from the page's lower left corner."""
@@ -174,8 +195,11 @@ class TaggedCanvas(Canvas):
             flat = Image.new("RGB", rgba.size, "white")
             flat.paste(rgba, mask=rgba.getchannel("A"))
             key = f"Image{len(self._images)}"
-            stream = Stream(flat.tobytes(), f"/Type /XObject /Subtype /Image /Width {flat.width} /Height {flat.height} "
-                            "/ColorSpace /DeviceRGB /BitsPerComponent 8")
+            stream = Stream(
+                flat.tobytes(),
+                f"/Type /XObject /Subtype /Image /Width {flat.width} /Height {flat.height} "
+                "/ColorSpace /DeviceRGB /BitsPerComponent 8",
+            )
             self._doc.Reference(stream, key)
             self._images[path] = key
         key = self._images[path]
@@ -187,9 +211,10 @@ class TaggedCanvas(Canvas):
         from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObjectReference
 
         used = self._formsinuse
-        thing.XObjects = PDFDictionary({key: PDFObjectReference(key) for key in used}) if used else None  # type: ignore[attr-defined]
+        refs = {key: PDFObjectReference(key) for key in used}
+        thing.XObjects = PDFDictionary(refs) if used else None  # type: ignore[attr-defined]
 
-    # -- navigation --------------------------------------------------------------------------------------------------------
+    # -- navigation --
 
     def place(self, key: str, x: float, y: float) -> None:
         """Name this point of the current page; the first place of a name counts."""
@@ -214,7 +239,7 @@ class TaggedCanvas(Canvas):
         """An entry of the outline that leads to a named place."""
         self._outline.append((level, title, key))
 
-    # -- pages and file ----------------------------------------------------------------------------------------------------
+    # -- pages and file --
 
     def _page_ref(self, index: int) -> str:
         return number_of(self._doc, self._doc.Pages.pages[index])
@@ -275,11 +300,18 @@ class TaggedCanvas(Canvas):
             self._outline_entry(entries, refs, index, roots, top_ref, children)
             for child in children:
                 self._outline_entry(entries, refs, child, children, refs[index], [])
-        top.body = (f"<< /Type /Outlines /First {refs[roots[0]]} /Last {refs[roots[-1]]} /Count {len(entries)} >>")
+        top.body = f"<< /Type /Outlines /First {refs[roots[0]]} /Last {refs[roots[-1]]} /Count {len(entries)} >>"
         document.Catalog.Outlines = top
 
-    def _outline_entry(self, entries: list[tuple[int, str, str, Raw]], refs: list[str], index: int,
-                       siblings: list[int], parent: str, children: list[int]) -> None:
+    def _outline_entry(
+        self,
+        entries: list[tuple[int, str, str, Raw]],
+        refs: list[str],
+        index: int,
+        siblings: list[int],
+        parent: str,
+        children: list[int],
+    ) -> None:
         at = siblings.index(index)
         parts = [f"<< /Title {text(entries[index][1])} /Parent {parent} /Dest {self.destination(entries[index][2])}"]
         if at:
@@ -300,4 +332,4 @@ def _rekey(node: Node, keys: dict[int, int]) -> None:
 
 
 def _rgb(value: str) -> str:
-    return " ".join(num(int(value[i:i + 2], 16) / 255) for i in (1, 3, 5))
+    return " ".join(num(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from reportgen.assets import Style
 from reportgen.pdf.bands import Band
@@ -67,9 +68,18 @@ class Frame(Band):
         anchor = f"{key}-{n}"
         label = setter.word(key, n=n)
         heading = pen.element(self.level)
-        pen.text(setter.line(label, setter.style("h2", colour="river")), grid.left, at, self._indent, heading,
-                 kind="exhibit-label", anchor=anchor)
-        at = pen.text(self._title, grid.left + self._indent, at, grid.width - self._indent, heading, kind="exhibit-title")
+        pen.text(
+            setter.line(label, setter.style("h2", colour="river")),
+            grid.left,
+            at,
+            self._indent,
+            heading,
+            kind="exhibit-label",
+            anchor=anchor,
+        )
+        at = pen.text(
+            self._title, grid.left + self._indent, at, grid.width - self._indent, heading, kind="exhibit-title"
+        )
         if self._sub:
             at = pen.text(self._sub, grid.left, at + TITLE_TO_SUB, grid.width, kind="subtitle")
         pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
@@ -105,7 +115,9 @@ class PlotBand(Frame):
         grid = pen.grid
         top = self.place_head(pen, y)
         figure = pen.element("Figure", alt=alt_text(self.setter, self.exhibit))
-        pen.add(PlotBox(kind="plot", x=grid.left, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure))
+        pen.add(
+            PlotBox(kind="plot", x=grid.left, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure)
+        )
         bottom = y + h - self._foot
         if self._readout:
             pen.divider(grid.side_x - grid.gutter / 2, top, bottom - top)
@@ -151,10 +163,14 @@ class CardsBand(Frame):
         for card in self.cards:
             start, end = card.bold
             text = card.claim.text.rstrip("。")
-            parts = [Inline(text[:start], body), Inline(text[start:end], bold), Inline(text[end:], body),
-                     *setter.marks(card.claim.paragraphs, (card.fact,))]
+            parts = [
+                Inline(text[:start], body),
+                Inline(text[start:end], bold),
+                Inline(text[end:], body),
+                *setter.marks(card.claim.paragraphs, (card.fact,)),
+            ]
             self._texts.append(setter.text(parts, width, body))
-        rows = [self._texts[i:i + self.of] for i in range(0, len(self._texts), self.of)]
+        rows = [self._texts[i : i + self.of] for i in range(0, len(self._texts), self.of)]
         self._rows = [CARD_TEXT + max(text.height for text in row) for row in rows]
         inner = sum(self._rows)
         gaps = max(0, len(rows) - 1)
@@ -176,7 +192,9 @@ class CardsBand(Frame):
             pen.text(number, x, at + CARD_NUMBER, width / 2, entry.add("Lbl"), kind="card-number")
             body = entry.add("LBody")
             spark = self.exhibit.spark == index
-            status = setter.line(setter.word(f"status.{card.status}"), setter.style("note", colour="spark" if spark else ""))
+            status = setter.line(
+                setter.word(f"status.{card.status}"), setter.style("note", colour="spark" if spark else "")
+            )
             pen.text(status, x, at + CARD_NUMBER + 0.75, width, body.add("P"), align="right", kind="card-status")
             pen.text(text, x, at + CARD_TEXT, width, body.add("P"), kind="card")
         self.place_foot(pen, y + h - self._foot)
@@ -195,10 +213,10 @@ class BoardBand(Frame):
         _, width = setter.grid.column(0, self.of)
         label = setter.style("label", colour="ink")
         self._cards = [
-            (big_number(setter, number, width, spark=exhibit.spark == index),
-             _what(setter, number, width, label))
-            for index, number in enumerate(self.numbers)]
-        rows = [self._cards[i:i + self.of] for i in range(0, count, self.of)]
+            (big_number(setter, number, width, spark=exhibit.spark == index), _what(setter, number, width, label))
+            for index, number in enumerate(self.numbers)
+        ]
+        rows = [self._cards[i : i + self.of] for i in range(0, count, self.of)]
         self._rows = [max(number.height + text.height for number, text in row) for row in rows]
         body = sum(self._rows) + CARD_GAP * max(0, len(rows) - 1)
         self._bounds(body, body)
@@ -276,9 +294,16 @@ def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
     rows = []
     for row in tracker.rows:
         item = [Inline(row.item.text.rstrip("。"), ink), *setter.marks(row.item.paragraphs, row.item.facts)]
-        rows.append(TableRow((
-            setter.text(item, columns[0].w, ink), cell(row.owner, columns[1], plain),
-            cell(row.time, columns[2], plain), cell(row.value, columns[3], bold))))
+        rows.append(
+            TableRow(
+                (
+                    setter.text(item, columns[0].w, ink),
+                    cell(row.owner, columns[1], plain),
+                    cell(row.time, columns[2], plain),
+                    cell(row.value, columns[3], bold),
+                )
+            )
+        )
     return TableBand(setter, columns, rows, pitch=Pitch(2.5, 3.4))
 
 
@@ -311,5 +336,7 @@ def exhibit_band(setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> Fram
 
 def exhibit_bands(setter: Setter, exhibits: Sequence[Exhibit], *, level: str = "H3") -> list[Frame]:
     """Bands for several exhibits, made once for each."""
-    return [setter.keep(("band", id(exhibit), level), lambda e=exhibit: exhibit_band(setter, e, level=level))
-            for exhibit in exhibits]
+    return [
+        setter.keep(("band", id(exhibit), level), partial(exhibit_band, setter, exhibit, level=level))
+        for exhibit in exhibits
+    ]

@@ -36,17 +36,23 @@ def serialise(document: Any, identity: str) -> bytes:
         out += _indirect(key, bodies[key])
     packed = [key for key in sorted(bodies) if key not in streams]
     for start in range(0, len(packed), PER_STREAM):
-        group = packed[start:start + PER_STREAM]
+        group = packed[start : start + PER_STREAM]
         entries[number] = (1, len(out), 0)
         out += _indirect(number, _object_stream(group, bodies))
         entries.update({key: (2, number, at) for at, key in enumerate(group)})
         number += 1
     entries[number] = (1, len(out), 0)
-    table = b"".join(kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big")
-                     for _, (kind, a, b) in sorted(entries.items()))
+    table = b"".join(
+        kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big")
+        for _, (kind, a, b) in sorted(entries.items())
+    )
     start = len(out)
-    out += _indirect(number, _stream(
-        table, f"/Type /XRef /Size {number + 1} /W [1 4 2] /Root {root} /Info {info} /ID [{identity} {identity}]"))
+    out += _indirect(
+        number,
+        _stream(
+            table, f"/Type /XRef /Size {number + 1} /W [1 4 2] /Root {root} /Info {info} /ID [{identity} {identity}]"
+        ),
+    )
     out += f"startxref\n{start}\n%%EOF\n".encode("ascii")
     return bytes(out)
 

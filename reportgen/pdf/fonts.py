@@ -57,8 +57,15 @@ class FontTable:
         return _type0(document, base, data, codes, glyphs, font, scale)
 
 
-def _type0(document: PDFDocument, base: str, data: bytes, codes: dict[str, int], glyphs: dict[str, int], font: Any,
-           scale: float) -> str:
+def _type0(
+    document: PDFDocument,
+    base: str,
+    data: bytes,
+    codes: dict[str, int],
+    glyphs: dict[str, int],
+    font: Any,
+    scale: float,
+) -> str:
     """The Type 0 font with its descendant, descriptor, file, widths, glyph map and Unicode map."""
     by_code = [0, *(glyphs[char] for char in sorted(codes, key=codes.__getitem__))]
     widths = [round(font.get_glyph_h_advance(glyph) * scale) for glyph in by_code]
@@ -66,17 +73,29 @@ def _type0(document: PDFDocument, base: str, data: bytes, codes: dict[str, int],
     file = number_of(document, Stream(data, f"/Length1 {len(data)}"))
     to_glyph = number_of(document, Stream(struct.pack(f">{len(by_code)}H", *by_code)))
     to_unicode = number_of(document, Stream(_unicode_map(codes)))
-    descriptor = number_of(document, Raw(
-        f"<< /Type /FontDescriptor /FontName {name(base)} /Flags {_FLAGS} /ItalicAngle 0 /StemV 80 "
-        f"/FontBBox [{x_min} {y_min} {x_max} {y_max}] /Ascent {ascent} /Descent {descent} /CapHeight {cap} "
-        f"/FontFile2 {file} >>"))
-    descendant = number_of(document, Raw(
-        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name(base)} "
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-        f"/FontDescriptor {descriptor} /DW 1000 /W [{_runs(widths)}] /CIDToGIDMap {to_glyph} >>"))
-    return number_of(document, Raw(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont {name(base)} /Encoding /Identity-H "
-        f"/DescendantFonts [{descendant}] /ToUnicode {to_unicode} >>"))
+    descriptor = number_of(
+        document,
+        Raw(
+            f"<< /Type /FontDescriptor /FontName {name(base)} /Flags {_FLAGS} /ItalicAngle 0 /StemV 80 "
+            f"/FontBBox [{x_min} {y_min} {x_max} {y_max}] /Ascent {ascent} /Descent {descent} /CapHeight {cap} "
+            f"/FontFile2 {file} >>"
+        ),
+    )
+    descendant = number_of(
+        document,
+        Raw(
+            f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont {name(base)} "
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+            f"/FontDescriptor {descriptor} /DW 1000 /W [{_runs(widths)}] /CIDToGIDMap {to_glyph} >>"
+        ),
+    )
+    return number_of(
+        document,
+        Raw(
+            f"<< /Type /Font /Subtype /Type0 /BaseFont {name(base)} /Encoding /Identity-H "
+            f"/DescendantFonts [{descendant}] /ToUnicode {to_unicode} >>"
+        ),
+    )
 
 
 def _prefix(tag: str, weight: int) -> str:
@@ -103,7 +122,7 @@ def _runs(widths: list[int]) -> str:
 def _unicode_map(codes: dict[str, int]) -> bytes:
     """The ToUnicode CMap of the codes."""
     lines = [f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>" for char, code in codes.items()]
-    blocks = [lines[i:i + 100] for i in range(0, len(lines), 100)]
+    blocks = [lines[i : i + 100] for i in range(0, len(lines), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"

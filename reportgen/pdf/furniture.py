@@ -32,8 +32,9 @@ def _head(setter: Setter, page: Page) -> None:
     date = _text(setter, story.date_text, setter.style("label", colour="ink-3"))
     right = date.width
     page.boxes.append(TextBox(kind="running-head", x=grid.left, y=HEAD_Y, w=grid.width, text=outlet, node=None))
-    page.boxes.append(TextBox(kind="running-date", x=grid.left, y=HEAD_Y, w=grid.width, text=date, node=None,
-                              align="right"))
+    page.boxes.append(
+        TextBox(kind="running-date", x=grid.left, y=HEAD_Y, w=grid.width, text=date, node=None, align="right")
+    )
     if issuer.logo or issuer.name:
         _issuer(setter, page, grid.right - right - 14)
     page.boxes.append(FillBox(kind="head-rule", x=grid.left, y=RULE_Y, w=grid.width, h=RULE_H, colour="river"))
@@ -49,8 +50,17 @@ def _issuer(setter: Setter, page: Page, right: float) -> None:
         right -= name.width + LOGO_GAP
     if issuer.logo:
         width, height = _picture_size(issuer.logo, LOGO_H)
-        page.boxes.append(LogoBox(kind="logo", x=right - width, y=HEAD_Y + 6.75 - height / 2, w=width, h=height,
-                                  path=issuer.logo, node=None))
+        page.boxes.append(
+            LogoBox(
+                kind="logo",
+                x=right - width,
+                y=HEAD_Y + 6.75 - height / 2,
+                w=width,
+                h=height,
+                path=issuer.logo,
+                node=None,
+            )
+        )
 
 
 def _picture_size(path: str, height: float) -> tuple[float, float]:
@@ -80,10 +90,16 @@ def _foot(setter: Setter, page: Page, number: int, total: int) -> None:
     if contact:
         told = _text(setter, contact, note)
         if line.width + told.width + 16 <= room:
-            page.boxes.append(TextBox(kind="contact", x=grid.left + room - told.width, y=y + FOOT_TEXT, w=told.width,
-                                      text=told, node=None))
-    page.boxes.append(TextBox(kind="page-number", x=grid.left, y=y + FOOT_TEXT - 0.75, w=grid.width, text=count,
-                              node=None, align="right"))
+            page.boxes.append(
+                TextBox(
+                    kind="contact", x=grid.left + room - told.width, y=y + FOOT_TEXT, w=told.width, text=told, node=None
+                )
+            )
+    page.boxes.append(
+        TextBox(
+            kind="page-number", x=grid.left, y=y + FOOT_TEXT - 0.75, w=grid.width, text=count, node=None, align="right"
+        )
+    )
 
 
 def _tell_once(pen: Pen) -> None:

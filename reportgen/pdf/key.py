@@ -29,8 +29,7 @@ def draw_key(canvas: TaggedCanvas, box: KeyBox) -> None:
 def _hatch(canvas: TaggedCanvas, x: float, y: float, w: float, h: float) -> None:
     """Strokes at 45°, cut off at the square."""
     bottom = canvas.height - y - h
-    parts = ["q", f"{num(x)} {num(bottom)} {num(w)} {num(h)} re W n",
-             f"{canvas.colour('river')} RG {HATCH_WIDTH} w"]
+    parts = ["q", f"{num(x)} {num(bottom)} {num(w)} {num(h)} re W n", f"{canvas.colour('river')} RG {HATCH_WIDTH} w"]
     offset = -h
     while offset < w:
         parts.append(f"{num(x + offset)} {num(bottom)} m {num(x + offset + h)} {num(bottom + h)} l S")

@@ -39,7 +39,8 @@ class Placed(NamedTuple):
 class Plan(NamedTuple):
     """Pages closed so far, linked from the last; the bands of the page in hand; heights used at least and at most.
 
-    `deferred` are exhibits that the last chapter left to the next, `final` tells that nothing should follow on this page.
+    `deferred` are exhibits that the last chapter left to the next; after a `final` one nothing should follow on its
+    page.
     """
 
     done: tuple[Plan, tuple[Placed, ...]] | None
@@ -73,8 +74,7 @@ class Planner:
             cost = LAST_THIN if thin else short / 20
         elif short > (self.bottom - self.top) / 3 - (self.bottom - GOOD_END):
             cost += THIRD_EMPTY
-        return Plan((plan, plan.now), (), self.top, self.top, plan.cost + cost, plan.deferred, False,
-                    plan.depth + 1)
+        return Plan((plan, plan.now), (), self.top, self.top, plan.cost + cost, plan.deferred, False, plan.depth + 1)
 
     def add(self, plan: Plan, band: Band, following: float = 0.0, gap: tuple[float, float] | None = None) -> Plan:
         """Put a band on the page in hand, in parts or on the next page where it must; `following` is the height that
@@ -98,8 +98,16 @@ class Planner:
 
     @staticmethod
     def _put(plan: Plan, band: Band, space: tuple[float, float]) -> Plan:
-        return Plan(plan.done, (*plan.now, Placed(band, space)), plan.low + space[0] + band.low,
-                    plan.high + space[1] + band.high, plan.cost, plan.deferred, plan.final, plan.depth)
+        return Plan(
+            plan.done,
+            (*plan.now, Placed(band, space)),
+            plan.low + space[0] + band.low,
+            plan.high + space[1] + band.high,
+            plan.cost,
+            plan.deferred,
+            plan.final,
+            plan.depth,
+        )
 
     def chapter(self, plan: Plan, bands: Sequence[Band], *, fresh: bool) -> Plan:
         """Add a chapter, on a new page when `fresh`."""
@@ -122,10 +130,10 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
     exhibits = [list(each.exhibits) for each in story.themes]
     opening = first.opening_exhibits(story, exhibits)
     plans = _extend(planner, [planner.empty()], lambda _: first.variants(setter, story, opening))
-    for index, section in enumerate(story.themes):
+    for index in range(len(story.themes)):
         closing = [story.tracker] if story.tracker and index + 1 == len(story.themes) else []
 
-        def compose(deferred: tuple[Exhibit, ...], at: int = index, last: list[Exhibit] = closing) -> list[Variant]:
+        def compose(deferred: tuple[Exhibit, ...], at: int = index, last: Sequence[Exhibit] = closing) -> list[Variant]:
             return list(variants(setter, story.themes[at], at, [*deferred, *exhibits[at]], last))
 
         plans = _extend(planner, plans, compose)
@@ -145,8 +153,13 @@ def _single(bands: Sequence[Band]) -> Variant:
     return Variant(tuple(bands), 0.0)
 
 
-def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]],
-            *, last: bool = False) -> list[Plan]:
+def _extend(
+    planner: Planner,
+    plans: Sequence[Plan],
+    choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]],
+    *,
+    last: bool = False,
+) -> list[Plan]:
     """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights.
 
     After the `last` chapter all are kept: how its page ends is still to be judged.
@@ -167,8 +180,11 @@ def _extend(planner: Planner, plans: Sequence[Plan], choices: Callable[[tuple[Ex
                 pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
                 if variant.one_page and pages:
                     extra += THIRD_EMPTY
-                found.append(grown._replace(cost=grown.cost + variant.cost + extra, deferred=variant.deferred,
-                                            final=variant.one_page))
+                found.append(
+                    grown._replace(
+                        cost=grown.cost + variant.cost + extra, deferred=variant.deferred, final=variant.one_page
+                    )
+                )
     return found if last else _pruned(found)
 
 
@@ -206,8 +222,12 @@ def _place(setter: Setter, plan: Plan) -> Briefing:
 
 def _section_pages(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
     """The page (1-based) on which each section opens: the first page tells them before they are placed."""
-    return {placed.band.anchor: number for number, stack in enumerate(pages, 1) for placed in stack
-            if isinstance(placed.band, Opener)}
+    return {
+        placed.band.anchor: number
+        for number, stack in enumerate(pages, 1)
+        for placed in stack
+        if isinstance(placed.band, Opener)
+    }
 
 
 def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed]) -> None:

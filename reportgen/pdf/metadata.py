@@ -66,6 +66,7 @@ def add_information(document: PDFDocument, about: About) -> None:
 
 def add_xmp(document: PDFDocument, about: About) -> None:
     """The XMP packet, equal to the document information, with the marks of PDF/A-3a and PDF/UA-1."""
+
     def alt(tag: str, value: str) -> str:
         value = escape(clean(value))
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{tag}>'
@@ -109,9 +110,13 @@ def add_output_intent(document: PDFDocument) -> None:
     profile[24:36] = bytes((7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 2000-01-01 00:00:00
     profile[84:100] = bytes(16)  # no profile id: it would have to be reckoned anew
     ref = number_of(document, Stream(bytes(profile), "/N 3 /Alternate /DeviceRGB"))
-    intent = number_of(document, Raw(
-        "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
-        f"/Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile {ref} >>"))
+    intent = number_of(
+        document,
+        Raw(
+            "<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) "
+            f"/Info (sRGB IEC61966-2.1) /RegistryName (http://www.color.org) /DestOutputProfile {ref} >>"
+        ),
+    )
     document.Catalog.OutputIntents = Raw(f"[{intent}]")
 
 
@@ -120,12 +125,26 @@ def add_attachments(document: PDFDocument, files: Iterable[Attachment], about: A
     refs = []
     for file in sorted(files, key=lambda each: each.name):
         digest = hashlib.md5(file.data, usedforsecurity=False).hexdigest()
-        stored = number_of(document, Stream(
-            file.data, f"/Type /EmbeddedFile /Subtype {name(file.mime)} /Params << /Size {len(file.data)} "
-            f"/CheckSum <{digest}> /ModDate ({about.pdf_date()}) >>"))
-        refs.append((file.name, number_of(document, Raw(
-            f"<< /Type /Filespec /F ({file.name}) /UF {text(file.name)} /Desc {text(file.description)} "
-            f"/AFRelationship /{file.relation} /EF << /F {stored} /UF {stored} >> >>"))))
+        stored = number_of(
+            document,
+            Stream(
+                file.data,
+                f"/Type /EmbeddedFile /Subtype {name(file.mime)} /Params << /Size {len(file.data)} "
+                f"/CheckSum <{digest}> /ModDate ({about.pdf_date()}) >>",
+            ),
+        )
+        refs.append(
+            (
+                file.name,
+                number_of(
+                    document,
+                    Raw(
+                        f"<< /Type /Filespec /F ({file.name}) /UF {text(file.name)} /Desc {text(file.description)} "
+                        f"/AFRelationship /{file.relation} /EF << /F {stored} /UF {stored} >> >>"
+                    ),
+                ),
+            )
+        )
     if not refs:
         return
     pairs = " ".join(f"({key}) {ref}" for key, ref in refs)

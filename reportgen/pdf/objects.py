@@ -24,7 +24,7 @@ def text(value: str) -> str:
     return f"<FEFF{data.hex().upper()}>"
 
 
-class Raw(PDFObject):
+class Raw(PDFObject):  # type: ignore[misc]
     """An object whose body is known: written as it is."""
 
     __RefOnly__ = 1
@@ -37,7 +37,7 @@ class Raw(PDFObject):
         return self.body.encode("latin-1")
 
 
-class Stream(PDFObject):
+class Stream(PDFObject):  # type: ignore[misc]
     """A stream, compressed unless `plain`; with the end of line before `endstream` that PDF/A asks for."""
 
     __RefOnly__ = 1

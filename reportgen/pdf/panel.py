@@ -40,7 +40,9 @@ class Panel:
     A `snug` panel ends with its content; others are as high as their neighbour.
     """
 
-    def __init__(self, title: Text, items: Sequence[PanelItem], note: Text | None = None, *, snug: bool = False) -> None:
+    def __init__(
+        self, title: Text, items: Sequence[PanelItem], note: Text | None = None, *, snug: bool = False
+    ) -> None:
         self.title, self.items, self.note, self.snug = title, tuple(items), note, snug
         self._sums, self._slots = [PAD + title.height + FOOT], [0]
         for item in self.items:
@@ -55,8 +57,11 @@ class Panel:
     def best_height(self, beside: float) -> float:
         """The height for a row whose text is `beside` high: that of the text, or more where the panel gains by it."""
         heights = [max(beside, self.least)]
-        heights += [height for count in range(1, len(self.items) + 1)
-                    if (height := self._height(count, TIGHT, note=False)) > beside]
+        heights += [
+            height
+            for count in range(1, len(self.items) + 1)
+            if (height := self._height(count, TIGHT, note=False)) > beside
+        ]
         return min(heights, key=lambda height: self.cost(height) + (height - beside) ** 2 / 40)
 
     @property
@@ -114,7 +119,9 @@ class Panel:
                 body = listing.add("LI").add("LBody")
                 at += space
                 if item.mark:
-                    pen.add(KeyBox(kind="key", x=inner_x, y=at + item.height / 2 - 8.75, w=17.5, h=17.5, mark=item.mark))
+                    pen.add(
+                        KeyBox(kind="key", x=inner_x, y=at + item.height / 2 - 8.75, w=17.5, h=17.5, mark=item.mark)
+                    )
                 for text in item.texts:
                     indent = KEY_INDENT if item.mark else 0.0
                     at = pen.text(text, inner_x + indent, at, inner_w - indent, body.add("P"), kind="panel-text")
@@ -185,8 +192,9 @@ def honours_panel(setter: Setter, honours: Sequence[Honours]) -> Panel:
             items.append(PanelItem((panel_title(setter, group.intro, group.paragraph, group.facts[:1]),), head=True))
         items += [PanelItem((setter.text(name, width, style),), optional=index > 0) for name in group.names]
     first = honours[0]
-    return Panel(panel_title(setter, first.intro, first.paragraph, first.facts[:1]), items,
-                 note_text(setter, first.note))
+    return Panel(
+        panel_title(setter, first.intro, first.paragraph, first.facts[:1]), items, note_text(setter, first.note)
+    )
 
 
 def ranks_panel(setter: Setter, ranks: Sequence[RankRow]) -> Panel:
@@ -214,8 +222,9 @@ def lists_panel(setter: Setter, lists: Sequence[NamedList]) -> Panel:
         if index == 0:
             items += [PanelItem((setter.text(entry, width, style),)) for entry in named.items]
             continue
-        items.append(PanelItem((panel_title(setter, named.title, named.paragraph, named.facts[:1]),), head=True,
-                               optional=True))
+        items.append(
+            PanelItem((panel_title(setter, named.title, named.paragraph, named.facts[:1]),), head=True, optional=True)
+        )
         joined = setter.word("list-comma").join(named.items)
         items.append(PanelItem((setter.text(joined, width, style),), optional=True))
     first = lists[0]

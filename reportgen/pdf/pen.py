@@ -51,8 +51,18 @@ class Pen:
         """A new element in the one in hand."""
         return self.node.add(role, **attributes)
 
-    def text(self, text: Text, x: float, y: float, w: float, role: str | Node | None = "P", *, kind: str = "text",
-             align: str = "left", anchor: str = "") -> float:
+    def text(
+        self,
+        text: Text,
+        x: float,
+        y: float,
+        w: float,
+        role: str | Node | None = "P",
+        *,
+        kind: str = "text",
+        align: str = "left",
+        anchor: str = "",
+    ) -> float:
         """Put set text; the y below it. `role` names a new element, is one, or is None for an artifact."""
         if not text.lines:
             return y

@@ -11,7 +11,22 @@ from reportgen.pdf.boxes import Text
 from reportgen.story.blocks import Claim, Story
 from reportgen.typeset import Inline, Line, Metrics, Mode, set_line, set_paragraph, vocabulary
 
-_SPEECH_END = ("。」", "！」", "？」", "。』」", "！』」", "？』」", "……」", "。”", "！”", "？”", "。’”", "！’”", "？’”", "……”")
+_SPEECH_END = (
+    "。」",
+    "！」",
+    "？」",
+    "。』」",
+    "！』」",
+    "？』」",
+    "……」",
+    "。”",
+    "！”",
+    "？”",
+    "。’”",
+    "！’”",
+    "？’”",
+    "……”",
+)
 _STOPS = ("。", "！", "？", "……")
 
 
@@ -64,7 +79,7 @@ class Setter:
             self._kept[key] = make()
         return self._kept[key]
 
-    # -- styles and words ----------------------------------------------------------------------------------------------
+    # -- styles and words --
 
     def style(self, key: str, *, colour: str = "", weight: int = 0) -> Style:
         """A style of the theme, perhaps in another colour or weight."""
@@ -85,7 +100,7 @@ class Setter:
         numerals = self.words["numerals"]
         return str(numerals[count - 1]) if 0 < count <= len(numerals) else str(count)
 
-    # -- reference marks -----------------------------------------------------------------------------------------------
+    # -- reference marks --
 
     def marks(self, paragraphs: Sequence[int], facts: Sequence[str] = (), rise: float | None = None) -> list[Inline]:
         """Raised paragraph numbers, each a link to the row of a fact of that paragraph, else to its index entry."""
@@ -127,14 +142,24 @@ class Setter:
         ordered = len(pieces) == 2 and pieces[0].end <= pieces[1].start
         if len(halves) == 2 == len(claim.paragraphs) and ordered and len(halves[0]) >= cut:
             first, second = claim.paragraphs
-            return [Inline(halves[0][cut:], style), *self.marks((first,), claim.facts), Inline("；" + halves[1], style),
-                    *self.marks((second,), claim.facts)]
+            return [
+                Inline(halves[0][cut:], style),
+                *self.marks((first,), claim.facts),
+                Inline("；" + halves[1], style),
+                *self.marks((second,), claim.facts),
+            ]
         return [Inline(text[cut:], style), *marks]
 
-    # -- setting -------------------------------------------------------------------------------------------------------
+    # -- setting --
 
-    def text(self, inlines: Sequence[Inline] | str, width: float, style: str | Style, mode: Mode = "ragged",
-             max_lines: int | None = None) -> Text:
+    def text(
+        self,
+        inlines: Sequence[Inline] | str,
+        width: float,
+        style: str | Style,
+        mode: Mode = "ragged",
+        max_lines: int | None = None,
+    ) -> Text:
         """Set a paragraph; `style` gives leading and size, and the look of a plain string."""
         look = self.style(style) if isinstance(style, str) else style
         parts = (Inline(inlines, look),) if isinstance(inlines, str) else tuple(inlines)
@@ -142,8 +167,19 @@ class Setter:
         key = (parts, round(width, 2), look.leading, mode, max_lines)
         found = self._set.get(key)
         if found is None:
-            lines = set_paragraph(parts, width, script=self.script, metrics=self.metrics, mode=mode,
-                                  max_lines=max_lines, words=self.own_words) if parts else ()
+            lines = (
+                set_paragraph(
+                    parts,
+                    width,
+                    script=self.script,
+                    metrics=self.metrics,
+                    mode=mode,
+                    max_lines=max_lines,
+                    words=self.own_words,
+                )
+                if parts
+                else ()
+            )
             found = self._set[key] = Text(tuple(lines), look.leading, look.size)
         return found
 

@@ -30,7 +30,8 @@ class PageSurface:
             parts.append(f"{_rgb(paint.fill)} rg")
         if stroked:
             dash = " ".join(num(value) for value in paint.dash)
-            parts.append(f"{_rgb(paint.stroke or '')} RG {num(paint.width)} w {paint.cap} J {paint.join} j [{dash}] 0 d")
+            parts.append(f"{_rgb(paint.stroke or '')} RG {num(paint.width)} w")
+            parts.append(f"{paint.cap} J {paint.join} j [{dash}] 0 d")
         parts.append(_path(segments))
         parts.append("B" if paint.fill and stroked else "f" if paint.fill else "S")
         parts.append("Q")
@@ -41,14 +42,22 @@ class PageSurface:
         height = self._canvas.height
         for run in line.runs:
             style = run.style
-            self._canvas.glyphs(x + run.x, height - y - run.rise, run.text, run.advances, size=style.size,
-                                weight=style.weight, colour=style.colour)
+            self._canvas.glyphs(
+                x + run.x,
+                height - y - run.rise,
+                run.text,
+                run.advances,
+                size=style.size,
+                weight=style.weight,
+                colour=style.colour,
+            )
 
 
 def _path(segments: Sequence[Segment]) -> str:
-    return " ".join("h" if kind == "Z" else f"{' '.join(num(v) for v in points)} {_OPERATOR[kind]}"
-                    for kind, points in segments)
+    return " ".join(
+        "h" if kind == "Z" else f"{' '.join(num(v) for v in points)} {_OPERATOR[kind]}" for kind, points in segments
+    )
 
 
 def _rgb(value: str) -> str:
-    return " ".join(num(int(value[i:i + 2], 16) / 255) for i in (1, 3, 5))
+    return " ".join(num(int(value[i : i + 2], 16) / 255) for i in (1, 3, 5))

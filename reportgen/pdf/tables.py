@@ -60,8 +60,16 @@ class Pitch:
 class TableBand(Band):
     """A table, or the part of one that stands on a page."""
 
-    def __init__(self, setter: Setter, columns: Sequence[Column], rows: Sequence[TableRow], *, pitch: Pitch,
-                 state: TableState | None = None, gap: tuple[float, float] = (9.0, 9.0)) -> None:
+    def __init__(
+        self,
+        setter: Setter,
+        columns: Sequence[Column],
+        rows: Sequence[TableRow],
+        *,
+        pitch: Pitch,
+        state: TableState | None = None,
+        gap: tuple[float, float] = (9.0, 9.0),
+    ) -> None:
         self.setter, self.columns, self.rows, self.pitch, self.gap = setter, tuple(columns), tuple(rows), pitch, gap
         self.state = state or TableState()
         bold = setter.style("label-bold", colour="ink-2")
@@ -91,9 +99,10 @@ class TableBand(Band):
             count -= 1
         if count < LEAST_ROWS:
             return None
-        return (TableBand(self.setter, self.columns, self.rows[:count], pitch=self.pitch, state=self.state, gap=self.gap),
-                TableBand(self.setter, self.columns, self.rows[count:], pitch=self.pitch, state=self.state,
-                          gap=(2.0, 2.0)))
+        return (
+            TableBand(self.setter, self.columns, self.rows[:count], pitch=self.pitch, state=self.state, gap=self.gap),
+            TableBand(self.setter, self.columns, self.rows[count:], pitch=self.pitch, state=self.state, gap=(2.0, 2.0)),
+        )
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         span = self.high - self.low
@@ -107,8 +116,15 @@ class TableBand(Band):
         head_row = state.node.add("TR") if first else None
         for column, label in zip(self.columns, self._labels, strict=True):
             node = head_row.add("TH", scope="Column") if head_row else None
-            pen.text(label, column.x, y + (HEAD_HEIGHT - label.leading) / 2, column.w, node, align=column.align,
-                     kind="table-label")
+            pen.text(
+                label,
+                column.x,
+                y + (HEAD_HEIGHT - label.leading) / 2,
+                column.w,
+                node,
+                align=column.align,
+                kind="table-label",
+            )
         state.told = True
         at = y + HEAD_HEIGHT
         for row in self.rows:
@@ -116,13 +132,27 @@ class TableBand(Band):
             node = state.node.add("TR")
             if row.section:
                 cell = node.add("TD", span=len(self.columns))
-                pen.text(row.cells[0], self.columns[0].x, at + height - 1.0 - row.cells[0].height - 1.0,
-                         grid.width, cell, kind="table-section")
+                pen.text(
+                    row.cells[0],
+                    self.columns[0].x,
+                    at + height - 1.0 - row.cells[0].height - 1.0,
+                    grid.width,
+                    cell,
+                    kind="table-section",
+                )
                 pen.rule(grid.left, at + height - 1.0, grid.width, "axis", 1.0)
             else:
                 for column, text in zip(self.columns, row.cells, strict=True):
                     cell = node.add("TD")
-                    pen.text(text, column.x, at + (height - row.text_height) / 2, column.w, cell, align=column.align,
-                             kind="cell", anchor=row.anchor if column is self.columns[0] else "")
+                    pen.text(
+                        text,
+                        column.x,
+                        at + (height - row.text_height) / 2,
+                        column.w,
+                        cell,
+                        align=column.align,
+                        kind="cell",
+                        anchor=row.anchor if column is self.columns[0] else "",
+                    )
                 pen.rule(grid.left, at + height - 0.5, grid.width, "hair", 0.5, kind="hair")
             at += height

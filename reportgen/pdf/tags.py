@@ -64,9 +64,7 @@ def _walk(node: Node) -> Iterator[Node]:
 
 def _prune(node: Node) -> None:
     """Take out elements of which nothing was drawn; an empty table cell stays, or its row would shift."""
-    node.kids = [
-        kid for kid in node.kids if not isinstance(kid, Node) or kid.role in ("TD", "TH") or kid.drawn()
-    ]
+    node.kids = [kid for kid in node.kids if not isinstance(kid, Node) or kid.role in ("TD", "TH") or kid.drawn()]
     for kid in node.kids:
         if isinstance(kid, Node):
             _prune(kid)
@@ -90,8 +88,11 @@ def write_tree(document: PDFDocument, root: Node, page_refs: list[str]) -> PDFOb
                 kids.append(refs[id(kid)])
             elif isinstance(kid, Content):
                 pages[kid.page][kid.mcid] = ref
-                kids.append(str(kid.mcid) if kid.page == home
-                            else f"<< /Type /MCR /Pg {page_refs[kid.page]} /MCID {kid.mcid} >>")
+                kids.append(
+                    str(kid.mcid)
+                    if kid.page == home
+                    else f"<< /Type /MCR /Pg {page_refs[kid.page]} /MCID {kid.mcid} >>"
+                )
             else:
                 annotations.append((kid.key, ref))
                 kids.append(f"<< /Type /OBJR /Pg {page_refs[kid.page]} /Obj {number_of(document, kid.annotation)} >>")
@@ -101,8 +102,7 @@ def write_tree(document: PDFDocument, root: Node, page_refs: list[str]) -> PDFOb
     entries += [f"{key} {ref}" for key, ref in sorted(annotations)]
     after = max([len(pages), *(key + 1 for key, _ in annotations)])
     parents = number_of(document, Raw(f"<< /Nums [{' '.join(entries)}] >>"))
-    top.body = (f"<< /Type /StructTreeRoot /K [{refs[id(root)]}] /ParentTree {parents} "
-                f"/ParentTreeNextKey {after} >>")
+    top.body = f"<< /Type /StructTreeRoot /K [{refs[id(root)]}] /ParentTree {parents} /ParentTreeNextKey {after} >>"
     return top
 
 

@@ -26,8 +26,9 @@ LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’.&-]+[A-Za-z]{2,})*")
 LATIN_LANGUAGE = "en"
 
 
-def write_briefing(story: Story, theme: Theme, ledger_json: bytes, path: Path, *,
-                   attachments: Iterable[Attachment] = ()) -> None:
+def write_briefing(
+    story: Story, theme: Theme, ledger_json: bytes, path: Path, *, attachments: Iterable[Attachment] = ()
+) -> None:
     """Lay out the story and write the PDF to `path` (the caller's temporary file), the ledger attached.
 
     Raises OSError when the file cannot be written; OutputError when a text fits nowhere.
@@ -35,19 +36,24 @@ def write_briefing(story: Story, theme: Theme, ledger_json: bytes, path: Path, *
     path.write_bytes(briefing_bytes(story, theme, ledger_json, attachments=attachments))
 
 
-def briefing_bytes(story: Story, theme: Theme, ledger_json: bytes, *,
-                   attachments: Iterable[Attachment] = ()) -> bytes:
+def briefing_bytes(story: Story, theme: Theme, ledger_json: bytes, *, attachments: Iterable[Attachment] = ()) -> bytes:
     """The PDF as bytes: the same for the same arguments, whenever and wherever it is made."""
     measures = metrics(story.script, theme)
     layout = lay_out(story, theme, measures)
     tag = hashlib.sha256(ledger_json + story.title.text.encode("utf-8", "replace")).hexdigest()[:12]
     fonts = FontTable(story.script, theme, measures, tag)
     setter = Setter(story, theme, measures)
-    about = About(title=story.title.text, authors=story.authors or (story.outlet,),
-                  subject=setter.word("subject", outlet=story.outlet, date=story.date_text),
-                  language=LANGUAGE[story.script], date=story.date, time=story.time)
-    canvas = TaggedCanvas(size=(theme.page["width"], theme.page["height"]), fonts=fonts, colours=theme.colour,
-                          about=about)
+    about = About(
+        title=story.title.text,
+        authors=story.authors or (story.outlet,),
+        subject=setter.word("subject", outlet=story.outlet, date=story.date_text),
+        language=LANGUAGE[story.script],
+        date=story.date,
+        time=story.time,
+    )
+    canvas = TaggedCanvas(
+        size=(theme.page["width"], theme.page["height"]), fonts=fonts, colours=theme.colour, about=about
+    )
     Artist(canvas, setter, theme, measures).draw(layout)
     ledger = Attachment(name=LEDGER, data=ledger_json, mime="application/json", description=setter.word("attachment"))
     return canvas.finish(layout.root, [ledger, *attachments])
@@ -141,8 +147,15 @@ class Artist:
     def _show(self, run: Glyphs, start: int, end: int, x: float, baseline: float) -> float:
         """Show run.text[start:end] from x; the x after it."""
         advances = run.advances[start:end]
-        self.canvas.glyphs(x, baseline - run.rise, run.text[start:end], advances, size=run.style.size,
-                           weight=run.style.weight, colour=run.style.colour)
+        self.canvas.glyphs(
+            x,
+            baseline - run.rise,
+            run.text[start:end],
+            advances,
+            size=run.style.size,
+            weight=run.style.weight,
+            colour=run.style.colour,
+        )
         return x + sum(advances)
 
     def _target(self, link: str | None) -> str | None:

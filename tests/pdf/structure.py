@@ -11,8 +11,50 @@ import pikepdf
 
 PAINTING = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "Tj", "TJ", "'", '"', "Do", "sh", "BI", "INLINE IMAGE"}
 STANDARD = set(
-    "Document Part Sect Div Art BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl LBody "
-    "Table TR TH TD THead TBody TFoot Span Quote Note Reference Code Link Annot Figure Formula Form".split())
+    [
+        "Document",
+        "Part",
+        "Sect",
+        "Div",
+        "Art",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "Code",
+        "Link",
+        "Annot",
+        "Figure",
+        "Formula",
+        "Form",
+    ]
+)
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
 
@@ -58,9 +100,9 @@ class Fonts:
 
     def decode(self, key: str, data: bytes) -> tuple[str, bool]:
         """Text of a string, and whether a code of it shows .notdef."""
-        codes = [int.from_bytes(data[i:i + 2], "big") for i in range(0, len(data), 2)]
+        codes = [int.from_bytes(data[i : i + 2], "big") for i in range(0, len(data), 2)]
         table = self.glyphs.get(key, b"")
-        bad = any(table[2 * code:2 * code + 2] in (b"\0\0", b"") for code in codes) if table else False
+        bad = any(table[2 * code : 2 * code + 2] in (b"\0\0", b"") for code in codes) if table else False
         return "".join(self.maps.get(key, {}).get(code, "\ufffd") for code in codes), bad
 
 
@@ -303,7 +345,7 @@ class Reading:
             told.update({int(widths[i]) + n: float(w) for n, w in enumerate(widths[i + 1])})
         table = font.CIDToGIDMap.read_bytes()
         for code in range(len(table) // 2):
-            glyph = int.from_bytes(table[2 * code:2 * code + 2], "big")
+            glyph = int.from_bytes(table[2 * code : 2 * code + 2], "big")
             real = drawn.get_glyph_h_advance(glyph) * 1000 / face.upem
             if abs(real - told.get(code, float(font.DW))) > 1:
                 self.problems.append(f"font {key}: width of code {code} is told wrong")

@@ -45,8 +45,9 @@ def test_outloud_has_no_error_and_no_warning(briefing: bytes, tmp_path: Path) ->
     tool = Path(sys.executable).parent / "outloud"
     if not tool.exists():
         pytest.skip("outloud is not installed")
-    done = subprocess.run([tool, "--fail-on", "warning", "--no-info", file], capture_output=True, text=True,
-                          timeout=60, check=False)
+    done = subprocess.run(
+        [tool, "--fail-on", "warning", "--no-info", file], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stdout
     assert "0 error(s), 0 warning(s)" in done.stdout
 
@@ -141,7 +142,9 @@ def test_the_ledger_is_attached_as_data(briefing: bytes) -> None:
 
 
 def test_the_article_is_attached_on_request(theme: Theme) -> None:
-    source = Attachment(name="article.txt", data="原文".encode(), mime="text/plain", description="原文", relation="Source")
+    source = Attachment(
+        name="article.txt", data="原文".encode(), mime="text/plain", description="原文", relation="Source"
+    )
     data = briefing_bytes(short(), theme, LEDGER, attachments=[source])
     with pikepdf.open(BytesIO(data)) as pdf:
         assert sorted(pdf.attachments) == ["article.txt", "ledger.json"]
@@ -178,8 +181,14 @@ def test_characters_that_the_font_lacks_are_shown_as_geta(theme: Theme) -> None:
 
 def test_hostile_text_is_only_text(theme: Theme) -> None:
     nasty = '<img src="/etc/passwd"><a href="javascript:alert(1)">點擊</a>&amp; $x^2$ \\(\\) 120家'
-    story = replace(short(), title=Claim(text=nasty, paragraphs=(1,)), headline=nasty, outlet=nasty[:20],
-                    url="javascript:alert(1)", method=(MethodLine(key="source", label="出處", text="javascript:alert(1)"),))
+    story = replace(
+        short(),
+        title=Claim(text=nasty, paragraphs=(1,)),
+        headline=nasty,
+        outlet=nasty[:20],
+        url="javascript:alert(1)",
+        method=(MethodLine(key="source", label="出處", text="javascript:alert(1)"),),
+    )
     data = briefing_bytes(story, theme, LEDGER)
     assert findings(data) == []
     assert b"/JavaScript" not in data
@@ -224,16 +233,28 @@ def test_two_documents_in_one_process_do_not_mix(theme: Theme, briefing: bytes) 
     assert findings(other) == []
 
 
-@pytest.mark.parametrize("environment", [
-    {"PYTHONHASHSEED": "0", "TZ": "UTC"},
-    {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1500000000"},
-])
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "0", "TZ": "UTC"},
+        {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo", "SOURCE_DATE_EPOCH": "1500000000"},
+    ],
+)
 def test_bytes_are_the_same_in_another_process(briefing: bytes, environment: dict[str, str]) -> None:
-    script = ("import hashlib; from reportgen.assets import load_theme; from reportgen.pdf import briefing_bytes; "
-              "from tests.fixtures.seed_story import STORY; "
-              f"print(hashlib.sha256(briefing_bytes(STORY, load_theme(), {LEDGER!r})).hexdigest())")
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120,
-                          env={**os.environ, **environment}, cwd=Path(__file__).parents[2])
+    script = (
+        "import hashlib; from reportgen.assets import load_theme; from reportgen.pdf import briefing_bytes; "
+        "from tests.fixtures.seed_story import STORY; "
+        f"print(hashlib.sha256(briefing_bytes(STORY, load_theme(), {LEDGER!r})).hexdigest())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, **environment},
+        cwd=Path(__file__).parents[2],
+    )
     assert done.stdout.strip() == hashlib.sha256(briefing).hexdigest()
 
 

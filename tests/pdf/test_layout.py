@@ -15,7 +15,17 @@ from reportgen.pdf.setter import Grid
 from reportgen.typeset import metrics
 from tests.pdf.stories import STORIES, long
 
-FURNITURE = {"running-head", "running-date", "issuer", "foot", "contact", "page-number", "head-rule", "tag", "foot-rule"}
+FURNITURE = {
+    "running-head",
+    "running-date",
+    "issuer",
+    "foot",
+    "contact",
+    "page-number",
+    "head-rule",
+    "tag",
+    "foot-rule",
+}
 HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
 NO_START = "。，、；：？！）」』〉》】”’…—％·"
 NO_END = "（「『〈《【“‘"
@@ -30,8 +40,12 @@ def layout(name: str) -> Briefing:
 
 
 def texts(name: str) -> list[tuple[int, TextBox]]:
-    return [(number, box) for number, page in enumerate(layout(name).pages, 1) for box in page.boxes
-            if isinstance(box, TextBox)]
+    return [
+        (number, box)
+        for number, page in enumerate(layout(name).pages, 1)
+        for box in page.boxes
+        if isinstance(box, TextBox)
+    ]
 
 
 def body_bottom(name: str, number: int) -> float:
@@ -76,7 +90,13 @@ def test_blocks_begin_on_the_columns(name: str) -> None:
     starts = {grid.left, grid.side_x, *(grid.column(i, of)[0] for of in (2, 3, 4) for i in range(of))}
     for page in layout(name).pages:
         for box in page.boxes:
-            if isinstance(box, FillBox) and box.kind in {"panel", "exhibit-rule", "card-rule", "kpi-rule", "table-head"}:
+            if isinstance(box, FillBox) and box.kind in {
+                "panel",
+                "exhibit-rule",
+                "card-rule",
+                "kpi-rule",
+                "table-head",
+            }:
                 assert min(abs(box.x - start) for start in starts) <= 0.5, box
 
 
@@ -138,8 +158,11 @@ def test_exhibits_are_numbered_in_order(name: str) -> None:
 def test_each_figure_has_its_source_line(name: str) -> None:
     for page in layout(name).pages:
         plots = sum(1 for box in page.boxes if isinstance(box, PlotBox))
-        sources = sum(1 for box in page.boxes if isinstance(box, TextBox) and box.kind == "note"
-                      and box.text.lines[0].text.startswith("來源："))
+        sources = sum(
+            1
+            for box in page.boxes
+            if isinstance(box, TextBox) and box.kind == "note" and box.text.lines[0].text.startswith("來源：")
+        )
         assert sources >= plots
 
 
@@ -151,8 +174,14 @@ def test_seed_pages_end_where_they_should() -> None:
 
 def test_one_point_of_attention_a_strip_panel_and_exhibit() -> None:
     for page in layout("seed").pages:
-        strips = [run for box in page.boxes if isinstance(box, TextBox) and box.kind == "kpi-number"
-                  for line in box.text.lines for run in line.runs if run.style.colour == "spark"]
+        strips = [
+            run
+            for box in page.boxes
+            if isinstance(box, TextBox) and box.kind == "kpi-number"
+            for line in box.text.lines
+            for run in line.runs
+            if run.style.colour == "spark"
+        ]
         assert len(strips) <= 1
 
 

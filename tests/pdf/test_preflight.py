@@ -29,7 +29,8 @@ def reduced(data: bytes) -> bytes:
         del pdf.Root["/Names"]
         packet = pdf.Root.Metadata.read_bytes()
         packet = packet.replace(b"<pdfaid:part>3<", b"<pdfaid:part>1<").replace(
-            b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
+            b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<"
+        )
         pdf.Root.Metadata = pdf.make_stream(packet, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
         profile = pdf.make_stream(PROFILE.read_bytes(), N=3)
         pdf.Root.OutputIntents[0].DestOutputProfile = profile
@@ -42,8 +43,13 @@ def reduced(data: bytes) -> bytes:
                     bits[cid // 8] |= 128 >> cid % 8
                 below.FontDescriptor.CIDSet = pdf.make_stream(bytes(bits))
         out = BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, preserve_pdfa=True,
-                 force_version="1.4", compress_streams=True)
+        pdf.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            preserve_pdfa=True,
+            force_version="1.4",
+            compress_streams=True,
+        )
         return out.getvalue()
 
 

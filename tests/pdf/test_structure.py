@@ -39,6 +39,7 @@ def metadata(pdf: pikepdf.Pdf, old: bytes, new: bytes) -> None:
 def drop(key: str) -> Callable[[pikepdf.Dictionary], None]:
     def change(target: pikepdf.Dictionary) -> None:
         del target[key]
+
     return change
 
 
@@ -92,7 +93,7 @@ DEFECTS: dict[str, tuple[Defect, str]] = {
     "title not shown": (lambda p: drop("/ViewerPreferences")(p.Root), "DisplayDocTitle"),
     "no pdfuaid": (lambda p: metadata(p, b"<pdfuaid:part>1", b"<pdfuaid:part>"), "no pdfuaid"),
     "no pdfaid": (lambda p: metadata(p, b"<pdfaid:part>3", b"<pdfaid:part>"), "no pdfaid"),
-    "title differs": (lambda p: metadata(p, b"default\">", b"default\">X"), "XMP title differs"),
+    "title differs": (lambda p: metadata(p, b'default">', b'default">X'), "XMP title differs"),
     "no tab order": (lambda p: drop("/Tabs")(p.pages[0].obj), "Tabs is not S"),
     "heading leaps": (lambda p: elements(p, "H2")[0].__setitem__("/S", pikepdf.Name.H4), "is followed by H4"),
     "role of our own": (lambda p: elements(p, "P")[0].__setitem__("/S", pikepdf.Name("/Kicker")), "role Kicker"),
@@ -101,7 +102,7 @@ DEFECTS: dict[str, tuple[Defect, str]] = {
     "font not embedded": (lambda p: drop("/FontFile2")(font(p).DescendantFonts[0].FontDescriptor), "not embedded"),
     "wrong widths": (wrong_widths, "told wrong"),
     "paint outside marks": (lambda p: content(p, lambda d: d + b"\n0 0 9 9 re f"), "outside marked content"),
-    "mark never closed": (lambda p: content(p, lambda d: d[:d.rindex(b"EMC")]), "BDC without EMC"),
+    "mark never closed": (lambda p: content(p, lambda d: d[: d.rindex(b"EMC")]), "BDC without EMC"),
     "mark closed twice": (lambda p: content(p, lambda d: d + b"\nEMC"), "EMC without BDC"),
     "another MCID": (lambda p: content(p, lambda d: re.sub(rb"/MCID 3 ", b"/MCID 903 ", d)), "MCID 3 "),
     "four colours": (lambda p: content(p, lambda d: d.replace(b"EMC", b"0 0 0 1 k\nEMC", 1)), "DeviceCMYK"),

@@ -27,11 +27,15 @@ def opener(setter: Setter, story: Story) -> Opener:
     title = setter.word("facts.title-derived" if derived else "facts.title", stated=stated, derived=derived)
     kinds = {row.kind for row in story.rows}
     defined = [setter.word("facts.lead")]
-    defined += [setter.word(f"facts.lead-{key}") for key, kind in
-                (("self", "self_reported"), ("derived", "derived")) if kind in kinds]
+    defined += [
+        setter.word(f"facts.lead-{key}")
+        for key, kind in (("self", "self_reported"), ("derived", "derived"))
+        if kind in kinds
+    ]
     lead = setter.word("alt.semicolon").join(defined) + setter.word("alt.stop")
-    return Opener(setter, name=setter.word("appendix"), kicker=setter.word("facts.kicker"), title=title, dek=lead,
-                  anchor=ANCHOR)
+    return Opener(
+        setter, name=setter.word("appendix"), kicker=setter.word("facts.kicker"), title=title, dek=lead, anchor=ANCHOR
+    )
 
 
 def table(setter: Setter, story: Story) -> TableBand:
@@ -65,11 +69,20 @@ def table(setter: Setter, story: Story) -> TableBand:
         fact = setter.text(row.text, room - 14 - value.width, ink)
         kind = strong if row.kind in ("target", "planned", "ongoing", "derived") else plain
         link = f"#m-{row.fact}|p-{row.paragraph}"
-        rows.append(TableRow((
-            fact, value,
-            setter.text([Inline(row.period or setter.word("unsaid"), plain if row.period else missing)],
-                        columns[2].w, plain),
-            setter.line(setter.word(f"kind.{row.kind}"), kind),
-            setter.line([Inline(str(row.paragraph), plain, link=link)], plain),
-        ), anchor=f"f-{row.fact}"))
+        rows.append(
+            TableRow(
+                (
+                    fact,
+                    value,
+                    setter.text(
+                        [Inline(row.period or setter.word("unsaid"), plain if row.period else missing)],
+                        columns[2].w,
+                        plain,
+                    ),
+                    setter.line(setter.word(f"kind.{row.kind}"), kind),
+                    setter.line([Inline(str(row.paragraph), plain, link=link)], plain),
+                ),
+                anchor=f"f-{row.fact}",
+            )
+        )
     return TableBand(setter, columns, rows, pitch=Pitch(2.0, 3.0))

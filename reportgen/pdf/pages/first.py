@@ -1,4 +1,4 @@
-"""The first page: headline, standfirst, number strip, key points beside a list, first chart, the way to the sections."""
+"""The first page: headline, standfirst, number strip, key points beside a list, charts, the way to the sections."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
-from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.pages.theme import Variant
+from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Story, Theme
@@ -33,10 +33,8 @@ class Head(Band):
         story, grid = setter.story, setter.grid
         self.setter = setter
         self._title = setter.text(story.title.text.rstrip("。"), grid.width, "title", "title", 2)
-        self._dek = (setter.text(setter.claim(story.dek, setter.style("dek")), grid.width, "dek")
-                     if story.dek else None)
-        self.low = self.high = (TITLE_DROP + self._title.height
-                                + (DEK_GAP + self._dek.height if self._dek else 0.0))
+        self._dek = setter.text(setter.claim(story.dek, setter.style("dek")), grid.width, "dek") if story.dek else None
+        self.low = self.high = TITLE_DROP + self._title.height + (DEK_GAP + self._dek.height if self._dek else 0.0)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid
@@ -89,8 +87,14 @@ def _short(setter: Setter, theme: Theme, width: float, look: str) -> Text:
     ragged = setter.text(sentence, width, look, "ragged")
     if len(ragged.lines) <= STRIP_LINES:
         return ragged
-    return min((ragged, setter.text(sentence, width, look, "title", STRIP_LINES),
-                setter.text(sentence, width, look, "justified")), key=lambda text: len(text.lines))
+    return min(
+        (
+            ragged,
+            setter.text(sentence, width, look, "title", STRIP_LINES),
+            setter.text(sentence, width, look, "justified"),
+        ),
+        key=lambda text: len(text.lines),
+    )
 
 
 def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
@@ -119,13 +123,15 @@ class Contents(Band):
         self.of = max(2, len(self.entries)) if self.wide else 2
         _, width = setter.grid.column(0, self.of)
         look = "body" if self.wide else "label"
-        self._titles = [_short(setter, theme, width, look) for theme, _ in self.entries
-                        ] if not brief or self.wide else []
+        self._titles = (
+            [_short(setter, theme, width, look) for theme, _ in self.entries] if not brief or self.wide else []
+        )
         self._rows = -(-len(self.entries) // self.of)
         self._heights = [
             (STRIP_TEXT if self.wide else LIST_TEXT if self._titles else LIST_ROW)
-            + max((text.height for text in self._titles[row::self._rows]), default=0.0)
-            for row in range(self._rows)]
+            + max((text.height for text in self._titles[row :: self._rows]), default=0.0)
+            for row in range(self._rows)
+        ]
         self.low = self.high = sum(self._heights) + (0.0 if self.wide else STRIP_NAME)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
@@ -139,8 +145,14 @@ class Contents(Band):
             at = y + STRIP_NAME + sum(self._heights[:row])
             body = listing.add("LI").add("LBody")
             page = setter.word("page", n=pen.progress.section_pages.get(anchor, 1))
-            pen.text(setter.line([Inline(theme.name, name_style, link=f"#{anchor}")], name_style), x, at, width,
-                     body.add("P"), kind="strip-name")
+            pen.text(
+                setter.line([Inline(theme.name, name_style, link=f"#{anchor}")], name_style),
+                x,
+                at,
+                width,
+                body.add("P"),
+                kind="strip-name",
+            )
             pen.text(setter.line(page, page_style), x, at, width, body.add("P"), align="right", kind="strip-page")
             if self._titles:
                 below = STRIP_TEXT - STRIP_NAME if self.wide else LIST_TEXT - 5.0
@@ -182,7 +194,7 @@ def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibi
     """
     found = list(story.shares)
     first = sections[0] if sections else []
-    charts = [exhibit for exhibit in first if not isinstance(exhibit, Cards | Board)][:max(0, 2 - len(found))]
+    charts = [exhibit for exhibit in first if not isinstance(exhibit, Cards | Board)][: max(0, 2 - len(found))]
     for exhibit in charts:
         first.remove(exhibit)
     found += charts
@@ -202,8 +214,9 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
     strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
     panels: list[Panel | None] = [*side_panels(setter, story)] or [None]
     sections = [theme for theme in story.themes if theme.name]
-    feet: list[Band] = [Contents(setter, story.themes, brief=brief) for brief in (False, True)
-                        ] if len(sections) >= 2 else []
+    feet: list[Band] = (
+        [Contents(setter, story.themes, brief=brief) for brief in (False, True)] if len(sections) >= 2 else []
+    )
     found: list[Variant] = []
     most = len(story.points)
     for points in range(most, min(3, most) - 1, -1):
@@ -220,8 +233,10 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
                 cost += COST_CHART if charts == 0 and opening else 0.0
                 deferred = tuple(opening[charts:])
                 stack = [head, *strip, *body, *shown]
-                found += [Variant((*stack, foot), cost + COST_BRIEF * index, deferred, one_page=True)
-                          for index, foot in enumerate(feet)]
+                found += [
+                    Variant((*stack, foot), cost + COST_BRIEF * index, deferred, one_page=True)
+                    for index, foot in enumerate(feet)
+                ]
                 found.append(Variant(tuple(stack), cost + (COST_STRIP if feet else 0.0), deferred))
     return found
 

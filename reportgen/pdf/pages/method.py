@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from reportgen.pdf.bands import HEAD_GAP, Band, Opener
 from reportgen.pdf.boxes import Text, TextBox
 from reportgen.pdf.exhibits import Frame
-from reportgen.pdf.panel import Panel, key_panel
 from reportgen.pdf.pages.theme import Variant
+from reportgen.pdf.panel import Panel, key_panel
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
 from reportgen.story.blocks import (
-    Claim, Exhibit, Gap, Ladder, MethodLine, ParagraphEntry, Shares, Story, Timeline,
+    Claim,
+    Exhibit,
+    Gap,
+    Ladder,
+    MethodLine,
+    ParagraphEntry,
+    Shares,
+    Story,
+    Timeline,
 )
 from reportgen.typeset import Inline
 
@@ -39,15 +47,33 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Ban
     """Opener, gap table, method beside the key, index. `exhibits` are those printed, for the key."""
     gaps = story.gaps
     title = setter.word("gaps.title", count=len(gaps)) if len(gaps) >= LEAST_GAPS else setter.word("gaps.title-none")
-    found: list[Band] = [Opener(setter, name=setter.word("appendix"), kicker=setter.word("gaps.kicker"), title=title,
-                                dek=None, anchor=ANCHOR)]
+    found: list[Band] = [
+        Opener(
+            setter,
+            name=setter.word("appendix"),
+            kicker=setter.word("gaps.kicker"),
+            title=title,
+            dek=None,
+            anchor=ANCHOR,
+        )
+    ]
     lines = list(story.method)
     if len(gaps) >= LEAST_GAPS:
         found.append(GapTable(setter, story))
     else:
         told = any(line.key == "gap" or any(gap.gap in line.text for gap in gaps) for line in lines)
-        lines += [] if told else [MethodLine(key="gap", label=setter.word("gaps.label"),
-                             text=setter.word("gaps.line", gap=gap.gap, therefore=gap.therefore)) for gap in gaps]
+        lines += (
+            []
+            if told
+            else [
+                MethodLine(
+                    key="gap",
+                    label=setter.word("gaps.label"),
+                    text=setter.word("gaps.line", gap=gap.gap, therefore=gap.therefore),
+                )
+                for gap in gaps
+            ]
+        )
     marks = used_marks(exhibits)
     found.append(Method(setter, lines, key_panel(setter, marks) if len(marks) > 1 else None))
     if story.index:
@@ -77,8 +103,11 @@ class GapTable(Frame):
     def __init__(self, setter: Setter, story: Story) -> None:
         paragraphs = tuple(sorted({gap.paragraph for gap in story.gaps}))
         title = story.gaps_title or Claim(text=setter.word("gaps.table-title"), paragraphs=())
-        super().__init__(setter, Exhibit(title=title, subtitle=setter.word("gaps.subtitle"), note="",
-                                         paragraphs=paragraphs), sourced=False)
+        super().__init__(
+            setter,
+            Exhibit(title=title, subtitle=setter.word("gaps.subtitle"), note="", paragraphs=paragraphs),
+            sourced=False,
+        )
         self._table = _gap_rows(setter, story.gaps)
         self._bounds(self._table.low, self._table.high)
 
@@ -109,11 +138,15 @@ def _gap_rows(setter: Setter, gaps: Sequence[Gap]) -> TableBand:
     rows = []
     for gap in gaps:
         target = setter.target(gap.paragraph, gap.facts)
-        rows.append(TableRow((
-            setter.text(gap.gap.rstrip("。"), columns[0].w, bold),
-            setter.text(gap.therefore.rstrip("。"), columns[1].w, ink),
-            setter.line([Inline(str(gap.paragraph), plain, link=target)], plain),
-        )))
+        rows.append(
+            TableRow(
+                (
+                    setter.text(gap.gap.rstrip("。"), columns[0].w, bold),
+                    setter.text(gap.therefore.rstrip("。"), columns[1].w, ink),
+                    setter.line([Inline(str(gap.paragraph), plain, link=target)], plain),
+                )
+            )
+        )
     return TableBand(setter, columns, rows, pitch=Pitch(2.5, 4.0))
 
 
@@ -125,8 +158,9 @@ class Method(Band):
         grid = setter.grid
         width = grid.main if panel else grid.width
         self._indent = LABEL_EM * grid.em
-        self._head = setter.text(setter.word("method.title") if first else "", width,
-                                 setter.style("h2", colour="river"), "title")
+        self._head = setter.text(
+            setter.word("method.title") if first else "", width, setter.style("h2", colour="river"), "title"
+        )
         strong, ink = setter.style("label-bold", colour="river"), setter.style("label", colour="ink")
         self._lines: list[tuple[Text, Text]] = []
         for line in lines:
@@ -167,8 +201,10 @@ class Method(Band):
         for label, text in self._lines:
             entry = listing.add("LI")
             pen.text(label, grid.left, at, self._indent, entry.add("Lbl"), kind="method-label")
-            at = pen.text(text, grid.left + self._indent, at, width - self._indent, entry.add("LBody"),
-                          kind="method") + gap
+            at = (
+                pen.text(text, grid.left + self._indent, at, width - self._indent, entry.add("LBody"), kind="method")
+                + gap
+            )
         if self.panel:
             self.panel.place(pen, grid.side_x, y, grid.side, h)
 
@@ -188,8 +224,9 @@ class Index(Band):
     ROW = (17.0, 20.0)
     HEAD = 27.0
 
-    def __init__(self, setter: Setter, entries: Sequence[ParagraphEntry], *, first: bool = True,
-                 of: int | None = None) -> None:
+    def __init__(
+        self, setter: Setter, entries: Sequence[ParagraphEntry], *, first: bool = True, of: int | None = None
+    ) -> None:
         self.setter, self.entries, self.first = setter, tuple(entries), first
         self.of = of or (3 if len(entries) <= FULL_INDEX else 4)
         self.rows = -(-len(self.entries) // self.of)
@@ -206,8 +243,10 @@ class Index(Band):
         if rows < 3:
             return None
         cut = rows * self.of
-        return (Index(self.setter, self.entries[:cut], first=self.first, of=self.of),
-                Index(self.setter, self.entries[cut:], first=False, of=self.of))
+        return (
+            Index(self.setter, self.entries[:cut], first=self.first, of=self.of),
+            Index(self.setter, self.entries[cut:], first=False, of=self.of),
+        )
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
@@ -215,8 +254,14 @@ class Index(Band):
         if self.first:
             pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="exhibit-rule")
             pen.text(setter.line(setter.word("index.title"), "h2"), grid.left, y + 7.5, grid.half, "H3", kind="head")
-            pen.text(setter.line(setter.word("index.subtitle"), "label"), grid.left, y + 9.5, grid.width, align="right",
-                     kind="subtitle")
+            pen.text(
+                setter.line(setter.word("index.subtitle"), "label"),
+                grid.left,
+                y + 9.5,
+                grid.width,
+                align="right",
+                kind="subtitle",
+            )
             at = y + self.HEAD
         pitch = (y + h - at) / self.rows
         cited = citations(pen)
@@ -231,8 +276,16 @@ class Index(Band):
                 pen.rule(x, top, width, "hair", 0.5, kind="hair")
             line_y = top + (pitch - river.leading) / 2
             node = listing.add("LI")
-            pen.text(setter.line(str(entry.n), river), x, line_y, number_w - 4, node.add("Lbl"), align="right",
-                     anchor=f"p-{entry.n}", kind="index-number")
+            pen.text(
+                setter.line(str(entry.n), river),
+                x,
+                line_y,
+                number_w - 4,
+                node.add("Lbl"),
+                align="right",
+                anchor=f"p-{entry.n}",
+                kind="index-number",
+            )
             body = node.add("LBody")
             most = 4
             while True:  # opening words need room for six characters at least

@@ -6,7 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.pdf.bands import (
-    Band, Columns, Opener, Row, set_items, theme_anchor,
+    Band,
+    Columns,
+    Opener,
+    Row,
+    set_items,
+    theme_anchor,
 )
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
@@ -23,7 +28,8 @@ QUOTE_LONGEST = 130
 class Variant:
     """One way to compose a chapter: its bands in order, and what it costs in content or looks.
 
-    `deferred` are exhibits left to the next chapter; a `one_page` chapter should not run over a page or be followed on it.
+    `deferred` are exhibits left to the next chapter; a `one_page` chapter should neither run over a page nor be
+    followed on it.
     """
 
     bands: tuple[Band, ...]
@@ -34,8 +40,13 @@ class Variant:
 
 def panels(setter: Setter, theme: Theme) -> list[Panel]:
     """The section's panels, best first: its numbers, its ranks, its named lists."""
-    shown = {fact for exhibit in theme.exhibits if isinstance(exhibit, Board)
-             for number in exhibit.numbers for fact in (number.fact,)}
+    shown = {
+        fact
+        for exhibit in theme.exhibits
+        if isinstance(exhibit, Board)
+        for number in exhibit.numbers
+        for fact in (number.fact,)
+    }
     fresh = [number for number in theme.numbers if number.fact not in shown]
     large = [number for number in fresh if number.fact in theme.title.facts]
     numbers = [number for number in fresh if number not in large] + large
@@ -64,19 +75,25 @@ def _ordered(order: Sequence[object], chosen: Sequence[object]) -> list:  # type
 def usable_quotes(theme: Theme) -> list[Quotation]:
     """Quotations worth setting large: not those that stand in the running text already, nor very long or short ones."""
     told = "".join(claim.text for claim in theme.body)
-    return [quote for quote in theme.quotes
-            if _core(quote.text) not in told and 12 <= len(quote.text) <= QUOTE_LONGEST]
+    return [quote for quote in theme.quotes if _core(quote.text) not in told and 12 <= len(quote.text) <= QUOTE_LONGEST]
 
 
 def _core(text: str) -> str:
     return text.strip("「」『』“”‘’…。！？")[:14]
 
 
-def variants(setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibit],
-             closing: Sequence[Exhibit] = ()) -> Iterator[Variant]:
+def variants(
+    setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibit], closing: Sequence[Exhibit] = ()
+) -> Iterator[Variant]:
     """Ways to compose a section. `exhibits` are those left for it, `closing` (the tracker) come last of all."""
-    opener = Opener(setter, name=theme.name, kicker=theme.kicker, title=theme.title, dek=theme.dek,
-                    anchor=theme_anchor(index, theme))
+    opener = Opener(
+        setter,
+        name=theme.name,
+        kicker=theme.kicker,
+        title=theme.title,
+        dek=theme.dek,
+        anchor=theme_anchor(index, theme),
+    )
     stock = panels(setter, theme)
     quotes = usable_quotes(theme)
     shown = exhibit_bands(setter, exhibits)
@@ -91,19 +108,30 @@ def variants(setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibi
         return
     seen = set()
     for dropped in range(0, min(MOST_DROPPED, max(0, len(claims) - 2)) + 1):
-        kept = claims[:len(claims) - dropped]
+        kept = claims[: len(claims) - dropped]
         for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
             rest = len(kept) - first
             rows = [first, *_even(rest, ROW_ITEMS)]
             for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
                 for spread in (False, True):
-                    for turned in (False, True) if 2 <= len(stock) and len(kept) <= 12 else (False,):
+                    for turned in (False, True) if len(stock) >= 2 and len(kept) <= 12 else (False,):
                         key = (tuple(rows), quote_at, spread, turned)
                         if key not in seen:
                             seen.add(key)
                             order = [stock[1], stock[0], *stock[2:]] if turned else stock
-                            yield _compose(setter, opener, kept, rows, order, quotes, quote_at, shown, last, spread,
-                                           COST_DROPPED * dropped + (COST_TURNED if turned else 0.0))
+                            yield _compose(
+                                setter,
+                                opener,
+                                kept,
+                                rows,
+                                order,
+                                quotes,
+                                quote_at,
+                                shown,
+                                last,
+                                spread,
+                                COST_DROPPED * dropped + (COST_TURNED if turned else 0.0),
+                            )
 
 
 def _even(count: int, most: int) -> list[int]:
@@ -114,9 +142,19 @@ def _even(count: int, most: int) -> list[int]:
     return [count // parts + (1 if i < count % parts else 0) for i in range(parts)]
 
 
-def _compose(setter: Setter, opener: Opener, claims: Sequence[Claim], rows: Sequence[int], stock: Sequence[Panel],
-             quotes: Sequence[Quotation], quote_at: int | None, shown: Sequence[Band], last: Sequence[Band],
-             spread: bool, cost: float) -> Variant:
+def _compose(
+    setter: Setter,
+    opener: Opener,
+    claims: Sequence[Claim],
+    rows: Sequence[int],
+    stock: Sequence[Panel],
+    quotes: Sequence[Quotation],
+    quote_at: int | None,
+    shown: Sequence[Band],
+    last: Sequence[Band],
+    spread: bool,
+    cost: float,
+) -> Variant:
     """Rows with their panels; exhibits two after each row at first, or (`spread`) evenly over all rows."""
     grid = setter.grid
     pulled: list[Quotation] = list(quotes)
@@ -124,7 +162,7 @@ def _compose(setter: Setter, opener: Opener, claims: Sequence[Claim], rows: Sequ
     waiting = list(shown)
     at = 0
     for number, size in enumerate(rows):
-        group = claims[at:at + size]
+        group = claims[at : at + size]
         at += size
         quote = pulled.pop(0) if quote_at is not None and number >= quote_at and pulled else None
         panel = stock[number] if number < len(stock) else None
