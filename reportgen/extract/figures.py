@@ -7,10 +7,12 @@ Refuses: dates, ordinals, names (1+3+N, 5G), classes (億元以上項目), 一 a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from reportgen.extract import numerals, traps
+from reportgen.extract.tables import Cell
 from reportgen.extract.units import Unit, arabic_only, prefix_before, unit_at
 from reportgen.extract.view import Passage, View
 from reportgen.fold import fold
@@ -370,6 +372,17 @@ def _half_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | 
     return None
 
 
+def _table_units(pieces: list[_Piece], cells: Sequence[Cell]) -> None:
+    """Give the numbers of a table row the unit that stands in another column."""
+    by_start = {cell.start: cell for cell in cells}
+    for piece in pieces:
+        cell = by_start.get(piece.number.start)
+        if cell is not None and piece.number.value is not None:
+            piece.unit, piece.unit_start = cell.unit, piece.number.end
+            piece.number = replace(piece.number, value=round(piece.number.value * cell.factor, 6))
+            piece.start, piece.end, piece.qualifier = piece.number.start, piece.number.end, None
+
+
 _CLOCK = {"小時": 3600, "分鐘": 60, "分": 60, "秒": 1}
 
 
@@ -469,7 +482,9 @@ def _join_ranges(shadow: str, pieces: list[_Piece], passage: Passage) -> list[tu
 _STRONG = ("money", "share", "area", "volume", "weight", "length", "energy", "duration", "data", "score")
 
 
-def find_amounts(view: View, passage: Passage, roc: bool) -> tuple[list[Amount], list[Spare]]:
+def find_amounts(
+    view: View, passage: Passage, roc: bool, cells: Sequence[Cell] = ()
+) -> tuple[list[Amount], list[Spare]]:
     """The amounts of one paragraph and its other numerals with the reason, both in order."""
     shadow = view.shadow
     trapped = traps.find_traps(view, passage, roc)
@@ -481,6 +496,7 @@ def find_amounts(view: View, passage: Passage, roc: bool) -> tuple[list[Amount],
         else:
             spares += _numerals_in(shadow, a, b, why)
     pieces = _clock_durations(shadow, _pieces(view, passage, trapped))
+    _table_units(pieces, cells)
     _share_units(shadow, pieces)
     group = 0
     last: _Piece | None = None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from reportgen import model
 from reportgen.errors import Note
-from reportgen.extract import claims, context, figures, honours, measures, speech, timeline
+from reportgen.extract import claims, context, figures, honours, measures, speech, tables, timeline
 from reportgen.extract.traps import speaks_roc
 from reportgen.extract.view import Passage, View, view
 from reportgen.source import Article, Span
@@ -26,9 +27,11 @@ def gather(article: Article) -> model.Extraction:
     goals = claims.find_goals(v)
     rows: list[tuple[int, int, type[model.Fact], dict[str, Any]]] = []
     unused: list[model.Unused] = []
+    cells = tables.find_cells(v)
     for passage in v.passages:
-        amounts, spares = figures.find_amounts(v, passage, roc)
-        rows += _figures(v, passage, amounts, standings, scopes, year)
+        table = cells.get(passage.n, [])
+        amounts, spares = figures.find_amounts(v, passage, roc, table)
+        rows += _figures(v, passage, amounts, standings, scopes, year, table)
         unused += [_unused(v, spare.start, spare.end, spare.why) for spare in spares]
     for u in utterances:
         text = v.raw(*u.inner)
@@ -65,7 +68,8 @@ def _words(v: View, start: int, end: int) -> str:
 
 
 def _figures(
-    v: View, passage: Passage, amounts: list[figures.Amount], standings: list[claims.Standing], scopes: list[speech.Scope], year: int | None
+    v: View, passage: Passage, amounts: list[figures.Amount], standings: list[claims.Standing], scopes: list[speech.Scope],
+    year: int | None, table: list[tables.Cell],
 ) -> list[tuple[int, int, type[model.Fact], dict[str, Any]]]:
     rows: list[tuple[int, int, type[model.Fact], dict[str, Any]]] = []
     heading = ""
@@ -77,6 +81,12 @@ def _figures(
     previous: tuple[figures.Amount, context.Setting] | None = None
     for amount in amounts:
         setting = context.read_setting(v, passage, amount, previous, heading, year)
+        cell = next((c for c in table if c.start == amount.start), None)
+        if cell is not None:
+            setting = replace(
+                setting, measures=v.text[slice(*cell.label)], subject=None, status="actual",
+                direction="down" if cell.negative else setting.direction,
+            )  # fmt: skip
         previous = (amount, setting)
         rows.append(
             (amount.start, amount.end, model.Figure, {

@@ -44,7 +44,7 @@ def _noise_re() -> re.Pattern[str]:
 
 @cache
 def _starts() -> tuple[tuple[str, str], ...]:
-    return tuple((word, why) for why in ("related", "copyright", "caption") for word in words(_LISTS, f"starts.{why}"))
+    return tuple((word, why) for why in ("related", "copyright", "caption", "note") for word in words(_LISTS, f"starts.{why}"))
 
 
 def find_fields(line: str) -> list[Field]:
@@ -54,7 +54,7 @@ def find_fields(line: str) -> list[Field]:
     for i, hit in enumerate(hits):
         end = hits[i + 1].start() if i + 1 < len(hits) else len(line)
         value = line[hit.end() : end]
-        cut = re.search(r"\s*[|)】\]]|\s{2,}|\t|\s+(?=(?:19|20)\d\d[-/.年])", value)
+        cut = re.search(r"\s*[|)】\]【\[]|\s{2,}|\t|\s+(?=(?:19|20)\d\d[-/.年])", value)
         if cut:
             end = hit.end() + cut.start()
         value = line[hit.end() : end]
@@ -69,7 +69,8 @@ def is_dating_line(line: str) -> bool:
     fields = find_fields(line)
     date = find_date(line)
     if not fields and not date:
-        return False
+        clock = find_time(line)
+        return bool(clock) and not _SEPARATORS.sub("", _WEEKDAY.sub("", line[: clock[1]] + line[clock[2] :]))
     if not fields and date and len(line) > 60:
         return False
     covered = bytearray(len(line))
@@ -86,11 +87,21 @@ def is_dating_line(line: str) -> bool:
             covered[found[1] : found[2]] = b"\1" * (found[2] - found[1])
     rest = "".join(c for c, taken in zip(line, covered, strict=True) if not taken)
     rest = _SEPARATORS.sub("", _noise_re().sub("", _WEEKDAY.sub("", rest)))
+    rest = re.sub(r"原创|发表于[\u3400-\u9fff]{2,3}|来自[\u3400-\u9fff]{2,6}|更新|编辑于", "", rest)
+    half = len(rest) // 2
+    if half and rest[:half] == rest[half:]:
+        rest = rest[:half]  # an account's name is often printed twice
     return len(rest) <= (14 if date else 4)
 
 
 def furniture(line: str) -> str | None:
     """Why a folded line is page furniture (a key such as "breadcrumb", "share"), or None when it may be text."""
+    if re.match(r"\[\d{1,3}\]\s*[\u3400-\u9fff]|\^", line) and len(line) <= 400:
+        return "note"
+    if re.fullmatch(r"[\u3400-\u9fff]{1,8}\s?[\[(]\d{4}[\])]\s?(?:第\s?)?\d+号", line):
+        return "document number"
+    if line.rstrip(",。 ") in words(_LISTS, "reference.sites"):
+        return "site"
     if len(line) <= 120 and _CRUMB.search(line) and "。" not in line:
         return "breadcrumb"
     if _IMAGE_NAME.fullmatch(line):

@@ -119,8 +119,24 @@ def _read_lines(sheet: _Sheet) -> None:
     lines = _lines(sheet.clean.shadow)
     i = _read_head(sheet, lines)
     seen_end = False
+    closing = False
+    contents = False
     for k in range(i, len(lines)):
         line = lines[k]
+        bare = _bare_heading(line.shadow)
+        if bare in words("furniture.toml", "reference.heads") and (bare != line.shadow or k > len(lines) // 2):
+            closing = True
+        if closing:
+            sheet.drop(line.start, line.end, "reference")
+            continue
+        if line.shadow in words("furniture.toml", "reference.contents"):
+            contents = True
+            sheet.drop(line.start, line.end, "contents")
+            continue
+        if contents and re.match(r"\d+(?:\.\d+)*\s+\S", line.shadow) and len(line.shadow) <= 30:
+            sheet.drop(line.start, line.end, "contents")
+            continue
+        contents = False
         why = furniture.furniture(line.shadow)
         last = k >= len(lines) - 4
         if why == "related" and sheet.body and k > len(lines) * 0.5:
@@ -183,8 +199,16 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
             if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "site")
+            elif _is_name_line(line.shadow):
+                _byline(sheet, line)
+            elif re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow) and len(line.shadow) <= 20:
+                sheet.outlets.append(sheet.raw(line.start, line.end))
+                sheet.drop(line.start, line.end, "signature")
             else:
                 sheet.drop(line.start, line.end, "subtitle")
+            i += 1
+        elif _is_name_line(line.shadow):
+            _byline(sheet, line)
             i += 1
         elif short and len(line.shadow) <= 14 and furniture.outlet_end(line.shadow) and " " not in line.shadow:
             sheet.outlets.append(sheet.raw(line.start, line.end))
@@ -195,9 +219,27 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
     return i
 
 
+def _bare_heading(line: str) -> str:
+    """A heading without the encyclopedia's [編輯]."""
+    for mark in words("furniture.toml", "reference.marks"):
+        line = line.removesuffix(mark)
+    return line.strip()
+
+
 def rest_has_text(lines: list[_Line]) -> bool:
     """True when some later line is more than furniture."""
     return any(len(_HAN.findall(line.shadow)) >= 4 and not furniture.furniture(line.shadow) for line in lines)
+
+
+def _is_name_line(line: str) -> bool:
+    """One or two personal names alone on a line, perhaps after □ or 文/."""
+    line = re.sub(r"^[□■◎●○◇◆▲文/\s]+", "", line)
+    parts = [line] if re.fullmatch(r"[\u3400-\u9fff] [\u3400-\u9fff]", line) else re.split(r"[ 、,]+", line)
+    surnames = words("people.toml", "surnames")
+    return len(parts) <= 3 and all(
+        re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]", part) and part.startswith(surnames) and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
+        for part in parts
+    )
 
 
 def _is_site_name(line: str, crumbs: list[_Line], rest: list[_Line]) -> bool:
@@ -219,6 +261,8 @@ def _crumbs(sheet: _Sheet, line: _Line) -> None:
 
 def _dating(sheet: _Sheet, line: _Line) -> None:
     date, time = dates.find_date(line.shadow), dates.find_time(line.shadow)
+    if time and not date and sheet.date and sheet.time is None:
+        sheet.time = time[0]
     if date and sheet.date is None:
         sheet.date = date[0]
         if time and time[1] >= date[2] - 1:
@@ -412,7 +456,7 @@ def _signature(sheet: _Sheet) -> None:
             if len(sheet.body) > 1:
                 _, a, b = sheet.body[-1]
                 office = sheet.clean.shadow[a:b]
-                if len(office) <= 24 and re.search(r"(?:府|局|委|部|处|厅|院|会|办|办公室|中心|公司|署|司|集团|学校)$", office):
+                if len(office) <= 24 and re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", office):
                     if sheet.publisher is None:
                         sheet.publisher = sheet.raw(a, b)
                     sheet.drop(a, b, "signature")
@@ -435,9 +479,17 @@ def _headings(sheet: _Sheet) -> None:
     """Mark headings: short lines without a closing mark that stand before a paragraph, at most two in a row."""
     shadow = sheet.clean.shadow
     short = []
-    for _, a, b in sheet.body:
-        line = shadow[a:b]
-        short.append(_may_head(line))
+    lines = [shadow[a:b] for _, a, b in sheet.body]
+    chapters = sum(bool(re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]", line)) and _may_head(line) for line in lines)
+    for k, line in enumerate(lines):
+        head = _may_head(line)
+        # Below 一、 the items （一） and 1. belong to their chapter's text.
+        if chapters >= 2 and re.match(r"\([一二三四五六七八九十]+\)|\d{1,2}[.、]", line):
+            head = False
+        cells = len(line.split())
+        if head and cells >= 3 and k + 1 < len(lines) and abs(len(lines[k + 1].split()) - cells) <= 1:
+            head = False
+        short.append(head)
     kinds = ["p"] * len(sheet.body)
     i = 0
     while i < len(short):
@@ -462,6 +514,7 @@ def _headings(sheet: _Sheet) -> None:
 def _may_head(line: str) -> bool:
     if line.startswith(words("speech.toml", "leads")):
         return False
+    line = _bare_heading(line)
     if len(line) > _HEADING_MAX or not _HAN.search(line) or _TABLE.search(line):
         return False
     numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line)
@@ -521,7 +574,7 @@ def _assemble(
         if heads:
             close(last_end)
             current = []
-            labels = [c.text[x:y] for x, y in heads]
+            labels = [c.text[x : x + len(_bare_heading(c.shadow[x:y]))] for x, y in heads]
             open_section = (labels[0], " ".join(labels[1:]) or None, raw(*heads[0])[0])
             heads = []
         n = len(paragraphs) + 1
@@ -549,7 +602,7 @@ def _assemble(
     close(last_end)
     if sheet.headline is not None:
         head = raw(*sheet.headline)
-        headline, headline_span = c.text[slice(*sheet.headline)], Span(*head)
+        headline, headline_span = re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", c.text[slice(*sheet.headline)]), Span(*head)
     else:
         first = paragraphs[0].sentences[0]
         span = first.clauses[0] if first.clauses else Span(first.start, first.end)

@@ -33,6 +33,11 @@ def _totals(score: Score) -> str:
         f"  of figures found: qualifier {score.ratio('qualifier', found):.1%}, status {score.ratio('status', found):.1%}, "
         f"direction {score.ratio('direction', 'directions'):.1%}; of quotes: organisation {score.ratio('organisation', 'organisations'):.1%}"
     )
+    c = score.counts
+    lines.append(
+        f"  missed figures: not read {c['figures not read']}, other span {c['figures other span']}, other value or unit {c['figures other value']}; "
+        f"missed quotes: not found {c['quotes not found']}, other speaker {c['quotes wrong speaker']}"
+    )
     head = ", ".join(f"{key} {score.counts[key]}/{score.counts['articles']}" for key in ("headline", "date", "sections", "publisher", "authors"))
     lines.append(f"  right: {head}")
     return "\n".join(lines)

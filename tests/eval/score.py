@@ -72,6 +72,9 @@ def _figures(gold: dict[str, Any], extraction: Extraction, score: Score) -> None
         hit = next((f for f in ours if _right(item, f)), None)
         if hit is None:
             score.counts["figures missed"] += 1
+            touched = [f for f in ours if f.start < item["start"] + len(item["surface"]) and f.end > item["start"]]
+            same = [f for f in touched if f.unit in (item["unit"], *item.get("unit_accepted", [])) and _value_right(item["value"], f)]
+            score.counts["figures not read" if not touched else "figures other span" if same else "figures other value"] += 1
             near = [f"{f.surface}={f.value} {f.unit}" for f in ours if f.start < item["start"] + len(item["surface"]) and f.end > item["start"]]
             score.misses.append(f"figure {item['surface']} = {item['value']} {item['unit']} at {item['start']} (read: {near})")
             continue
@@ -121,6 +124,7 @@ def _quotes(gold: dict[str, Any], extraction: Extraction, score: Score) -> None:
                 )
         else:
             score.counts["quotes missed"] += 1
+            score.counts["quotes not found" if hit is None else "quotes wrong speaker"] += 1
             score.misses.append(f"quote {item['starts']} by {item['speaker']}: {(speaker, hit.role) if hit else 'not found'}")
     for q in ours:
         if q.id not in used and not any(abs(q.start - start) <= 2 for start in optional):

@@ -1,0 +1,101 @@
+"""Finds table rows in plain text and the unit of each number in them, from a unit column, a header or a label."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.extract.numerals import MAGNITUDE
+from reportgen.extract.units import Unit, unit_at
+from reportgen.extract.view import Passage, View
+
+_NUMBER = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
+_UNIT_HEAD = re.compile(r"(?:计量)?单位")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A number of a table: span of its digits, unit, magnitude factor, row label, whether it has a minus sign."""
+
+    start: int
+    end: int
+    unit: Unit
+    factor: int
+    label: tuple[int, int]
+    negative: bool
+
+
+def _cells(s: str, passage: Passage) -> list[tuple[int, int]]:
+    """Cells of a line cut at tabs, bars or spaces; empty when it reads as a sentence."""
+    line = s[passage.start : passage.end]
+    if len(line) > 300 or re.search(r"[。;!?]", line):
+        return []
+    pattern = r"[^\t|]+" if "\t" in line or "|" in line else r"\S+"
+    found = []
+    for m in re.finditer(pattern, line):
+        a, b = passage.start + m.start(), passage.start + m.end()
+        while a < b and s[a] == " ":
+            a += 1
+        while b > a and s[b - 1] == " ":
+            b -= 1
+        if a < b:
+            found.append((a, b))
+    return found
+
+
+def _unit_in(word: str) -> tuple[Unit, int] | None:
+    """Unit and factor of 万吨, 亿元, %, written alone."""
+    word = word.strip().strip("()")
+    factor = 1
+    i = 0
+    while i < len(word) and word[i] in "百千万亿" and unit_at(word, i, len(word)) is None:
+        factor *= MAGNITUDE[word[i]]
+        i += 1
+    unit = unit_at(word, i, len(word))
+    if unit is None or i + unit.length != len(word):
+        if re.fullmatch(r"(?:±|\+/-)?%", word):
+            return Unit("%", "share", 1), 1
+        return None
+    return Unit(unit.name, unit.kind, 0), factor
+
+
+def _bracket_unit(word: str) -> tuple[Unit, int] | None:
+    m = re.search(r"[(/]([^()]{1,8})\)?$", word)
+    return _unit_in(m[1]) if m else None
+
+
+def find_cells(view: View) -> dict[int, list[Cell]]:
+    """The numbers of tables that carry no unit themselves, by paragraph number."""
+    s = view.shadow
+    rows = [(p, _cells(s, p)) for p in view.passages]
+    found: dict[int, list[Cell]] = {}
+    header: list[tuple[int, int]] = []
+    for k, (passage, cells) in enumerate(rows):
+        numeric = [c for c in cells if _NUMBER.fullmatch(s[slice(*c)])]
+        near = [rows[j][1] for j in (k - 1, k + 1) if 0 <= j < len(rows)]
+        if len(cells) < 2 or not any(abs(len(other) - len(cells)) <= 1 and len(other) >= 2 for other in near):
+            header = []
+            continue
+        if not numeric or (len(cells) >= 2 and re.search(r"指标|单位|项目|名称", s[slice(*cells[0])]) and len(numeric) < len(cells) - 1 and _UNIT_HEAD.search(s[passage.start : passage.end])):
+            header = cells
+            continue
+        row_unit = next((u for c in cells if not _NUMBER.fullmatch(s[slice(*c)]) and (u := _unit_in(s[slice(*c)]))), None)
+        label_unit = _bracket_unit(s[slice(*cells[0])])
+        shift = len(header) - len(cells)
+        for i, (a, b) in enumerate(cells):
+            word = s[a:b]
+            if not _NUMBER.fullmatch(word) or word.endswith("%"):
+                continue
+            head = s[slice(*header[i + (shift if shift > 0 and i else 0)])] if header and i + max(0, shift) < len(header) else ""
+            unit = _bracket_unit(head) or (_unit_in(head) if head else None)
+            if unit is None and re.search(r"增长|增速|增幅|比重|占比|同比|±", head):
+                unit = (Unit("%", "share", 0), 1)
+            unit = unit or row_unit or label_unit
+            if unit is None or re.fullmatch(r"(?:19|20)\d\d", word):
+                continue
+            digits = re.search(r"\d", word)
+            start = a + (digits.start() if digits else 0)
+            found.setdefault(passage.n, []).append(
+                Cell(start=start, end=b, unit=unit[0], factor=unit[1], label=cells[0], negative=word[0] in "-−")
+            )
+    return found
