@@ -21,9 +21,7 @@ _STARTS = re.compile(
 
 def status(view: View, ctx: Context, line: Line, clause: Clause, start: int, fact: Initiative) -> Progress:
     """計劃 / 推進中 / 已實施 from the item's own clause and what governs it in its segment."""
-    before = "".join(
-        view.s(c.start, c.end) + "," for c in line.clauses[: clause.n] if c.segment == clause.segment
-    )
+    before = "".join(view.s(c.start, c.end) + "," for c in line.clauses[: clause.n] if c.segment == clause.segment)
     own = view.s(clause.start, clause.end)
     governing = before + own
     cleaned = governing
@@ -113,12 +111,7 @@ def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     if best is None:
         return None
     following = line.clauses[clause.n + 1] if clause.n + 1 < len(line.clauses) else None
-    if (
-        following is not None
-        and b == clause.end
-        and following.segment == clause.segment
-        and width(best.text) < 18
-    ):
+    if following is not None and b == clause.end and following.segment == clause.segment and width(best.text) < 18:
         longer = make(view, (Span(start_used, following.end),))
         tail = view.s(following.start, following.end)
         others = [
@@ -154,12 +147,7 @@ def _verb_starts(view: View, start: int, end: int) -> list[int]:
 
 def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
     text = gate.folded(view, claim)
-    if (
-        gate.refuse(view, ctx, claim, "card")
-        or _EVENT.search(text)
-        or "我" in text
-        or re.search(r"\[\d+\]", text)
-    ):
+    if gate.refuse(view, ctx, claim, "card") or _EVENT.search(text) or "我" in text or re.search(r"\[\d+\]", text):
         return False
     name = view.s(fact.start, fact.end).strip("“”「」")
     if len(text.strip("“”「」")) <= len(name) + 1 or (fact.id and fact.id not in claim.facts):
@@ -183,11 +171,7 @@ def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initia
                 r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[一-鿿]{0,8}$",
                 before,
             )
-            if (
-                not verb
-                or re.search(r"[，,、]", verb.group())
-                or not re.search(r"[一-鿿]{2}", match.group(1))
-            ):
+            if not verb or re.search(r"[，,、]", verb.group()) or not re.search(r"[一-鿿]{2}", match.group(1)):
                 continue
             if re.match(r"(?:的|新春|座谈|签约|大会|会议|理念|目标)", view.s(end + 1, line.end)):
                 continue
@@ -209,9 +193,7 @@ def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initia
     return sorted(found, key=lambda f: f.start)
 
 
-def cards(
-    view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str
-) -> Cards | None:
+def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str) -> Cards | None:
     """A grid of four to eight: done first, then ongoing, then planned; one card a line."""
     made: list[Card] = []
     used: set[str] = set()
@@ -258,9 +240,7 @@ def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | No
                 claim = _title_from(view, ctx, line, clause.n, last)
                 if claim is None:
                     continue
-                count = sum(
-                    1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces)
-                )
+                count = sum(1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces))
                 score = (
                     count * 1.5
                     + len(members) * 0.5

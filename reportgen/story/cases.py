@@ -6,7 +6,7 @@ import re
 
 from reportgen.model import Figure, Milestone
 from reportgen.source import Span
-from reportgen.story import groups, labels
+from reportgen.story import labels, timeline
 from reportgen.story.blocks import Case, Day
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
@@ -38,9 +38,7 @@ def cases(
         name, low = subject
         label = show_span(view, figure.end, figure.end + reached.end(1))
         value = labels.clean(view, figure.end + reached.end(), clause.end)
-        money = [
-            f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"
-        ]
+        money = [f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"]
         rows: list[tuple[str, str | None]] = []
         if value:
             rows.append((label, value if width(value) <= 22 else value))
@@ -104,15 +102,9 @@ def days(
     found: list[Day] = []
     for fact in milestones:
         line = view.line_of(fact)
-        if (
-            line is None
-            or line.speech is not None
-            or fact.id in used
-            or len(fact.date) < 10
-            or "/" in fact.date
-        ):
+        if line is None or line.speech is not None or fact.id in used or len(fact.date) < 10 or "/" in fact.date:
             continue
-        if any(day.event and day.date_text == groups.date_text(view, fact) for day in found):
+        if any(day.event and day.date_text == timeline.date_text(view, fact) for day in found):
             continue
         period = ctx.period_clause(line)
         if period is None or period.n > 1:
@@ -134,7 +126,7 @@ def days(
             continue
         found.append(
             Day(
-                date_text=groups.date_text(view, fact),
+                date_text=timeline.date_text(view, fact),
                 event=event,
                 number=number,
                 name="" if number else name,

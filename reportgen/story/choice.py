@@ -7,7 +7,7 @@ import re
 from reportgen import assets
 from reportgen.model import Award, Extraction, Figure, Initiative, Rank
 from reportgen.source import Span
-from reportgen.story import gate, groups, titles
+from reportgen.story import gate, timeline, titles
 from reportgen.story.blocks import (
     Claim,
     Number,
@@ -32,7 +32,7 @@ class Plan:
         self.say: dict[str, str] = self.wording["story"]
         self.log: list[str] = []
         self._titles: dict[str, tuple[titles.Candidate, ...]] = {}
-        self.timelines = groups.timelines(self.view, self.ctx, self.say)
+        self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
 
     def candidates(self, figure: Figure) -> tuple[titles.Candidate, ...]:
@@ -80,8 +80,7 @@ class Plan:
                     [
                         f
                         for f in c.claim.facts
-                        if isinstance(self.view.by_id[f], Figure)
-                        and self.ctx.status(self.view.by_id[f]) == "target"
+                        if isinstance(self.view.by_id[f], Figure) and self.ctx.status(self.view.by_id[f]) == "target"
                     ]
                 ),
                 -c.score,
@@ -134,9 +133,7 @@ class Plan:
         firsts = [
             f
             for f in same
-            if isinstance(f, Figure)
-            and f.unit == figure.unit
-            and self.ctx.status(f) == self.ctx.status(figure)
+            if isinstance(f, Figure) and f.unit == figure.unit and self.ctx.status(f) == self.ctx.status(figure)
         ]
         line = self.view.line_of(figure)
         if firsts and firsts[0] is not figure and line is not None:
@@ -159,9 +156,7 @@ class Plan:
         money = [
             f
             for f in chosen
-            if unit_class(f) == "money"
-            and self.ctx.status(f) == "actual"
-            and self.salience.score(f) >= best - 2.0
+            if unit_class(f) == "money" and self.ctx.status(f) == "actual" and self.salience.score(f) >= best - 2.0
         ]
         for figure in money:
             line = self.view.line_of(figure)
@@ -255,25 +250,16 @@ class Plan:
                 if any(start <= q.start < end < q.end for q in spoken):
                     continue
                 text = self.view.s(line.clauses[last].start, end)
-                if re.search(
-                    r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text
-                ) or words("subject.figurative").within(text):
+                if re.search(r"(?:感叹|感慨|表示|说|称|介绍|坦言|直言|指出|告诉记者|透露|认为)$", text) or words(
+                    "subject.figurative"
+                ).within(text):
                     continue
                 claim = make(self.view, (Span(start, end),))
                 if width(claim.text) > most or gate.refuse(self.view, self.ctx, claim, "body") is not None:
                     continue
-                facts = [
-                    f
-                    for f in self.view.facts_in(start, end)
-                    if isinstance(f, (Figure, Rank, Initiative, Award))
-                ]
+                facts = [f for f in self.view.facts_in(start, end) if isinstance(f, (Figure, Rank, Initiative, Award))]
                 whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
-                score = (
-                    2.0 * len(facts)
-                    + 3.0 * whole_quotes
-                    + 0.5 * (first == 0)
-                    + min(width(claim.text), 70) / 50
-                )
+                score = 2.0 * len(facts) + 3.0 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
                 score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
                 if best is None or score > best[0]:
                     best = (score, claim)

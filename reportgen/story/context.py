@@ -69,11 +69,7 @@ class Context:
     def level_word(self, start: int) -> tuple[str, int] | None:
         """A word such as 全市 or 该县 at `start` that means the place: (what to print, its length); None if it does not."""
         found = self._level_pattern.match(self.view.shadow, start)
-        if (
-            found is None
-            or self.place is None
-            or self.level_shadow != table("subject")["level-words"][found.group()]
-        ):
+        if found is None or self.place is None or self.level_shadow != table("subject")["level-words"][found.group()]:
             return None
         return self.place.full, len(found.group())
 
@@ -89,9 +85,7 @@ class Context:
         """The place's bare name when 市府, 县政府 … of its own level stand at `start` without it."""
         if self.place is None or not self.level_shadow:
             return None
-        found = re.compile(r"([市县区省镇乡])(?:府|政府|委市政府|委县政府|委、)").match(
-            self.view.shadow, start
-        )
+        found = re.compile(r"([市县区省镇乡])(?:府|政府|委市政府|委县政府|委、)").match(self.view.shadow, start)
         return self.place.bare if found and found.group(1) == self.level_shadow else None
 
     def place_at(self, start: int) -> int:
@@ -160,11 +154,7 @@ class Context:
             if word is None or start + len(word) >= end:
                 break
             after = self.view.shadow[start + len(word)]
-            if (
-                (guarded.at(word) == word or len(word) == 1)
-                and after not in ",，有"
-                and word not in ("并", "且")
-            ):
+            if (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且"):
                 if not (word in ("但", "也", "仍") and start + 1 < end):
                     break
             start += len(word)
@@ -291,12 +281,7 @@ class Context:
                 return None
             for begin in (start, start + self.place_at(start)):
                 found = PERIOD.match(self.view.shadow, begin, other.end)
-                if (
-                    found
-                    and found.end() < other.end
-                    and re.fullmatch(r"\d{4}年", found.group())
-                    and other.n > 0
-                ):
+                if found and found.end() < other.end and re.fullmatch(r"\d{4}年", found.group()) and other.n > 0:
                     continue  # the year of an event's name; its day stands in the clause before
                 if found:
                     return Span(begin, found.end())

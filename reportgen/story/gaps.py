@@ -102,9 +102,7 @@ class Gaps:
             line = self.view.line_of(figure)
             if line is None or self.ctx.status(figure) != "target":
                 continue
-            if unit_class(figure) in ("duration", "minor", "weak", "point") and "工作日" not in (
-                figure.unit or ""
-            ):
+            if unit_class(figure) in ("duration", "minor", "weak", "point") and "工作日" not in (figure.unit or ""):
                 continue
             groups.setdefault(line.start, []).append(figure)
         found = []
@@ -158,9 +156,7 @@ class Gaps:
                     continue
                 what = label + what
             found.append(
-                self._gap(
-                    "target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top)
-                )
+                self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top))
             )
         return found
 
@@ -178,12 +174,7 @@ class Gaps:
         tail = thing[-4:] if len(thing) > 4 else thing
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if (
-                figure in members
-                or line is None
-                or figure.unit != target.unit
-                or self.ctx.status(figure) != "actual"
-            ):
+            if figure in members or line is None or figure.unit != target.unit or self.ctx.status(figure) != "actual":
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(line.clauses[max(clause.n - 1, 0)].start, figure.start)
@@ -198,9 +189,7 @@ class Gaps:
             if not isinstance(fact, Award) or fact.giver:
                 continue
             line = self.view.line_of(fact)
-            if line is None or re.search(
-                r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)
-            ):
+            if line is None or re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
                 continue
             if words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
                 continue
@@ -277,14 +266,10 @@ class Gaps:
         found = re.search(r"([一-鿿]{2})总([额量数值])$", text)
         if found:
             at = start + found.start()
-            return show(
-                self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script
-            )
+            return show(self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script)
         found = re.search(r"([一-鿿]{2}[量额数率])(?:提升|提高|增|升|扩大|降|下降|减少|压缩|缩短|达)", text)
         if found:
-            return show(
-                self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script
-            )
+            return show(self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script)
         return str(self.words["amount"])
 
     def _ranks(self) -> list[_Found]:
@@ -336,9 +321,7 @@ class Gaps:
             if others or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
-            claim = re.sub(
-                r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script)
-            )
+            claim = re.sub(r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script))
             found.append(
                 self._gap(
                     "rank",
@@ -376,9 +359,7 @@ class Gaps:
                 _around(self.view, line).replace(rise.group(), ""),
             ):
                 continue
-            verb = show(
-                self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script
-            )
+            verb = show(self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script)
             what = full_surface(self.view, figure)
             found.append(
                 self._gap(
@@ -399,12 +380,7 @@ class Gaps:
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if (
-                line is None
-                or self._spoken(figure)
-                or unit_class(figure) != "money"
-                or not self._actual(figure)
-            ):
+            if line is None or self._spoken(figure) or unit_class(figure) != "money" or not self._actual(figure):
                 continue
             sentence = self.view.s(line.start, line.end)
             clause = line.clause_at(figure.start)
@@ -456,9 +432,7 @@ class Gaps:
             noun = labels.noun_after(self.view, figure, clause)
             what = full_surface(self.view, figure) + (noun if width(noun) <= 8 else "")
             found.append(
-                self._gap(
-                    "projects", "projects", what, figure.paragraph, (figure.id,), self.salience.score(figure)
-                )
+                self._gap("projects", "projects", what, figure.paragraph, (figure.id,), self.salience.score(figure))
             )
         return found
 
@@ -467,12 +441,7 @@ class Gaps:
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
-            if (
-                line is None
-                or self._spoken(figure)
-                or unit_class(figure) != "duration"
-                or not self._actual(figure)
-            ):
+            if line is None or self._spoken(figure) or unit_class(figure) != "duration" or not self._actual(figure):
                 continue
             clause = line.clause_at(figure.start)
             before, after = self.view.s(clause.start, figure.start), self.view.s(figure.end, clause.end)
@@ -509,9 +478,7 @@ class Gaps:
                 r"工业|指数|价格|物价|固定资产投资|投资|CPI|PPI|产量|制造业|采矿业", before, re.I
             ):
                 continue
-            if words("subject.relation").at(
-                self.view.shadow, self.ctx.skip_openers(clause.start, clause.end)
-            ):
+            if words("subject.relation").at(self.view.shadow, self.ctx.skip_openers(clause.start, clause.end)):
                 continue
             if any(
                 unit_class(f) in ("money", "count", "area", "weak", "duration")

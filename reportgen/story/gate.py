@@ -301,12 +301,8 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """11: every printed character comes from a piece or an insertion."""
     printed = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…]", "", claim.text)
     rest = printed
-    for part in sorted(
-        (*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True
-    ):
-        clean = re.sub(
-            r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script)
-        )
+    for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
+        clean = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script))
         rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
@@ -333,9 +329,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             continue
         if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:
             continue
-        at_clause = (
-            b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
-        )
+        at_clause = b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
         if at_clause and (
             a.start in bounds
             or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start
@@ -355,11 +349,7 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
         return None
     between = view.s(first.end, claim.pieces[1].start)
-    return (
-        "time of a press conference"
-        if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between)
-        else None
-    )
+    return "time of a press conference" if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between) else None
 
 
 def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -371,9 +361,7 @@ def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """15: no word twice in a row."""
     found = re.search(r"([一-鿿]{2,4})\1", _outside_quotes(claim.text))
-    if found and not re.search(
-        re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)
-    ):
+    if found and not re.search(re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)):
         return f"says {found.group(1)} twice"
     return None
 

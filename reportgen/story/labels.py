@@ -113,10 +113,7 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         many = re.search(r"若干[个家条]?$", view.s(clause.start, figure.start))
         if many:
             return clean(view, clause.start + many.start(), figure.start) + noun_after(view, figure, clause)
-        return (
-            clean(view, start, figure.start)
-            + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
-        )
+        return clean(view, start, figure.start) + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
     before = item(view, ctx, figure)
     folded = view.s(*item_span(view, ctx, figure))
     after_text = view.s(figure.end, clause.end)

@@ -55,9 +55,7 @@ def table(name: str) -> dict[str, Any]:
     try:
         return assets.template("lexicon/story.toml")[name]
     except KeyError:
-        raise TemplateError(
-            f"templates/lexicon/story.toml: [{name}] is missing. Put the table back."
-        ) from None
+        raise TemplateError(f"templates/lexicon/story.toml: [{name}] is missing. Put the table back.") from None
 
 
 def weight(name: str) -> float:

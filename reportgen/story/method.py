@@ -47,9 +47,7 @@ def lines(
     )
     add("authors", say["joint"].join(p for p in (people, editors) if p))
     add("paragraphs", say["paragraphs"].format(n=len(article.paragraphs)))
-    if any(ctx.status(f) != "actual" for f in view.numeric) or any(
-        f.kind == "initiative" for f in view.facts
-    ):
+    if any(ctx.status(f) != "actual" for f in view.numeric) or any(f.kind == "initiative" for f in view.facts):
         add("status", say["status"])
     approximate = [
         full_surface(view, f)
@@ -60,9 +58,7 @@ def lines(
     if approximate:
         add(
             "approximate",
-            say["approximate-more" if len(approximate) > 5 else "approximate"].format(
-                list=comma.join(approximate[:5])
-            ),
+            say["approximate-more" if len(approximate) > 5 else "approximate"].format(list=comma.join(approximate[:5])),
         )
     for exhibit in exhibits:
         if isinstance(exhibit, Timeline) and exhibit.spans:
@@ -73,9 +69,7 @@ def lines(
             )
     firms = list(
         dict.fromkeys(
-            show(q.organisation, article.script)
-            for q in view.quotes
-            if q.organisation and ctx.self_reported_quote(q)
+            show(q.organisation, article.script) for q in view.quotes if q.organisation and ctx.self_reported_quote(q)
         )
     )
     if firms:

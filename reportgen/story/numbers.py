@@ -28,11 +28,7 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
         if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元
             return surface[: last[1].end()], surface[last[1].end() :]
     found = _DIGITS.match(surface)
-    if (
-        found
-        and (not found.group(1) or _PREFIX.match(found.group(1)))
-        and not re.search(r"\d", found.group(3))
-    ):
+    if found and (not found.group(1) or _PREFIX.match(found.group(1))) and not re.search(r"\d", found.group(3)):
         unit = found.group(3)
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
@@ -46,9 +42,7 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
 
 def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
     """Lower and upper bound when `figure` is one of two figures joined by 至, 到, – or ~."""
-    near = [
-        f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)
-    ]
+    near = [f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)]
     for low, high in zip(near, near[1:], strict=False):
         if figure in (low, high) and re.fullmatch(
             r"(?:[至到~]|[—–-]{1,2})(?:新台币|人民币)?", view.s(low.end, high.start)
@@ -99,9 +93,7 @@ class Numbers:
         if before and rest and companion and width(rest) < 2:
             after = companion
         target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
-        joins = unit_class(figure) in ("count", "weak") and not re.search(
-            r"[向由达達至到为為将將的]$", before
-        )
+        joins = unit_class(figure) in ("count", "weak") and not re.search(r"[向由达達至到为為将將的]$", before)
         first = before + rest if not before or (joins and width(before + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
@@ -176,10 +168,7 @@ class Numbers:
             low = start + (self.ctx.place_at(start) or (2 if self.ctx.is_level_word(start) else 0))
             for begin in (
                 low,
-                low
-                + max(
-                    view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0
-                ),
+                low + max(view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0),
             ):
                 text = self._clean(begin, figure.start)
                 if 2 <= width(text) <= most:

@@ -72,17 +72,13 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     if digits and head is not None and plan.title(head) is not None:
         facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
-    return Claim(
-        text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted
-    )
+    return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
 
 
 def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
     """The parts of a title without the time in front of it."""
     pieces = list(claim.pieces)
-    if len(pieces) > 1 and re.fullmatch(
-        r"[\d年月日]+", plan.view.s(pieces[0].start, pieces[0].end).strip("，,")
-    ):
+    if len(pieces) > 1 and re.fullmatch(r"[\d年月日]+", plan.view.s(pieces[0].start, pieces[0].end).strip("，,")):
         pieces = pieces[1:]
         return tuple(pieces)
     out: list[Part] = (
@@ -123,9 +119,7 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
     view = plan.view
     for line in view.plain_lines()[:2]:
         told = plan.ctx.place is not None and plan.ctx.place.bare in view.text[line.start : line.end]
-        if not told and not any(
-            isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)
-        ):
+        if not told and not any(isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)):
             continue
         if re.search(r"记者|获悉|核算", view.s(line.start, line.end)):
             claim = _reported(plan, line)
@@ -135,9 +129,7 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
         if (
             plan.ctx.place is not None
             and not told
-            and not re.search(
-                r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end)
-            )
+            and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end))
         ):
             continue
         for last in range(len(line.clauses) - 1, -1, -1):
@@ -149,15 +141,10 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             ):
                 if last or len(line.clauses) == 1 or width(claim.text) > 14:
                     return claim
-        parts = titles.build(
-            view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None
-        )
+        parts = titles.build(view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None)
         if parts is not None:
             claim = make(view, parts)
-            if (
-                width(claim.text) <= limit("title-hard")
-                and gate.refuse(view, plan.ctx, claim, "title") is None
-            ):
+            if width(claim.text) <= limit("title-hard") and gate.refuse(view, plan.ctx, claim, "title") is None:
                 return claim
     return fallback
 
@@ -210,10 +197,7 @@ def points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
     waiting = any(plan.ctx.status(f) == "target" for f in pool)
     for figure in pool:
         if len(found) >= 5 or (
-            len(found) >= 4
-            and waiting
-            and not any(t for _, t, _ in found)
-            and plan.ctx.status(figure) != "target"
+            len(found) >= 4 and waiting and not any(t for _, t, _ in found) and plan.ctx.status(figure) != "target"
         ):
             continue
         if figure.id in covered:
@@ -248,9 +232,7 @@ def _plain_points(plan: Plan, most: int, said: set[str]) -> list[tuple[int, bool
         facts = len([f for f in plan.view.facts_in(line.start, line.end)])
         scored.append(
             (
-                facts * 2
-                + (1 if plan.ctx.place and plan.ctx.place.bare in claim.text else 0)
-                - line.paragraph * 0.1,
+                facts * 2 + (1 if plan.ctx.place and plan.ctx.place.bare in claim.text else 0) - line.paragraph * 0.1,
                 line.start,
                 claim,
             )

@@ -39,9 +39,7 @@ def tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue
-                hit = sum(
-                    1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph
-                )
+                hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
                 score = (
                     hit
                     + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0)
@@ -67,9 +65,7 @@ def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[P
             depth -= 1
         elif view.text[i] == "、" and depth == 0:
             next_verb = view.shadow[i + 1]
-            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(
-                view.shadow, i + 1
-            ):
+            if next_verb in view.s(max(last_start, tail.start), i)[:8] or words("verbs.list").at(view.shadow, i + 1):
                 return (*parts[:-1], Span(tail.start, i))
             return parts
     return parts

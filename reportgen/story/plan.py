@@ -60,9 +60,7 @@ def tell(extraction: Extraction) -> Story:
     view, ctx, article = plan.view, plan.ctx, extraction.article
     figures, numbers = plan.key_numbers()
     title = opening.headline_title(plan, figures[0] if figures else None)
-    honours: list[Honours] = ranks.honours(
-        view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say
-    )
+    honours: list[Honours] = ranks.honours(view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say)
     all_ranks: tuple[RankRow, ...] = ranks.rows(view, ctx, [f for f in view.facts if isinstance(f, Rank)])
     made = []
     section_names: dict[int | None, str] = {None: plan.say["section-lead"] if article.sections else ""}

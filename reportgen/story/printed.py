@@ -66,6 +66,8 @@ def printed(story: Story) -> Iterator[Printed]:
 
 def refuse(view: View, ctx: Context, one: Printed) -> str | None:
     """Why a printed sentence must not stand, or None; patterns and table items are held to their own checks."""
+    if one.use == "whole":
+        return None
     if one.use == "speech":
         checks: tuple[gate.Check, ...] = (gate.marks, gate.same_text, gate.dateline)
     elif one.use == "tracker":
@@ -75,7 +77,9 @@ def refuse(view: View, ctx: Context, one: Printed) -> str | None:
     else:
         return gate.refuse(view, ctx, one.claim, one.use)
     for check in checks:
-        reason = check(view, ctx, one.claim, "item" if one.use == "tracker" else "title" if one.use == PATTERN else "body")
+        reason = check(
+            view, ctx, one.claim, "item" if one.use == "tracker" else "title" if one.use == PATTERN else "body"
+        )
         if reason is not None:
             return f"{check.__name__}: {reason}"
     return None

@@ -146,9 +146,7 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
             after = (following.start, following.end)
         else:
             continue
-        if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit(
-            "quote-max"
-        ):
+        if any(q.start <= line.start + 1 < q.end and q.speaker for q in view.quotes) or width(raw) > limit("quote-max"):
             continue
         text = view.s(*after)
         said = re.match(

@@ -50,11 +50,7 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
     if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
         return None
-    if (
-        re.search(r"我|本[县市区省院]", rank.surface)
-        or len(re.findall(r"[一-鿿]", rank.surface)) < 3
-        and not inside
-    ):
+    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[一-鿿]", rank.surface)) < 3 and not inside:
         return None
     text = _said_of(view, ctx, rank, line)
     if not text:
@@ -82,15 +78,9 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     if (
         re.match(r"[一-鿿“「《]", after)
         and len(after) >= 3
-        and re.search(
-            r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end)
-        )
+        and re.search(r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end))
     ):
-        return (
-            labels.clean(view, rank.end, clause.end)
-            if width(after) <= 24
-            else _cut(view, rank.end, clause.end)
-        )
+        return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else _cut(view, rank.end, clause.end)
     start += ctx.place_at(start)
     if ctx.is_level_word(start):
         start += 2
@@ -104,11 +94,7 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     )
     if len(text) >= 2 and not words("subject.relation").at(before) and not figures and not relational:
         return text if width(text) <= 24 else _cut(view, start, rank.start)
-    if (
-        len(text) >= 4
-        and not relational
-        and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before)
-    ):
+    if len(text) >= 4 and not relational and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
         return text
     # The clause before: its figure's subject, or its own subject.
     own = []
@@ -163,11 +149,7 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
     if len(own) < 2:
         return ""
     relation = next(
-        (
-            o
-            for _, o in own
-            if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))
-        ),
+        (o for _, o in own if re.match(r"(?:数量|总数|总量|规模)", view.s(ctx.skip_openers(o.start, o.end), o.end))),
         None,
     )
     names = [
@@ -187,9 +169,7 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
 def _named_before(view: View, ctx: Context, clause: Clause, here: Clause, after: str) -> str:
     """A被B評為「C」，是…唯一獲評的單位 → A獲評「C」."""
     start = ctx.skip_openers(clause.start, clause.end)
-    found = re.match(
-        r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end)
-    )
+    found = re.match(r"([^，,]{2,16}?)被[^，,]*?(?:评为|授予|认定为|命名为)([“「].+[”」])$", view.s(start, clause.end))
     verb = re.match(r"(获评|入选|获得|获批)", after)
     if not found or not verb:
         return ""
@@ -294,13 +274,10 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
                     title = show_span(view, clause.start + named.start(1), clause.start + named.end(1))
                     title = _noun(view, clause.start + named.start(1), clause.start + named.end(1)) or title
                     facts = tuple(
-                        f.id
-                        for f in view.facts_in(clause.start, clause.end)
-                        if isinstance(f, (Figure, Initiative))
+                        f.id for f in view.facts_in(clause.start, clause.end) if isinstance(f, (Figure, Initiative))
                     )
                     has_money = any(
-                        isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人")
-                        for f in facts
+                        isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人") for f in facts
                     )
                     found.append(
                         NamedList(
@@ -318,9 +295,7 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
             if offered and offered.group(1).count("、") >= 2:
                 names = [
                     show(n, view.article.script)
-                    for n in view.text[clause.start + offered.start(1) : clause.start + offered.end(1)].split(
-                        "、"
-                    )
+                    for n in view.text[clause.start + offered.start(1) : clause.start + offered.end(1)].split("、")
                 ]
                 title = show_span(view, clause.start + offered.start(2), clause.start + offered.end(2))
                 if all(2 <= width(n) <= 12 for n in names):

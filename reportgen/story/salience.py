@@ -71,9 +71,7 @@ class Salience:
             total += weight("first-paragraph")
         if figure.id in self._firsts:
             total += weight("first-of-section")
-        if kind not in ("duration", "weak", "minor") and (
-            words("rank.phrases").within(near) or "首次突破" in before
-        ):
+        if kind not in ("duration", "weak", "minor") and (words("rank.phrases").within(near) or "首次突破" in before):
             total += weight("rank")
         if words("salience.total").within(before) and not words("salience.not-total").within(before):
             total += weight("total")
@@ -104,9 +102,7 @@ class Salience:
         number = re.search(r"\d[\d.]+|\d(?=[^\d])", figure.surface)
         if number is None:
             return (
-                weight("headline")
-                if len(figure.surface) >= 2 and figure.surface in self.view.article.headline
-                else 0.0
+                weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.article.headline else 0.0
             )
         whole = figure.surface.lstrip("近約约逾超")
         return weight("headline") if whole in self.view.article.headline else 0.0

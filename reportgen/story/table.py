@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportgen.model import Figure, Milestone, Rank
-from reportgen.story import cases, groups, labels, ranks
+from reportgen.story import cases, labels, ranks, series, timeline
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -13,16 +13,13 @@ from reportgen.story.text import View, width
 
 
 def _section(view: View, fact_section: int | None, fallback: str) -> str:
-    return (
-        show(view.section_name(fact_section), view.article.script) if fact_section is not None else fallback
-    )
+    return show(view.section_name(fact_section), view.article.script) if fact_section is not None else fallback
 
 
-def rows(
-    view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]
-) -> tuple[FactRow, ...]:
+def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]) -> tuple[FactRow, ...]:
     """Rows in the article's order; a derived span follows the event it ends in."""
     made: list[FactRow] = []
+    listed = series.series_labels(view, ctx, [f for f in view.numeric if isinstance(f, Figure)])
     derived = {}
     for theme in themes:
         for exhibit in theme.exhibits:
@@ -39,7 +36,10 @@ def rows(
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in seen):
                 continue
-            text = labels.measure(view, ctx, fact) or show(fact.measures or "", view.article.script)
+            text = listed.get(fact.id) or labels.measure(view, ctx, fact)
+            own = show(fact.measures or "", view.article.script)
+            if width(text) < 3 and width(own) > width(text):
+                text = own
             period = ctx.period_text(fact)
             made.append(
                 FactRow(
@@ -69,9 +69,9 @@ def rows(
                 )
             )
         else:
-            text = cases.event_name(view, line, line.clause_at(fact.start).n) or groups.event_text(view, fact)
+            text = cases.event_name(view, line, line.clause_at(fact.start).n) or timeline.event_text(view, fact)
             if line.speech is not None and line.speech.organisation:
-                text = groups.short_name(view, line.speech.organisation) + text
+                text = timeline.short_name(view, line.speech.organisation) + text
             clause = line.clause_at(fact.start)
             future = ctx.status_of_clause(line, clause)
             made.append(
@@ -79,7 +79,7 @@ def rows(
                     fact=fact.id,
                     section=section,
                     text=_limit(text),
-                    value=groups.date_text(view, fact).split("至")[0]
+                    value=timeline.date_text(view, fact).split("至")[0]
                     if "/" not in fact.date
                     else show(fact.surface, view.article.script),
                     period=f"{fact.date[:4]}年" if fact.date[:4].isdigit() else None,
@@ -90,7 +90,7 @@ def rows(
             if fact.id in derived:
                 span, exhibit = derived[fact.id]
                 owner = (
-                    groups.short_name(view, line.speech.organisation)
+                    timeline.short_name(view, line.speech.organisation)
                     if line.speech is not None and line.speech.organisation
                     else ""
                 )

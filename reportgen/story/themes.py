@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import cards, cases, gate, groups, quotes, ranks, titles
+from reportgen.story import cards, cases, gate, groups, quotes, ranks, series, titles
 from reportgen.story.blocks import (
     Board,
     Claim,
@@ -59,11 +59,7 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
     view = plan.view
     start = max(view.text.find(view.article.headline), 0)
     headline = view.s(start, start + len(view.article.headline))
-    grams = {
-        headline[i : i + 4]
-        for i in range(len(headline) - 3)
-        if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])
-    }
+    grams = {headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])}
     best: tuple[float, Claim] | None = None
     for order, line in enumerate(lines):
         if line.speech is not None or view.figures_in(line.start, line.end):
@@ -124,9 +120,7 @@ def _body(
         score -= 2.0 if figures and figures <= lifted else 0
         score += 1.2 if spoken is not None else 0
         score -= (
-            1.5
-            if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text)
-            else 0
+            1.5 if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text) else 0
         )
         scored.append((score, line.paragraph, line.start, claim))
     chosen: list[tuple[float, int, int, Claim]] = []
@@ -189,9 +183,10 @@ def make_theme(
     lines = [line for line in view.lines if line.paragraph in inside]
     exhibits = _exhibits(plan, figures, facts, paragraphs)
     shown_first = {fid for e in exhibits for fid in (*owned(e), *e.title.facts)}
-    title = _theme_title(plan, figures, facts, lines, key, shown_first)
-    if title is None:
+    titled = _theme_title(plan, figures, facts, lines, key, shown_first)
+    if titled is None:
         return None
+    title, title_use = titled
     plan.used_titles.add(title.text)
     board = _board(plan, figures, {fid for e in exhibits for fid in owned(e)}, title)
     if board is not None:
@@ -218,6 +213,7 @@ def make_theme(
         name=name,
         kicker=kicker,
         title=title,
+        title_use=title_use,
         dek=dek,
         body=_body(
             plan,
@@ -246,8 +242,11 @@ def _theme_title(
     lines: list[Line],
     key: list[Figure],
     shown: set[str],
-) -> Claim | None:
-    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures."""
+) -> tuple[Claim, str] | None:
+    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures.
+
+    With it the use whose checks it passed: "title", "body" or, when no cut passes any, "whole".
+    """
 
     def weight_of(figure: Figure) -> float:
         found = plan.candidates(figure)
@@ -262,7 +261,7 @@ def _theme_title(
     for figure in ranked:
         claim = plan.fresh(figure)
         if claim is not None and plan.ctx.status(figure) != "estimate":
-            return claim
+            return claim, "title"
     for line in lines:
         if line.speech is not None:
             continue
@@ -276,10 +275,14 @@ def _theme_title(
                 and width(claim.text) <= limit("title-target")
                 and gate.refuse(plan.view, plan.ctx, claim, "title") is None
             ):
-                return claim
+                return claim, "title"
+    for line in lines:
+        claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
+        if claim is not None:
+            return claim, "body"
     for line in lines:
         if line.speech is None:
-            return whole(plan.view, line.start, line.end)
+            return whole(plan.view, line.start, line.end), "whole"
     return None
 
 
@@ -287,22 +290,20 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs
     """Series, ladder, shares, pairs, structure, timeline, cards, board; each owns facts that none before it shows."""
     view, ctx, say = plan.view, plan.ctx, plan.say
     found: list[Exhibit] = []
-    found += groups.structures(view, ctx, figures, plan.fresh_or_title, say)
-    found += groups.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log)
+    found += series.structures(view, ctx, figures, plan.fresh_or_title, say)
+    found += series.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log)
     ladder = groups.ladder(view, ctx, figures, plan.ladder_title, say)
     if ladder is not None:
         found.append(ladder)
     found += groups.shares(view, ctx, figures, plan.fresh_or_title, say)
-    found += groups.pairs(view, ctx, figures, plan.fresh_or_title, say)
+    found += series.pairs(view, ctx, figures, plan.fresh_or_title, say)
     found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in paragraphs]
     initiatives = cards.named(
         view,
         [line for line in view.lines if line.paragraph in paragraphs],
         [f for f in facts if isinstance(f, Initiative)],
     )
-    grid = cards.cards(
-        view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"]
-    )
+    grid = cards.cards(view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"])
     if grid is not None:
         found.append(grid)
     return found
@@ -393,9 +394,9 @@ def _panel(
             continue
         if plan.ctx.status(figure) == "target" and exhibits:
             continue
-        if _panel_score(plan, figure) < -1.2 or plan.view.s(
-            line.clause_at(figure.start).start, figure.start
-        ).endswith("等"):
+        if _panel_score(plan, figure) < -1.2 or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith(
+            "等"
+        ):
             continue
         number = plan.numbers.number(figure, plan.title(figure))
         if any(number.claim.text == other.claim.text for other in found):
@@ -415,9 +416,7 @@ def _panel_score(plan: Plan, figure: Figure) -> float:
     line = plan.view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
-    if unit_class(figure) == "duration" and re.match(
-        r"拿到|建成|完成|走完|办结", plan.view.s(figure.end, clause.end)
-    ):
+    if unit_class(figure) == "duration" and re.match(r"拿到|建成|完成|走完|办结", plan.view.s(figure.end, clause.end)):
         score += 5
     return score
 

@@ -85,9 +85,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "relation"
     word = words("subject.relation").at(text)
     if word:
-        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(
-            ("总", "年产", "占地", "综合")
-        ):
+        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     word = words("subject.place-verbs").at(text)
@@ -147,9 +145,7 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
     while low > 0 and n - low < want.before and line.clauses[low - 1].segment == segment:
         low -= 1
     high = n
-    while (
-        high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment
-    ):
+    while high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment:
         high += 1
     for first in range(low, n + 1):
         for last in range(n, high + 1):
@@ -163,11 +159,7 @@ def build(
     clauses = line.clauses
     end = clauses[last].end
     speech = line.speech is not None
-    while (
-        first < last
-        and is_opener(view, ctx, clauses[first])
-        and (fact is None or clauses[first].end <= fact.start)
-    ):
+    while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
     parts: list[Part] = []
@@ -354,9 +346,7 @@ def score(
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
     wide = width(claim.text)
     target = want.target
-    total = (
-        2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
-    )
+    total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
     text = gate.folded(view, claim)
     if words("rank.phrases").within(text):
         total += 2
@@ -406,17 +396,11 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if parts is None:
             continue
         claim = make(view, parts)
-        if (
-            width(claim.text) > want.hard
-            or fact.id not in claim.facts
-            or gate.refuse(view, ctx, claim, want.use)
-        ):
+        if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(
             claim=claim, score=score(view, ctx, claim, line, first, last, want, fact), first=first, last=last
         )
         if claim.text not in found or found[claim.text].score < candidate.score:
             found[claim.text] = candidate
-    return tuple(
-        sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start))
-    )
+    return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))

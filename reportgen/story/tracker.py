@@ -94,9 +94,7 @@ def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
         start += strip.end()
     text = view.s(start, clause.end)
     middle = re.search(r"(?<=[一-鿿])将(?=[一-鿿])", text[:14])
-    if middle and re.fullmatch(
-        r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]
-    ):
+    if middle and re.fullmatch(r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
         start += middle.end()
     agent = re.match(r"[一-鿿]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
     if agent and not words("verbs.list").at(view.shadow, start):
@@ -191,9 +189,7 @@ def tracker(
     if len(found) < 2 or title is None:
         return None
     if len(found) > 8:
-        ranked = sorted(range(len(found)), key=lambda i: (found[i].value is None, found[i].time is None, i))[
-            :8
-        ]
+        ranked = sorted(range(len(found)), key=lambda i: (found[i].value is None, found[i].time is None, i))[:8]
         found = [found[i] for i in sorted(ranked)]
     return Tracker(
         title=title,

@@ -1,0 +1,48 @@
+"""Turns figures into what all exhibits share: period, scale, unit word, wording."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from reportgen.model import Fact, Figure
+from reportgen.story.blocks import (
+    Claim,
+)  # fmt: skip
+from reportgen.story.claims import show_span
+from reportgen.story.context import Context
+from reportgen.story.numbers import full_surface
+from reportgen.story.text import View
+
+Title = Callable[[Figure], Claim | None]
+
+
+def say_of(wording: dict[str, str], key: str, **values: object) -> str:
+    return wording[key].format(**values)
+
+
+def period_of(view: View, ctx: Context, figure: Fact) -> str:
+    span = ctx.period_text(figure)
+    return show_span(view, span.start, span.end) if span else ""
+
+
+def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
+    """Divisor and unit under which the values have at most four digits."""
+    top = max(f.value or 0 for f in figures)
+    hant = view.article.script == "hant"
+    divisor, word = (
+        (1e8, "億" if hant else "亿") if top >= 1e8 else (1e4, "萬" if hant else "万") if top >= 1e5 else (1.0, "")
+    )
+    digits, tail = "", ""
+    for figure in figures:
+        digits, tail = unit_word_of(view, figure)
+        if tail:
+            break
+    base = re.sub(r"^[億亿萬万]+", "", tail)
+    return divisor, word + base
+
+
+def unit_word_of(view: View, figure: Figure) -> tuple[str, str]:
+    surface = full_surface(view, figure)
+    found = re.search(r"\d[\d,.]*", surface)
+    return (found.group(), surface[found.end() :].rstrip("以上內内")) if found else (surface, "")

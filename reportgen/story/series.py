@@ -1,0 +1,340 @@
+"""Turns figures of one unit and one period into pairs, bars and structures; refuses what does not bear a chart.
+
+A series has one unit, status, direction and period, and the same verb, in the narrowest scope that holds its list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportgen.model import Figure
+from reportgen.source import Span
+from reportgen.story import labels
+from reportgen.story.blocks import (
+    Bar,
+    Bars,
+    Claim,
+    Pair,
+    Pairs,
+    Structure,
+)  # fmt: skip
+from reportgen.story.claims import Part, make
+from reportgen.story.common import Title, period_of, say_of, scale_of, unit_word_of
+from reportgen.story.context import Context
+from reportgen.story.lexicon import words
+from reportgen.story.numbers import full_surface
+from reportgen.story.show import show
+from reportgen.story.text import Line, View
+
+
+def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Pairs]:
+    """由 A 减为 B in one clause, same unit, both actual: grouped by unit, one exhibit a unit."""
+    by_unit: dict[str, list[tuple[Pair, Figure]]] = {}
+    for old in figures:
+        line = view.line_of(old)
+        if line is None or line.speech is not None or old.value is None:
+            continue
+        clause = line.clause_at(old.start)
+        before = view.s(clause.start, old.start)
+        opened = re.search(r"(?:由|从)([^，,]{0,10})$", before)
+        if not opened:
+            continue
+        for new in view.figures_in(old.end, clause.end)[:1]:
+            between = view.s(old.end, new.start)
+            if not isinstance(new, Figure) or new.value is None or new.unit != old.unit:
+                continue
+            if not re.search(r"(?:至|到|为|成)$", between) or not words("pair.verbs").within(between):
+                continue
+            if ctx.status(new) != "actual" or ctx.status(old) != "actual":
+                continue
+            label = labels.clean(
+                view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
+            )
+            pair = Pair(
+                facts=(old.id, new.id),
+                label=label or show(new.measures or "", view.article.script),
+                old=old.value,
+                new=new.value,
+                old_text=full_surface(view, old),
+                new_text=full_surface(view, new),
+            )
+            by_unit.setdefault(old.unit, []).append((pair, new))
+    found = []
+    for unit, members in by_unit.items():
+        claim = next((c for c in (title(new) for _, new in members) if c is not None), None)
+        if claim is None:
+            continue
+        paragraphs = tuple(sorted({new.paragraph for _, new in members}))
+        found.append(
+            Pairs(
+                title=claim,
+                subtitle=say_of(wording, "pair-subtitle", unit=_shown_unit(view, members[0][1])),
+                note="",
+                paragraphs=paragraphs,
+                spark=0,
+                unit=unit,
+                rows=tuple(p for p, _ in members[:6]),
+            )
+        )
+    return found
+
+
+def _shown_unit(view: View, figure: Figure) -> str:
+    digits, unit = unit_word_of(view, figure)
+    return unit or show(figure.unit_surface or figure.unit, view.article.script)
+
+
+def _pair_label(view: View, ctx: Context, start: int, end: int, line: Line, n: int) -> tuple[int, int]:
+    start = ctx.skip_openers(start, end)
+    if ctx.is_level_word(start):
+        start += 2
+    start += ctx.place_at(start)
+    if end - start < 2 and n > 0:
+        previous = line.clauses[n - 1]
+        return previous.start, previous.end
+    return start, end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A 分别 list: as many names as figures; `measure` is what all of them measure, `verb` the change or ""."""
+
+    names: tuple[str, ...]
+    members: tuple[Figure, ...]
+    measure: str
+    verb: str
+    borrowed: bool
+
+    def label(self, i: int) -> str:
+        """The i-th figure's name in words: 第二产业增加值增长."""
+        return self.names[i] + self.measure + self.verb
+
+
+def bars(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str], log: list[str]
+) -> list[Bars]:
+    """Series of at least three values: a 分别 list, or X增长a%，Y下降b% in neighbouring clauses of one paragraph."""
+    found: list[Bars] = []
+    taken: set[str] = set()
+    for listed in lists(view, ctx, figures):
+        members = list(listed.members)
+        if len(listed.names) != len(members):
+            log.append(f"no bars: {len(listed.names)} names for {len(members)} values in ¶{members[0].paragraph}")
+            continue
+        if len(members) < 3 or any(f.id in taken for f in members):
+            continue
+        exhibit = _bars(view, ctx, list(listed.names), members, bool(listed.verb), title, wording, listed)
+        if exhibit is not None:
+            taken.update(f.id for f in members)
+            found.append(exhibit)
+    for members in _changes(view, ctx, figures, taken):
+        names = [_change_label(view, ctx, f) for f in members]
+        if len(members) >= 3 and all(names) and len(set(names)) == len(names):
+            exhibit = _bars(view, ctx, names, members, True, title, wording, None)
+            if exhibit is not None:
+                taken.update(f.id for f in members)
+                found.append(exhibit)
+    return found
+
+
+def _bars(
+    view: View,
+    ctx: Context,
+    names: list[str],
+    members: list[Figure],
+    change: bool,
+    title: Title,
+    wording: dict[str, str],
+    listed: Listed | None,
+) -> Bars | None:
+    if any(f.value is None or f.value_max is not None or f.unit == "倍" for f in members):
+        return None
+    values = [_signed(view, f) if change else (f.value or 0) for f in members]
+    ranked = sorted(members, key=lambda f: -(f.value or 0))
+    patterned = listed is not None and listed.borrowed
+    claim = _list_title(view, listed, values) if patterned and listed is not None else None
+    if claim is None:
+        patterned = False
+        claim = next((c for c in map(title, [*ranked, *members]) if c is not None), None)
+    if claim is None:
+        return None
+    divisor, unit = (1.0, "%") if members[0].unit == "%" else scale_of(view, members)
+    rows = [
+        Bar(fact=f.id, label=name, value=value / divisor, text=_bar_text(view, f, value, wording))
+        for f, name, value in zip(members, names, values, strict=True)
+    ]
+    rows.sort(key=lambda row: -row.value)
+    period = period_of(view, ctx, members[0])
+    key = "bars-change" if change else "bars-level"
+    measure = listed.measure if listed is not None else ""
+    subtitle = "，".join(
+        p for p in (measure + say_of(wording, key) if measure else say_of(wording, key), period, unit) if p
+    )
+    shown = [i for i, row in enumerate(rows) if row.fact in claim.facts]
+    return Bars(
+        title=claim,
+        subtitle=subtitle,
+        note=say_of(wording, "bars-fall") if any(v < 0 for v in values) else "",
+        paragraphs=tuple(sorted({f.paragraph for f in members})),
+        spark=shown[0] if shown else 0,
+        patterned=patterned,
+        unit=unit,
+        rows=tuple(rows[:8]),
+    )
+
+
+def _bar_text(view: View, figure: Figure, value: float, wording: dict[str, str]) -> str:
+    text = full_surface(view, figure)
+    return say_of(wording, "fall", value=text) if value < 0 else text
+
+
+def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None:
+    """The highest and the lowest of a list whose names stand in the clause before: 第二产业增加值增长7.4%，第一产业增长3.3%."""
+    if any(v < 0 for v in values):
+        return None
+    top, low = values.index(max(values)), values.index(min(values))
+    if top == low:
+        return None
+    a, b = listed.members[top], listed.members[low]
+    first, second = listed.label(top), listed.names[low] + listed.verb
+    parts: tuple[Part, ...] = (first, Span(a.start, a.end), "，", second, Span(b.start, b.end))
+    return make(view, parts)
+
+
+def _signed(view: View, figure: Figure) -> float:
+    line = view.line_of(figure)
+    assert line is not None
+    clause = line.clause_at(figure.start)
+    down = figure.direction == "down" or re.search(
+        r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", view.s(clause.start, figure.start)
+    )
+    return -(figure.value or 0) if down else (figure.value or 0)
+
+
+def lists(view: View, ctx: Context, figures: list[Figure]) -> list[Listed]:
+    """分别 lists: 第一、二、三产业增加值分别为 A、B、C; and 分别增长 after it, which borrows the names."""
+    found: list[Listed] = []
+    names: tuple[str, ...] = ()
+    measure = ""
+    previous_line = -1
+    seen: set[int] = set()
+    for figure in figures:
+        line = view.line_of(figure)
+        if line is None or line.speech is not None:
+            continue
+        clause = line.clause_at(figure.start)
+        if clause.start in seen:
+            continue
+        at = view.shadow.find("分别", clause.start, clause.end)
+        if at < 0 or at > figure.start:
+            continue
+        seen.add(clause.start)
+        members = [f for f in view.figures_in(at, clause.end) if isinstance(f, Figure) and f.unit == figure.unit]
+        if line.start != previous_line:
+            names, measure = (), ""
+        own, own_measure = _names_before(view, ctx, clause.start, at)
+        borrowed = not own
+        if own:
+            names, measure = own, own_measure
+        previous_line = line.start
+        change = re.match(r"分别((?:同比)?(?:实际)?(?:增长|下降|提高|上升|减少|增加))", view.s(at, clause.end))
+        verb = show(view.text[at + 2 : at + change.end()], view.article.script) if change else ""
+        if names and ctx.status(figure) == "actual":
+            found.append(Listed(names=names, members=tuple(members), measure=measure, verb=verb, borrowed=borrowed))
+    return found
+
+
+def series_labels(view: View, ctx: Context, figures: list[Figure]) -> dict[str, str]:
+    """What each figure of a complete 分别 list measures, by fact id."""
+    return {
+        fact.id: listed.label(i)
+        for listed in lists(view, ctx, figures)
+        if len(listed.names) == len(listed.members)
+        for i, fact in enumerate(listed.members)
+    }
+
+
+_MEASURE = re.compile(
+    r"(?:增加值|产量|產量|销量|銷量|收入|投资|投資|面积|面積|总额|總額|产值|產值|出口额|进口额|人数|人數|价格|價格|数量|數量|排放量|用电量|余额|浓度|濃度|平均浓度|平均濃度|接待量|客流量)$"
+)
+
+
+def _names_before(view: View, ctx: Context, start: int, end: int) -> tuple[tuple[str, ...], str]:
+    """Names of a list before 分别 and their common measure: 第一、二、三产业增加值 → 第一产业 …, 增加值."""
+    start = ctx.skip_openers(start, end)
+    raw = view.text[start:end]
+    ordinal = re.match(r"第?([一二三四])、第?([一二三四])(?:、|和)第?([一二三四])([产產][业業]|季度)", raw)
+    if ordinal:
+        names = tuple("第" + ordinal.group(i) + ordinal.group(4) for i in (1, 2, 3))
+        return names, show(raw[ordinal.end() :], view.article.script)
+    pieces = [show(name.strip(), view.article.script) for name in re.split(r"、|和|与|與|及", raw)]
+    if len(pieces) < 2 or not all(pieces):
+        return (), ""
+    measure = _MEASURE.search(pieces[-1])
+    if measure and not any(_MEASURE.search(piece) for piece in pieces[:-1]) and measure.start() >= 1:
+        pieces[-1] = pieces[-1][: measure.start()]
+        return tuple(pieces), measure.group()
+    return tuple(pieces), ""
+
+
+def _changes(view: View, ctx: Context, figures: list[Figure], taken: set[str]) -> list[list[Figure]]:
+    """Growth rates of named things in one paragraph, in % and of one period."""
+    by_paragraph: dict[int, list[Figure]] = {}
+    for figure in figures:
+        if figure.unit != "%" or figure.id in taken or figure.value is None:
+            continue
+        line = view.line_of(figure)
+        if line is None or line.speech is not None or ctx.status(figure) != "actual":
+            continue
+        clause = line.clause_at(figure.start)
+        text = view.s(ctx.skip_openers(clause.start, clause.end), figure.start)
+        if (
+            re.search(r"[一-鿿]{2,}(?:同比|实际)?(?:增长|下降|上升)$", text)
+            and not words("subject.relation").at(text)
+            and "分别" not in text
+        ):
+            by_paragraph.setdefault(figure.paragraph, []).append(figure)
+    return [members for members in by_paragraph.values() if len(members) >= 3]
+
+
+def _change_label(view: View, ctx: Context, figure: Figure) -> str:
+    text = labels.item(view, ctx, figure)
+    return re.sub(r"(?:仍|同比|实际|實際)*(?:增长|增長|下降|上升)$", "", text)
+
+
+def structures(
+    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]
+) -> list[Structure]:
+    """Ratios a:b:c with as many names before them as terms."""
+    found = []
+    for figure in figures:
+        if not figure.values or len(figure.values) < 3:
+            continue
+        line = view.line_of(figure)
+        claim = title(figure)
+        if line is None or claim is None:
+            continue
+        clause = line.clause_at(figure.start)
+        names, _ = _names_before(view, ctx, clause.start, figure.start)
+        ordinal = re.search(r"[三3]次[产產][业業]", view.text[clause.start : figure.start])
+        if ordinal and len(figure.values) == 3:
+            industry = ordinal.group()[2:]
+            names = tuple(f"第{n}{industry}" for n in "一二三")
+        if len(names) != len(figure.values):
+            continue
+        rows = tuple(
+            Bar(fact=figure.id, label=n, value=v, text=f"{v:g}") for n, v in zip(names, figure.values, strict=True)
+        )
+        found.append(
+            Structure(
+                title=claim,
+                subtitle=say_of(wording, "structure-subtitle"),
+                note="",
+                paragraphs=(line.paragraph,),
+                spark=max(range(len(rows)), key=lambda i: rows[i].value),
+                unit="%",
+                rows=rows,
+            )
+        )
+    return found
