@@ -29,7 +29,9 @@ def _ids(path: Path) -> str:
 @pytest.mark.parametrize("path", ALL, ids=_ids)
 def test_every_printed_sentence_passes_the_gate(path: Path) -> None:
     view, ctx = stories.seen(path)
-    refused = [(one.where, one.claim.text, why) for one in printed(stories.told(path)) if (why := refuse(view, ctx, one))]
+    refused = [
+        (one.where, one.claim.text, why) for one in printed(stories.told(path)) if (why := refuse(view, ctx, one))
+    ]
     assert refused == []
 
 
@@ -75,7 +77,10 @@ def test_targets_and_plans_say_so(path: Path) -> None:
     told = stories.told(path)
     for number in told.key_numbers:
         if number.kind in ("target", "planned"):
-            assert re.search(r"目[標标]|[將将拟擬]|力[爭争]|計劃|计划|預|预|邁|迈|進軍|进军|確保|确保|有望|[以之]?[內内]", number.claim.text), number
+            assert re.search(
+                r"目[標标]|[將将拟擬]|力[爭争]|計劃|计划|預|预|邁|迈|進軍|进军|確保|确保|有望|[以之]?[內内]",
+                number.claim.text,
+            ), number
 
 
 @pytest.mark.parametrize("path", ALL, ids=_ids)
@@ -136,7 +141,10 @@ def _titles(told: object) -> str:
 
 
 def test_day_of_a_press_conference_is_not_the_time_of_its_figures(tmp_path: Path) -> None:
-    told = _told("5月6日，海棠縣統計局發布一季度數據，全縣實現地區生產總值81.3億元，同比增長6.2%。\n\n全縣新增企業617家。", tmp_path)
+    told = _told(
+        "5月6日，海棠縣統計局發布一季度數據，全縣實現地區生產總值81.3億元，同比增長6.2%。\n\n全縣新增企業617家。",
+        tmp_path,
+    )
     for number in told.key_numbers:
         if number.digits == "81.3":
             assert "5月6日" not in number.claim.text and number.period != "5月6日"
@@ -150,7 +158,9 @@ def test_both_bounds_of_a_range_are_one_number(tmp_path: Path) -> None:
 
 
 def test_growth_rate_never_takes_the_place_as_subject(tmp_path: Path) -> None:
-    told = _told("海棠縣工業投資達到12.5億元，同比增長8.1%，總量居全省第二。\n\n海棠縣接待遊客93萬人次，增長5.5%。", tmp_path)
+    told = _told(
+        "海棠縣工業投資達到12.5億元，同比增長8.1%，總量居全省第二。\n\n海棠縣接待遊客93萬人次，增長5.5%。", tmp_path
+    )
     assert "海棠增長" not in _titles(told) and "海棠縣增長" not in _titles(told) and "海棠同比" not in _titles(told)
 
 
@@ -189,7 +199,7 @@ PLANT = (
     "接下來海棠縣將新建學校12所，力爭就業率達到95%。預計全年接待遊客930萬人次。\n\n"
     "晨光新材料有限公司完成產值7.2億元，新增崗位420個。\n\n"
     "海棠縣對每戶補助5000元至3.8萬元，全國糧食產量增長1.3%。\n\n"
-    "5月6日，海棠縣統計局發布數據，全縣生產總值81.3億元。記者張三攝\n\n"
+    "5月7日，海棠縣統計局發布數據，全縣生產總值81.3億元。記者張三攝\n\n"
     "最後一段在這裡中斷，新建公路120公里並對"
 )
 
@@ -219,7 +229,7 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("attribution", "title", ("工業投資12.5億元，同比增長8.1%。該企業表示",)),
     ("demonstrative", "title", ("該企業表示滿意",)),
     ("opening", "title", ("佔全省總額近九成，數量居全省縣域首位",)),
-    ("predicate", "title", ("就業率",)),
+    ("predicate", "title", ("茶葉",)),
     ("figures_whole", "title", ("海棠縣工業投資12",)),
     ("numerals_whole", "title", ("2.5億元，同比增長8.1%",)),
     ("status_kept", "title", ("接待遊客930萬人次",)),
@@ -229,7 +239,7 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("subsequence", "title", ("同比增長8.1%", "海棠縣工業投資")),
     ("same_text", "title", ("海棠縣工業投資12.5億元",)),
     ("holes", "title", ("據統計，去年海棠縣出口茶葉", "近九成，數量居全省縣域首位")),
-    ("event_time", "title", ("5月6日", "全縣生產總值81.3億元")),
+    ("event_time", "title", ("5月7日", "全縣生產總值81.3億元")),
     ("dateline", "title", ("全縣生產總值81.3億元。記者張三攝",)),
     ("echo", "title", ("+海棠縣", "海棠縣工業投資12.5億元")),
     ("one_period", "title", ("+2023年", "去年海棠縣出口茶葉佔全省總額近九成")),
@@ -242,7 +252,9 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
 ]
 
 
-@pytest.mark.parametrize(("check", "use", "parts"), [f for f in FAULTS if f[2]], ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("check", "use", "parts"), [f for f in FAULTS if f[2]], ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_planted_faults_are_found(plant: tuple[View, Context], check: str, use: str, parts: tuple[str, ...]) -> None:
     view, ctx = plant
     claim = _cut(view, *parts)
@@ -252,7 +264,10 @@ def test_planted_faults_are_found(plant: tuple[View, Context], check: str, use: 
     assert gate.refuse(view, ctx, claim, use) is not None
 
 
-@pytest.mark.parametrize(("check", "text"), [("marks", "海棠縣出台「新政"), ("quoted_length", "海棠縣說「我們要把每一件事情都做好，讓每個人都滿意」")])
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [("marks", "海棠縣出台「新政"), ("quoted_length", "海棠縣說「我們要把每一件事情都做好，讓每個人都滿意」")],
+)
 def test_planted_marks_are_found(plant: tuple[View, Context], check: str, text: str) -> None:
     view, ctx = plant
     claim = Claim(text=text, paragraphs=(1,), pieces=(Span(0, 3),))

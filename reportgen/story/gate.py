@@ -22,7 +22,7 @@ Check = Callable[[View, Context, Claim, Use], str | None]
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
 _DANGLING = re.compile(
-    r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|向|至|到|为|或|而|且|并|对|于)$"
+    r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|同比|环比|向|至|到|为|或|而|且|并|对|于)$"
 )
 _BAD_START = re.compile(
     r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|以及|或|和|与|及|等|的|了|着|之)"
@@ -194,7 +194,9 @@ def numerals_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | No
 
 
 def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """8: a target, plan or estimate shows as a word."""
+    """8: a target, plan or estimate shows as a word; the article's own headline is not reworded."""
+    if use == "headline":
+        return None
     text = folded(view, claim) + "".join(claim.inserted)
     for fid in claim.facts:
         fact = view.by_id.get(fid)
@@ -404,6 +406,8 @@ def truncated(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: 增长 … directly after an inserted place has lost its subject."""
+    if use == "headline":
+        return None
     for text in claim.inserted:
         if ctx.place is not None and ctx.place.bare in text and claim.pieces:
             first = claim.pieces[0]

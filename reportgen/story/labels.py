@@ -114,6 +114,13 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         if many:
             return clean(view, clause.start + many.start(), figure.start) + noun_after(view, figure, clause)
         return clean(view, start, figure.start) + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
+    old = view.figures_in(clause.start, figure.start)
+    if old and re.search(r"(?:至|到|为|成)$", view.s(old[-1].end, figure.start)):
+        opened = re.search(r"(?:由|从)[^，,]{0,12}$", view.s(clause.start, old[-1].start))
+        low = ctx.skip_openers(clause.start, clause.end)
+        low += ctx.place_at(low) or (2 if ctx.is_level_word(low) else 0)
+        if opened and clause.start + opened.start() - low >= 2:
+            return clean(view, low, clause.start + opened.start())
     before = item(view, ctx, figure)
     folded = view.s(*item_span(view, ctx, figure))
     after_text = view.s(figure.end, clause.end)

@@ -23,7 +23,9 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     """Place, the headline's clause with the quoted name, and the headline fact's title, on two lines at most."""
     view, ctx = plan.view, plan.ctx
     raw = view.article.headline
-    at = max(view.text.find(raw), 0)
+    at = view.text.find(raw)
+    if at < 0:  # a headline that was mended while reading stands nowhere as it is
+        return Claim(text=show(raw, view.article.script), paragraphs=(), inserted=(raw,))
     clauses = [m for m in re.finditer(r"[^，,：:\s　]+", raw)]
     spans = [(at + m.start(), at + m.end()) for m in clauses]
     before_colon = re.match(r"[^：:]{1,14}[：:]", raw)
@@ -93,25 +95,28 @@ def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
 
 
 def lead_of(plan: Plan) -> Claim | None:
-    """The lead: the first paragraph's sentences while they fit 90, at least the first one cut at a clause."""
+    """The lead: the sentences of the first paragraph that tells something while they fit 90, else a cut of its first."""
     view = plan.view
-    lines = (
-        [line for line in view.plain_lines() if line.paragraph == view.article.paragraphs[0].n]
-        if view.article.paragraphs
-        else []
-    )
-    if not lines:
-        return None
-    end = lines[0].end
-    for line in lines[1:]:
-        if width(view.text[lines[0].start : line.end]) <= 90:
+    for paragraph in view.article.paragraphs[:3]:
+        lines = [line for line in view.plain_lines() if line.paragraph == paragraph.n]
+        if not lines:
+            continue
+        end = lines[0].end
+        for line in lines[1:]:
+            if width(view.text[lines[0].start : line.end]) > 90:
+                break
             end = line.end
-        else:
-            break
-    claim = whole(view, lines[0].start, end)
-    if width(claim.text) <= 90 and not gate.marks(view, plan.ctx, claim, "dek"):
-        return claim
-    return plan.body_of(lines[0], 90)
+        whole_lead = whole(view, lines[0].start, end)
+        if (
+            width(whole_lead.text) <= 90
+            and width(whole_lead.text) >= 12
+            and not gate.refuse(view, plan.ctx, whole_lead, "dek")
+        ):
+            return whole_lead
+        cut = plan.body_of(lines[0], 90)
+        if cut is not None and width(cut.text) >= 12:
+            return cut
+    return None
 
 
 def summary_title(plan: Plan, fallback: Claim) -> Claim:

@@ -143,7 +143,13 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
     clause = line.clause_at(rank.start)
     here = ctx.skip_openers(clause.start, clause.end)
     if re.match(r"(?:数量|总数|总量|规模)", view.s(here, clause.end)) and len(own) >= 2:
-        names = [labels.item(view, ctx, f) for f, _ in reversed(own)]
+        names = [
+            labels.item(view, ctx, f)
+            for f, o in reversed(own)
+            if not words("subject.relation").at(view.s(ctx.skip_openers(o.start, o.end), o.end))
+        ]
+        if len(names) < 2:
+            return ""
         text = "、".join(names) + show(view.text[here : here + 2], view.article.script)
         return text if all(names) and width(text) <= 24 else ""
     if len(own) < 2:

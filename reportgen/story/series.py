@@ -122,7 +122,7 @@ def bars(
         if len(listed.names) != len(members):
             log.append(f"no bars: {len(listed.names)} names for {len(members)} values in ¶{members[0].paragraph}")
             continue
-        if len(members) < 3 or any(f.id in taken for f in members):
+        if len(members) < 3 or len({f.unit for f in members}) > 1 or any(f.id in taken for f in members):
             continue
         exhibit = _bars(view, ctx, list(listed.names), members, bool(listed.verb), title, wording, listed)
         if exhibit is not None:
@@ -230,7 +230,7 @@ def lists(view: View, ctx: Context, figures: list[Figure]) -> list[Listed]:
         if at < 0 or at > figure.start:
             continue
         seen.add(clause.start)
-        members = [f for f in view.figures_in(at, clause.end) if isinstance(f, Figure) and f.unit == figure.unit]
+        members = [f for f in view.figures_in(at, clause.end) if isinstance(f, Figure)]
         if line.start != previous_line:
             names, measure = (), ""
         own, own_measure = _names_before(view, ctx, clause.start, at)

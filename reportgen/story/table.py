@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportgen.model import Figure, Milestone, Rank
 from reportgen.story import cases, labels, ranks, series, timeline
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
@@ -72,6 +74,10 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             text = cases.event_name(view, line, line.clause_at(fact.start).n) or timeline.event_text(view, fact)
             if line.speech is not None and line.speech.organisation:
                 text = timeline.short_name(view, line.speech.organisation) + text
+            if re.search(r"记者|获悉|記者|獲悉", text):
+                text = show(fact.event, view.article.script)
+            if re.search(r"记者|获悉|記者|獲悉", text):
+                continue
             clause = line.clause_at(fact.start)
             future = ctx.status_of_clause(line, clause)
             made.append(

@@ -161,6 +161,8 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
             continue
         end = at + len(quote.speaker) + said.end()
         claim = make(view, (Span(begin, end), "：", Span(quote.start, quote.end)))
+        if gate.marks(view, plan.ctx, claim, "body"):
+            continue
         lead = len(show_span(view, begin, end))
         return Claim(
             text=claim.text,
