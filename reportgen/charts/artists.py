@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Ellipse, Rectangle
-from matplotlib.transforms import blended_transform_factory
+from matplotlib.transforms import Affine2D, blended_transform_factory
 
 from reportgen.charts import layout, timeline
 from reportgen.charts.layout import Kit, Plot
@@ -22,42 +22,45 @@ _BASE = 0.36
 
 
 class Canvas:
-    """A bare figure of 72 dpi (1 pt = 1 pixel) with axes whose y runs down from the top in pt."""
+    """A bare figure of 72 dpi (1 pt = 1 pixel). What has no value on an axis lies on the page: pt from the plot's
+    top left corner, y down. Things are drawn in the order they are added, the page's after the axes'."""
 
     def __init__(self, width: float, height: float, kit: Kit) -> None:
         self.figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         self.width, self.height, self.kit = width, height, kit
         self.colour = kit.theme.colour
         self.chart = kit.theme.chart
-        self.page = self.axes(0.0, width, 0.0, width, 0.0, height)
+        self._down = Affine2D().scale(1.0, -1.0).translate(0.0, height)
+        self._added = 0
 
-    def axes(self, left: float, right: float, low: float, high: float, top: float, bottom: float) -> Axes:
-        """Axes over a rectangle of the figure (pt from its top left) with data from `low` to `high` along
-        x, pt down y."""
-        box = (
-            left / self.width,
-            1 - bottom / self.height,
-            (right - left) / self.width,
-            (bottom - top) / self.height,
-        )
-        axes = self.figure.add_axes(box)
+    def axes(self, left: float, right: float, low: float, high: float) -> Axes:
+        """Axes from `left` to `right` pt over the whole height, with data from `low` to `high` along x, pt down y."""
+        axes = self.figure.add_axes((left / self.width, 0.0, (right - left) / self.width, 1.0))
         axes.set_axis_off()
         axes.set_xlim(low, high)
-        axes.set_ylim(bottom, top)
+        axes.set_ylim(self.height, 0.0)
         return axes
 
-    def text(
-        self, axes: Axes, x: float, y: float, line: Line, align: str = "left", transform: Any = None
-    ) -> None:
-        """A set line with its baseline at y."""
-        label = SetText(x, y, line, horizontalalignment=align, transform=transform or axes.transData)
-        label.set_clip_on(False)
-        axes.add_artist(label)
+    def add(self, artist: Artist, axes: Axes | None = None) -> None:
+        """Add an artist that is never cut at the edge: in the axes' coordinates, else in the page's."""
+        self._added += 1
+        artist.set_zorder(self._added)
+        if axes is None:
+            artist.set_transform(self._down)
+            self.figure.add_artist(artist, clip=False)
+        else:
+            axes.add_artist(artist)
+            artist.set_clip_path(None)
+        artist.set_clip_on(False)
+
+    def text(self, x: float, y: float, line: Line, align: str = "left") -> None:
+        """A set line on the page with its baseline at y."""
+        self.add(SetText(x, y, line, horizontalalignment=align))
 
     def beside(self, y: float, line: Line, x: float) -> None:
         """A set line by the middle of a row, its left edge x pt from the plot's."""
         size = line.runs[0].style.size if line.runs else 0.0
-        self.text(self.page, x, y + _BASE * size, line)
+        self.text(x, y + _BASE * size, line)
 
     def label(self, row: layout.Row, x: float = 0.0) -> None:
         """A row's label lines, centred on the row."""
@@ -65,48 +68,26 @@ class Canvas:
             leading = line.runs[0].style.leading
             self.beside(row.label_middle + (index - (len(row.label) - 1) / 2) * leading, line, x)
 
-    def patch(self, axes: Axes, patch: Any) -> None:
-        """A patch that is never cut at the axes' edge."""
-        patch.set_clip_on(False)
-        axes.add_patch(patch)
-
     def stroke(
-        self, axes: Axes, xs: list[float], ys: list[float], colour: str, width: float, **options: Any
+        self, xs: Sequence[float], ys: Sequence[float], colour: str, width: float, axes: Axes | None = None
     ) -> None:
-        """A line through points of the axes."""
-        axes.add_line(
-            Line2D(
-                xs,
-                ys,
-                color=self.colour[colour],
-                linewidth=width,
-                clip_on=False,
-                solid_capstyle="butt",
-                **options,
-            )
-        )
+        """A line through points of the axes or the page."""
+        line = Line2D(xs, ys, color=self.colour[colour], linewidth=width, solid_capstyle="butt")
+        self.add(line, axes)
 
     def dot(self, x: float, y: float, diameter: float, face: str, edge: str | None = None) -> None:
-        """A round mark, `diameter` pt wide over all, on the page's axes."""
+        """A round mark on the page, `diameter` pt wide over all."""
         line = self.chart["outline"] if edge else 0.0
-        size = diameter - line
-        self.patch(
-            self.page,
-            Ellipse(
-                (x, y),
-                size,
-                size,
-                facecolor=self.colour[face],
-                edgecolor=self.colour[edge or face],
-                linewidth=line,
-            ),
-        )
+        mark = Ellipse((x, y), diameter - line, diameter - line, linewidth=line)
+        mark.set_facecolor(self.colour[face])
+        mark.set_edgecolor(self.colour[edge or face])
+        self.add(mark)
 
 
 def _scaled(canvas: Canvas, plot: Plot) -> Axes:
     """Axes over the part of the plot that holds marks, with the plot's values along x."""
     low, high = (plot.left - plot.origin) / plot.unit, (plot.right - plot.origin) / plot.unit
-    return canvas.axes(plot.left, plot.right, low, high, 0.0, plot.height)
+    return canvas.axes(plot.left, plot.right, low, high)
 
 
 def shares(exhibit: Shares, plot: Plot, canvas: Canvas) -> None:
@@ -143,7 +124,7 @@ def _cell(
     if marked and not solid:
         cell.set_hatch("/")
         cell.set_hatchcolor(river)
-    canvas.patch(axes, cell)
+    canvas.add(cell, axes)
 
 
 def ladder(exhibit: Ladder, plot: Plot, canvas: Canvas) -> None:
@@ -167,24 +148,21 @@ def _outlined(
     width = max(mark.high - line / 2 / plot.unit, line / plot.unit)
     bar = Rectangle((0.0, middle - height / 2), width, height, facecolor=face, linewidth=line)
     bar.set_edgecolor(canvas.colour[colour])
-    canvas.patch(axes, bar)
+    canvas.add(bar, axes)
 
 
 def _base_line(canvas: Canvas, axes: Axes, plot: Plot) -> None:
-    """The line that bars start from: 1 pt ink at zero, a little longer than the bars; piecewise where
-    labels lie between."""
+    """The line that bars start from: at zero, a little longer than the bars; piecewise where labels lie between."""
+    width = canvas.chart["axis"]
     if any(row.label_middle != row.middle for row in plot.rows):
         for row in plot.rows:
             half = row.height / 2 + canvas.chart["hairline"]
-            canvas.stroke(
-                axes, [0.0, 0.0], [row.middle - half, row.middle + half], "ink", canvas.chart["axis"]
-            )
+            canvas.stroke([0.0, 0.0], [row.middle - half, row.middle + half], "ink", width, axes)
         return
     across = blended_transform_factory(axes.transData, axes.transAxes)
-    base = Line2D([0.0, 0.0], [0.0, 1.0], transform=across, color=canvas.colour["ink"], clip_on=False)
-    base.set_linewidth(canvas.chart["axis"])
+    base = Line2D([0.0, 0.0], [0.0, 1.0], transform=across, color=canvas.colour["ink"], linewidth=width)
     base.set_solid_capstyle("butt")
-    axes.add_line(base)
+    canvas.add(base, axes)
 
 
 def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
@@ -213,10 +191,8 @@ def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
         colour = "spark" if index == plot.spark else "river"
         canvas.label(row)
         if index:
-            canvas.stroke(
-                canvas.page, [0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5
-            )
-        canvas.stroke(axes, [old.low, new.low], [row.middle, row.middle], "river-2", 2.0)
+            canvas.stroke([0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5)
+        canvas.stroke([old.low, new.low], [row.middle, row.middle], "river-2", 2.0, axes)
         canvas.dot(plot.origin + old.low * plot.unit, row.middle, size, "white", "river")
         canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
         for mark in (old, new):
@@ -230,7 +206,7 @@ def structure(exhibit: Structure, parts: tuple[layout.Part, ...], canvas: Canvas
     """One bar cut by ratio; the parts told apart by tone, white gaps and their own words below."""
     total = sum(row.value for row in exhibit.rows)
     tall = canvas.chart["segment"]
-    axes = canvas.axes(0.0, canvas.width, 0.0, total, 0.0, canvas.height)
+    axes = canvas.axes(0.0, canvas.width, 0.0, total)
     style = canvas.kit.style("label")
     drop = tall + canvas.chart["lane-gap"]
     start = 0.0
@@ -238,16 +214,14 @@ def structure(exhibit: Structure, parts: tuple[layout.Part, ...], canvas: Canvas
         tone = "spark" if index == exhibit.spark else _TONES[min(index, 2) if len(parts) <= 3 else index % 2]
         line = canvas.chart["axis"]
         inset = line / 2 * total / canvas.width
-        piece = Rectangle(
-            (start + inset, line / 2), max(row.value - 2 * inset, inset), tall - line, linewidth=line
-        )
+        piece = Rectangle((start + inset, line / 2), max(row.value - 2 * inset, inset), tall - line, linewidth=line)
         piece.set_facecolor(canvas.colour[tone])
         piece.set_edgecolor(canvas.colour["axis" if tone == "river-3" else "white"])
-        canvas.patch(axes, piece)
+        canvas.add(piece, axes)
         start += row.value
         if part.leads:
             middle = min((part.start + part.end) / 2, part.start + 6.0)
-            canvas.stroke(canvas.page, [middle, part.x + 3.0], [tall, drop - 1.0], "axis", 0.75)
+            canvas.stroke([middle, part.x + 3.0], [tall, drop - 1.0], "axis", 0.75)
         canvas.beside(drop + style.leading / 2, part.label, part.x)
         canvas.beside(drop + 1.5 * style.leading, part.value, part.x)
 
@@ -255,42 +229,38 @@ def structure(exhibit: Structure, parts: tuple[layout.Part, ...], canvas: Canvas
 def time_axis(axis: timeline.Axis, canvas: Canvas, spark: int | None) -> None:
     """The axis with its ticks, month-long bars, day dots, and the words on their levels."""
     days = axis.width / axis.scale
-    axes = canvas.axes(0.0, axis.width, axis.day0, axis.day0 + days, 0.0, axis.height)
+    axes = canvas.axes(0.0, axis.width, axis.day0, axis.day0 + days)
     chart = canvas.chart
     style = canvas.kit.style("label")
-    canvas.stroke(axes, [axis.day0, axis.day0 + days], [axis.y, axis.y], "axis", chart["axis"])
+    canvas.stroke([axis.day0, axis.day0 + days], [axis.y, axis.y], "axis", chart["axis"], axes)
     for tick in axis.ticks:
         day = axis.day0 + tick.x / axis.scale
         half = chart["tick"]
-        canvas.stroke(axes, [day, day], [axis.y, axis.y + half], "axis", chart["axis"])
+        canvas.stroke([day, day], [axis.y, axis.y + half], "axis", chart["axis"], axes)
         if tick.name:
             baseline = axis.y + chart["dot"] / 2 + chart["tick"] / 2 + style.leading / 2 + _BASE * style.size
-            canvas.text(canvas.page, tick.middle, baseline, tick.name, "center")
-    for index, stop in sorted(enumerate(axis.stops), key=lambda item: item[1].when.exact):
+            canvas.text(tick.middle, baseline, tick.name, "center")
+    for index, stop in sorted(enumerate(axis.stops), key=lambda item: (item[1].when.exact, item[0] == spark)):
         _stop(canvas, axes, axis, stop, "spark" if index == spark else "river", index == spark)
 
 
-def _stop(
-    canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, colour: str, spark: bool
-) -> None:
+def _stop(canvas: Canvas, axes: Axes, axis: timeline.Axis, stop: timeline.Stop, colour: str, spark: bool) -> None:
     chart = canvas.chart
     size = chart["dot"]
     y = axis.y - stop.track * (size + 1.0)
     top = axis.lane_tops[stop.lane]
     leading = canvas.kit.style("label").leading
     if stop.lane > 0:
-        canvas.stroke(
-            canvas.page, [stop.stem, stop.stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75
-        )
+        canvas.stroke([stop.stem, stop.stem], [top + len(stop.lines) * leading, y - size / 2], "axis", 0.75)
     elif stop.lane < 0:
-        canvas.stroke(canvas.page, [stop.stem, stop.stem], [y + size / 2, top + 1.0], "axis", 0.75)
+        canvas.stroke([stop.stem, stop.stem], [y + size / 2, top + 1.0], "axis", 0.75)
     if stop.when.exact:
         canvas.dot(stop.x0, axis.y, size + 2.0, "white")
         canvas.dot(stop.x0, axis.y, size, colour)
     else:
         bar = Rectangle((stop.when.start, y - size / 2), stop.when.end - stop.when.start, size, linewidth=0)
         bar.set_facecolor(canvas.colour["spark" if spark else "river-2"])
-        canvas.patch(axes, bar)
+        canvas.add(bar, axes)
     bottom_up = stop.lane >= 0
     deep = max(len(s.lines) for s in axis.stops if s.lane == stop.lane)
     shift = (deep - len(stop.lines)) * leading if bottom_up else 0.0
