@@ -205,6 +205,8 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
             while t + run < size and k + run < len(source) and text[t + run] == source[k + run]:
                 run += 1
             for length in _lengths(line, k, run):
+                if length < run and t + length < size and not places[t + length]:
+                    continue
                 longest = max(longest, length)
                 cost = 0.1 + (1.5 if j >= 0 and k > j and _gap_fault(line, j, k) else 0.0)
                 rest, steps = solve(t + length, k + length)
@@ -236,18 +238,36 @@ def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
                 yield atom.start - k
             return
     yield size
+    if size > 3:
+        yield size - 1  # the next piece may begin with the same character (增加值增速 of 增加值增長…，增速)
+
+
+@cache
+def _droppable() -> re.Pattern[str]:
+    found = sorted(words(_FILE, "guards.droppable"), key=len, reverse=True)
+    patterns = list(words(_FILE, "guards.droppable-patterns"))
+    return re.compile("(?:" + "|".join([*map(re.escape, found), *patterns]) + "|[,;:、\"])*")
 
 
 def _gap_fault(line: Line, j: int, k: int) -> str | None:
-    """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go."""
+    """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go.
+
+    Inside a clause only declared words and whole members of an enumeration may go. Over a clause's end either the piece
+    before is a clause's head (its subject) and the next begins a clause, or one clause ends and another begins.
+    """
     gap = line.text[j:k]
-    crosses = any(j < s <= k for s in line.bounds)
-    if not crosses:
+    if _droppable().fullmatch(gap):
+        return None
+    if not any(j < s <= k for s in line.bounds):
         if any(j <= atom.start and atom.end <= k for atom in line.atoms):
             return f'leaves out "{gap}" with its number'
-        found = _guard().search(gap)
-        return f'leaves out "{gap}"' if found else None
-    if j in line.starts or k in line.starts or line.text[j - 1] in MARKS or line.text[j] in MARKS:
+        if "、" in (gap[0], gap[-1], line.text[j - 1 : j]) and not _guard().search(gap):
+            return None
+        return f'leaves out "{gap}"'
+    if k in line.bounds or (line.text[k - 1] == '"' and k - 1 in line.bounds):
+        return None
+    begin, _ = line.clause(k)
+    if _droppable().fullmatch(line.text[begin:k]):
         return None
     return f'joins two clauses over "{gap}"'
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reportgen.verify.ground import dense
+from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value
 
 if TYPE_CHECKING:
@@ -221,6 +221,10 @@ def _marks(proof: FileProof) -> None:
         own = {n for _, p in proven.parts for n in p.paragraphs}
         if not own:
             continue
+        words = bare(proven.unit.text)
+        for fact in proof.ground.facts.values():  # a signature stands where the quotation does
+            if fact.get("kind") == "quote" and fact.get("speaker") and bare(str(fact["speaker"])) in words:
+                own.add(int(fact["paragraph"]))
         wrong = [n for n in marks if n not in own]
         if wrong and not _elsewhere(proof, proven, wrong[0]):
             proof.find(proven.unit.page, proven.unit.place, f"{proven.unit.text} [{','.join(map(str, marks))}]",
@@ -251,10 +255,9 @@ def _sequences(proof: FileProof) -> None:
 
 def _running(proof: FileProof) -> None:
     """Numbers left over: running numbers of cards (01, 02 …), page numbers, index entries."""
-    from reportgen.verify.ground import bare
-
     last: dict[tuple[int, str], int] = {}
-    before = 0
+    before = entry = 0
+    groups: set[str] = set()
     for proven in proof.loose:
         text = dense(proven.unit.text).text
         unit = proven.unit
@@ -262,6 +265,9 @@ def _running(proof: FileProof) -> None:
         if m := re.fullmatch(r"(\d+)/(\d+)", text):
             if (int(m.group(1)), int(m.group(2))) != (page, proof.contents.pages):
                 proof.find(page, unit.place, text, "is a wrong page number", says=f"{page} / {proof.contents.pages}")
+            continue
+        if unit.role in ("P", "Link") and entry and re.fullmatch(r"[\d、|]+", text) and (unit.group in groups or "、" in text):
+            _index(proof, proven, entry, numbers(text.replace("|", "、")))
             continue
         digits = int(re.sub(r"\D", "", bare(text)) or 0)
         if unit.role == "sldNum" or (unit.kind == "head" and text.isdigit()):
@@ -279,3 +285,20 @@ def _running(proof: FileProof) -> None:
             proof.find(page, unit.place, text, "is a number that nothing proves", says=str(expected) if digits == expected + 1 else "")
             continue
         last[key] = before = digits
+        if unit.role == "LI":
+            entry, groups = digits, _after(proof, proven)
+
+
+def _after(proof: FileProof, proven: Proven) -> set[str]:
+    """Groups of the two units behind a list's number: its body."""
+    at = next(i for i, p in enumerate(proof.proven) if p is proven)
+    return {p.unit.group for p in proof.proven[at + 1 : at + 3]}
+
+
+def _index(proof: FileProof, proven: Proven, paragraph: int, pages: list[int]) -> None:
+    """The pages that an index gives for a paragraph: each one prints something of that paragraph."""
+    for page in pages:
+        used = any(paragraph in p.unit.marks or paragraph in p.paragraphs for p in proof.proven if p.unit.page == page)
+        if not used:
+            proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"leads from paragraph {paragraph} to page {page}, which has nothing of it")
+            return

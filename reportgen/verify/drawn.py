@@ -1,2 +1,572 @@
-"""Placeholder, written next."""
-def check(proof): ...
+"""Proves what is drawn: a native chart's data, labels and workbook cells; in the PDF the rectangles, dots and ticks of
+each tagged figure. What is drawn has to be in proportion to the numbers printed with it, and those are proven as words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.verify import derive, naming
+from reportgen.verify.ground import bare, dense
+from reportgen.verify.numerals import read
+from reportgen.verify.surfaces import Mark, NativeChart, Picture, Run, Series
+
+if TYPE_CHECKING:
+    from reportgen.verify.prove import FileProof
+
+_FALL = re.compile("下降|减少|回落|跌|降低|缩减|负")
+_TINY = 1.2  # pt by which a drawn length may be off
+_PART = 0.012  # and the part of the longest
+
+
+def check(proof: FileProof) -> None:
+    """Every native chart and every tagged figure of a file."""
+    for chart in proof.contents.charts:
+        _Native(proof, chart).check()
+    for picture in proof.contents.pictures:
+        _Figure(proof, picture).check()
+
+
+# -- native charts ---------------------------------------------------------------------------------------------------
+
+
+def shown(code: str, value: float) -> str:
+    """What a spreadsheet number format prints for a value: '"目標："0"億元級"' and 1000 give 目標：1000億元級."""
+    sections = re.findall(r'(?:"[^"]*"|[^;"])+', code)
+    section = sections[1] if value < 0 and len(sections) > 1 else (sections[0] if sections else "General")
+    number = abs(value) if value < 0 and len(sections) > 1 else value
+    out = []
+    for part in re.findall(r'"[^"]*"|\\.|[#0,.]+%?|General|[^"]', section):
+        if part.startswith('"'):
+            out.append(part[1:-1])
+        elif part == "General":
+            out.append(f"{number:g}")
+        elif re.match(r"[#0]", part):
+            places = len(part.rstrip("%").partition(".")[2])
+            scaled = number * 100 if part.endswith("%") else number
+            out.append(f"{scaled:,.{places}f}" if "," in part else f"{scaled:.{places}f}")
+            out.append("%" if part.endswith("%") else "")
+        else:
+            out.append(part.removeprefix("\\"))
+    return "".join(out)
+
+
+def cells_of(word: str) -> tuple[int, int] | None:
+    """Solid and hatched cells for a share in tenths, by the declared rule; None for what is no share of ten."""
+    found = next((n for n in read(word) if n.unit in ("%", "成") and n.value is not None), None)
+    if found is None or found.value is None:
+        return None
+    text = dense(word).text
+    tenths = found.value / 10
+    whole = int(tenths + 1e-9)
+    if abs(tenths - whole) > 1e-6:
+        return whole, 1
+    if re.search("近|不到|不足|将近|接近", text):
+        return whole - 1, 1
+    if re.search("约|左右|上下", text):
+        return whole - 1, 2
+    if re.search("逾|超|多|余|以上|过", text):
+        return whole, 1
+    return whole, 0
+
+
+@dataclass(slots=True)
+class _Native:
+    proof: FileProof
+    chart: NativeChart
+
+    def find(self, stands: str, rule: str, says: str = "") -> None:
+        self.proof.find(self.chart.page, f"{self.chart.place}, chart data", stands, rule, says=says)
+
+    def check(self) -> None:
+        chart = self.chart
+        count = sum(len(s.values) for s in chart.series)
+        self.proof.report.counts[(self.proof.contents.name, "marks drawn")] += count
+        if any(len(s.values) != len(chart.categories) for s in chart.series) or not chart.series:
+            self.find(" ".join(chart.categories), "has values for other categories than it names")
+            return
+        if any(s.fills and "成" in s.name for s in chart.series[:1]) or self._is_cells():
+            self._cells()
+        elif "stacked" in chart.kind and not any(s.labels for s in chart.series):
+            self._spans()
+        else:
+            self._bars()
+        self._axis()
+        self._book()
+
+    def _label(self, series: Series, index: int) -> str:
+        for label in series.labels:
+            m = re.match(r"(\d+)([=#])(.*)", label, re.S)
+            if m and int(m.group(1)) == index:
+                value = series.values[index]
+                return m.group(3) if m.group(2) == "=" else shown(m.group(3), value if value is not None else 0.0)
+        return ""
+
+    def _is_cells(self) -> bool:
+        return len(self.chart.series) == 11 and "stacked" in self.chart.kind
+
+    def _bars(self) -> None:
+        chart = self.chart
+        for index, category in enumerate(chart.categories):
+            printed: list[str] = []
+            for series in chart.series:
+                value = series.values[index]
+                label = self._label(series, index).strip()
+                if value is None:
+                    continue
+                if not label:
+                    self.find(f"{category} {value:g}", "is drawn without its printed value")
+                    continue
+                printed.append(label)
+                self._agree(category, label, value)
+            self._pair(category, printed)
+        for series in chart.series:
+            unit = re.search(r"[（(](.+)[）)]$", series.name)
+            if unit and dense(unit.group(1)).text not in self.proof.texts.units:
+                self.find(series.name, "is a unit that no number of the article has")
+
+    def _agree(self, category: str, label: str, value: float) -> None:
+        """The drawn value is the printed number."""
+        numbers = [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", dense(label).text)]
+        right = numbers[0] if numbers else _han(label)
+        if right is None:
+            return
+        if _FALL.search(dense(label).text):
+            right = -right
+        if abs(right - value) > 1e-6 * max(1.0, abs(right)):
+            self.find(f"{category}: {value:g} drawn", "is not the number printed with it", says=label)
+
+    def _pair(self, category: str, labels: list[str]) -> None:
+        """Category and printed values together are the article's."""
+        if not labels:
+            return
+        texts = self.proof.texts
+        words = dense(category).text.removesuffix("…")
+        if all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels):
+            if len(labels) < 2 or texts.prove(f"{category}，{'，'.join(labels)}").ok:
+                return
+        if len(labels) > 1 and texts.prove(f"{category}，{'，'.join(labels)}").ok:
+            return
+        title = self._title()
+        for label in labels:
+            proofs = [p for _, p in self.proof.prove(label)]
+            facts = [f for p in proofs for f in p.facts if f in self.proof.ground.facts]
+            if not facts:
+                self.find(f"{category}: {label}", "is not in the article")
+                return
+            fitting = [f for f in facts if naming.names(self.proof.ground, f, words) or naming.names(self.proof.ground, f, f"{title}{words}")
+                       or self._in_list(f, words)]  # fmt: skip
+            if not fitting:
+                self.find(f"{category}: {label}", "is not what the article says of it",
+                          says=self.proof.ground.sentence_of(facts[0]).raw.strip() if self.proof.ground.sentence_of(facts[0]) else "")  # type: ignore[union-attr]
+                return
+
+    def _in_list(self, fact: str, words: str) -> bool:
+        """A member of an enumeration that shares one number (A、B、C等3個產業向500億元級)."""
+        line = self.proof.ground.sentence_of(fact)
+        place = self.proof.ground.home.get(fact)
+        if line is None or place is None:
+            return False
+        begin, end = line.clause(place[1])
+        return bare(words) in bare(line.text[begin:end])
+
+    def _title(self) -> str:
+        return ""
+
+    def _cells(self) -> None:
+        """Ten cells of one tenth each, filled as the word says."""
+        chart = self.chart
+        cells, word = chart.series[:-1], chart.series[-1]
+        for index, category in enumerate(chart.categories):
+            label = self._label(word, index).strip()
+            if len(cells) != 10 or any(s.values[index] != 1 for s in cells):
+                self.find(f"{category}: {[s.values[index] for s in cells]}", "are not ten cells of one tenth")
+            self._pair(category, [label])
+            wanted = cells_of(label)
+            fills = [s.fills[index] if index < len(s.fills) else "" for s in cells]
+            runs = [1]
+            for a, b in zip(fills, fills[1:], strict=False):
+                if a == b:
+                    runs[-1] += 1
+                else:
+                    runs.append(1)
+            if wanted is None:
+                self.find(f"{category}: {label}", "is no share in tenths")
+                continue
+            right = [n for n in (wanted[0], wanted[1], 10 - wanted[0] - wanted[1]) if n > 0]
+            if runs != right:
+                self.find(f"{category}: {'+'.join(map(str, runs))} cells", f"does not draw {label}", says="+".join(map(str, right)))
+
+    def _spans(self) -> None:
+        """Days between dated events: start, uncertain and certain part of each bar."""
+        proof, chart = self.proof, self.chart
+        if len(chart.series) != 3:
+            self.find(" ".join(s.name for s in chart.series), "is a stacked chart of no known kind")
+            return
+        dates = {str(f["id"]): derive.bounds(str(f.get("date") or "").split("/")[0]) for f in proof.ground.facts.values() if f.get("kind") == "milestone"}
+        rows = []
+        for index, category in enumerate(chart.categories):
+            values = [s.values[index] for s in chart.series]
+            spans = [d for d in proof.texts.derived if proof.texts.derived_label(d, dense(category).text)]
+            fitting = [d for d in spans if values[2] == d.low and values[1] == d.high - d.low]
+            if not fitting:
+                says = spans[0].text if spans else ""
+                self.find(f"{category}: {values}", "is not the span between its two dates", says=says)
+                continue
+            rows.append((category, values[0], fitting[0]))
+        if not rows:
+            return
+        first = min(b[0] for _, _, d in rows if (b := dates.get(d.start)) is not None)
+        for category, offset, span in rows:
+            begin = dates[span.start]
+            if begin is not None and offset is not None and (begin[0] - first).days != offset:
+                self.find(f"{category}: starts at day {offset:g}", "does not start at its date", says=str((begin[0] - first).days))
+
+    def _axis(self) -> None:
+        low, high = self.chart.axis
+        values = [v for s in self.chart.series for v in s.values if v is not None]
+        if low is not None and low > min([0.0, *values]) + 1e-9:
+            self.find(f"axis from {low:g}", "cuts off the bars: the axis has to start at 0")
+        if high is not None and "stacked" not in self.chart.kind and values and high < max(values):
+            self.find(f"axis to {high:g}", "cuts off the longest bar")
+
+    def _book(self) -> None:
+        """Each cell of the workbook is the chart's own category, series, value, or a sentence of the article."""
+        chart = self.chart
+        place = f"{chart.place}, workbook"
+        for name, rows in chart.sheets:
+            if not rows:
+                self.proof.find(chart.page, place, name or "sheet", "is empty")
+                continue
+            head = rows[0]
+            names = [dense(s.name).text for s in chart.series]
+            if [dense(c).text for c in head[1 : len(names) + 1]] != names:
+                self.proof.find(chart.page, place, "、".join(head), "has other columns than the chart", says="、".join(s.name for s in chart.series))
+            for text in (name, head[0], *head[len(names) + 1 :]):
+                self._words(place, text)
+            if len(rows) - 1 != len(chart.categories):
+                self.proof.find(chart.page, place, f"{len(rows) - 1} rows", "is not the number of categories", says=str(len(chart.categories)))
+            for index, row in enumerate(rows[1:]):
+                self.proof.report.counts[(self.proof.contents.name, "cells")] += len(row)
+                if index >= len(chart.categories):
+                    self._words(place, "".join(row))
+                    continue
+                if dense(row[0] if row else "").text != dense(chart.categories[index]).text:
+                    self.proof.find(chart.page, f"{place}, row {index + 2}", row[0] if row else "", "is not the chart's category", says=chart.categories[index])
+                for column, series in enumerate(chart.series):
+                    cell = row[column + 1] if column + 1 < len(row) else ""
+                    value = series.values[index]
+                    if not _equal(cell, value):
+                        self.proof.find(chart.page, f"{place}, row {index + 2}", f"{row[0]}: {cell}", "is not the value that the chart draws",
+                                        says="" if value is None else f"{value:g}")  # fmt: skip
+                for text in row[len(names) + 1 :]:
+                    self._words(f"{place}, row {index + 2}", text)
+
+    def _words(self, place: str, text: str) -> None:
+        if not text.strip():
+            return
+        bad = next(((t, p) for t, p in self.proof.prove(text) if not p.ok), None)
+        if bad is not None and not (bad[1].kind == "own" and not read(text)) and not self.proof.texts.label(bad[0]):
+            line = bad[1].line
+            self.proof.find(self.chart.page, place, bad[0], bad[1].why or "is not from the article",
+                            paragraph=line.paragraph if line else 0, sentence=line.raw.strip() if line else "")  # fmt: skip
+
+
+def _han(label: str) -> float | None:
+    found = next((n for n in read(label) if n.value is not None), None)
+    if found is None or found.value is None:
+        return None
+    return found.value / 10 if "成" in label else found.value
+
+
+def _equal(cell: str, value: float | None) -> bool:
+    if value is None:
+        return cell.strip() == ""
+    try:
+        return abs(float(cell) - value) <= 1e-9 * max(1.0, abs(value))
+    except ValueError:
+        return False
+
+
+# -- figures of the PDF ----------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Row:
+    """Texts of one line of a figure, left to right, and the marks on it."""
+
+    y: float
+    texts: list[Run]
+    marks: list[Mark]
+
+
+@dataclass(slots=True)
+class _Figure:
+    proof: FileProof
+    picture: Picture
+
+    def find(self, stands: str, rule: str, says: str = "") -> None:
+        self.proof.find(self.picture.page, self.picture.place, stands, rule, says=says)
+
+    def check(self) -> None:
+        self.proof.report.counts[(self.proof.contents.name, "marks drawn")] += len(self.picture.marks)
+        if not self.picture.alt.strip():
+            self.find("figure", "has no alternative text")
+        kind = self._kind()
+        if kind in ("shares",):
+            self._shares()
+        elif kind in ("timeline",):
+            self._timeline()
+        elif kind in ("pairs",):
+            self._pairs()
+        elif kind in ("structure",):
+            self._structure()
+        else:
+            self._bars()
+        self._alt()
+
+    def _kind(self) -> str:
+        head = dense(self.picture.alt).text.partition(":")[0]
+        key = next((k for t, k in self.proof.texts.catalogue.constants.items() if t == head and k.startswith("briefing.alt.")), "")
+        if not key:
+            from reportgen.assets import wording
+
+            words = wording(self.proof.ground.script).get("briefing", {}).get("alt", {})
+            key = next((f"briefing.alt.{k}" for k, w in words.items() if dense(str(w)).text == head), "")
+        return key.rpartition(".")[2]
+
+    def _rows(self) -> list[_Row]:
+        """Lines of text from the top; labels on two lines are one row when they stand within its height."""
+        rows: list[_Row] = []
+        for run in sorted(self.picture.texts, key=lambda r: (-r.y, r.x)):
+            row = next((r for r in rows if abs(r.y - run.y) <= 3.0), None)
+            if row is None:
+                row = _Row(y=run.y, texts=[], marks=[])
+                rows.append(row)
+            row.texts.append(run)
+        for row in rows:
+            row.texts = _merged(sorted(row.texts, key=lambda r: r.x))
+        return rows
+
+    def _bars(self) -> None:
+        """Lengths from the base line in proportion to the printed numbers, falls to its left."""
+        base = [m for m in self.picture.marks if m.box[2] - m.box[0] < 0.1 and m.box[3] - m.box[1] > 8]
+        solid = _unique([m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40])
+        for line in base or [None]:  # type: ignore[list-item]
+            if line is None:
+                break
+            mine = [m for m in solid if line.box[1] - 1 <= _middle(m) <= line.box[3] + 1
+                    and (abs(m.box[0] - line.box[0]) < 1.5 or abs(m.box[2] - line.box[0]) < 1.5)]  # fmt: skip
+            self._panel(line.box[0], mine)
+            solid = [m for m in solid if m not in mine]
+        if not base and solid:
+            self.find("bars", "have no base line to be measured from")
+        elif solid:
+            self.find(f"{len(solid)} rectangles", "stand in a figure without belonging to its bars")
+
+    def _panel(self, base: float, bars: list[Mark]) -> None:
+        rows = self._rows()
+        drawn: list[tuple[str, str, float, float]] = []  # label, printed, value, signed length
+        for bar in bars:
+            row = min(rows, key=lambda r: abs(r.y + 3 - _middle(bar)), default=None)
+            if row is None or abs(row.y + 3 - _middle(bar)) > 14 or len(row.texts) < 1:
+                self.find("bar", "stands beside no words")
+                continue
+            near = [t for t in row.texts]
+            value = next((t for t in reversed(near) if read(t.text)), None)
+            if value is None:
+                self.find(near[0].text, "has a bar without a number")
+                continue
+            label = " ".join(t.text for t in near if t is not value)
+            number = _first(value.text)
+            if number is None:
+                continue
+            length = (bar.box[2] - base) if abs(bar.box[0] - base) < 1.5 else -(base - bar.box[0])
+            drawn.append((label, value.text, number, length))
+            self._pair(label, value.text)
+        if len(drawn) < 2:
+            return
+        longest = max(drawn, key=lambda d: abs(d[3]))
+        if abs(longest[2]) < 1e-9:
+            return
+        unit = abs(longest[3]) / abs(longest[2])
+        for label, printed, number, length in drawn:
+            if abs(length - number * unit) > max(_TINY, _PART * abs(longest[3])):
+                self.find(f"{label} {printed}: {length:.1f} pt", "is not drawn in proportion", says=f"{number * unit:.1f} pt")
+
+    def _pair(self, label: str, printed: str) -> None:
+        native = _Native(self.proof, NativeChart(page=self.picture.page, place=self.picture.place, alt="", kind="", categories=(), series=()))
+        before = len(self.proof.report.findings)
+        if label.strip():
+            native._pair(label, [printed])
+        added = self.proof.report.findings[before:]
+        if added:
+            del self.proof.report.findings[before:]
+            self.find(f"{label}: {printed}", "is not what the article says of it", says=added[0].says)
+
+    def _shares(self) -> None:
+        """Ten cells a row: solid, hatched, empty by the word at its end."""
+        sizes = [round(m.box[2] - m.box[0]) for m in self.picture.marks if m.rect and m.fill]
+        if not sizes:
+            self.find("figure", "draws no cells")
+            return
+        size = max(set(sizes), key=sizes.count)
+        cells = _unique([m for m in self.picture.marks if m.rect and m.fill and abs((m.box[2] - m.box[0]) - size) < 1.6
+                         and abs((m.box[3] - m.box[1]) - (m.box[2] - m.box[0])) < 3])  # fmt: skip
+        lines: dict[int, list[Mark]] = {}
+        for cell in cells:
+            key = next((k for k in lines if abs(k - _middle(cell)) < 4), round(_middle(cell)))
+            lines.setdefault(key, []).append(cell)
+        rows = self._rows()
+        for middle, found in sorted(lines.items(), reverse=True):
+            near = sorted((t for r in rows if abs(r.y + 4 - middle) < 14 for t in r.texts), key=lambda t: t.x)
+            word = next((t.text for t in reversed(near) if read(t.text)), "")
+            label = " ".join(t.text for t in near if t.text != word)
+            self._pair(label, word)
+            found.sort(key=lambda m: m.box[0])
+            kinds = "".join(self._cell(m) for m in found)
+            wanted = cells_of(word)
+            if wanted is None:
+                self.find(word, "is no share in tenths")
+                continue
+            right = "s" * wanted[0] + "h" * wanted[1] + "e" * (10 - wanted[0] - wanted[1])
+            if kinds != right:
+                self.find(f"{label}: {kinds.count('s')} solid, {kinds.count('h')} hatched of {len(kinds)} cells", f"does not draw {word}",
+                          says=f"{wanted[0]} solid, {wanted[1]} hatched of 10")  # fmt: skip
+
+    def _cell(self, cell: Mark) -> str:
+        if cell.fill and cell.fill.lower() != "#ffffff":
+            return "s"
+        for mark in self.picture.marks:  # the strokes of a hatch reach out of the cell, clipped when painted
+            wide = mark.box[2] - mark.box[0] > (cell.box[2] - cell.box[0]) * 1.3
+            if mark.stroke and not mark.fill and wide and mark.box[0] < cell.box[0] < cell.box[2] < mark.box[2] and abs(_middle(mark) - _middle(cell)) < 3:
+                return "h"
+        return "e"
+
+    def _pairs(self) -> None:
+        """Dots of before and after: the greater value stands further right, on one scale."""
+        dots = _unique([m for m in self.picture.marks if not m.rect and 4 < m.box[2] - m.box[0] < 14])
+        rows = self._rows()
+        for row in rows:
+            mine = sorted((m for m in dots if abs(_middle(m) - (row.y + 3)) < 8), key=lambda m: m.box[0])
+            values = [t for t in row.texts if read(t.text)]
+            if len(mine) < 2 or len(values) != 2:
+                continue
+            numbers = [_first(v.text) for v in values]
+            if None not in numbers and numbers[0] > numbers[1]:  # type: ignore[operator]
+                self.find(" ".join(v.text for v in values), "stands in the wrong order of size")
+            label = " ".join(t.text for t in row.texts if t not in values)
+            hollow = [m for m in mine if m.fill and m.fill.lower() == "#ffffff"]
+            if hollow and label:
+                old = values[0] if hollow[0].box[0] <= mine[0].box[0] + 0.5 else values[1]
+                new = values[1] if old is values[0] else values[0]
+                if not self.proof.texts.prove(f"{label}，{old.text}，{new.text}").ok:
+                    self.find(f"{label}: {old.text}, {new.text}", "is not what the article says of it")
+
+    def _structure(self) -> None:
+        """Segments of one bar in proportion to the parts."""
+        parts = _unique([m for m in self.picture.marks if m.rect and m.fill and m.box[3] - m.box[1] > 6 and m.box[2] - m.box[0] > 1])
+        if len({round(_middle(m)) for m in parts}) > 1:
+            self._bars()
+            return
+        values = [n for t in sorted(self.picture.texts, key=lambda r: r.x) if (n := _first(t.text)) is not None]
+        parts.sort(key=lambda m: m.box[0])
+        if len(values) != len(parts) or not values:
+            return
+        total, width = sum(values), sum(m.box[2] - m.box[0] for m in parts)
+        for value, part in zip(values, parts, strict=True):
+            right = width * value / total
+            if abs(right - (part.box[2] - part.box[0])) > max(_TINY * 2, 0.02 * width):
+                self.find(f"{value:g}: {part.box[2] - part.box[0]:.1f} pt", "is not drawn in proportion", says=f"{right:.1f} pt")
+
+    def _timeline(self) -> None:
+        """Dots and month bars stand at their dates on the scale that the month ticks give."""
+        import datetime
+
+        ticks = sorted({round(m.box[0], 1) for m in self.picture.marks if m.box[2] - m.box[0] < 0.1 and 1 < m.box[3] - m.box[1] < 30})
+        months = [(t.x, int(m.group(1))) for t in self.picture.texts if (m := re.fullmatch(r"(\d{1,2})月", dense(t.text).text))]
+        dates = self._dates()
+        if len(ticks) < 2 or not dates:
+            return
+        named = [month for low, high in zip(ticks, ticks[1:], strict=False) for x, month in months if low - 2 <= x <= high]
+        first = min(d[0] for d in dates.values())
+        year, month = first.year, named[0] if named else first.month
+        starts = []
+        for i in range(len(ticks)):
+            y, m = year + (month - 1 + i) // 12, (month - 1 + i) % 12 + 1
+            starts.append(datetime.date(y, m, 1))
+        scale = (ticks[-1] - ticks[0]) / max(1, (starts[-1] - starts[0]).days)
+        for tick, day in zip(ticks, starts, strict=True):
+            if abs(tick - ticks[0] - (day - starts[0]).days * scale) > 1.5:
+                self.find(f"{day.month}月", "is not at its place on the scale")
+                return
+        dots = sorted({round((m.box[0] + m.box[2]) / 2, 1) for m in self.picture.marks if not m.rect and 4 < m.box[2] - m.box[0] < 14})
+        wanted = sorted(ticks[0] + ((d[0] - starts[0]).days + half) * scale for d in dates.values() if d[0] == d[1] for half in (0.0,))
+        for dot in dots:
+            if not any(abs(dot - x) <= 1.2 * scale + 0.8 for x in wanted):
+                self.find(f"dot at {dot:.1f} pt", "is not at the date of an event", says="、".join(f"{x:.1f}" for x in wanted))
+        if len(dots) < len(wanted):
+            self.find(f"{len(dots)} dots", "is not the number of dated events", says=str(len(wanted)))
+        bars = [m for m in self.picture.marks if m.rect and m.fill and m.box[2] - m.box[0] > 5 and m.box[3] - m.box[1] > 3]
+        whole = [d for d in dates.values() if d[0] != d[1]]
+        for bar in bars:
+            if not any(abs(bar.box[0] - ticks[0] - (d[0] - starts[0]).days * scale) < 1.5
+                       and abs(bar.box[2] - ticks[0] - ((d[1] - starts[0]).days + 1) * scale) < 1.5 for d in whole):  # fmt: skip
+                self.find(f"bar {bar.box[0]:.1f} to {bar.box[2]:.1f} pt", "does not cover the month of an event")
+
+    def _dates(self) -> dict[str, tuple[object, object]]:
+        """Milestones of the ledger whose dates are printed in the figure, with their first and last day."""
+        found = {}
+        printed = {dense(t.text).text for t in self.picture.texts}
+        told = dense(self.picture.alt).text
+        for fact in self.proof.ground.facts.values():
+            if fact.get("kind") != "milestone":
+                continue
+            span = derive.bounds(str(fact.get("date") or "").split("/")[0])
+            forms = [f for f, ids in self.proof.texts.printed.items() if str(fact["id"]) in ids]
+            if span and any(f in printed for f in forms) and bare(str(fact.get("event") or ""))[:3] in bare(told):
+                found[str(fact["id"])] = span
+        return found  # type: ignore[return-value]
+
+    def _alt(self) -> None:
+        """Every value printed in the figure is told in its alternative text."""
+        alt = dense(self.picture.alt).text
+        for run in self.picture.texts:
+            text = dense(run.text).text
+            if read(run.text) and not re.fullmatch(r"\d{1,2}月|\d{4}年?", text) and text not in alt:
+                self.find(run.text, "is not told in the figure's alternative text")
+
+
+def _merged(runs: list[Run]) -> list[Run]:
+    """Runs that touch are one text."""
+    out: list[Run] = []
+    for run in runs:
+        if out and run.x - out[-1].end < 0.6 * run.size:
+            out[-1] = Run(text=out[-1].text + run.text, size=run.size, x=out[-1].x, y=run.y, end=run.end)
+        else:
+            out.append(run)
+    return out
+
+
+def _unique(marks: list[Mark]) -> list[Mark]:
+    """Marks with different boxes: a fill and its outline are one. The fill is kept."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: m.fill is None):
+        if not any(all(abs(a - b) < 0.6 for a, b in zip(mark.box, other.box, strict=True)) for other in found):
+            found.append(mark)
+    return found
+
+
+def _middle(mark: Mark) -> float:
+    return (mark.box[1] + mark.box[3]) / 2
+
+
+def _first(text: str) -> float | None:
+    """The first number of a label as printed, negative for a fall."""
+    m = re.search(r"\d[\d,]*(?:\.\d+)?", dense(text).text)
+    if m is None:
+        return _han(text)
+    value = float(m.group().replace(",", ""))
+    return -value if _FALL.search(dense(text).text) or dense(text).text[: m.start()].endswith("-") else value

@@ -287,6 +287,8 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
                     atoms[i] = Atom(start=numeral.start, end=a.end, fact=a.fact)
         atoms.sort(key=lambda atom: atom.start)
         starts, bounds = _starts(folded.text)
+        parted = {i for i in range(1, len(folded.origin)) if raw[folded.origin[i - 1] + 1 : folded.origin[i]].isspace()}
+        starts, bounds = starts | parted, bounds | parted  # a blank parts the clauses of a headline
         ground.lines.append(
             Line(number=len(ground.lines), paragraph=paragraph, kind=kind, raw=raw, start=start, text=folded.text,
                  origin=folded.origin, starts=starts, bounds=bounds, atoms=tuple(atoms))

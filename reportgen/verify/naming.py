@@ -16,6 +16,8 @@ from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 
 _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
+_ORDER = "一二三四五六七八九十"
+_SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
 _LIST = re.compile(r"[、和与及]")
 
 
@@ -40,6 +42,9 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if record.get("kind") == "milestone":
         return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     own, before = _areas(ground, line, place[1], place[2], record)
+    if series(ground, text[:4]) is line:  # 第二產業: its place decides
+        rest = text[4:]
+        return _position_holds(line, place[1], place[2], text) and (not rest or _cover(rest, own, before) is not None)
     pieces = _cover(text, own, before)
     if pieces is None or not _position_holds(line, place[1], place[2], text):
         return False
@@ -93,31 +98,35 @@ def _named(own: list[str]) -> str:
 
 
 def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]] | None:
-    """Pieces that make up the label, longest first at each place; None when a character is left over."""
-    pieces: list[tuple[str, str]] = []
-    at = single = 0
-    while at < len(text):
-        best, source = 0, ""
-        for name, areas in (("own", own), ("before", before)):
-            for area in areas:
-                size = _match(text, at, area)
-                if size > best:
-                    best, source = size, name
-        if best == 0:
-            filler = _filler().match(text, at)
-            if not filler:
-                return None
-            at = filler.end()
-            continue
-        if best == 1 and len(text) > 2 and not _filler().match(text, at):
-            single += 1  # 出口額 of 出口總額
-            if single > 1 or len(text) > 6:
-                return None
-        pieces.append((source, text[at : at + best]))
-        at += best
-    if len(pieces) > 2 + len(text) // 5:
+    """Pieces that make up the label, as few as can be; None when a character is left over."""
+    most = 2 + len(text) // 5
+    known: dict[tuple[int, int, int], list[tuple[str, str]] | None] = {}
+
+    def solve(at: int, left: int, singles: int) -> list[tuple[str, str]] | None:
+        if at >= len(text):
+            return []
+        if left == 0:
+            return None
+        key = (at, left, singles)
+        if key not in known:
+            known[key] = step(at, left, singles)
+        return known[key]
+
+    def step(at: int, left: int, singles: int) -> list[tuple[str, str]] | None:
+        sizes = sorted(((_match(text, at, area), name) for name, areas in (("own", own), ("before", before)) for area in areas), key=lambda i: (-i[0], i[1] != "own"))
+        longest, source = sizes[0] if sizes else (0, "")
+        for size in range(longest, max(0, longest - 3), -1):
+            if size == 1 and (singles == 0 or len(text) > 6) and not (_filler().match(text, at) or len(text) <= 2):
+                break  # 出口額 of 出口總額: one single character, in a short label
+            rest = solve(at + size, left - 1, singles - (size == 1))
+            if rest is not None:
+                return [(source, text[at : at + size]), *rest]
+        filler = _filler().match(text, at)
+        if filler:
+            return solve(filler.end(), left, singles)
         return None
-    return pieces
+
+    return solve(0, most, 1)
 
 
 def _match(text: str, at: int, area: str) -> int:
@@ -129,24 +138,40 @@ def _match(text: str, at: int, area: str) -> int:
 
 def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in its own."""
-    begin, stop = line.clause(start)
-    if "分别" not in line.text:
-        return True
     at = line.text.rfind("分别", 0, start)
     if at < 0:
         return True
-    values = [a for a in line.atoms if a.fact and at < a.start and a.start < _end_of_list(line, at)]
+    values = [a for a in line.atoms if a.fact and at < a.start < _end_of_list(line, at)]
     mine = next((i for i, a in enumerate(values) if a.start == start), None)
-    if mine is None:
+    items = _items(line, at)
+    if mine is None or len(items) != len(values):
         return True
+    if all(item in text for item in items):
+        return True  # the whole list is named: not told apart, but not told wrongly
+    return not any(len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine)
+
+
+def _items(line: Line, at: int) -> list[str]:
+    """The names before 分別 at offset `at`, or, when none stand there, before the 分別 ahead of it; 第一、二、三產業 whole."""
     head_begin, _ = line.clause(at)
     head = line.text[head_begin:at]
-    items = [bare(item) for item in _LIST.split(head) if bare(item)]
-    if len(items) != len(values):
-        return True
-    others = [item for i, item in enumerate(items) if i != mine]
-    core = [item for item in others if len(item) >= 2 and item in text and item not in items[mine]]
-    return not core
+    if not _LIST.search(head):
+        before = line.text.rfind("分别", 0, at)
+        if before >= 0:
+            return _items(line, before)
+    series = _SERIES.search(head)
+    if series:
+        return [f"第{n}{series.group(2)}" for n in re.findall(f"[{_ORDER}]", series.group(1))]
+    return [bare(item) for item in _LIST.split(head) if bare(item)]
+
+
+def series(ground: Ground, text: str) -> Line | None:
+    """The line that holds a name only inside a series (第二產業 in 第一、二、三產業)."""
+    for line in ground.lines:
+        found = _SERIES.search(line.text)
+        if found and text in [f"第{n}{found.group(2)}" for n in re.findall(f"[{_ORDER}]", found.group(1))]:
+            return line
+    return None
 
 
 def _end_of_list(line: Line, at: int) -> int:

@@ -55,6 +55,7 @@ class FileProof:
     report: Report
     proven: list[Proven] = field(default_factory=list)
     loose: list[Proven] = field(default_factory=list)
+    _split: dict[str, list[tuple[str, Proof]]] = field(default_factory=dict)
 
     @property
     def ground(self) -> Ground:
@@ -80,17 +81,24 @@ class FileProof:
         """Proofs of a unit: whole, or sentence by sentence, line by line, whichever proves most of it."""
         return self.prove(unit.text)
 
-    def prove(self, text: str, level: int = 0) -> list[tuple[str, Proof]]:
+    def prove(self, text: str) -> list[tuple[str, Proof]]:
         """Proofs of a text: whole, else of its sentences, lines, clauses … each taken further apart where needed."""
+        known = self._split.get(text)
+        if known is None:
+            self._split[text] = [(text, Proof(kind="none"))]
+            known = self._split[text] = self._apart(text)
+        return known
+
+    def _apart(self, text: str) -> list[tuple[str, Proof]]:
         proof = self._whole(text)
-        if proof.ok or level >= len(_SPLITS):
+        if proof.ok or len(text) > _LONGEST:
             return [(text, proof)]
         best, cost = [(text, proof)], len(bare(text))
-        for at in range(level, len(_SPLITS)):
-            parts = _SPLITS[at](text)
-            if len(parts) < 2:
+        for at, split in enumerate(_SPLITS):
+            parts = split(text)
+            if not 2 <= len(parts) <= 60:
                 continue
-            tried = [piece for part in parts for piece in self.prove(part, at + 1)]
+            tried = [piece for part in parts for piece in self.prove(part)]
             if at >= _LOOSE and not _may_join(tried):
                 continue
             price = _cost(tried)
@@ -261,7 +269,7 @@ class FileProof:
                     continue
                 if page_of_gaps:
                     continue
-                near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page])]
+                near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not self._reference(p)])]
                 self._value(proven, value, near)
 
     def _value(self, proven: Proven, value: Proof, near: list[Proven]) -> None:
@@ -317,10 +325,14 @@ class FileProof:
             self.texts.prove(part).ok or naming.names(self.ground, fact, part) for part in re.split(r"[,;]", rest) if part
         )
 
+    def _reference(self, proven: Proven) -> bool:
+        """第n段, 第n頁: a pointer, not a word."""
+        return all(p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)) for _, p in proven.parts)
+
     def _furniture(self, proven: Proven) -> bool:
         """Words that name nothing: constants, the article's head, paragraph and page references."""
         return all(
-            p.kind in ("constant", "meta") or (p.kind == "pattern" and p.key.startswith(_REFERENCES))
+            p.kind in ("constant", "meta") or (p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)))
             for _, p in proven.parts
         ) or bool(re.fullmatch(r"[\d/、\s]+", dense(proven.unit.text).text))
 
@@ -343,7 +355,7 @@ class FileProof:
             return
         if unit.kind == "link" and self._address(unit):
             return
-        if re.fullmatch(r"0?\d{1,3}|\d+/\d+|附\d+", dense(text).text):
+        if re.fullmatch(r"[\d、]{1,40}|\d+/\d+|附\d+", dense(text).text):
             self.loose.append(proven)
             return
         if proof.kind == "own":
@@ -451,6 +463,8 @@ def _columns(text: str) -> list[str]:
 def _may_join(parts: list[tuple[str, Proof]]) -> bool:
     """Clauses that are proven one by one may stand together only when at most one of them states something: else a
     number could be put behind another sentence's words."""
+    if all(p.kind in ("pair", "constant", "meta", "label") for _, p in parts):
+        return True  # each number has its own words with it
     telling = [p for t, p in parts if p.kind == "value" or p.facts or (p.kind == "cut" and len(bare(t)) > 9)]
     return len(telling) <= 1 and not (len(parts) > 1 and any(p.kind == "value" and p.key != "derived" for p in telling) and
                                       any(p.kind == "cut" for _, p in parts))  # fmt: skip
@@ -459,6 +473,7 @@ def _may_join(parts: list[tuple[str, Proof]]) -> bool:
 _SPLITS: tuple[Callable[[str], list[str]], ...] = (
     _splitter("。!?"), _splitter("。!?", outside=False), _lines, _columns, _splitter(";"), _splitter(":"), _splitter(","), _splitter("、"),
 )  # fmt: skip
+_LONGEST = 3000  # characters of one text that are still taken apart
 _LOOSE = 5  # from this split on the parts are no sentences of their own
 
 

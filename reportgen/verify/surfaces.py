@@ -93,10 +93,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
+    """`labels` are `index=text` or `index#number format`; `fills` the fill of each point ("" for none)."""
+
     name: str
     values: tuple[float | None, ...]
     labels: tuple[str, ...] = ()
     format: str = ""
+    fills: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -277,7 +277,7 @@ class _Reader:
                 title = _cache(item.find(f"{_C}tx"))
                 series.append(Series(
                     name=(title[0] or "") if title else "", values=tuple(_number(v) for v in values),
-                    labels=tuple(self._labels(item)),
+                    labels=tuple(self._labels(item)), fills=_fills(item, len(values)),
                     format=label_format.get("formatCode", "") if label_format is not None else format_code))  # fmt: skip
         low = high = None
         for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
@@ -435,6 +435,25 @@ def _number(text: str | None) -> float | None:
         return float(text) if text not in (None, "") else None
     except ValueError:
         return None
+
+
+def _fills(series: Any, count: int) -> tuple[str, ...]:
+    """The fill of each point of a series: its colour token, "none", or "" for what the theme gives."""
+    default = _fill(series.find(f"{_C}spPr"))
+    own = {int(_val(p, f"{_C}idx") or -1): _fill(p.find(f"{_C}spPr")) for p in series.iterfind(f"{_C}dPt")}
+    return tuple(own.get(i, default) for i in range(count))
+
+
+def _fill(properties: Any) -> str:
+    if properties is None:
+        return ""
+    if properties.find(f"{_A}noFill") is not None:
+        return "none"
+    for kind in ("solidFill", "pattFill", "gradFill"):
+        found = properties.find(f"{_A}{kind}")
+        if found is not None:
+            return kind + ":" + " ".join(str(e.get("val")) for e in found.iter() if e.get("val"))
+    return ""
 
 
 def _cache(node: Any) -> tuple[str | None, ...]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import product
 
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
-from reportgen.verify.naming import composed, event_words, names
+from reportgen.verify.naming import composed, event_words, names, series
 from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 
@@ -151,6 +152,8 @@ class Texts:
             return Proof(kind="constant", key=key)
         if core in self.meta or bare(core) in self.meta:
             return Proof(kind="meta", key=self.meta.get(core) or self.meta[bare(core)])
+        if core.isdigit():
+            return Proof(kind="none", why="is a number that nothing proves")
         if "→" in core and all(a == b for a, b in (part.split("→", 1) for part in core.split("、") if "→" in part)):
             return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together
         if core in self.units:
@@ -168,7 +171,13 @@ class Texts:
         cut = self._mend(cut)
         if cut.whole:
             return self._cut(cut)
-        pair = self._pair(core) or self._derived_pair(core)
+        behind = next((w for w in self._measure_words if core.endswith(w) and len(core) > len(w)), "")
+        if behind and (self.prove(core.removesuffix(behind), depth + 1).ok or self.label(core.removesuffix(behind))):
+            return Proof(kind="constant", key="measure")
+        line = series(self.ground, core)
+        if line is not None:
+            return Proof(kind="label", line=line, paragraphs=(line.paragraph,))
+        pair = self._pair(core) or self._derived_pair(core) or self._award(core)
         if pair is not None:
             return pair
         return self._refuse(core, cut)
@@ -309,32 +318,60 @@ class Texts:
         """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
         that the sentence before gives, the headline before the figures. A clause with a number may not come from
         elsewhere: it would lose what it counts. A name put in front of a clause may come from the same paragraph."""
-        if not cut.loose or cut.faults:
+        if cut.whole:
+            return cut
+        spans = _clauses(cut.text)
+        if len(spans) > 1:
+            found = self._clausewise(cut, spans)
+            if found is not None:
+                return found
+        if cut.faults or len(cut.loose) != 1:
             return cut
         homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
-        pieces, loose, inserted = list(cut.pieces), [], list(cut.inserted)
-        spans = _clauses(cut.text)
+        begin = max((a for a, _ in spans if a <= cut.loose[0][0]), default=0)
+        name = self._name(cut.text, list(cut.loose), begin, homes)
+        if name is None:
+            return cut
+        return replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+
+    def _clausewise(self, cut: Cut, spans: list[tuple[int, int]]) -> Cut | None:
+        """The clauses with numbers as one text, those without each on its own."""
+        counted = [s for s in spans if read(cut.text[s[0] : s[1]])]
+        first, last = (counted[0][0], counted[-1][1]) if counted else (0, 0)
+        parts: list[tuple[int, Cut]] = []
+        if counted:
+            main = self._mend_name(align(self.ground, cut.text[first:last], self.insertions), first)
+            if not main.whole:
+                return None
+            parts.append((first, main))
+        homes = {self.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
         for begin, end in spans:
-            open_spans = [(max(a, begin), min(b, end)) for a, b in cut.loose if a < end and b > begin]
-            if not open_spans:
-                continue
             part = cut.text[begin:end]
+            if counted and first <= begin < last:
+                continue
             if part in self.meta or part in self.catalogue.constants:
                 continue
-            own = align(self.ground, part, self.insertions) if len(part) >= 2 and not read(part) else None
-            if own is not None and own.whole and len(spans) > 1:
-                pieces = [p for p in pieces if not begin <= p.t < end]
-                inserted = [(a, b) for a, b in inserted if not begin <= a < end]
-                pieces.extend(replace(p, t=p.t + begin) for p in own.pieces)
-                inserted.extend((a + begin, b + begin) for a, b in own.inserted)
-                continue
-            name = self._name(cut.text, open_spans, begin, homes)
-            if name is None:
-                loose.extend(open_spans)
-            else:
-                pieces.append(name)
-        pieces.sort(key=lambda p: p.t)
-        return replace(cut, pieces=tuple(pieces), loose=tuple(loose), inserted=tuple(inserted))
+            own = align(self.ground, part, self.insertions)
+            if not own.whole:
+                return None
+            if counted and not any(self.ground.lines[p.line].paragraph in homes or self._full_clause(p) for p in own.pieces):
+                return None
+            parts.append((begin, own))
+        parts.sort(key=lambda item: item[0])
+        return Cut(text=cut.text, pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
+                   inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted))  # fmt: skip
+
+    def _mend_name(self, cut: Cut, _: int) -> Cut:
+        if cut.whole or cut.faults or len(cut.loose) != 1:
+            return cut
+        homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
+        name = self._name(cut.text, list(cut.loose), 0, homes)
+        return cut if name is None else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+
+    def _full_clause(self, piece: Piece) -> bool:
+        line = self.ground.lines[piece.line]
+        end = piece.s + piece.size
+        return piece.s in line.bounds and (end in line.bounds or end >= len(line.text) or line.text[end] in MARKS)
 
     def _name(self, text: str, spans: list[tuple[int, int]], begin: int, homes: set[int]) -> Piece | None:
         """A subject put in front of a clause, found whole in the same paragraph or in the headline."""
@@ -352,23 +389,68 @@ class Texts:
     # -- numbers with their words --------------------------------------------------------------------------------
 
     def _pair(self, core: str) -> Proof | None:
-        """One number of the ledger with words that are its own (電子信息產業：1000億元級)."""
+        """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one of the
+        same thing in the article's order (審批事項先前326項，現在148項)."""
+        found = self._surfaces(core)
+        if not found or len(found) > 2:
+            return None
+        rest = core
+        for start, end, _ in reversed(found):
+            rest = rest[:start] + " " + rest[end:]
+        target = "目标" in rest
+        label = rest.replace("目标:", " ")
+        if len(found) == 2:
+            label = re.sub("|".join(map(re.escape, self._then_now)), " ", label)
+        if read(label) and series(self.ground, bare(label)[:4]) is None:
+            return None
+        for facts in product(*(ids for _, _, ids in found)):
+            records = [self.ground.facts[f] for f in facts]
+            if target and records[0].get("status") == "actual":
+                continue
+            if len(facts) == 2 and (self.ground.home.get(facts[0], (-1,))[0] != self.ground.home.get(facts[1], (-2,))[0]
+                                    or int(records[0]["start"]) >= int(records[1]["start"])):  # fmt: skip
+                continue
+            if not bare(label) or any(names(self.ground, f, label) for f in facts):
+                return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
+        return None
+
+    def _award(self, core: str) -> Proof | None:
+        """Who was honoured, a verb of honouring, the honour's name: both stand in one sentence."""
+        verbs = "|".join(map(re.escape, words(_FILE, "awards.verbs")))
+        found = re.fullmatch(f'(?P<who>[^"]*?)(?:{verbs})"(?P<name>.+)"', core)
+        if not found:
+            return None
+        for fact in self.ground.facts.values():
+            if fact.get("kind") == "award" and dense(str(fact.get("name") or "")).text == found.group("name"):
+                line = self.ground.sentence_of(str(fact["id"]))
+                if line is not None and found.group("who") in line.text:
+                    return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(line.paragraph,))
+        return None
+
+    @cached_property
+    def _measure_words(self) -> list[str]:
+        """Constants that stand directly behind what is measured (增加值同比變動)."""
+        found = [t for t, k in self.catalogue.constants.items() if k.startswith(("story.bars", "story.ladder-measure"))]
+        return sorted(found, key=len, reverse=True)
+
+    @cached_property
+    def _then_now(self) -> list[str]:
+        """Words of the catalogue that stand before an old and a new value."""
+        keys = ("deck.old", "deck.new", "briefing.alt.pair", "deck.alt_pair")
+        own = [t for t, k in self.catalogue.constants.items() if k in keys]
+        return sorted({*own, "先前", "现在", "由", "到", "至"}, key=len, reverse=True)
+
+    def _surfaces(self, core: str) -> list[tuple[int, int, tuple[str, ...]]]:
+        """Printed forms of figures that stand in a text by themselves, in order, the longest at each place."""
+        found: list[tuple[int, int, tuple[str, ...]]] = []
         for form, ids in self._by_length:
             at = core.find(form)
-            if at < 0 or not _stands_alone(core, at, at + len(form)):
-                continue
-            rest = core[:at] + " " + core[at + len(form) :]
-            if read(rest.replace("目标:", "")):
-                continue
-            target = "目标" in rest
-            for fact in ids:
-                label = rest.replace("目标:", "")
-                record = self.ground.facts[fact]
-                if target and record.get("status") == "actual":
-                    continue
-                if names(self.ground, fact, label) or not bare(label):
-                    return Proof(kind="pair", facts=(fact,), paragraphs=(int(record["paragraph"]),))
-        return None
+            while at >= 0:
+                end = at + len(form)
+                if _stands_alone(core, at, end) and not any(a < end and at < b for a, b, _ in found):
+                    found.append((at, end, ids))
+                at = core.find(form, end)
+        return sorted(found)
 
     def _derived_pair(self, core: str) -> Proof | None:
         """A span of days with the two events that it lies between (簽約落地至投入運營76至106天)."""

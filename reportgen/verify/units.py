@@ -13,6 +13,7 @@ _ALIGNED = 16.0  # pt by which left edges may differ within a column
 _REACH = 110.0  # pt from a number down to its words
 _ABOVE = 34.0
 _CLOSE = 40.0
+_DISPLAY = 40.0  # pt from which a number is a card's
 _LARGE = 1.6  # a number set large is at least so many times the size of the words beside it
 
 
@@ -113,6 +114,8 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
     for other in units:
         if other is unit or other.box is None or other.page != unit.page:
             continue
+        if unit.size >= 20 and other.size > 0.95 * unit.size:
+            continue  # another number of its kind
         a, t, b, u = other.box
         if abs(a - x0) <= _ALIGNED:
             if 0 <= t - bottom + 14 and t - bottom <= _REACH:
@@ -129,6 +132,7 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
              for name, found in (("below", below), ("above", above), ("right", right), ("left", left))}  # fmt: skip
     upright = [o for pair in zip_longest(sides["below"], sides["above"]) for o in pair if o is not None]
     flat = [o for pair in zip_longest(sides["left"], sides["right"]) for o in pair if o is not None]
-    # A number set large is read with what stands under or over it; one of the text's own size with what is on its line.
-    close = [gap for gap, o in (*below, *above) if unit.size >= _LARGE * 0.85 * o.size and gap <= _CLOSE]
+    # A number is read with the words on its line; a card's number, which has none there, with those under and over it.
+    on_line = [gap for gap, o in right if gap <= _CLOSE and unit.size < _DISPLAY]
+    close = [gap for gap, o in (*below, *above) if unit.size >= _LARGE * 0.85 * o.size and gap <= _CLOSE and not on_line]
     return upright if close else [*flat, *upright]

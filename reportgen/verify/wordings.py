@@ -13,12 +13,12 @@ from functools import cache
 from typing import Any
 
 from reportgen.assets import wording
-from reportgen.verify.ground import dense
+from reportgen.verify.ground import MARKS, dense
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
 _COUNT = r"[\d一二三四五六七八九十]+?"
-_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?"}
+_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?", "period": ".*?"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,9 @@ def _constant(constants: dict[str, str], text: str, key: str) -> None:
 
 def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[Template]:
     split = _HOLE.split(text)
-    own = sum(len(dense(part).text) for part in split[::2])
-    if own == 0 and not any(name in known for name in split[1::2]):
-        return []
+    own = sum(1 for part in split[::2] for c in dense(part).text if c not in MARKS)
+    if own == 0 and not all(name in known for name in split[1::2]):
+        return []  # marks alone bind nothing
     parts: list[str] = []
     for i, part in enumerate(split):
         if i % 2 == 0:
