@@ -88,6 +88,15 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             continue
         if passage.n in skip:
             continue
+        if view.shadow[passage.start : passage.end].rstrip(": ") in tuple(w.rstrip(":") for w in words(_LISTS, "leads")) and index + 2 < len(view.passages):
+            who, said = view.passages[index + 1], view.passages[index + 2]
+            person = _named_line(view, who.start, who.end) if who.end - who.start <= 40 else None
+            if person is not None:
+                utterances.append(Utterance(start=said.start, end=said.end, inner=(said.start, said.end), person=person))
+                skip |= {who.n, said.n}
+                last = person
+                _remember(known, person)
+                continue
         spoken = _lead_and_words(view, passage.start, passage.end)
         if spoken is not None:
             person, at = spoken
@@ -96,10 +105,12 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             _remember(known, person)
             continue
         previous: Utterance | None = None
-        for a, b in (*passage.quotes, *_unclosed(view, passage.start, passage.end, passage.quotes)):
-            person = _speaker(view, passage.start, passage.end, a, b, known, last, previous)
+        marked = [(a, b, True) for a, b in passage.quotes]
+        marked += [(a, b, False) for a, b in _unclosed(view, passage.start, passage.end, passage.quotes)]
+        for a, b, shut in sorted(marked):
+            person = _speaker(view, passage.start, passage.end, a, b, known, last, previous, shut)
             if person is not None:
-                made = Utterance(start=a, end=b, inner=(a + 1, b - 1), person=person)
+                made = Utterance(start=a, end=b, inner=(a + 1, b - shut), person=person)
                 utterances.append(made)
                 previous = made
                 if person.name:
@@ -163,20 +174,36 @@ def _unclosed(view: View, start: int, end: int, quotes: tuple[tuple[int, int], .
             b = a + stop.end()
             told = _after_re().match(s[b : min(end, b + 60)])
             if told and parse_person(view, b + told.start("who"), b + told.end("who"), {}):
-                return [(a, b + 1)] if b - a > 8 else []
+                return [(a, b)] if b - a > 8 else []
         before = s[max(start, a - 40) : a]
         if re.search(rf"{_verb()}[:,]$", before):
-            return [(a, end + 1)]
+            return [(a, end)]
     return []
 
 
 def _lead(view: View, start: int, end: int) -> Person | None:
-    """The person of a line 【同期】職務 姓名."""
+    """The person of a line 【同期】職務 姓名 or 【同期】姓名 職務."""
     s = view.shadow
     for word in words(_LISTS, "leads"):
-        if s.startswith(word, start) and end - start <= 60 and "。" not in s[start:end]:
-            return parse_person(view, start + len(word), end, {})
+        if s.startswith(word, start) and len(word) < end - start <= 60 and not re.search(r"[。:!?]", s[start + len(word) : end - 1]):
+            return _named_line(view, start + len(word), end)
     return None
+
+
+def _named_line(view: View, start: int, end: int) -> Person | None:
+    s, t = view.shadow, view.text
+    while start < end and s[start] in " (":
+        start += 1
+    while end > start and s[end - 1] in " ):":
+        end -= 1
+    first = re.match(r"([\u3400-\u9fff·]{2,6})[ ,、(/]+(.{2,})", s[start:end])
+    if first and _name_at(first[1]) == first[1] and not _title_re().search(first[1]):
+        later = parse_person(view, start + first.start(2), end, {})
+        return Person(
+            name=t[start : start + len(first[1])], role=later.role if later else None,
+            organisation=later.organisation if later else None,
+        )  # fmt: skip
+    return parse_person(view, start, end, {})
 
 
 def _lead_and_words(view: View, start: int, end: int) -> tuple[Person, int] | None:
@@ -186,7 +213,7 @@ def _lead_and_words(view: View, start: int, end: int) -> tuple[Person, int] | No
         if s.startswith(word, start):
             colon = s.find(":", start + len(word), min(end, start + len(word) + 40))
             if colon > 0:
-                person = parse_person(view, start + len(word), colon, {})
+                person = _named_line(view, start + len(word), colon)
                 at = colon + 1
                 while at < end and s[at] in ' “「"':
                     at += 1
@@ -196,7 +223,8 @@ def _lead_and_words(view: View, start: int, end: int) -> tuple[Person, int] | No
 
 
 def _speaker(
-    view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None
+    view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None,
+    shut: bool = True,
 ) -> Person | None:
     """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's.
 
@@ -204,7 +232,7 @@ def _speaker(
     colon before it; a quotation that ends a sentence of reported speech.
     """
     s = view.shadow
-    inner = s[a + 1 : b - 1]
+    inner = s[a + 1 : b - shut]
     if not inner.strip():
         return None
     closed = inner.rstrip()[-1] in "。!?…,;" or (inner.rstrip()[-1] in "’』」”" and inner.rstrip()[-2:-1] in tuple("。!?…"))
@@ -242,6 +270,8 @@ def _speaker(
         person = _person_near(view, max(floor, a - 50), a, known)
         if person is not None:
             return person
+    if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
+        return Person(name=None, role=None, organisation=None)
     ends = b >= ceiling or s[b] in "。!?;,"
     if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
         return _reported(view, view.sentence(a)[0], a, known, last)
@@ -288,7 +318,7 @@ def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person
         at = t.find(name, start, min(end, start + 24))
         if at >= 0:
             return person
-    for m in _title_re().finditer(phrase):
+    for m in (*_title_re().finditer(phrase), *_ANY_TITLE.finditer(phrase)):
         name = _name_at(phrase[m.end() :])
         if name and m.start() <= 30:
             return parse_person(view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known)
@@ -364,6 +394,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             at = t.index(name, start, end)
             if at - start < 2:
                 return known[name]
+    if re.search(r"(?:部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$", phrase) and len(phrase) <= 24:
+        return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
     if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
         return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
     tail = re.search(r"的([\u3400-\u9fff]{2,4})$", phrase)
@@ -379,6 +411,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 best = (m, name)
                 if name:
                     break
+            # A name with a rare surname: two to four characters alone after the title.
+            if re.fullmatch(r"[\u3400-\u9fff]{2,4}", rest) and not set(rest) & _stops_in_names() and best is None:
+                best = (m, rest)
         if best is not None:
             break
     if best is not None:
@@ -424,7 +459,7 @@ def _office(organisation: str | None, role: str) -> str | None:
         return None
     m = _OFFICE.match(fold(role))
     folded = fold(organisation)
-    if m and not re.search(r"(?:局|处|署|司|厅|院|所|站|馆|校|会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$", folded):
+    if m and not re.search(r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$", folded):
         return organisation + role[-2]
     return organisation
 
@@ -452,7 +487,7 @@ def _title_re() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼(?:{merged})|、(?:{merged}))*)")
 
 
-_ANY_TITLE = re.compile(r"[\u3400-\u9fff]{1,2}(?:长|员|师|者)(?=[\u3400-\u9fff])")
+_ANY_TITLE = re.compile(r"[\u3400-\u9fff]{1,2}(?:长|员|师|者|户|民|商|工)(?=[\u3400-\u9fff])")
 
 
 @cache
@@ -464,7 +499,8 @@ def _follower(rest: str) -> int:
     """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
     if not rest:
         return 9
-    return next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
+    found = next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
+    return found or next((len(word) for word in words("context.toml", "verbs.action") if rest.startswith(word) and len(word) > 1), 0)
 
 
 def _name_at(phrase: str) -> str | None:
@@ -496,7 +532,8 @@ def _name_at(phrase: str) -> str | None:
             sizes = whole
         if any(ends[size] for size in sizes):
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
-        for size in sizes:
+        # Nothing tells: a compound surname mostly has one more character, a single one two.
+        for size in sizes if len(surname) == 1 else reversed(sizes):
             if not phrase[:size].endswith(tuple(_stops_in_names())):
                 return phrase[:size]
         return None

@@ -138,6 +138,10 @@ def _read_lines(sheet: _Sheet) -> None:
             continue
         contents = False
         why = furniture.furniture(line.shadow)
+        before = sheet.clean.shadow[slice(*sheet.body[-1][1:])] if sheet.body else ""
+        if before.startswith(words("speech.toml", "leads")) and not re.search(r"[。!?]", before):
+            sheet.body.append(("w", line.start, line.end))  # what the person of 【同期】 says
+            continue
         last = k >= len(lines) - 4
         if why == "related" and sheet.body and k > len(lines) * 0.5:
             seen_end = True
@@ -482,7 +486,7 @@ def _headings(sheet: _Sheet) -> None:
     lines = [shadow[a:b] for _, a, b in sheet.body]
     chapters = sum(bool(re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]", line)) and _may_head(line) for line in lines)
     for k, line in enumerate(lines):
-        head = _may_head(line)
+        head = _may_head(line) and sheet.body[k][0] != "w"
         # Below 一、 the items （一） and 1. belong to their chapter's text.
         if chapters >= 2 and re.match(r"\([一二三四五六七八九十]+\)|\d{1,2}[.、]", line):
             head = False
