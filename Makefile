@@ -8,12 +8,12 @@ SHELL := /bin/bash
 BIN := .venv/bin
 RUN := $(BIN)/.ready
 TOOLS := $(BIN)/.ready-tools
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 JOBS ?= 2
 
 say = @printf '\033[1m==\033[0m %s\n'
 
-.PHONY: help setup generate facts test test-all lint bench eval check-dist preview gallery wheel lock clean
+.PHONY: help setup generate test test-all lint bench eval check-dist preview gallery wheel lock clean
 
 help: ## list the targets
 	@echo "reportgen: one Chinese news article in, a PDF briefing and a PowerPoint deck out."
@@ -74,6 +74,14 @@ gallery: $(TOOLS) ## build/gallery.pdf: every chart shape with its edge cases
 check-dist: $(TOOLS) ## rebuild dist/ elsewhere and compare part by part
 	$(say) "comparing dist/ with what the seeds give now"
 	@$(BIN)/python -m tests.check_dist
+
+eval: $(TOOLS) ## how well the labelled articles are read
+	$(say) "reading the labelled articles and the samples"
+	@$(BIN)/python -m tests.eval
+
+preview: $(TOOLS) ## pictures of dist/ into dist/preview/ (LibreOffice for the deck)
+	$(say) "painting dist/"
+	@$(BIN)/python -m tests.preview
 
 wheel: $(TOOLS) ## build/reportgen-*.whl
 	$(say) "building the wheel"
