@@ -14,6 +14,7 @@ from reportgen.story.blocks import Claim, Quotation, Theme
 ITEM_GAP = 6.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
 HEAD_GAP = 5.0
+COLUMN_LOOSEST = 0.12
 
 
 class Band:
@@ -82,14 +83,19 @@ def set_quote(setter: Setter, quote: Quotation, width: float) -> Pulled:
     )
 
 
-def set_items(setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool) -> tuple[Item, ...]:
-    """Body claims at a width, lead-ins bold."""
+def set_items(
+    setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool, loosest: float | None = None
+) -> tuple[Item, ...]:
+    """Body claims at a width, lead-ins bold; ragged instead where a line would stretch more than `loosest` em a gap."""
     body, bold = setter.style("body"), setter.style("body-bold")
-    mode = "justified" if justified else "ragged"
-    return tuple(
-        Item(claim, setter.text(setter.claim(claim, body, lead=bold), width, body, mode))  # type: ignore[arg-type]
-        for claim in claims
-    )
+    found = []
+    for claim in claims:
+        inlines = setter.claim(claim, body, lead=bold)
+        text = setter.text(inlines, width, body, "justified" if justified else "ragged")
+        if justified and loosest is not None and any(line.stretch > loosest for line in text.lines):
+            text = setter.text(inlines, width, body, "ragged")
+        found.append(Item(claim, text))
+    return tuple(found)
 
 
 def stack_height(items: Sequence[Item]) -> float:
@@ -208,7 +214,7 @@ class Columns(Band):
         self._beside = quote is not None and 0 < len(self.claims) <= 2
         self._alone = len(self.claims) == 1 and quote is None
         width = grid.main if self._alone else grid.half
-        self.items = set_items(setter, claims, width, justified=self._alone)
+        self.items = set_items(setter, claims, width, justified=True, loosest=COLUMN_LOOSEST)
         self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
         self._quote = set_quote(setter, quote, grid.half if self._beside else grid.width) if quote else None
         self._cut = len(self.items) if self._beside else _even_cut([item.text.height for item in self.items])

@@ -118,7 +118,7 @@ class Planner:
             if band.keep and index + 1 < len(bands):
                 after = bands[index + 1]
                 following = after.gap[0] + after.start
-            gap = OPENER_GAP if index == 0 and plan.now else None
+            gap = OPENER_GAP if isinstance(band, Opener) and plan.now else None
             plan = self.add(plan, band, following, gap)
         return plan
 
@@ -175,7 +175,8 @@ def _extend(
                 found.append(plan._replace(deferred=variant.deferred))
                 continue
             for fresh in (True, False) if plan.now and plan.low <= LATEST_OPENER else (True,):
-                extra = 0.0 if fresh else MID_PAGE + (AFTER_STRIP if plan.final else 0.0)
+                opens = isinstance(variant.bands[0], Opener)
+                extra = 0.0 if fresh else (MID_PAGE if opens else 0.0) + (AFTER_STRIP if plan.final else 0.0)
                 grown = planner.chapter(plan, variant.bands, fresh=fresh)
                 pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
                 if variant.one_page and pages:

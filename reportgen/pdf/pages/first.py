@@ -21,7 +21,7 @@ STRIP_NAME, STRIP_TEXT = 8.0, 24.5
 STRIP_LINES = 3
 LIST_ROW, LIST_TEXT = 16.0, 19.5
 COST_POINT, COST_CHART, COST_MORE, COST_STRIP = 45.0, 120.0, 20.0, 120.0
-COST_PANEL, COST_BRIEF = 25.0, 15.0
+COST_PANEL, COST_BRIEF, COST_ALONE = 25.0, 15.0, 60.0
 
 
 class Head(Band):
@@ -168,13 +168,11 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
         found.append(ranks_panel(setter, story.ranks))
     shown, _ = _fitting(setter, story.key_numbers)
     others = [number for number in story.key_numbers if number not in shown]
-    if others:
+    if len(others) > 1:
         found.append(numbers_panel(setter, others[:3], setter.word("more-numbers")))
     lists = [named for theme in story.themes for named in theme.lists]
     if lists:
         found.append(lists_panel(setter, lists[:2]))
-    if len(story.ranks) == 1 and not found:
-        found.append(ranks_panel(setter, story.ranks))
     return found
 
 
@@ -212,17 +210,18 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
     """Ways to compose the first page: fewer key points, charts left to the first section, with or without the strip."""
     head = Head(setter)
     strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
-    panels: list[Panel | None] = [*side_panels(setter, story)] or [None]
+    panels: list[Panel | None] = [*side_panels(setter, story), None]
     sections = [theme for theme in story.themes if theme.name]
     feet: list[Band] = (
         [Contents(setter, story.themes, brief=brief) for brief in (False, True)] if len(sections) >= 2 else []
     )
     found: list[Variant] = []
     most = len(story.points)
-    for points in range(most, min(3, most) - 1, -1):
+    fewest = min(3, most) if sections else most  # an article without sections tells each point here only
+    for points in range(most, fewest - 1, -1):
         for rank, panel in enumerate(panels):
             body = points_bands(setter, story.points[:points], panel)
-            worse = COST_PANEL * rank
+            worse = COST_PANEL * rank if panel or rank == 0 else COST_ALONE
             if panel and body:
                 worse += panel.cost(body[0].low)
             if isinstance(body[0] if body else None, Row):

@@ -47,6 +47,8 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
         for number in exhibit.numbers
         for fact in (number.fact,)
     }
+    if not theme.name:  # the first page has shown them
+        shown.update(number.fact for number in setter.story.key_numbers)
     fresh = [number for number in theme.numbers if number.fact not in shown]
     large = [number for number in fresh if number.fact in theme.title.facts]
     numbers = [number for number in fresh if number not in large] + large
@@ -85,26 +87,32 @@ def _core(text: str) -> str:
 def variants(
     setter: Setter, theme: Theme, index: int, exhibits: Sequence[Exhibit], closing: Sequence[Exhibit] = ()
 ) -> Iterator[Variant]:
-    """Ways to compose a section. `exhibits` are those left for it, `closing` (the tracker) come last of all."""
-    opener = Opener(
-        setter,
-        name=theme.name,
-        kicker=theme.kicker,
-        title=theme.title,
-        dek=theme.dek,
-        anchor=theme_anchor(index, theme),
-    )
+    """Ways to compose a section. `exhibits` are those left for it, `closing` (the tracker) come last of all.
+
+    An article without sections gives one theme without a name: what its first page said already is not said again.
+    """
+    story = setter.story
+    told = [story.title, *story.points] if not theme.name else []
+    opener: list[Band] = []
+    if not _said(theme.title, told):
+        opener.append(
+            Opener(
+                setter,
+                name=theme.name,
+                kicker=theme.kicker,
+                title=theme.title,
+                dek=theme.dek,
+                anchor=theme_anchor(index, theme),
+            )
+        )
     stock = panels(setter, theme)
     quotes = usable_quotes(theme)
     shown = exhibit_bands(setter, exhibits)
     last = exhibit_bands(setter, closing)
-    claims = [claim for claim in theme.body if claim.text.strip("。") != theme.title.text.strip("。")]
-    if not claims and quotes:
-        row: Band = Row(setter, (), panel=stock[0] if stock else None, quotation=quotes[0])
-        yield Variant((opener, row, *shown, *last), 0.0)
-        return
+    claims = [claim for claim in theme.body if not _said(claim, [theme.title, *told])]
     if not claims:
-        yield Variant((opener, *_bare(setter, stock), *shown, *last), 0.0)
+        row = [_quote_alone(setter, quotes[0], stock)] if quotes else []
+        yield Variant((*opener, *row, *shown, *last), 0.0)
         return
     seen = set()
     for dropped in range(0, min(MOST_DROPPED, max(0, len(claims) - 2)) + 1):
@@ -113,12 +121,11 @@ def variants(
             rest = len(kept) - first
             rows = [first, *_even(rest, ROW_ITEMS)]
             for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
-                for spread in (False, True):
-                    for turned in (False, True) if len(stock) >= 2 and len(kept) <= 12 else (False,):
+                for spread in (False, True) if len(rows) > 1 else (False,):
+                    for turned, order in enumerate(_orders(stock)[: None if len(kept) <= 12 else 1]):
                         key = (tuple(rows), quote_at, spread, turned)
                         if key not in seen:
                             seen.add(key)
-                            order = [stock[1], stock[0], *stock[2:]] if turned else stock
                             yield _compose(
                                 setter,
                                 opener,
@@ -130,8 +137,18 @@ def variants(
                                 shown,
                                 last,
                                 spread,
-                                COST_DROPPED * dropped + (COST_TURNED if turned else 0.0),
+                                COST_DROPPED * dropped + COST_TURNED * turned,
                             )
+
+
+def _orders(stock: Sequence[Panel]) -> list[list[Panel | None]]:
+    """The panels best first; the second first; none beside the first row."""
+    orders: list[list[Panel | None]] = [[*stock]]
+    if len(stock) >= 2:
+        orders.append([stock[1], stock[0], *stock[2:]])
+    if stock:
+        orders.append([None, *stock])
+    return orders
 
 
 def _even(count: int, most: int) -> list[int]:
@@ -144,10 +161,10 @@ def _even(count: int, most: int) -> list[int]:
 
 def _compose(
     setter: Setter,
-    opener: Opener,
+    opener: Sequence[Band],
     claims: Sequence[Claim],
     rows: Sequence[int],
-    stock: Sequence[Panel],
+    stock: Sequence[Panel | None],
     quotes: Sequence[Quotation],
     quote_at: int | None,
     shown: Sequence[Band],
@@ -158,7 +175,7 @@ def _compose(
     """Rows with their panels; exhibits two after each row at first, or (`spread`) evenly over all rows."""
     grid = setter.grid
     pulled: list[Quotation] = list(quotes)
-    bands: list[Band] = [opener]
+    bands: list[Band] = list(opener)
     waiting = list(shown)
     at = 0
     for number, size in enumerate(rows):
@@ -179,9 +196,19 @@ def _compose(
         take = even if spread else max(even, 2)
         bands += waiting[:take]
         waiting = waiting[take:]
-    cost += COST_NO_QUOTE * min(1, len(pulled)) + COST_NO_PANEL * max(0, len(stock) - len(rows))
+    unused = sum(1 for panel in stock[len(rows) :] if panel)
+    cost += COST_NO_QUOTE * min(1, len(pulled)) + COST_NO_PANEL * unused
     return Variant((*bands, *waiting, *last), cost)
 
 
-def _bare(setter: Setter, stock: Sequence[Panel]) -> list[Band]:
-    return [Row(setter, (), panel=stock[0])] if stock else []
+def _quote_alone(setter: Setter, quote: Quotation, stock: Sequence[Panel]) -> Band:
+    """A quotation with no text above it, beside a panel when there is one."""
+    if stock:
+        return Row(setter, (), panel=stock[0], quotation=quote)
+    return Columns(setter, (), quote=quote)
+
+
+def _said(claim: Claim, told: Sequence[Claim]) -> bool:
+    """Whether a claim says nothing that one of those told does not say in the same words."""
+    text = claim.text.strip("。")
+    return any(text in each.text for each in told)
