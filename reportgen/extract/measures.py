@@ -38,6 +38,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
     s = view.shadow
     found: list[Measure] = []
     names: set[str] = set()
+    generic = re.compile(r"(?:[\u3400-\u9fff]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)")
     for passage in view.passages:
         spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
         inner = [q for q in _all_marks(s, passage.start, passage.end)]
@@ -51,7 +52,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
             found.append(_made(view, passage.start, passage.end, a + 1, b - 1))
         for m in _plain_re().finditer(s, passage.start, passage.end):
             name = m["name"]
-            if name in names or any(n in name or name in n for n in names) or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name):
+            if generic.fullmatch(name) or name in names or any(n in name or name in n for n in names) or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name):
                 continue
             names.add(name)
             found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
@@ -86,15 +87,26 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return False
     if before.endswith(words(_LISTS, "initiatives.stop_before")):
         return False
+    if re.search(r"座谈会|签约仪式|签约活动|大会|论坛|晚会|峰会|比赛|音乐会", after[:8]):
+        return False
     head = re.match(rf"[\u3400-\u9fff]{{0,4}}?{alternation(_LISTS, 'initiatives.heads')}", after)
     verb = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[\u3400-\u9fff]{{0,3}}$", before)
-    own_head = name.endswith(words(_LISTS, "initiatives.heads"))
+    own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
+    if own_head:
+        return True
     if head and (verb or len(name) >= 3):
         return True
+    if len(name) >= 3 and before.endswith(words(_LISTS, "initiatives.kinds")):
+        return True
+    if len(name) >= 3 and after.startswith(words(_LISTS, "initiatives.after")):
+        return True
+    far = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[\u3400-\u9fff]{{0,8}}$", before)
+    if far and len(name) >= 4 and after.startswith(("、", ",", "。", ";")) and "的" not in far.group():
+        return True
     strong = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|好)?$", before)
-    if strong and strong.group() in ("以", "用", "按", "通过", "的", "进入", "辦", "办", "推") and not own_head:
+    if strong is None or strong.group() in ("以", "用", "按", "通过", "的", "进入", "办", "推"):
         return False
-    return bool(strong) and (len(name) >= 3 or own_head) and not re.match(r"[的之]|式", after) or (own_head and bool(verb))
+    return len(name) >= 3 and not after.startswith(("之", "式"))
 
 
 def _made(view: View, floor: int, ceiling: int, a: int, b: int) -> Measure:
