@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportgen import assets
 from reportgen.model import Award, Extraction, Figure, Initiative, Rank
@@ -34,11 +35,16 @@ class Plan:
         self._titles: dict[str, tuple[titles.Candidate, ...]] = {}
         self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
+        self.used_figures: list[frozenset[str]] = []
 
     def candidates(self, figure: Figure) -> tuple[titles.Candidate, ...]:
         """Title candidates of a figure, computed once."""
         if figure.id not in self._titles:
-            self._titles[figure.id] = titles.candidates(self.view, self.ctx, figure, titles.title_want())
+            found = titles.candidates(self.view, self.ctx, figure, titles.title_want())
+            if not found and self.ctx.status(figure) == "target":
+                want = replace(titles.title_want(), prefix=self.say["target-prefix"], time=False)
+                found = titles.candidates(self.view, self.ctx, figure, want)
+            self._titles[figure.id] = found
         return self._titles[figure.id]
 
     def title(self, figure: Figure) -> Claim | None:
@@ -48,16 +54,29 @@ class Plan:
 
     def fresh(self, figure: Figure) -> Claim | None:
         """The best title of a figure whose text no other exhibit carries."""
+        spare: Claim | None = None
         for candidate in self.candidates(figure):
-            if candidate.score >= 0.3 and candidate.claim.text not in self.used_titles:
+            if candidate.score < 0.3 or candidate.claim.text in self.used_titles:
+                continue
+            figures = self._figures_of(candidate.claim)
+            if not any(figures <= other or other <= figures for other in self.used_figures if other):
                 return candidate.claim
-        return None
+            spare = spare or candidate.claim
+        return spare
+
+    def use(self, claim: Claim) -> None:
+        """Remember a title, so that no other says the same."""
+        self.used_titles.add(claim.text)
+        self.used_figures.append(self._figures_of(claim))
+
+    def _figures_of(self, claim: Claim) -> frozenset[str]:
+        return frozenset(f for f in claim.facts if isinstance(self.view.by_id[f], Figure))
 
     def fresh_or_title(self, figure: Figure) -> Claim | None:
         """A title for an exhibit: a fresh one, else none; it is marked as used."""
         claim = self.fresh(figure)
         if claim is not None:
-            self.used_titles.add(claim.text)
+            self.use(claim)
         return claim
 
     def ladder_like(self, figure: Figure) -> Claim | None:
@@ -88,7 +107,7 @@ class Plan:
         )
         for candidate in ranked:
             if candidate.claim.text not in self.used_titles and width(candidate.claim.text) <= 48:
-                self.used_titles.add(candidate.claim.text)
+                self.use(candidate.claim)
                 return candidate.claim
         return None
 

@@ -45,7 +45,7 @@ class Context:
     def place(self) -> Place | None:
         """The article's place; level "" when it never writes one. None when the reader found no place."""
         name = self.view.article.place
-        if not name:
+        if not name or not re.search(re.escape(name) + "(?!场|場)", self.view.text):
             return None
         bare = name[:-1] if len(name) > 2 and name[-1] in "省市縣县區区州旗鎮镇鄉乡村" else name
         level = name[len(bare) :]

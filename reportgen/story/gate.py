@@ -227,8 +227,8 @@ def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     first = claim.pieces[-1] if len(claim.pieces) > 1 and width(claim.text) > 0 else claim.pieces[0]
     first = min(claim.pieces, key=lambda p: p.start) if len(claim.pieces) == 1 else first
     clause = line.clause_at(first.start)
-    text = folded(view, claim) + "".join(claim.inserted)
-    if _MODAL.search(text):
+    head = re.split("[，；]", claim.text)[0] if len(claim.pieces) == 1 else claim.text
+    if _MODAL.search(fold(head) + "".join(claim.inserted)) or "目標" in head:
         return None
     for other in line.clauses[: clause.n + 1]:
         if other.segment != clause.segment:

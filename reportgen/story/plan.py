@@ -56,8 +56,12 @@ def _index(plan: Plan) -> tuple[ParagraphEntry, ...]:
 
 def tell(extraction: Extraction) -> Story:
     """Choose, title and arrange; pure, deterministic, linear in the article's length."""
-    plan = Plan(extraction)
-    view, ctx, article = plan.view, plan.ctx, extraction.article
+    return tell_plan(Plan(extraction))
+
+
+def tell_plan(plan: Plan) -> Story:
+    """The story of a plan; the plan keeps the candidates that were not chosen."""
+    view, ctx, article = plan.view, plan.ctx, plan.view.article
     figures, numbers = plan.key_numbers()
     title = opening.headline_title(plan, figures[0] if figures else None)
     honours: list[Honours] = ranks.honours(view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say)

@@ -189,7 +189,7 @@ def make_theme(
     if titled is None:
         return None
     title, title_use = titled
-    plan.used_titles.add(title.text)
+    plan.use(title)
     board = _board(plan, figures, {fid for e in exhibits for fid in owned(e)}, title)
     if board is not None:
         exhibits.append(board)
@@ -351,7 +351,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     if line is not None:
         span = plan.ctx.period_text(ordered[0])
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
-    plan.used_titles.add(claim.text)
+    plan.use(claim)
     subtitle = plan.say["board-subtitle"].format(period=period, n=len(ordered))
     made = [plan.numbers.number(f) for f in ordered]
     made = [n for n in made if not poor(n)]

@@ -59,6 +59,8 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
         return True
     if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|获悉|显示|表明)$", text):
         return True
+    if re.fullmatch(r"(?:通报|公布|发布|介绍)了?.{0,20}(?:情况|数据|成绩单)", text):
+        return True
     if words("opener.keep").at(text):
         return False
     if words("opener.clause-starts").at(text) is None:
@@ -190,7 +192,7 @@ def build(
         pass
     elif kind == "verb":
         subject = _subject(view, ctx, line, first, body)
-        if subject is None:
+        if subject is None and not want.prefix:
             return None
     time: Part | None = None
     if cut_time and body != start and subject is not None:
