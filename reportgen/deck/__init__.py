@@ -7,7 +7,7 @@ from pathlib import Path
 from reportgen.assets import Theme
 from reportgen.story.blocks import Story
 
-__all__ = ["write_deck"]
+__all__ = ["check_template", "write_deck"]
 
 
 def write_deck(story: Story, theme: Theme, ledger_json: bytes, path: Path, *, template: Path | None = None) -> None:
@@ -18,3 +18,13 @@ def write_deck(story: Story, theme: Theme, ledger_json: bytes, path: Path, *, te
     from reportgen.deck.build import build
 
     build(story, theme, ledger_json, path, template)
+
+
+def check_template(template: Path, script: str) -> list[str]:
+    """What a user's template offers and what will be done instead of what it lacks, one line each.
+
+    Raises TemplateError for a template that is refused.
+    """
+    from reportgen.deck.build import check_template as check
+
+    return check(template, script)

@@ -12,7 +12,7 @@ from reportgen.deck.fit import fitter
 from reportgen.deck.items import Slide
 from reportgen.deck.look import house_look
 from reportgen.deck.plan import plan
-from reportgen.deck.write import Meta, house_base, write_slides
+from reportgen.deck.write import Meta, foreign_base, house_base, write_slides
 from reportgen.story.blocks import Story
 
 _SAY = 3
@@ -59,9 +59,28 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
 
 
 def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:
-    """Lay the story out and write it."""
+    """Lay the story out and write it, on the house's template or on the user's."""
     look = house_look(theme, story.script)
     ctx = start(story, look, fitter(look))
     planned = plan(ctx)
     meta = _meta(ctx, story, planned.tracker)
-    write_slides(planned.slides, look, meta, [notes_of(ctx, s) for s in planned.slides], ledger_json, house_base(story.script), path)
+    notes = [notes_of(ctx, s) for s in planned.slides]
+    if template is None:
+        write_slides(planned.slides, look, meta, notes, ledger_json, house_base(story.script, theme), path)
+        return
+    from reportgen.deck.adapt import adapt
+    from reportgen.deck.foreign import foreign_look, read_template
+
+    foreign = read_template(template)
+    slides = [adapt(slide, foreign, ctx.fit) for slide in planned.slides]
+    write_slides(slides, foreign_look(foreign, theme, story.script), meta, notes, ledger_json, foreign_base(foreign), path)
+
+
+def check_template(template: Path, script: str) -> list[str]:
+    """What a user's template offers, and what will be done instead of what it lacks: one line each.
+
+    Raises TemplateError for a template that is refused.
+    """
+    from reportgen.deck.foreign import describe, read_template
+
+    return describe(read_template(template), script)

@@ -47,7 +47,7 @@ class Para:
 class Text:
     """A text frame. `slot` names the layout's placeholder; None is a free label of a drawn exhibit.
 
-    `fact` is the fact shown (names the shape and links it to its appendix row); `lines` is how many lines were planned.
+    `fact` is the fact shown (names the shape and links it to its appendix row); `lines` is how many lines were planned. `plain` leaves insets, anchor and colour to the layout; `moved` False its place too.
     """
 
     slot: str | None
@@ -62,6 +62,8 @@ class Text:
     fact: str | None = None
     lines: int = 0
     free: bool = False
+    plain: bool = False
+    moved: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

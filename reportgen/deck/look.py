@@ -25,6 +25,8 @@ class Look:
     palette: dict[str, str] = field(default_factory=dict)
 
     def fill(self, token: str) -> str:
+        if token == "inherit":
+            return ""
         return f"<a:solidFill>{self.palette[token]}</a:solidFill>"
 
     def style(self, name: str) -> Style:

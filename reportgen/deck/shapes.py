@@ -38,11 +38,12 @@ def run_properties(look: Look, run: Run, para: Para, heading: bool, tag: str, re
             f'{look.fill(run.colour or style.colour)}{FONTS.format("mj" if heading else "mn")}{link}</a:{tag}>')
 
 
-def paragraph(look: Look, para: Para, heading: bool = False, relate: Relate | None = None) -> str:
+def paragraph(look: Look, para: Para, heading: bool = False, relate: Relate | None = None, *, align: bool = True) -> str:
     """One a:p with exact line spacing; the leading is that of the paragraph's style."""
     leading = max([look.style(para.style).leading, *(look.style(r.style).leading for r in para.runs if r.style)])
     margin = f' marL="{emu(para.hang)}" indent="{-emu(para.hang) if para.outdent else 0}"'
-    out = [f'<a:p><a:pPr{margin} algn="{para.align}" eaLnBrk="1" hangingPunct="0">'
+    side = f' algn="{para.align}"' if align else ""
+    out = [f'<a:p><a:pPr{margin}{side} eaLnBrk="1" hangingPunct="0">'
            f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc><a:spcBef><a:spcPts val="0"/></a:spcBef>'
            f'<a:spcAft><a:spcPts val="{round(para.after * 100)}"/></a:spcAft><a:buNone/></a:pPr>']
     last = None
@@ -67,6 +68,9 @@ def outline(look: Look, colour: str | None, width: float, dash: bool) -> str:
 
 def body(look: Look, text: Text, heading: bool = False, relate: Relate | None = None) -> str:
     left, top, right, bottom = (emu(v) for v in text.inset)
+    if text.plain:
+        return ("<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+                + "".join(paragraph(look, p, heading, relate, align=False) for p in text.paras) + "</p:txBody>")
     return (f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
             f'rtlCol="0" anchor="{text.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
             + "".join(paragraph(look, p, heading, relate) for p in text.paras) + "</p:txBody>")
@@ -81,7 +85,7 @@ def text_shape(look: Look, text: Text, number: int, name: str, placeholder: str,
         look_xml = '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         look_xml += look.fill(text.fill) if text.fill else "<a:noFill/>"
         look_xml += outline(look, text.line, text.line_w, text.dash)
-    properties = f"<p:spPr>{xfrm(text.box) if geometry else ''}{look_xml}</p:spPr>"
+    properties = f"<p:spPr>{xfrm(text.box) if geometry and text.moved else ''}{look_xml}</p:spPr>"
     return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(name)}">{click}</p:cNvPr>{kind}'
             f"<p:nvPr>{placeholder}</p:nvPr></p:nvSpPr>{properties}{body(look, text, heading, relate)}</p:sp>")
 

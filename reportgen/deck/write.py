@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import uuid
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from reportgen.assets import Theme, templates_dir
+from reportgen.assets import Theme, load_theme, templates_dir
 from reportgen.charts.native_book import workbook
 from reportgen.charts.native_xml import chart_xml
 from reportgen.deck.clean import clean, escape
@@ -21,6 +22,10 @@ from reportgen.deck.layouts import FOOTER, PAGE, TITLE, Slot, layouts
 from reportgen.deck.look import LANG, Look
 from reportgen.deck.package import Part, content_types, relationships, write_zip
 from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, table_frame, text_shape, xfrm
+
+if TYPE_CHECKING:
+    from reportgen.deck.adapt import Adapter
+    from reportgen.deck.foreign import Foreign
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -60,13 +65,27 @@ class Base:
     presentation_rels: tuple[tuple[str, str, str], ...]
     layout_part: dict[str, str]
     notes_master: str
+    adapter: Adapter | None = None
 
 
-def house_base(script: str) -> Base:
-    """The shipped template of a script."""
+def foreign_base(template: Foreign) -> Base:
+    """A user's template, with the adapter that answers for its layouts."""
+    from reportgen.deck.adapt import Adapter
+
+    return Base(parts=template.parts, presentation=template.presentation, presentation_rels=template.presentation_rels, layout_part={},
+                notes_master=template.notes_master, adapter=Adapter(template))
+
+
+def house_base(script: str, theme: Theme) -> Base:
+    """The shipped template of a script; built anew in memory when the user's theme changes the house's."""
     parts: list[Part] = []
     presentation, rels = "", b""
-    with zipfile.ZipFile(templates_dir() / f"deck-{script}.pptx") as archive:
+    source: Path | io.BytesIO = templates_dir() / f"deck-{script}.pptx"
+    if theme.sha256 != load_theme().sha256:
+        from reportgen.deck.template import template_bytes
+
+        source = io.BytesIO(template_bytes(theme, script))
+    with zipfile.ZipFile(source) as archive:
         kinds = _kinds(archive.read("[Content_Types].xml").decode())
         for entry in archive.infolist():
             name, data = entry.filename, archive.read(entry)
@@ -124,27 +143,32 @@ def _tracker(meta: Meta, current: int) -> Para:
     return Para(runs=tuple(runs), style="source")
 
 
-def _page(look: Look, slide: Slide, number: int) -> str:
+def _page(look: Look, slide: Slide, number: int, place: str, *, plain: bool) -> str:
     """The slide-number placeholder: a field, or plain text where the appendix counts for itself."""
     style = look.style("foot")
-    props = (f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{look.fill("ink-2")}'
+    props = (f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{"" if plain else look.fill("ink-2")}'
              '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>')
     field = slide.page.isdigit()
     tag = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {props}' if field else f"<a:r><a:rPr {props}"
     close = "</a:fld>" if field else "</a:r>"
-    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{_placeholder(PAGE)}'
+    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}'
             '</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="r" eaLnBrk="1" hangingPunct="0">'
             f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc></a:pPr>{tag}<a:t>{escape(slide.page)}</a:t>{close}</a:p></p:txBody></p:sp>')
 
 
 def _slide_xml(look: Look, slide: Slide, meta: Meta, rels: _Rels, charts: list[ChartItem], files: dict[str, str],
-               rows: dict[str, str]) -> str:
+               rows: dict[str, str], adapter: Adapter | None) -> str:
     """The slide part. `files` maps slide keys to file names, `rows` fact ids to the key of the slide with their row."""
     layout = layouts()[slide.layout]
     words = meta.words["slot"]
 
     def relate(key: str) -> str:
         return rels.add("slide", files[key])
+
+    def holder(slot: Slot | None, name: str | None) -> str:
+        if adapter is not None:
+            return adapter.placeholder(slide, name)
+        return _placeholder(slot) if slot else ""
 
     out, number = [], 2
     used: set[str] = set()
@@ -162,30 +186,29 @@ def _slide_xml(look: Look, slide: Slide, meta: Meta, rels: _Rels, charts: list[C
             heading = item.slot == "title"
             if heading:
                 slot = TITLE if not layout.cover else Slot(name="title", box=TITLE.box, word="title", kind="ctrTitle")
-            elif item.slot == "footer":
-                slot = FOOTER
             else:
                 slot = layout.slot(item.slot) if item.slot else None
             name = f"{words[slot.word] if slot else words['label']} {number}"
             if item.fact and f"fact:{item.fact}" not in used:
                 name = f"fact:{item.fact}"
                 used.add(name)
-            out.append(text_shape(look, item, number, name, _placeholder(slot) if slot else "", click=click(item.fact),
+            out.append(text_shape(look, item, number, name, holder(slot, item.slot), click=click(item.fact),
                                   heading=heading, relate=relate))
         elif isinstance(item, ChartItem):
             charts.append(item)
             rid = rels.add("chart", f"../charts/chart{len(charts)}.xml")
             name = "fact:" + item.facts[0] if item.facts and f"fact:{item.facts[0]}" not in used else f"{words['chart']} {number}"
             used.add(name)
-            out.append(chart_frame(item.box, number, name, _placeholder(layout.slot(item.slot)), rid, clean(item.alt)))
+            out.append(chart_frame(item.box, number, name, holder(layout.slot(item.slot), item.slot), rid, clean(item.alt)))
         else:
-            out.append(table_frame(look, item, number, f"{words['table']} {number}", _placeholder(layout.slot(item.slot)), relate))
+            out.append(table_frame(look, item, number, f"{words['table']} {number}", holder(layout.slot(item.slot), item.slot), relate))
         number += 1
     said = meta.words["cover_foot"] if layout.cover else meta.foot
     foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said),), style="foot"),))
-    out.append(text_shape(look, foot, number, words["footer"], _placeholder(FOOTER), geometry=False))
-    if slide.page:
-        out.append(_page(look, slide, number + 1))
+    if place := holder(FOOTER, "footer"):
+        out.append(text_shape(look, replace(foot, plain=adapter is not None), number, words["footer"], place, geometry=False))
+    if slide.page and (place := holder(PAGE, "page")):
+        out.append(_page(look, slide, number + 1, place, plain=adapter is not None))
     if slide.tracker is not None:
         slot = layout.slot("tracker")
         line = Text(slot="tracker", box=slot.box, paras=(_tracker(meta, slide.tracker),))
@@ -264,9 +287,10 @@ def write_slides(slides: Sequence[Slide], look: Look, meta: Meta, notes: Sequenc
     notes_base = "../" + base.notes_master.removeprefix("ppt/")
     for i, slide in enumerate(slides):
         rels = _Rels()
-        rels.add("slideLayout", "../" + base.layout_part[slide.layout].removeprefix("ppt/"))
+        part = base.adapter.chosen(slide).part if base.adapter else base.layout_part[slide.layout]
+        rels.add("slideLayout", "../" + part.removeprefix("ppt/"))
         rels.add("notesSlide", f"../notesSlides/notesSlide{i + 1}.xml")
-        xml = _slide_xml(look, slide, meta, rels, charts, files, rows)
+        xml = _slide_xml(look, slide, meta, rels, charts, files, rows, base.adapter)
         note_rels = [("rId1", _OFFICE + "notesMaster", notes_base), ("rId2", _OFFICE + "slide", f"../slides/slide{i + 1}.xml")]
         made += [Part(f"ppt/slides/slide{i + 1}.xml", _BASE + "presentationml.slide+xml", xml.encode()),
                  Part(f"ppt/slides/_rels/slide{i + 1}.xml.rels", "", relationships(rels.entries)),

@@ -47,11 +47,11 @@ def _box(shape: etree._Element, deck: Deck, slide: str) -> tuple[float, float, f
 
 
 def _layout_frame(shape: etree._Element, deck: Deck, slide: str) -> etree._Element | None:
-    idx = next(shape.iter(f"{P}ph")).get("idx")
+    wanted = next(shape.iter(f"{P}ph"))
     layout = next(t for k, t in deck.rels(slide).values() if k == "slideLayout")
     for other in deck.xml[layout].iter(f"{P}sp"):
         for ph in other.iter(f"{P}ph"):
-            if ph.get("idx") == idx:
+            if (ph.get("idx"), ph.get("type")) == (wanted.get("idx"), wanted.get("type")):
                 return other.find(f"{P}spPr/{A}xfrm")
     return None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
     alike,
     big_number,
+    clause_cuts,
     hair,
     make,
     middle_text,
@@ -226,7 +229,24 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
         if not any(alike(clean(text.text), clean(k.text)) for k in kept):
             kept.append(text)
     fresh = kept
-    return [t for t in fresh if ctx.fit.fits(clean(t.text), "body", width, 2, bool(t.lead))]
+    out = []
+    for claim in fresh:
+        text = clean(claim.text)
+        short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
+        if short:
+            out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
+    return out
+
+
+_DATE_OF = re.compile(r"\d+[年月日時时分]")
+
+
+def _prefixes(text: str) -> list[str]:
+    """The text, its first sentences, its first clauses: each complete enough to stand alone, longest first."""
+    sentences = sentences_of(text)
+    out = [text, *("。".join(sentences[:n]) for n in range(len(sentences) - 1, 0, -1))]
+    cuts = [sentences[0][:c] for c in clause_cuts(sentences[0]) if c >= 20] if sentences else []
+    return [*out, *(c for c in cuts if re.search("[0-9「“《]", _DATE_OF.sub("", c)) or len(c) >= 30)]
 
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:

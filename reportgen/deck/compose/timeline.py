@@ -162,7 +162,7 @@ def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
     top = y - 10 - _LABEL_H * (node.level + 1)
     texts = (Flow(text=clean(node.event.date_text), lines=(clean(node.event.date_text),), style="body-small", bold=True, colour="ink", align="ctr"),
              Flow(text=clean(node.event.text), lines=(clean(node.event.text),), style="chart-label", align="ctr"))
-    label = frame(ctx.fit, None, Box(node.left, top, node.width, _LABEL_H), texts, fact=node.event.fact, hang=False, free=True)
+    label = frame(ctx.fit, None, Box(node.left - 5, top, node.width + 10, _LABEL_H), texts, fact=node.event.fact, hang=False, free=True)
     if node.days.exact:
         mark = Mark(box=Box(node.x - _DOT / 2, y - _DOT / 2, _DOT, _DOT), fill="river", round=True)
     else:
