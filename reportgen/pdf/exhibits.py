@@ -63,7 +63,8 @@ class Frame(Band):
         else:
             progress.figures += 1
             key, n = "figure", progress.figures
-        pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="exhibit-rule")
+        if y > grid.top + 1:  # at a page's top the running head's rule stands above it
+            pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="exhibit-rule")
         at = y + RULE_TO_TITLE
         anchor = f"{key}-{n}"
         label = setter.word(key, n=n)

@@ -155,7 +155,16 @@ def big_number(setter: Setter, number: Number, width: float, *, spark: bool) -> 
         return spaced(line)
     smaller = setter.style("share-word", colour="spark" if spark else "")
     parts = [Inline(number.digits, smaller), Inline(number.unit, unit), *marks]
-    return setter.text(parts, width, smaller)
+    text = setter.text(parts, width, smaller)
+    if len(text.lines) == 1:  # on the baseline of the large ones beside it
+        return Text(text.lines, digits.leading, digits.size)
+    return text
+
+
+def stands_large(setter: Setter, number: Number, width: float) -> bool:
+    """Whether a number stands at full size in a column."""
+    line = big_number(setter, number, width, spark=False).lines[0]
+    return line.runs[0].style.size == setter.style("number").size
 
 
 def spaced(text: Text) -> Text:

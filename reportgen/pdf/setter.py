@@ -125,8 +125,7 @@ class Setter:
         """A claim with its lead-in in `lead`, its marks before the closing 。 or after a quotation's last mark."""
         text = claim.text
         spoken = text.endswith(_SPEECH_END)
-        if text.endswith("。"):
-            text = text[:-1]
+        text = text.rstrip("。.")
         marks = self.marks(claim.paragraphs, claim.facts)
         cut = claim.lead if lead else 0
         parts = [Inline(text[:cut], lead)] if lead and cut else []

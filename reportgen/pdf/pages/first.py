@@ -9,7 +9,7 @@ from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.pages.theme import Variant
-from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel
+from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel, stands_large
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Story, Theme
@@ -102,10 +102,9 @@ def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, .
 
     Gives the numbers in order and the count of columns.
     """
-    large = setter.style("number").leading
     for count in (4, 3):
         _, width = setter.grid.column(0, count)
-        fitting = [each for each in numbers if big_number(setter, each, width, spark=False).leading == large]
+        fitting = [each for each in numbers if stands_large(setter, each, width)]
         if len(fitting) >= count and fitting[0] is numbers[0]:
             return tuple(fitting[:count]), count
     return tuple(numbers[:2]), 2
@@ -170,7 +169,7 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
     others = [number for number in story.key_numbers if number not in shown]
     if len(others) > 1:
         found.append(numbers_panel(setter, others[:3], setter.word("more-numbers")))
-    lists = [named for theme in story.themes for named in theme.lists]
+    lists = [named for theme in story.themes if theme.name for named in theme.lists]
     if lists:
         found.append(lists_panel(setter, lists[:2]))
     return found

@@ -53,7 +53,8 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
     large = [number for number in fresh if number.fact in theme.title.facts]
     numbers = [number for number in fresh if number not in large] + large
     found: list[Panel] = []
-    ranked = ranks_panel(setter, theme.ranks) if theme.ranks else None
+    whole = not theme.name and len(setter.story.ranks) >= 2  # its ranks stand on the first page
+    ranked = ranks_panel(setter, theme.ranks) if theme.ranks and not whole else None
     if ranked and len(theme.ranks) >= 3 and len(fresh) - len(large) < 2:
         found.append(ranked)
         if len(numbers) >= 2:
