@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from reportgen.errors import Note
+from reportgen.errors import Note, OutputError
 from reportgen.source import Article, read
 
 if TYPE_CHECKING:
     from reportgen.assets import Theme
     from reportgen.model import Extraction
     from reportgen.story.blocks import Story
+    from reportgen.story.edits import Edited
+    from reportgen.verify import Checker
     from reportgen.worker import Worker
 
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
@@ -52,6 +54,7 @@ class Press:
 
     theme_file: Path | None = None
     only: Only | None = None
+    template: Path | None = None
     beside: bool = True
     theme: Theme = field(init=False)
     _worker: Worker | None = field(default=None, init=False)
@@ -135,25 +138,35 @@ def generate(
     *,
     only: Only | None = None,
     theme: Path | str | None = None,
+    template: Path | str | None = None,
+    edits: Path | str | Literal[False] | None = None,
     press: Press | None = None,
     progress: Callable[[str, Path], None] = lambda stage, path: None,
 ) -> Made:
     """Write the briefing, the deck and the ledger of the article in a file into `out`, all of them or none.
 
-    `only` leaves the other file alone; `theme` is a TOML file laid over the house theme. `progress` is told each
+    `only` leaves the other file alone; `theme` is a TOML file laid over the house theme,
+    `template` a .pptx whose layouts and theme the deck takes. `progress` is told each
     stage (reading, telling, writing) with the file it concerns. A `press` shared by several articles brings its own
-    theme and `only`.
+    theme and `only`. `edits` names an edits file; None takes the one beside the article when there is one, False none.
 
     Raises InputError (TemplateError for the theme), OutputError.
     """
     source, directory = Path(article), Path(out)
     if press is None:
-        with Press(theme_file=None if theme is None else Path(theme), only=only) as own:
-            return _generate(source, directory, own, progress)
-    return _generate(source, directory, press, progress)
+        look = None if template is None else Path(template)
+        with Press(theme_file=None if theme is None else Path(theme), only=only, template=look) as own:
+            return _generate(source, directory, own, edits, progress)
+    return _generate(source, directory, press, edits, progress)
 
 
-def _generate(source: Path, out: Path, press: Press, progress: Callable[[str, Path], None]) -> Made:
+def _generate(
+    source: Path,
+    out: Path,
+    press: Press,
+    edits: Path | str | Literal[False] | None,
+    progress: Callable[[str, Path], None],
+) -> Made:
     from reportgen import seal
     from reportgen.output import locked, staged
 
@@ -164,7 +177,7 @@ def _generate(source: Path, out: Path, press: Press, progress: Callable[[str, Pa
         press.warm()
         extraction = facts(article)
         progress("telling", source)
-        story, ledger = _told(extraction)
+        story, ledger, edited = _told(extraction, _edits_of(source, edits))
         stem = article.stem
         wait: Callable[[], None] = lambda: None  # noqa: E731
         kinds: dict[str, str] = {}
@@ -179,16 +192,29 @@ def _generate(source: Path, out: Path, press: Press, progress: Callable[[str, Pa
             name = f"{stem}.pptx"
             kinds[name] = "deck"
             progress("writing", out / name)
-            write_deck(story, press.theme, ledger, staging.path(name))
+            write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
+        checker = _checker(extraction, ledger, press)
+        if press.pptx:
+            _prove(checker, staging.path(f"{stem}.pptx"), f"{stem}.pptx", out, progress)
         if press.pdf:
             seal.prepare(article, press.theme)
         wait()
+        if press.pdf:
+            _prove(checker, staging.path(f"{stem}.pdf"), f"{stem}.pdf", out, progress)
+        if not checker.report.clean:
+            raise OutputError(_refusal(source, checker))
         with locked(out):
             rows = {
                 name: seal.row(
-                    kind, staging.path(name), article=article, source_name=source.name, ledger=ledger, theme=press.theme
+                    kind,
+                    staging.path(name),
+                    article=article,
+                    source_name=source.name,
+                    ledger=ledger,
+                    theme=press.theme,
+                    edits=None if edited is None else edited.record,
                 )
                 for name, kind in kinds.items()
             }
@@ -197,17 +223,57 @@ def _generate(source: Path, out: Path, press: Press, progress: Callable[[str, Pa
     return Made(
         article=article,
         files=files,
-        notes=in_order(extraction.notes),
+        notes=in_order((*extraction.notes, *(edited.notes if edited is not None else ()))),
         log=story.log,
         seconds=time.perf_counter() - begun,
     )
 
 
-def _told(extraction: Extraction) -> tuple[Story, bytes]:
+def _edits_of(source: Path, edits: Path | str | Literal[False] | None) -> Path | None:
+    """The edits file to use: the one named, else the one beside the article, None when there is or is wanted none."""
+    if edits is False:
+        return None
+    if edits is not None:
+        return Path(edits)
+    beside = source.with_name(source.stem + ".edits.toml")
+    return beside if beside.is_file() else None
+
+
+def _checker(extraction: Extraction, ledger: bytes, press: Press) -> Checker:
+    """What the finished files are proven against before they are published."""
+    from reportgen.verify import Checker
+
+    issuer = press.theme.issuer
+    return Checker.of(extraction, ledger, (issuer.name, issuer.contact))
+
+
+def _prove(checker: Checker, path: Path, name: str, out: Path, progress: Callable[[str, Path], None]) -> None:
+    """Open a finished file as a stranger would and hold it against the article."""
+    from reportgen.verify import read_file
+
+    progress("verifying", out / name)
+    checker.add(read_file(path, name))
+
+
+def _refusal(source: Path, checker: Checker) -> str:
+    """Why the files are not published: each finding on a line of its own, the first ones in full."""
+    lines = checker.report.lines()
+    more = f"\n  … and {len(lines) - 12} more" if len(lines) > 12 else ""
+    return (f"{source}: the files are not published, for {len(lines)} places in them could not be proven "
+            "(the previous files stay):" + "".join(f"\n  {line}" for line in lines[:12]) + more)  # fmt: skip
+
+
+def _told(extraction: Extraction, edits: Path | None) -> tuple[Story, bytes, Edited | None]:
     from reportgen import ledger
+
+    if edits is not None:
+        from reportgen.story.edits import apply
+
+        edited = apply(extraction, edits)
+        return edited.story, ledger.to_json(extraction), edited
     from reportgen.story import tell
 
-    return tell(extraction), ledger.to_json(extraction)
+    return tell(extraction), ledger.to_json(extraction), None
 
 
 def in_order(notes: tuple[Note, ...]) -> tuple[Note, ...]:

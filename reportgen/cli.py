@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import click
 
@@ -30,6 +30,10 @@ _INTERRUPTED = 130
 EXIT_CODES = """\b
 Exit codes: 0 done; 1 an output was not written or refused; 2 an argument
 or an input cannot be used; 130 interrupted."""
+
+VERIFY_CODES = """\b
+Exit codes: 0 all is proven; 1 there are findings; 2 a file or an argument
+cannot be used."""
 
 
 class Console:
@@ -143,6 +147,7 @@ def cli() -> None:
       reportgen generate                  the articles in seeds/, into dist/
       reportgen generate news.txt -o out  one article, into out/
       reportgen facts news.txt            what the article states, no file written
+      reportgen verify dist               whether the files still say what the article says
     """
 
 
@@ -157,6 +162,15 @@ def cli() -> None:
     "--theme", "theme_file", metavar="FILE", type=click.Path(path_type=Path, readable=False),
     help="A TOML file laid over the house theme: [colour], [font], [issuer] with name, logo, contact.",
 )
+@click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    help="A .pptx or .potx of your own: the deck takes its layouts, colours and fonts. See check-template.",
+)
+@click.option(
+    "--edits", "edits_file", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    help="Use the edits in FILE; without it, ARTICLE's own .edits.toml when it lies beside it.",
+)
+@click.option("--no-edits", is_flag=True, help="Leave an edits file beside the article alone.")
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no stages, no notes.")
 @click.option("-v", "--verbose", is_flag=True, help="Stages even when this is no terminal; why a chart was not drawn.")
 @click.pass_context
@@ -166,6 +180,9 @@ def generate(
     out: Path,
     only: Only | None,
     theme_file: Path | None,
+    template: Path | None,
+    edits_file: Path | None,
+    no_edits: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -183,27 +200,44 @@ def generate(
       reportgen generate
       reportgen generate news.txt other.html --out out
       reportgen generate news.txt --only pptx --theme office.toml
+      reportgen generate news.txt --template corporate.pptx
     """
     if quiet and verbose:
         raise click.UsageError("--quiet and --verbose exclude each other.")
+    if edits_file is not None and no_edits:
+        raise click.UsageError("--edits and --no-edits exclude each other.")
     console = Console(quiet=quiet, verbose=verbose)
     paths = articles or articles_in(SEEDS)
+    if edits_file is not None and len(paths) != 1:
+        raise click.UsageError("--edits goes with one ARTICLE.")
     refuse_same_stems(paths)
-    context.exit(_generate_all(paths, out, only, theme_file, console))
+    if template is not None:
+        from reportgen.deck import check_template
+
+        for line in check_template(template):
+            if not quiet:
+                console.line(f"{template}: {line}")
+    context.exit(_generate_all(paths, out, only, theme_file, template, False if no_edits else edits_file, console))
 
 
 def _generate_all(
-    paths: Sequence[Path], out: Path, only: Only | None, theme_file: Path | None, console: Console
+    paths: Sequence[Path],
+    out: Path,
+    only: Only | None,
+    theme_file: Path | None,
+    template: Path | None,
+    edits: Path | Literal[False] | None,
+    console: Console,
 ) -> int:
     """The worst exit code of the articles."""
     from reportgen.api import Press
     from reportgen.api import generate as generate_one
 
     worst = 0
-    with Press(theme_file=theme_file, only=only) as press:
+    with Press(theme_file=theme_file, only=only, template=template) as press:
         for path in paths:
             try:
-                made = generate_one(path, out, press=press, progress=console.stage)
+                made = generate_one(path, out, press=press, edits=edits, progress=console.stage)
             except ReportgenError as error:
                 console.error(error)
                 worst = max(worst, error.exit_code)
@@ -215,6 +249,24 @@ def _generate_all(
             console.done(made)
             console.notes(path, made.article, made.notes)
     return worst
+
+
+@cli.command("check-template", epilog=EXIT_CODES)
+@click.argument("template", metavar="FILE", type=click.Path(path_type=Path, readable=False))
+def check_template_(template: Path) -> None:
+    """Say how a deck would stand on your template FILE (.pptx or .potx), without writing one.
+
+    One line for each role (cover, content, chart, table): the layout that would be taken and why, or
+    what would be done instead. Files with macros, encrypted or oversized ones are refused.
+
+    \b
+    Example:
+      reportgen check-template corporate.pptx
+    """
+    from reportgen.deck import check_template
+
+    for line in check_template(template):
+        click.echo(printable(line))
 
 
 @cli.command(epilog=EXIT_CODES)
@@ -250,6 +302,42 @@ def facts(article: Path, as_json: bool, quiet: bool) -> None:
         console.fault(article, error)
         click.get_current_context().exit(1)
     console.notes(article, extraction.article, extraction.notes)
+
+
+@cli.command(epilog=EXIT_CODES)
+@click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "-o", "--out", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    help="Where the edits go; ARTICLE's name with .edits.toml, beside it, when not named.",
+)
+@click.option("--force", is_flag=True, help="Write over an edits file that is there.")
+def edits(article: Path, out: Path | None, force: bool) -> None:
+    """Write what would be told of ARTICLE into a file for you to edit.
+
+    The file holds the headline, the key figures, each section's titles, charts, cards and quotations, and the lines
+    on what the article does not say, each with the next best candidates. Reorder, delete, pin, choose another
+    candidate or write a sentence of your own; `reportgen generate` uses the file when it lies beside the article and
+    proves every sentence of it.
+
+    \b
+    Examples:
+      reportgen edits news.txt
+      reportgen generate news.txt
+    """
+    from reportgen.api import facts as facts_of
+    from reportgen.errors import OutputError
+    from reportgen.story.edits import path_for, write
+
+    target = out or path_for(article)
+    text = write(facts_of(article))
+    try:
+        with target.open("w" if force else "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(f"{target}: is there already. Use --force, or name another file with --out.") from None
+    except OSError as error:
+        raise OutputError(f"{target}: cannot be written ({error.strerror}). Name another file with --out.") from None
+    click.echo(printable(str(target)))
 
 
 def fact_lines(extraction: Extraction) -> Iterator[str]:
@@ -290,6 +378,63 @@ def _reading(fact: Fact) -> str:
             parts = []
     told = " | ".join(part for part in parts if part)
     return f"  [{told}]" if told else ""
+
+
+@cli.command(epilog=VERIFY_CODES)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...|DIR", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--against", metavar="ARTICLE|LEDGER.json", type=click.Path(path_type=Path, readable=False),
+    help="What the files are held against: the article itself, read anew, or its ledger.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@click.option("-q", "--quiet", is_flag=True, help="Findings only: no table, no notes.")
+@click.pass_context
+def verify(context: click.Context, files: tuple[Path, ...], against: Path | None, as_json: bool, quiet: bool) -> None:
+    """Prove finished files: every number, quotation and name on every surface against the article.
+
+    FILE is a briefing or a deck, wherever it came from; its seal is not looked at. DIR is a folder that
+    reportgen wrote: its manifest tells whether the files are the sealed ones, and their content is
+    proven against the sealed ledger (or --against the article). Nothing in a file is executed or fetched.
+
+    \b
+    Examples:
+      reportgen verify news.pdf news.pptx --against news.txt
+      reportgen verify dist
+    """
+    from reportgen import verify as proof
+
+    console = Console(quiet=quiet, verbose=False)
+    proof.bound_resources()
+    folders = [path for path in files if path.is_dir()]
+    try:
+        if folders:
+            if len(files) > 1:
+                raise click.UsageError("Give one folder, or files.")
+            report = proof.check_folder(folders[0], against)
+        elif against is None:
+            raise click.UsageError("Name what the files are held against: --against ARTICLE (or its LEDGER.json).")
+        else:
+            report = proof.check_files(against, files)
+    except (ReportgenError, OSError, click.ClickException):
+        raise
+    except MemoryError:
+        raise InputError(f"{files[0]}: needs more memory than verification allows itself. Ask for the file again.") from None
+    except Exception as error:
+        console.fault(files[0], error)
+        context.exit(1)
+    if as_json:
+        click.echo(report.to_json())
+    else:
+        for line in (*report.seal, *report.lines()):
+            click.echo(printable(line))
+        if not quiet:
+            for line in report.notes():
+                click.echo(printable(line))
+            for line in report.table() if report.counts else ():
+                click.echo(line)
+            if report.clean:
+                click.echo("All of it is proven.")
+    context.exit(0 if report.clean else 1)
 
 
 def _terminate(number: int, frame: FrameType | None) -> NoReturn:

@@ -13,7 +13,24 @@ from reportgen.verify.report import Finding, Report
 from reportgen.verify.surfaces import Contents, Unreadable
 
 
-def read_file(path: Path) -> Contents:
+_MEMORY = 1_500_000_000  # bytes of address space that opening strange files may take
+
+
+def bound_resources() -> None:
+    """Limit this process before strange files are opened: a file that needs more than any honest one ends in an error."""
+    try:
+        import resource
+    except ImportError:  # not on this system: the readers' own bounds stand
+        return
+    try:
+        soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if soft == resource.RLIM_INFINITY or soft > _MEMORY:
+            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard))
+    except (ValueError, OSError):
+        return
+
+
+def read_file(path: Path, name: str | None = None) -> Contents:
     """The surfaces of a PDF or a deck, told apart by how the file begins. Raises Unreadable."""
     try:
         if not path.is_file():
@@ -25,11 +42,11 @@ def read_file(path: Path) -> Contents:
     if b"%PDF-" in start:
         from reportgen.verify.surfaces_pdf import read_pdf
 
-        return read_pdf(path)
+        return read_pdf(path, name)
     if start[:2] == b"PK" or start[:4] == b"\xd0\xcf\x11\xe0":
         from reportgen.verify.surfaces_pptx import read_pptx
 
-        return read_pptx(path)
+        return read_pptx(path, name)
     raise Unreadable(f"{path}: is neither a PDF nor a PowerPoint file. Give a briefing or a deck.")
 
 
@@ -64,22 +81,40 @@ def ground_of_ledger(ledger: dict[str, Any]) -> Ground:
         raise InputError(f"the ledger is damaged ({type(error).__name__}: {error}). Make it anew from the article.") from None
 
 
-def check(ground: Ground, contents: Sequence[Contents], issuer: Sequence[str] = ()) -> Report:
-    """Hold opened files against a ground."""
-    from reportgen.verify import drawn, ledgers
-    from reportgen.verify.prove import FileProof
-    from reportgen.verify.texts import Texts
+class Checker:
+    """Holds files against one ground, one after the other, and gathers what it finds."""
 
-    report = Report()
-    texts = Texts(ground=ground, issuer=tuple(issuer))
-    for item in contents:
-        report.units[item.name] = "page" if item.format == "pdf" else "slide"
-        proof = FileProof(texts=texts, contents=item, report=report)
+    def __init__(self, ground: Ground, issuer: Sequence[str] = ()) -> None:
+        from reportgen.verify.texts import Texts
+
+        self.ground = ground
+        self.report = Report()
+        self._texts = Texts(ground=ground, issuer=tuple(i for i in issuer if i))
+
+    @classmethod
+    def of(cls, extraction: Any, ledger: bytes, issuer: Sequence[str] = ()) -> Checker:
+        """A checker for the outputs of an extraction whose ledger is `ledger`."""
+        return cls(build(json.loads(ledger), extraction.article.text), issuer)
+
+    def add(self, contents: Contents) -> None:
+        """Prove one opened file."""
+        from reportgen.verify import drawn, ledgers
+        from reportgen.verify.prove import FileProof
+
+        self.report.units[contents.name] = "page" if contents.format == "pdf" else "slide"
+        proof = FileProof(texts=self._texts, contents=contents, report=self.report)
         proof.run()
         drawn.check(proof)
-        ledgers.check(ground, item, report)
-    report.findings.sort(key=lambda f: (f.file, f.page, f.place))
-    return report
+        ledgers.check(self.ground, contents, self.report)
+        self.report.findings.sort(key=lambda f: (f.file, f.page, f.place))
+
+
+def check(ground: Ground, contents: Sequence[Contents], issuer: Sequence[str] = ()) -> Report:
+    """Hold opened files against a ground."""
+    checker = Checker(ground, issuer)
+    for item in contents:
+        checker.add(item)
+    return checker.report
 
 
 def check_files(against: Path, files: Sequence[Path]) -> Report:
@@ -91,8 +126,10 @@ def check_outputs(extraction: Any, files: Sequence[Path], issuer: Sequence[str] 
     """The check inside `generate`: finished files against the extraction that they were made from."""
     from reportgen import ledger as ledgers
 
-    ground = build(json.loads(ledgers.to_json(extraction)), extraction.article.text)
-    return check(ground, [read_file(path) for path in files], issuer)
+    checker = Checker.of(extraction, ledgers.to_json(extraction), issuer)
+    for path in files:
+        checker.add(read_file(path))
+    return checker.report
 
 
-__all__ = ["Finding", "Report", "Unreadable", "check", "check_files", "check_outputs", "ground_of", "read_file"]
+__all__ = ["Checker", "Finding", "Report", "Unreadable", "check", "check_files", "check_outputs", "ground_of", "read_file"]

@@ -82,8 +82,8 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
     elif name == "deck.notes_fact.n":
         ids = [f for f in proven.facts if f in proof.ground.facts]
         first = re.match(r"([FD]\d+):", dense(proven.unit.text).text)
-        if first and first.group(1) in proof.ground.facts:
-            ids = [first.group(1)]
+        if first and proof.ids.get(first.group(1), first.group(1)) in proof.ground.facts:
+            ids = [proof.ids.get(first.group(1), first.group(1))]
         if ids and not any(int(proof.ground.facts[f]["paragraph"]) == number for f in ids):
             right = int(proof.ground.facts[ids[0]]["paragraph"])
     elif name in ("deck.honours_head.n", "story.honours-title.n", "story.gap.award-many.n", "story.award-many.n"):

@@ -44,8 +44,8 @@ def dense(raw: str) -> Dense:
     out: list[str] = []
     origin: list[int] = []
     for i, char in enumerate(folded):
-        if char.isspace() and 0 < i < len(folded) - 1 and out and out[-1].isdigit() and folded[i + 1 :].lstrip()[:1].isdigit():
-            out.append("|")  # a blank between two numbers keeps them apart (圖4　2022年)
+        if raw[plain.origin[i] if plain.origin is not None else i] == "\u3000" and out and out[-1].isdigit():
+            out.append("|")  # a wide blank behind a number keeps it apart (圖4　2022年); a narrow one parts thousands
             origin.append(plain.origin[i] if plain.origin is not None else i)
             continue
         if char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):

@@ -116,7 +116,8 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
         sizes = sorted(((_match(text, at, area), name) for name, areas in (("own", own), ("before", before)) for area in areas), key=lambda i: (-i[0], i[1] != "own"))
         longest, source = sizes[0] if sizes else (0, "")
         for size in range(longest, max(0, longest - 3), -1):
-            if size == 1 and (singles == 0 or len(text) > 6) and not (_filler().match(text, at) or len(text) <= 2):
+            beside = source == "own" and own and own[0].endswith(text[at])  # 對 of 對27家重點企業…
+            if size == 1 and (singles == 0 or len(text) > 6) and not (_filler().match(text, at) or len(text) <= 2 or beside):
                 break  # 出口額 of 出口總額: one single character, in a short label
             rest = solve(at + size, left - 1, singles - (size == 1))
             if rest is not None:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from reportgen.lexicon import words
 from reportgen.verify import counting, naming
+from reportgen.verify.ledgers import aliases
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.numerals import read
 from reportgen.verify.report import Finding, Remark, Report
@@ -55,6 +57,7 @@ class FileProof:
     report: Report
     proven: list[Proven] = field(default_factory=list)
     loose: list[Proven] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)  # fact id in the file → in the ground
     _split: dict[str, list[tuple[str, Proof]]] = field(default_factory=dict)
 
     @property
@@ -64,7 +67,9 @@ class FileProof:
     def run(self) -> None:
         """Prove everything; findings and counts go into the report."""
         units = gather(self.contents)
+        self.ids = aliases(self.ground, self.contents)
         for unit in units:
+            unit.fact = self.ids.get(unit.fact, unit.fact)
             self.proven.append(Proven(unit=unit, parts=self.unit(unit)))
         self._cells()
         self._values()
@@ -175,8 +180,7 @@ class FileProof:
                 continue
             fitting = [f for f in facts if not labels or any(self.goes_with(f, c) for c in labels)]
             if not fitting:
-                words = "、".join(c.unit.text for c in labels)
-                self.mismatch(cell, words, facts)
+                self.mismatch(cell, "、".join(c.unit.text for c in labels), facts)
                 continue
             self.settle(cell, fitting)
             for label in labels:
@@ -224,7 +228,8 @@ class FileProof:
     def _kind_fits(self, kind: str, record: dict[str, object]) -> bool:
         status = record.get("status") or "actual"
         if kind in ("target", "planned"):
-            return status != "actual"
+            line = self.ground.sentence_of(str(record["id"]))
+            return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
         if kind == "actual":
             return status == "actual" and record.get("qualifier") not in ("近", "約")
         if kind == "approximate":
@@ -247,7 +252,9 @@ class FileProof:
             if re.fullmatch(r"\d{1,3}", dense(cell.unit.text).text):
                 number = int(cell.unit.text)
                 known = [p for c in cells if c is not cell for p in c.paragraphs]
-                if known and number not in known:
+                told = [dense(c.unit.text).text for c in cells if c is not cell]
+                running = self.ground.running.get(number, "")
+                if known and number not in known and not any(len(t) > 3 and t in running for t in told):
                     self.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
                 cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
 
@@ -279,8 +286,8 @@ class FileProof:
             record = self.ground.facts[claimed]
             self.find_unit(proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed)
             return
-        words = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
-        naming_ = [n for n in words if not self._furniture(n) or any(self.goes_with(f, n) for f in facts)]
+        telling = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
+        naming_ = [n for n in telling if not self._furniture(n) or any(self.goes_with(f, n) for f in facts)]
         if not naming_:
             return
         fitting = [f for f in facts if any(self.goes_with(f, n) for n in naming_)]
@@ -318,6 +325,11 @@ class FileProof:
         first = re.split(r"[，；,;]", dense(text).text)[0]
         if naming.names(self.ground, fact, text):
             return True
+        surface = str(self.ground.facts.get(fact, {}).get("surface") or "")
+        if surface and len(bare(text)) >= 2:
+            told = self.texts.prove(f"{text}：{surface}")
+            if told.kind in ("cut", "pair") and fact in told.facts:
+                return True
         if not naming.names(self.ground, fact, first.removeprefix("目标:")):
             return False
         rest = dense(text).text[len(first) :].strip(",;")

@@ -312,7 +312,7 @@ class Texts:
         return "|".join(map(re.escape, words(_FILE, "status.future")))
 
     def _told_as_plan(self, text: str) -> bool:
-        return any(word in text for word in words(_FILE, "status.planned"))
+        return any(word in text for word in words(_FILE, "status.planned")) or bool(re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text))
 
     def _mend(self, cut: Cut) -> Cut:
         """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
@@ -401,8 +401,8 @@ class Texts:
         label = rest.replace("目标:", " ")
         if len(found) == 2:
             label = re.sub("|".join(map(re.escape, self._then_now)), " ", label)
-        if read(label) and series(self.ground, bare(label)[:4]) is None:
-            return None
+        if read(label) and series(self.ground, bare(label)[:4]) is None and self.ground.find(label.strip(" :,")) is None:
+            return None  # a numeral of the label (第二級, 四大) has to stand there whole
         for facts in product(*(ids for _, _, ids in found)):
             records = [self.ground.facts[f] for f in facts]
             if target and records[0].get("status") == "actual":
@@ -515,7 +515,7 @@ class Texts:
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
             known = value in self.ground.facts or any(value == d.id for d in self.derived) or re.fullmatch(r"[DF]\d+", value)
-            return Proof(kind="constant", facts=(value,)) if known else Proof(kind="none", why=f"names no fact ({value})")
+            return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
             return Proof(kind="constant")
         count = chinese_value(value)
@@ -524,6 +524,8 @@ class Texts:
         proof = self.prove(value, depth + 1)
         if proof.ok:
             return proof
+        if template.key.startswith(("story.gap", "story.gaps", "method.gap")) and proof.kind == "none" and "as done" in proof.why:
+            return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
         if self.label(value):
             return Proof(kind="label")
         # A list: each member on its own.
