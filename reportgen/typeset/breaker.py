@@ -17,6 +17,8 @@ JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST = 0.06, 0.1, 1.6
 """Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11)."""
 RAGGED_SLACK, QUOTE_SLACK, LINE_COST = 0.2, 0.06, 14.0
 RAGGED_CLASS, QUOTE_CLASS, TITLE_CLASS = 3.3, 4.0, 9.0
+MOST_BALANCED = 6
+"""Lines up to which a title is balanced; what is longer is no title and is set ragged."""
 SHORT_LAST, SHORTEST = 400.0, 3
 """Cost of a last line under three characters (DESIGN 9.6)."""
 
@@ -155,6 +157,8 @@ def _balanced(
     if whole <= width + _EPSILON:
         return [(0, paragraph.length)]
     fewest = max(2, math.ceil(whole / width - _EPSILON))
+    if fewest > MOST_BALANCED:
+        return _cheapest(paragraph, width, places, _cost(paragraph, width, classes, "ragged"))
     most = max(fewest, max_lines or fewest)
     found: tuple[float, list[tuple[int, int]]] | None = None
     for count in range(fewest, most + 3):
