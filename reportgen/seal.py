@@ -45,11 +45,18 @@ def prepare(article: Article, theme: Theme) -> None:
 
 
 def row(
-    kind: str, path: Path, *, article: Article, source_name: str, ledger: bytes, theme: Theme
+    kind: str,
+    path: Path,
+    *,
+    article: Article,
+    source_name: str,
+    ledger: bytes,
+    theme: Theme,
+    edits: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """The manifest's row for a finished file at `path` (perhaps still under its temporary name).
 
-    `kind` is briefing, deck or ledger. Only names of files are told, never where they lie.
+    `kind` is briefing, deck or ledger; `edits` names the edits file and what it changed. Only names of files are told, never where they lie.
     """
     made: dict[str, Any] = {
         "kind": kind,
@@ -62,6 +69,8 @@ def row(
     if kind != "ledger":
         made["theme"] = theme.sha256
         made["templates"] = templates_sha256()
+        if edits is not None:
+            made["edits"] = edits
     if kind == "briefing":
         made["fonts"] = [_font_row(font_path(article.script, theme))]
     return made

@@ -243,7 +243,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRow:
-    """`tag` is the claim, short (全國首個, 中部六省縣域首位); `text` what it is said of."""
+    """`tag` is the claim, short (全國首個, 全省縣域首位); `text` what it is said of."""
 
     fact: str
     tag: str
@@ -253,7 +253,7 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Honours:
-    """Names of awards with their marks 「」, under the words that introduce them (2022年，瀏陽一舉獲評)."""
+    """Names of awards with their marks 「」, under the words that introduce them (去年，某市獲評)."""
 
     title: Claim
     intro: str

@@ -6,6 +6,7 @@ drop it, pin = true to put it first, use = 2 for the second candidate, own = "â€
 
 from __future__ import annotations
 
+import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterable
@@ -51,7 +52,7 @@ def write(extraction: Extraction) -> str:
     out = [
         _HEAD.format(stem=extraction.article.stem),
         f"version = {VERSION}",
-        f"offered = {json.dumps(_offered(plan, story))}",
+        f"offered = {json.dumps(_offered(plan, story), ensure_ascii=False)}",
         "",
     ]
     out += ["[headline]", *_choice(_headlines(plan, story))]
@@ -207,6 +208,7 @@ class Edited:
     story: Story
     notes: tuple[Note, ...]
     changes: tuple[str, ...]
+    record: dict[str, object]
 
 
 def apply(extraction: Extraction, path: Path) -> Edited:
@@ -280,7 +282,13 @@ class _Desk:
                 text=say["edited"].format(list=say["separator"].join(dict.fromkeys(self.changes))),
             )
             story = replace(story, method=(*story.method, line))
-        return Edited(story=story, notes=tuple(self.notes), changes=tuple(dict.fromkeys(self.changes)))
+        changes = tuple(dict.fromkeys(self.changes))
+        record: dict[str, object] = {
+            "name": self.path.name,
+            "sha256": hashlib.sha256(self.text.encode()).hexdigest(),
+            "changed": list(changes),
+        }
+        return Edited(story=story, notes=tuple(self.notes), changes=changes, record=record)
 
     # -- pieces --
 

@@ -56,7 +56,7 @@ def _tenths(view: View, figure: Figure) -> tuple[int, int] | None:
 
 
 def _share_label(view: View, figure: Figure, line: Line) -> str:
-    """佔湖南省總額: the whole, without 同期 and without the thing that the sentence has named."""
+    """佔某省總額: the whole, without 同期 and without the thing that the sentence has named."""
     clause = line.clause_at(figure.start)
     text = view.s(clause.start, figure.start)
     at = text.rfind("占")

@@ -88,7 +88,7 @@ def item(view: View, ctx: Context, figure: Figure) -> str:
 
 
 def noun_after(view: View, figure: Figure, clause: Clause) -> str:
-    """The noun that a count counts: 重點項目 from 28個重點項目集中簽約."""
+    """The noun that a count counts: 新項目 from 12個新項目開工."""
     text = view.s(figure.end, clause.end)
     cut = len(text)
     for found in words("verbs.list").pattern.finditer(text):

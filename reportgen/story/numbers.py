@@ -215,7 +215,7 @@ class Numbers:
         return ""
 
     def _share_words(self, start: int, end: int) -> str:
-        """出口煙花爆竹佔湖南省 from 出口煙花爆竹佔同期湖南省煙花爆竹出口總額: the whole is named by its place alone."""
+        """出口茶葉佔某省 from 出口茶葉佔同期某省茶葉出口總額: the whole is named by its place alone."""
         text = self.view.s(start, end)
         at = text.rfind("占")
         if at < 0:

@@ -139,7 +139,7 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
 
 
 def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[Figure, Clause]]) -> str:
-    """上市企業、上市後備企業數量: a rank over several counted things that share 数量."""
+    """甲類、乙類企業數量: a rank over several counted things that share 数量."""
     clause = line.clause_at(rank.start)
     here = ctx.skip_openers(clause.start, clause.end)
     if re.match(r"(?:数量|总数|总量|规模)", view.s(here, clause.end)) and len(own) >= 2:

@@ -256,7 +256,7 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
             return lifted
         begin = ctx.skip_openers(clause.start, clause.end)
         if view.text[begin] in "“「":
-            continue  # 「一件事一次办」办出了「加速度」: a slogan is nobody's subject
+            continue  # 「某某辦」辦出了「某某」: a slogan is nobody's subject
         if state(view, ctx, begin, clause.end) == "own":
             return None
     if ctx.place is None or line.speech is not None:
