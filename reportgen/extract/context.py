@@ -153,7 +153,7 @@ def _status(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
     # Earlier clauses of the same segment, nearest first: the first that tells governs.
     while at > floor:
         a, b = view.clause(at - 1) if at - 1 >= floor else (floor, at)
-        a = max(a, floor)
+        a, b = max(a, floor), min(b, at)
         line = _blank(s[a:b])
         told = _own_status(line, "")
         if told == "actual":
@@ -231,7 +231,7 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
             m = hits[-2]
         return t[m.start() : m.end()]
     start, end = view.inner(amount.start)
-    start = max(start, passage.start, amount.start - 6 * _WINDOW)
+    start = max(start, passage.start, amount.start - 3 * _WINDOW)
     earlier = [m for m in _time_re().finditer(s, start, clause[0]) if m.group() not in ("同期", "上年同期", "去年同期", "上年")]
     if earlier:
         m = earlier[-1]
@@ -248,7 +248,7 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
 @cache
 def _place_re() -> re.Pattern[str]:
     levels = "".join(words(_LISTS, "place.levels"))
-    return re.compile(rf"{alternation(_LISTS, 'place.general')}|[\u3400-\u9fff]{{2,4}}[{levels}](?![\u3400-\u9fff]?(?:长|场|民|委|政|级|域|区位|务))")
+    return re.compile(rf"{alternation(_LISTS, 'place.general')}|[^\W\d_]{{2,4}}[{levels}](?![^\W\d_]?(?:长|场|民|委|政|级|域|区位|务))")
 
 
 def _place(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
@@ -300,7 +300,7 @@ def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
         return None
     phrase = s[a:end]
-    if not re.search(r"[\u3400-\u9fffA-Za-z]", phrase) or phrase.endswith(("的", "地")):
+    if not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
         return None
     return a, end
 
@@ -390,4 +390,4 @@ def _counted(s: str, a: int, b: int) -> tuple[int, int] | None:
     end = min(end, a + 16)
     while end > a and s[end - 1] in "的 等":
         end -= 1
-    return (a, end) if end - a >= 1 and re.search(r"[\u3400-\u9fffA-Za-z]", s[a:end]) else None
+    return (a, end) if end - a >= 1 and re.search(r"[^\W\d_]", s[a:end]) else None

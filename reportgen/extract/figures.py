@@ -422,7 +422,7 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
         if right.unit is None:
             continue
         listed = bool(_LIST_GAP.fullmatch(gap)) or bool(
-            left.unit is None and not left.number.chinese and left.number.places and re.fullmatch(r"、[\u3400-\u9fff]{2,10}", gap)
+            left.unit is None and not left.number.chinese and left.number.places and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
         )
         ranged = bool(_RANGE_GAP.fullmatch(gap))
         if not (listed or ranged):

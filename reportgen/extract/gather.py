@@ -140,7 +140,9 @@ def _number(v: View, rows: list[tuple[int, int, type[model.Fact], dict[str, Any]
     rows.sort(key=lambda row: (row[0], order.index(row[2]), row[1]))
     kinds = {model.Figure: "figure", model.Quote: "quote", model.Award: "award", model.Initiative: "initiative",
              model.Milestone: "milestone", model.Rank: "rank", model.Target: "target"}  # fmt: skip
-    facts, seen = [], {}
+    facts: list[model.Fact] = []
+    seen: dict[str, int] = {}
+    sentences: dict[Span, str] = {}
     text = v.article.text
     for i, (start, end, made, fields) in enumerate(rows, 1):
         span = v.raw(start, end)
@@ -148,7 +150,10 @@ def _number(v: View, rows: list[tuple[int, int, type[model.Fact], dict[str, Any]
         if sentence.end < span.end:
             sentence = Span(sentence.start, span.end)
         surface = text[span.start : span.end]
-        stem = f"{kinds[made]}|{surface}|{text[sentence.start : sentence.end]}"
+        if sentence not in sentences:
+            words_of = text[sentence.start : sentence.end].encode("utf-8", "surrogatepass")
+            sentences[sentence] = hashlib.sha256(words_of).hexdigest()
+        stem = f"{kinds[made]}|{surface}|{sentences[sentence]}"
         count = seen[stem] = seen.get(stem, 0) + 1
         key = hashlib.sha256(f"{stem}|{count}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
         facts.append(

@@ -29,7 +29,7 @@ class Measure:
 def _plain_re() -> re.Pattern[str]:
     heads = "|".join(("工程", "行动计划", "专项行动", "行动", "计划", "计画", "方案", "改革", "试点"))
     return re.compile(
-        rf"(?:实施|开展|启动|推出|推行|制定|制订|印发|出台|推动|推进|组织|发起|配合|办理|试办|深化)(?:了|的|好|全市|全省|全县)?(?P<name>[\u3400-\u9fffA-Za-z0-9]{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|$|,)"
+        rf"(?:实施|开展|启动|推出|推行|制定|制订|印发|出台|推动|推进|组织|发起|配合|办理|试办|深化)(?:了|的|好|全市|全省|全县)?(?P<name>\w{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|$|,)"
     )
 
 
@@ -38,7 +38,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
     s = view.shadow
     found: list[Measure] = []
     names: set[str] = set()
-    generic = re.compile(r"(?:[\u3400-\u9fff]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)")
+    generic = re.compile(r"(?:[^\W\d_]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)")
     for passage in view.passages:
         spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
         inner = [q for q in _all_marks(s, passage.start, passage.end)]
@@ -70,7 +70,7 @@ def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
 def _may_name(name: str) -> bool:
     if not 2 <= len(name) <= 14 or re.search(r"[,。!?;:…]", name):
         return False
-    return not (len(name) <= 2 and not re.search(r"[\u3400-\u9fff]{2}", name))
+    return not (len(name) <= 2 and not re.search(r"[^\W\d_]{2}", name))
 
 
 def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
@@ -89,8 +89,8 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return False
     if re.search(r"座谈会|签约仪式|签约活动|大会|论坛|晚会|峰会|比赛|音乐会", after[:8]):
         return False
-    head = re.match(rf"[\u3400-\u9fff]{{0,4}}?{alternation(_LISTS, 'initiatives.heads')}", after)
-    verb = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[\u3400-\u9fff]{{0,3}}$", before)
+    head = re.match(rf"[^\W\d_]{{0,4}}?{alternation(_LISTS, 'initiatives.heads')}", after)
+    verb = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[^\W\d_]{{0,3}}$", before)
     own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
     if own_head:
         return True
@@ -100,7 +100,7 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return True
     if len(name) >= 3 and after.startswith(words(_LISTS, "initiatives.after")):
         return True
-    far = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[\u3400-\u9fff]{{0,8}}$", before)
+    far = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[^\W\d_]{{0,8}}$", before)
     if far and len(name) >= 4 and after.startswith(("、", ",", "。", ";")) and "的" not in far.group():
         return True
     strong = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|好)?$", before)

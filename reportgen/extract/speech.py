@@ -56,7 +56,7 @@ def _verb() -> str:
 @cache
 def _before_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<who>[^,。;:!?“”「」\n]{{1,48}}?)(?P<adverb>[\u3400-\u9fff]{{0,8}}[地着])?(?:也|还|并|又|则|均|都|这样|曾|一再|特别|同时|进一步|随即|不禁|由衷|向记者|对记者|对此|就此|动情地|如此|会上|当场|亦|再|笑着)*(?P<verb>{_verb()})(?:道|说|到|称|记者)?\s*(?P<mark>[,:，]?)\s*$"
+        rf"(?P<who>[^,。;:!?“”「」\n]{{1,48}}?)(?P<adverb>[^\W\d_]{{0,8}}[地着])?(?:也|还|并|又|则|均|都|这样|曾|一再|特别|同时|进一步|随即|不禁|由衷|向记者|对记者|对此|就此|动情地|如此|会上|当场|亦|再|笑着)*(?P<verb>{_verb()})(?:道|说|到|称|记者)?\s*(?P<mark>[,:，]?)\s*$"
     )
 
 
@@ -151,7 +151,7 @@ _SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:�
 
 @cache
 def _source_re() -> re.Pattern[str]:
-    return re.compile(rf"{_SOURCE}|(?:记者)?从(?P<who2>[\u3400-\u9fff]{{2,16}}?)(?:了解到|获悉|处获悉)".replace("(?P<who2>", "(?:"))
+    return re.compile(rf"{_SOURCE}|(?:记者)?从(?P<who2>[^\W\d_]{{2,16}}?)(?:了解到|获悉|处获悉)".replace("(?P<who2>", "(?:"))
 
 
 def _remember(known: dict[str, Person], person: Person) -> None:
@@ -196,7 +196,7 @@ def _named_line(view: View, start: int, end: int) -> Person | None:
         start += 1
     while end > start and s[end - 1] in " ):":
         end -= 1
-    first = re.match(r"([\u3400-\u9fff·]{2,6})[ ,、(/]+(.{2,})", s[start:end])
+    first = re.match(r"([\w·]{2,6})[ ,、(/]+(.{2,})", s[start:end])
     if first and _name_at(first[1]) == first[1] and not _title_re().search(first[1]):
         later = parse_person(view, start + first.start(2), end, {})
         return Person(
@@ -322,7 +322,7 @@ def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person
         name = _name_at(phrase[m.end() :])
         if name and m.start() <= 30:
             return parse_person(view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known)
-    m = re.match(r"[^,。]{0,24}?的(?=[\u3400-\u9fff]{3})", phrase)
+    m = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
     for cut in ([m.end()] if m else []) + [0]:
         name = _name_at(phrase[cut:])
         if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
@@ -370,7 +370,7 @@ def _unnamed(view: View, start: int, end: int) -> Person | None:
     who = view.shadow[start:end].strip()
     if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
         return None
-    plain = re.fullmatch(r"[\u3400-\u9fff]{2,6}", who) and not _pronoun(who)
+    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who)
     return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
 
 
@@ -398,7 +398,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
     if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
         return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
-    tail = re.search(r"的([\u3400-\u9fff]{2,4})$", phrase)
+    tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
     if tail and _name_at(tail[1]) == tail[1]:
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
@@ -412,7 +412,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 if name:
                     break
             # A name with a rare surname: two to four characters alone after the title.
-            if re.fullmatch(r"[\u3400-\u9fff]{2,4}", rest) and not set(rest) & _stops_in_names() and best is None:
+            if re.fullmatch(r"[^\W\d_]{2,4}", rest) and not set(rest) & _stops_in_names() and best is None:
                 best = (m, rest)
         if best is not None:
             break
@@ -428,7 +428,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if organisation or len(role) >= 2:
             return Person(name=None, role=role, organisation=_office(_tidy(organisation), role))
         return None
-    cut = re.match(r".{1,24}的(?=[\u3400-\u9fff]{2})", phrase)
+    cut = re.match(r".{1,24}的(?=[^\W\d_]{2})", phrase)
     if cut and "的" not in phrase[cut.end() :]:
         tail_name = _name_at(phrase[cut.end() :])
         if tail_name:
@@ -487,7 +487,7 @@ def _title_re() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼(?:{merged})|、(?:{merged}))*)")
 
 
-_ANY_TITLE = re.compile(r"[\u3400-\u9fff]{1,2}(?:长|员|师|者|户|民|商|工)(?=[\u3400-\u9fff])")
+_ANY_TITLE = re.compile(r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工)(?=[^\W\d_])")
 
 
 @cache
@@ -506,7 +506,7 @@ def _follower(rest: str) -> int:
 def _name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two characters, or foreign with ·."""
     phrase = phrase.lstrip()
-    foreign = re.match(r"[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+", phrase)
+    foreign = re.match(r"[^\W\d_]{1,6}(?:·[^\W\d_]{1,6})+", phrase)
     if foreign:
         tail = foreign.group().rfind("·") + 1
         for end in range(tail + 2, min(len(phrase), tail + 6)):
@@ -524,7 +524,7 @@ def _name_at(phrase: str) -> str | None:
             continue
         if len(surname) == 1 and (m := re.match(rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)", phrase)):
             return m.group()
-        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if re.fullmatch(r"[\u3400-\u9fff]+", phrase[:size]) and len(phrase) >= size]
+        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if re.fullmatch(r"[^\W\d_]+", phrase[:size]) and len(phrase) >= size]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: _follower(phrase[size:]) for size in sizes}
         whole = [size for size in sizes if phrase[size - 1] not in _stops_in_names() or len(phrase) == size]

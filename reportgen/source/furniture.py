@@ -14,8 +14,8 @@ _IMAGE_NAME = re.compile(r"[\w\u4e00-\u9fff\-. ()]+\.(?:jpe?g|png|gif|webp|bmp|m
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _SEPARATORS = re.compile(r"[\s|>/·•\-—_:：,，、()\[\]【】《》<»›=*#+!。.]+")
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|香港时间|北京时间|台北时间|[上下]午")
-_CRUMB = re.compile(r">>|»|›|(?<=[\u4e00-\u9fff])\s*>\s*(?=[\u4e00-\u9fff])")
-NAME = r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{2,6})?|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
+_CRUMB = re.compile(r">>|»|›|(?<=[^\W\d_])\s*>\s*(?=[^\W\d_])")
+NAME = r"[^\W\d_]{2,4}(?:·[^\W\d_]{2,6})?|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ def _fields_re() -> re.Pattern[str]:
         f"(?P<{kind}>{alternation(_LISTS, 'fields.' + kind)})"
         for kind in ("source", "date", "count", "editor", "photo", "author", "other")
     ]
-    return re.compile(rf"(?<![\u3400-\u9fff])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：]|(?<=[者辑编])/)\s*")
+    return re.compile(rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：]|(?<=[者辑编])/)\s*")
 
 
 @cache
@@ -87,7 +87,7 @@ def is_dating_line(line: str) -> bool:
             covered[found[1] : found[2]] = b"\1" * (found[2] - found[1])
     rest = "".join(c for c, taken in zip(line, covered, strict=True) if not taken)
     rest = _SEPARATORS.sub("", _noise_re().sub("", _WEEKDAY.sub("", rest)))
-    rest = re.sub(r"原创|发表于[\u3400-\u9fff]{2,3}|来自[\u3400-\u9fff]{2,6}|更新|编辑于", "", rest)
+    rest = re.sub(r"原创|发表于[^\W\d_]{2,3}|来自[^\W\d_]{2,6}|更新|编辑于", "", rest)
     half = len(rest) // 2
     if half and rest[:half] == rest[half:]:
         rest = rest[:half]  # an account's name is often printed twice
@@ -96,9 +96,9 @@ def is_dating_line(line: str) -> bool:
 
 def furniture(line: str) -> str | None:
     """Why a folded line is page furniture (a key such as "breadcrumb", "share"), or None when it may be text."""
-    if re.match(r"\[\d{1,3}\]\s*[\u3400-\u9fff]|\^", line) and len(line) <= 400:
+    if re.match(r"\[\d{1,3}\]\s*[^\W\d_]|\^", line) and len(line) <= 400:
         return "note"
-    if re.fullmatch(r"[\u3400-\u9fff]{1,8}\s?[\[(]\d{4}[\])]\s?(?:第\s?)?\d+号", line):
+    if re.fullmatch(r"[^\W\d_]{1,8}\s?[\[(]\d{4}[\])]\s?(?:第\s?)?\d+号", line):
         return "document number"
     if line.rstrip(",。 ") in words(_LISTS, "reference.sites"):
         return "site"
@@ -125,7 +125,7 @@ def furniture(line: str) -> str | None:
                     return why
             if find_date(line):
                 return None
-            return "counter" if re.search(r"[\u3400-\u9fff]", line) else "mark"
+            return "counter" if re.search(r"[^\W\d_]", line) else "mark"
     return None
 
 
@@ -154,7 +154,7 @@ def names_in(text: str, shadow: str) -> list[str]:
     line = "".join(blank)
     for _ in range(3):
         hit = end.search(line.rstrip())
-        if hit and re.search(r"[\u3400-\u9fff]{2}", line[: hit.start()]):
+        if hit and re.search(r"[^\W\d_]{2}", line[: hit.start()]):
             line = line[: hit.start()] + " " * (len(line) - hit.start())
     found = []
     for part in re.finditer(r"[^\s、,/;|()\[\]【】&]+", line):
@@ -163,7 +163,7 @@ def names_in(text: str, shadow: str) -> list[str]:
             found.append(text[part.start() : part.end()])
     # A name of two characters is often spread: 水 淼.
     if not found:
-        spread = re.findall(r"(?<![\u3400-\u9fff])([\u3400-\u9fff]) ([\u3400-\u9fff])(?![\u3400-\u9fff])", line)
+        spread = re.findall(r"(?<![^\W\d_])([^\W\d_]) ([^\W\d_])(?![^\W\d_])", line)
         found = [a + b for a, b in spread]
     return found
 
@@ -173,7 +173,7 @@ def is_byline(line: str) -> bool:
     if len(line) > 48 or re.search(r"[。!?;“「]", line):
         return False
     line = line.strip("()[]【】 □■◎●○◇◆▲")
-    outlet = re.match(rf"[\u3400-\u9fff]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))", line)
+    outlet = re.match(rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))", line)
     if outlet:
         line = line[outlet.end() :]
     if not _roles_re().match(line) and not re.match(r"(?:文|图|摄影)[/:／·]", line):

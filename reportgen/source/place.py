@@ -26,7 +26,7 @@ def find_place(
             return _raw(text, shadow, name) or dateline
     stop = words("places.toml", "not_stems")
     scores: dict[str, float] = {}
-    for hit in re.finditer(rf"(?=([\u3400-\u9fff]{{2,3}})[{_LEVELS}])", body):
+    for hit in re.finditer(rf"(?=([^\W\d_]{{2,3}})[{_LEVELS}])", body):
         stem = hit[1]
         for size in (2, 3):
             part = stem[-size:]

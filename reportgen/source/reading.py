@@ -238,10 +238,10 @@ def rest_has_text(lines: list[_Line]) -> bool:
 def _is_name_line(line: str) -> bool:
     """One or two personal names alone on a line, perhaps after □ or 文/."""
     line = re.sub(r"^[□■◎●○◇◆▲文/\s]+", "", line)
-    parts = [line] if re.fullmatch(r"[\u3400-\u9fff] [\u3400-\u9fff]", line) else re.split(r"[ 、,]+", line)
+    parts = [line] if re.fullmatch(r"[^\W\d_] [^\W\d_]", line) else re.split(r"[ 、,]+", line)
     surnames = words("people.toml", "surnames")
     return len(parts) <= 3 and all(
-        re.fullmatch(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff]", part) and part.startswith(surnames) and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
+        re.fullmatch(r"[^\W\d_]{2,4}|[^\W\d_] [^\W\d_]", part) and part.startswith(surnames) and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
         for part in parts
     )
 
@@ -292,7 +292,7 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
                 sheet.publisher = sheet.raw(line.start + part.start(), line.start + part.end())
                 break
         else:
-            lead = re.match(r"(?:原创\s+)?([\u3400-\u9fff]{2,10})\s", line.shadow[: date[1]])
+            lead = re.match(r"(?:原创\s+)?([^\W\d_]{2,10})\s", line.shadow[: date[1]])
             if lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
                 sheet.publisher = sheet.raw(line.start + lead.start(1), line.start + lead.end(1))
     for m in _UNLABELLED.finditer(line.shadow):
@@ -301,11 +301,11 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
     sheet.drop(line.start, line.end, "dating")
 
 
-_UNLABELLED = re.compile(r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\u3400-\u9fff·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\u3400-\u9fff·]{1,4}(?![\u3400-\u9fff:]))*)")
+_UNLABELLED = re.compile(r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![\u3400-\u9fff:]))*)")
 
 
 def _byline(sheet: _Sheet, line: _Line) -> None:
-    outlet = re.match(rf"([\u3400-\u9fff]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)", line.shadow)
+    outlet = re.match(rf"([^\W\d_]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)", line.shadow)
     if outlet and not outlet[1].startswith(words("furniture.toml", "outlets.own")):
         sheet.outlets.append(sheet.raw(line.start, line.start + outlet.end(1)))
         line = _Line(line.start + outlet.end(1), line.end, line.shadow[outlet.end(1) :])
@@ -322,7 +322,7 @@ def _wire_re() -> re.Pattern[str]:
     own = alternation("furniture.toml", "outlets.own")
     ends = alternation("furniture.toml", "outlets.ends")
     return re.compile(
-        rf"(?P<outlet>{own}|[\u3400-\u9fff]{{0,8}}?{ends})?(?P<place>[\u3400-\u9fff]{{2,8}}?)?"
+        rf"(?P<outlet>{own}|[^\W\d_]{{0,8}}?{ends})?(?P<place>[^\W\d_]{{2,8}}?)?"
         r"(?P<date>(?:\d{1,2}月)?\d{1,2}日)?(?:电|讯|消息)(?=[\s(（—\-,:]|$)[\s—\-]*"
     )
 
@@ -360,7 +360,7 @@ def _opening(sheet: _Sheet, start: int, head: str) -> int:
     if hit:
         sheet.authors += furniture.names_in(sheet.clean.text[start + 1 : start + hit.end() - 1], head[1 : hit.end() - 1])
         return hit.end()
-    hit = re.match(r"(?:本报|本网)?(?:全媒体|融媒体)?记者\s*((?:[\u3400-\u9fff]{2,4}[ 、]?){1,3})(?:报道|报导|摄影报道)\s*[:,]?\s*", head)
+    hit = re.match(r"(?:本报|本网)?(?:全媒体|融媒体)?记者\s*((?:[^\W\d_]{2,4}[ 、]?){1,3})(?:报道|报导|摄影报道)\s*[:,]?\s*", head)
     if hit and len(head) > hit.end() + 6:
         sheet.authors += furniture.names_in(sheet.clean.text[start + hit.start(1) : start + hit.end(1)], hit[1])
         return hit.end()
@@ -372,7 +372,7 @@ def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
     text = sheet.clean.text[start : start + len(inner)]
     own = words("furniture.toml", "outlets.own")
     at = inner.find("记者")
-    outlet = re.match(rf"[\u3400-\u9fff]{{1,8}}?{alternation('furniture.toml', 'outlets.ends')}", inner)
+    outlet = re.match(rf"[^\W\d_]{{1,8}}?{alternation('furniture.toml', 'outlets.ends')}", inner)
     if outlet and outlet.group() not in own and (at < 0 or outlet.end() <= at) and not outlet.group().startswith(own):
         sheet.outlets.append(text[: outlet.end()])
     day = re.search(r"(?:\d{1,2}月)?\d{1,2}日(?=[电讯])", inner)
@@ -389,7 +389,7 @@ def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
             sheet.authors.append(text[at + 2 : at + 2 + cut])
             sheet.dateline_place = text[at + 2 + cut : tail_end]
         else:
-            place = re.search(r"/\s*([\u3400-\u9fff]{2,6})(?:[报电讯]|报导|报道|综合)", inner)
+            place = re.search(r"/\s*([^\W\d_]{2,6})(?:[报电讯]|报导|报道|综合)", inner)
             names = inner[at + 2 : place.start() if place else len(inner)]
             sheet.authors += furniture.names_in(text[at + 2 : at + 2 + len(names)], names)
             if place:
@@ -530,7 +530,7 @@ def _may_head(line: str) -> bool:
     if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
         return False
     return not (_BULLET.match(line) and not numbered and not line.startswith(("——", "—"))) or bool(
-        re.match(r"\d{1,2}[.、]\s*[\u3400-\u9fff]", line) and not re.search(r"\d{2,}", line[3:])
+        re.match(r"\d{1,2}[.、]\s*[^\W\d_]", line) and not re.search(r"\d{2,}", line[3:])
     )
 
 

@@ -122,9 +122,9 @@ def test_a_long_line_without_punctuation_is_read_in_linear_time() -> None:
     def seconds(size: int) -> float:
         line = "标题\n\n" + ("全市新增企业35家投资6.2亿元增长8.1%" * (size // 22)) + "。"
         article = parse(line)
-        started = time.perf_counter()
+        started = time.process_time()
         extract.extract(article)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(2_000)
     assert seconds(20_000) < 2
