@@ -20,11 +20,11 @@ def write_deck(story: Story, theme: Theme, ledger_json: bytes, path: Path, *, te
     build(story, theme, ledger_json, path, template)
 
 
-def check_template(template: Path, script: str) -> list[str]:
+def check_template(template: Path) -> list[str]:
     """What a user's template offers and what will be done instead of what it lacks, one line each.
 
     Raises TemplateError for a template that is refused.
     """
     from reportgen.deck.build import check_template as check
 
-    return check(template, script)
+    return check(template)

@@ -76,11 +76,11 @@ def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: 
     write_slides(slides, foreign_look(foreign, theme, story.script), meta, notes, ledger_json, foreign_base(foreign), path)
 
 
-def check_template(template: Path, script: str) -> list[str]:
+def check_template(template: Path) -> list[str]:
     """What a user's template offers, and what will be done instead of what it lacks: one line each.
 
     Raises TemplateError for a template that is refused.
     """
     from reportgen.deck.foreign import describe, read_template
 
-    return describe(read_template(template), script)
+    return describe(read_template(template))

@@ -7,11 +7,10 @@ import re
 import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from lxml import etree
 
-from reportgen.assets import Style, Theme, wording
+from reportgen.assets import Style, Theme
 from reportgen.deck.geometry import EMU_PER_PT, FULL, Box
 from reportgen.deck.look import SCHEME, Look
 from reportgen.deck.package import Part
@@ -107,7 +106,8 @@ def _open(path: Path) -> dict[str, bytes]:
     """The parts of the file. Raises TemplateError for what is no plain, reasonable .pptx."""
     try:
         size = path.stat().st_size
-        head = path.open("rb").read(8)
+        with path.open("rb") as file:
+            head = file.read(8)
     except OSError as error:
         raise _refuse(path, f"cannot be read ({error.strerror}). Check the path.") from None
     if size > _MAX_FILE:
@@ -450,7 +450,9 @@ def read_template(path: Path) -> Foreign:
     palette = {**_palette(scheme, mapped, ground), "ground": f'<a:srgbClr val="{ground}"/>'}
     for role, chosen in roles.items():
         roots = [master, package.tree(chosen.part)]
-        covered, picture = _behind(roots, chosen.title, scheme, mapped, width, height)
+        titled = chosen.hold("title", "ctrTitle") if role == "cover" else None
+        where = titled.box if titled and titled.box else chosen.title
+        covered, picture = _behind(roots, where, scheme, mapped, width, height)
         colour = "inherit"
         if picture:
             colour = "ink"
@@ -515,20 +517,24 @@ def foreign_look(template: Foreign, theme: Theme, script: str) -> Look:
     return Look(replace(theme, deck=styles), script, template.palette)
 
 
-def describe(template: Foreign, script: str) -> list[str]:
+_SAID = {"cover": "cover", "body": "content slides", "chart": "chart slides", "table": "table slides", "ftr": "footer", "sldNum": "slide number"}
+
+
+def describe(template: Foreign) -> list[str]:
     """What was chosen and what will be done instead of what is missing, one line each."""
-    words: dict[str, Any] = wording(script)["deck"]["template"]
-    lines = [words["size"].format(w=round(template.width), h=round(template.height), scale=round(template.scale * 100))]
+    lines = [f"slides of {template.width:.0f} x {template.height:.0f} pt: geometry and type at {template.scale:.0%} of the house's"]
+    body = template.roles["body"]
     for role in _ROLES:
         chosen = template.roles.get(role)
-        name = words[role]
         if chosen is None:
-            lines.append(words["missing"].format(role=name, instead=template.roles["body"].name))
+            lines.append(f'{_SAID[role]}: no fitting layout; the {role} goes into the free space of "{body.name}"')
             continue
-        lines.append(words["chosen"].format(role=name, layout=chosen.name, why=chosen.why))
+        lines.append(f'{_SAID[role]}: layout "{chosen.name}" ({chosen.why})')
         if chosen.guarded and role != "cover":
-            lines.append(words["guarded"].format(layout=chosen.name))
-        for kind in ("ftr", "sldNum"):
-            if role == "body" and chosen.hold(kind) is None:
-                lines.append(words["without"].format(layout=chosen.name, what=words[kind]))
+            lines.append(f'  its title placeholder cannot hold a sentence; titles go to the top of the slide instead')
+        if chosen.picture:
+            lines.append("  a picture lies behind it; text gets a plain ground")
+    for kind in ("ftr", "sldNum"):
+        if body.hold(kind) is None:
+            lines.append(f'{_SAID[kind]}: "{body.name}" has no such placeholder; left out')
     return lines

@@ -1,0 +1,186 @@
+"""A user's own template: layouts matched, nothing over the title, samples gone, unsafe files refused."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen.assets import load_theme, templates_dir
+from reportgen.deck import check_template, write_deck
+from reportgen.deck.foreign import contrast
+from reportgen.errors import TemplateError
+from tests.deck.rules import A, Deck, P, findings
+from tests.fixtures.seed_story import STORY
+
+PPTX = Path(pytest.importorskip("pptx").__file__).parent / "templates" / "default.pptx"
+
+
+def _rewrite(source: Path, target: Path, change: Callable[[str, str], str]) -> Path:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            data = old.read(entry)
+            if entry.filename.endswith((".xml", ".rels")):
+                data = change(entry.filename, data.decode()).encode()
+            new.writestr(entry.filename, data)
+    return target
+
+
+def _dark(tmp_path: Path) -> Path:
+    """python-pptx's template with dark and light exchanged."""
+    def change(name: str, text: str) -> str:
+        return text.replace('bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"') if "slideMaster1.xml" in name else text
+
+    return _rewrite(PPTX, tmp_path / "dark.pptx", change)
+
+
+def _with_samples(tmp_path: Path) -> Path:
+    from pptx import Presentation
+
+    deck = Presentation(str(PPTX))
+    for words in ("sample one", "sample two"):
+        deck.slides.add_slide(deck.slide_layouts[5]).shapes.title.text = words
+    deck.save(str(tmp_path / "samples.pptx"))
+    return tmp_path / "samples.pptx"
+
+
+def _sideways(tmp_path: Path) -> Path:
+    """A template whose titles stand in a narrow column at the right."""
+    def change(name: str, text: str) -> str:
+        if name.endswith("slideLayout6.xml") or name.endswith("slideMaster1.xml"):
+            return re.sub(r'(type="title"/>.*?)(<p:spPr>.*?</p:spPr>|<p:spPr/>)',
+                          r'\1<p:spPr><a:xfrm><a:off x="7000000" y="300000"/><a:ext cx="1800000" cy="6000000"/></a:xfrm></p:spPr>', text, count=1, flags=re.S)
+        return text
+
+    return _rewrite(PPTX, tmp_path / "side.pptx", change)
+
+
+MAKES = {"default": lambda _: PPTX, "house": lambda _: templates_dir() / "deck-hant.pptx", "dark": _dark, "samples": _with_samples, "sideways": _sideways}
+
+
+def _build(tmp_path: Path, template: Path) -> Path:
+    out = tmp_path / "out.pptx"
+    write_deck(STORY, load_theme(), b"{}", out, template=template)
+    return out
+
+
+@pytest.mark.parametrize("make", MAKES.values(), ids=MAKES)
+def test_the_deck_stands_on_the_template(tmp_path: Path, make) -> None:
+    from openxml_audit import validate_pptx
+
+    template = make(tmp_path)
+    out = _build(tmp_path, template)
+    assert findings(out) == []
+    assert [str(e) for e in validate_pptx(str(out)).errors] == []
+    assert _build(tmp_path, template).read_bytes() == out.read_bytes()
+
+
+@pytest.mark.parametrize("make", MAKES.values(), ids=MAKES)
+def test_nothing_lies_over_the_title_or_beyond_the_slide(tmp_path: Path, make) -> None:
+    deck = Deck(_build(tmp_path, make(tmp_path)))
+    size = deck.xml["ppt/presentation.xml"].find(f"{P}sldSz")
+    for name in deck.named(r"ppt/slides/slide\d+\.xml")[1:]:
+        root = deck.xml[name]
+        title = next(s for s in root.iter(f"{P}sp") if next(s.iter(f"{P}ph"), None) is not None)
+        frame = title.find(f"{P}spPr/{A}xfrm")
+        if frame is None:
+            layout = deck.xml[next(t for k, t in deck.rels(name).values() if k == "slideLayout")]
+            holder = next(s for s in layout.iter(f"{P}sp") for ph in s.iter(f"{P}ph") if ph.get("type") == "title")
+            frame = holder.find(f"{P}spPr/{A}xfrm")
+            if frame is None:
+                master = deck.xml["ppt/slideMasters/slideMaster1.xml"]
+                frame = next(s for s in master.iter(f"{P}sp") for ph in s.iter(f"{P}ph") if ph.get("type") == "title").find(f"{P}spPr/{A}xfrm")
+        bottom = int(frame[0].get("y")) + int(frame[1].get("cy"))
+        frames = [f for s in root.iter(f"{P}spPr") for f in s.findall(f"{A}xfrm")] + list(root.iter(f"{P}xfrm"))
+        for other in frames:
+            if other is frame:
+                continue
+            x, y, w, h = (int(v) for v in (other[0].get("x"), other[0].get("y"), other[1].get("cx"), other[1].get("cy")))
+            assert y >= bottom - 12_700, name
+            assert x >= 0, name
+            assert x + w <= int(size.get("cx")), name
+            assert y + h <= int(size.get("cy")), name
+
+
+def test_sample_slides_are_gone(tmp_path: Path) -> None:
+    deck = Deck(_build(tmp_path, _with_samples(tmp_path)))
+    text = b"".join(deck.raw.values())
+    assert b"sample one" not in text
+    assert len(deck.named(r"ppt/slides/slide\d+\.xml")) == len(deck.xml["ppt/presentation.xml"].find(f"{P}sldIdLst"))
+
+
+def test_text_on_a_dark_template_can_be_read(tmp_path: Path) -> None:
+    from reportgen.deck.foreign import read_template
+
+    template = read_template(_dark(tmp_path))
+    for token in ("ink-2", "ink-3"):
+        assert contrast(re.search('val="([0-9A-F]{6})"', template.palette[token]).group(1), "000000") >= 4.5
+
+
+def test_the_mapping_is_told() -> None:
+    lines = check_template(PPTX)
+    assert any('"Title Slide"' in line for line in lines)
+    assert any('content slides: layout "Title Only"' in line for line in lines)
+    assert any("no fitting layout" in line for line in lines)
+
+
+def _refused(path: Path, words: str) -> None:
+    with pytest.raises(TemplateError, match=words) as caught:
+        check_template(path)
+    assert caught.value.exit_code == 2
+
+
+def test_macros_are_refused(tmp_path: Path) -> None:
+    _refused(_rewrite(PPTX, tmp_path / "m.pptm", lambda n, t: t.replace("presentationml.presentation.main+xml", "x.presentation.macroEnabled.main+xml")), "macros")
+
+
+def test_encrypted_files_are_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "e.pptx"
+    bad.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    _refused(bad, "encrypted")
+
+
+def test_zip_bombs_are_refused(tmp_path: Path) -> None:
+    bad = tmp_path / "b.pptx"
+    shutil.copy(PPTX, bad)
+    with zipfile.ZipFile(bad, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/media/image1.png", b"\0" * 30_000_000)
+    _refused(bad, "zip bomb")
+
+
+def test_entities_are_refused(tmp_path: Path) -> None:
+    _refused(_rewrite(PPTX, tmp_path / "x.pptx", lambda n, t: re.sub(r"(<\?xml[^>]*\?>)", r'\1<!DOCTYPE a [<!ENTITY b "c">]>', t) if n == "ppt/presentation.xml" else t), "entities")
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"<html>"])
+def test_other_files_are_refused(tmp_path: Path, data: bytes) -> None:
+    bad = tmp_path / "o.pptx"
+    bad.write_bytes(data)
+    _refused(bad, "not a .pptx")
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    _refused(tmp_path / "no.pptx", "cannot be read")
+
+
+def test_a_template_without_layouts_is_refused(tmp_path: Path) -> None:
+    _refused(_rewrite(PPTX, tmp_path / "n.pptx", lambda n, t: re.sub(r'type="(title|ctrTitle)"', 'type="body"', t) if "slideLayout" in n else t), "no layout with a title")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["DNA", "Midnightblue", "Candy"])
+def test_templates_written_by_libreoffice(tmp_path: Path, name: str) -> None:
+    from tests.deck.colourkey import available, faults
+
+    source = Path(f"/usr/lib/libreoffice/share/template/common/presnt/{name}.otp")
+    if not available() or not source.is_file():
+        pytest.skip("needs LibreOffice with its templates")
+    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), str(source)],
+                   check=True, capture_output=True, timeout=120)
+    out = _build(tmp_path, tmp_path / f"{name}.pptx")
+    assert faults(out, tmp_path) == []
