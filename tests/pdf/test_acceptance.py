@@ -1,0 +1,446 @@
+"""The acceptance points of the design (DESIGN §11) that concern the briefing, on the seed's real output.
+
+Each point is a function that lists what breaks it; each is shown a broken output and must name it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cache
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from reportgen import source
+from reportgen.assets import Theme, load_theme
+from reportgen.extract import extract
+from reportgen.pdf import briefing_bytes
+from reportgen.pdf.boxes import Box, Briefing, FillBox, PlotBox, Text, TextBox
+from reportgen.pdf.layout import lay_out
+from reportgen.pdf.setter import Grid
+from reportgen.story import tell
+from reportgen.story.blocks import Story
+from reportgen.typeset import metrics
+from tests.pdf.conftest import LEDGER
+from tests.pdf.structure import Reading, findings
+
+SEED = Path(__file__).parents[2] / "seeds" / "liuyang-business-environment.txt"
+RUNNING = {"running-head", "running-date", "issuer", "foot", "contact", "page-number", "head-rule", "tag", "foot-rule"}
+HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+NO_START, NO_END = "。，、；：？！）」』〉》】”’…—％·", "（「『〈《【“‘"
+
+
+@dataclass
+class Output:
+    """What is judged: the story, its layout, the finished file."""
+
+    story: Story
+    theme: Theme
+    layout: Briefing
+    data: bytes
+
+    @property
+    def texts(self) -> list[tuple[int, TextBox]]:
+        return [(n, b) for n, page in enumerate(self.layout.pages, 1) for b in page.boxes if isinstance(b, TextBox)]
+
+    def told(self) -> list[tuple[int, TextBox]]:
+        return [(n, box) for n, box in self.texts if box.kind not in RUNNING]
+
+
+@cache
+def made() -> Output:
+    theme = load_theme()
+    story = tell(extract(source.read(SEED)))
+    return Output(
+        story, theme, lay_out(story, theme, metrics(story.script, theme)), briefing_bytes(story, theme, LEDGER)
+    )
+
+
+def words(box: TextBox) -> str:
+    return "".join(line.text for line in box.text.lines)
+
+
+def unmarked(box: TextBox) -> str:
+    return "".join(run.text for line in box.text.lines for run in line.runs if not run.mark)
+
+
+def rgb(value: str) -> tuple[float, ...]:
+    return tuple(int(value[i : i + 2], 16) / 255 for i in (1, 3, 5))
+
+
+def luminance(value: str) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in rgb(value)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def rect(box: Box) -> tuple[float, float, float, float]:
+    if isinstance(box, TextBox):
+        left = min((box.left(line) for line in box.text.lines), default=box.x)
+        return left, box.y, left + box.text.width, box.y + box.h
+    return box.x, box.y, box.x + box.w, box.y + box.h
+
+
+# -- the points --------------------------------------------------------------------------------------------------------
+
+
+def pages_and_size(out: Output) -> list[str]:
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        boxes = {tuple(round(float(v), 2) for v in page.mediabox) for page in pdf.pages}
+        count = len(pdf.pages)
+    problems = [] if boxes == {(0, 0, 595.28, 841.89)} else [f"sizes {boxes}"]
+    return problems if 4 <= count <= 8 and count == len(out.layout.pages) else [*problems, f"{count} pages"]
+
+
+def inside_the_block(out: Output) -> list[str]:
+    grid = Grid(out.theme)
+    return [
+        f"page {n}: {words(box)}"
+        for n, box in out.told()
+        if rect(box)[0] < grid.left - 0.6
+        or rect(box)[2] > grid.right + 0.6
+        or rect(box)[1] < grid.top - 0.6
+        or rect(box)[3] > grid.bottom + 0.6
+    ]
+
+
+def apart(out: Output) -> list[str]:
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        solid = [box for box in page.boxes if isinstance(box, TextBox | PlotBox)]
+        for a, b in combinations(solid, 2):
+            ra, rb = rect(a), rect(b)
+            if not (ra[2] <= rb[0] + 1 or rb[2] <= ra[0] + 1 or ra[3] <= rb[1] + 2 or rb[3] <= ra[1] + 2):
+                problems.append(f"page {number}: {a.kind} on {b.kind}")
+    return problems
+
+
+def on_the_columns(out: Output) -> list[str]:
+    grid = Grid(out.theme)
+    starts = {grid.left, grid.side_x, *(grid.column(i, of)[0] for of in (2, 3, 4) for i in range(of))}
+    kinds = {"panel", "exhibit-rule", "card-rule", "kpi-rule", "table-head", "quote-bar", "strip-rule"}
+    return [
+        f"page {n}: {box.kind} at {box.x}"
+        for n, page in enumerate(out.layout.pages, 1)
+        for box in page.boxes
+        if isinstance(box, FillBox) and box.kind in kinds and min(abs(box.x - s) for s in starts) > 0.5
+    ]
+
+
+def known_styles(out: Output) -> list[str]:
+    known = {(style.size, style.weight) for style in out.theme.briefing.values()}
+    leadings = {style.leading for style in out.theme.briefing.values()}
+    problems = [
+        f"{box.kind}: {run.style.size}/{run.style.weight}"
+        for _, box in out.texts
+        for line in box.text.lines
+        for run in line.runs
+        if (run.style.size, run.style.weight) not in known or (run.style.size < 8 and not run.mark)
+    ]
+    return problems + [
+        f"{box.kind}: leading {box.text.leading}" for _, box in out.texts if box.text.leading not in leadings
+    ]
+
+
+def known_colours(out: Output) -> list[str]:
+    allowed = [rgb(value) for value in out.theme.colour.values()]
+    problems = []
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("rg", "RG"):
+                    found = [float(v) for v in operands]
+                    if all(max(abs(x - y) for x, y in zip(found, one, strict=True)) > 0.002 for one in allowed):
+                        problems.append(f"page {number}: colour {found}")
+                if str(operator) in ("g", "G", "k", "K", "cs", "CS", "scn", "SCN"):
+                    problems.append(f"page {number}: colour operator {operator}")
+    return problems
+
+
+def contrasts(out: Output) -> list[str]:
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        fills = [box for box in page.boxes if isinstance(box, FillBox) and box.kind in {"panel", "table-head"}]
+        for box in page.boxes:
+            if not isinstance(box, TextBox):
+                continue
+            x, y, *_ = rect(box)
+            ground = next((f.colour for f in fills if f.x <= x <= f.x + f.w and f.y <= y + 3 <= f.y + f.h), "white")
+            for run in (run for line in box.text.lines for run in line.runs):
+                large = run.style.size >= 18 or (run.style.size >= 14 and run.style.weight >= 700)
+                ratio = contrast(out.theme.colour[run.style.colour], out.theme.colour[ground])
+                if ratio < (3.0 if large else 4.5):
+                    problems.append(f"page {number}: {run.text} {run.style.colour} on {ground} {ratio:.2f}")
+    return problems
+
+
+def exhibits_complete(out: Output) -> list[str]:
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        boxes = [box for box in page.boxes if isinstance(box, TextBox)]
+        for index, plot in enumerate(box for box in page.boxes if isinstance(box, PlotBox)):
+            above = [box for box in boxes if box.y < plot.y]
+            title = max((box for box in above if box.kind == "exhibit-title"), key=lambda b: b.y, default=None)
+            below = [box for box in boxes if box.kind == "note" and box.y > plot.y]
+            if title is None or not re.search(r"[0-9一二三四五六七八九十百千成]", words(title)):
+                problems.append(f"page {number}: plot {index + 1} has no title with a figure")
+            if not any(box.kind == "subtitle" and box.y < plot.y for box in above):
+                problems.append(f"page {number}: plot {index + 1} has no subtitle")
+            if not any(re.search(r"來源：.+第[\d、]+段", words(box)) for box in below):
+                problems.append(f"page {number}: plot {index + 1} has no source line")
+    return problems
+
+
+def qualifiers_kept(out: Output) -> list[str]:
+    """No number of the article stands anywhere with its unit but without the 近, 餘 or 級 that the article gives it."""
+    problems = []
+    for row in out.story.rows:
+        match = re.match(r"^([近約逾超]?)(\d[\d.,]*)(餘|多)?(\D*?)(級)?$", row.value)
+        if not match or not (match[1] or match[3] or match[5]) or not match[4]:
+            continue
+        before = f"(?<!{match[1]})" if match[1] else r"(?<![\d.])"
+        after = "(?!級)" if match[5] else ""
+        bare = re.compile(before + re.escape(match[2] + match[4]) + after)
+        problems += [
+            f"page {n}: {unmarked(box)} for {row.value}" for n, box in out.told() if bare.search(unmarked(box))
+        ]
+    return problems
+
+
+def shares_stay_approximate(out: Output) -> list[str]:
+    if "%" in "".join(row.value for row in out.story.rows):
+        return []
+    return [f"page {n}: {words(box)}" for n, box in out.told() if re.search(r"\d%", words(box))]
+
+
+def targets_say_so(out: Output) -> list[str]:
+    from reportgen.story.blocks import Ladder
+
+    rows = [
+        row
+        for page in out.layout.pages
+        for box in page.boxes
+        if isinstance(box, PlotBox) and isinstance(box.exhibit, Ladder)
+        for row in box.exhibit.rows
+    ]
+    return [row.text for row in rows if not row.achieved and "目標" not in row.text]
+
+
+def no_banned_form(out: Output) -> list[str]:
+    problems = []
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            resources = page.resources
+            problems += [
+                f"page {number}: {key}"
+                for key in ("/Pattern", "/Shading", "/ExtGState", "/XObject")
+                if resources.get(key)
+            ]
+            for _, operator in pikepdf.parse_content_stream(page):
+                if str(operator) in ("sh", "Do", "gs", "INLINE IMAGE"):
+                    problems.append(f"page {number}: operator {operator}")
+    return problems
+
+
+def quotations_exact(out: Output) -> list[str]:
+    reading = Reading(out.data)
+    told = [element.text for element in reading.root.walk() if element.role == "BlockQuote"]
+    known = [quote for theme in out.story.themes for quote in theme.quotes]
+    problems = [] if told else ["no quotation is set"]
+    for text in told:
+        match = next((quote for quote in known if text.startswith(quote.text)), None)
+        if match is None:
+            problems.append(f"not the article's words: {text}")
+        elif (match.speaker or "") not in text or match.role not in text or not text.endswith(str(match.paragraph)):
+            problems.append(f"not signed: {text}")
+    return problems
+
+
+def typography(out: Output) -> list[str]:
+    problems = []
+    for number, box in out.told():
+        lines = box.text.lines
+        problems += [f"page {number}: starts {line.text}" for line in lines[1:] if line.text[0] in NO_START]
+        problems += [f"page {number}: ends {line.text}" for line in lines[:-1] if line.text[-1] in NO_END]
+        text = unmarked(box)
+        if re.search(r"[\"']|[０-９Ａ-Ｚａ-ｚ]|[一-鿿][,;:!?][一-鿿]|(?<!…)…(?!…)|(?<!—)—(?!—)", text):
+            problems.append(f"page {number}: {text}")
+        for before, after in zip(lines, lines[1:], strict=False):
+            last, following = re.sub(r"\D*$", "", before.text[-1:]), re.match(r"[億萬家個年月日天噸件]", after.text)
+            if last and following and not before.runs[-1].mark:
+                problems.append(f"page {number}: {before.text[-4:]}|{after.text[:3]}")
+    return problems
+
+
+def measures(out: Output) -> list[str]:
+    lines = [line for _, box in out.told() if box.kind == "body" for line in box.text.lines]
+    full = [line for _, box in out.told() if box.kind == "body" for line in box.text.lines[:-1]]
+    loose = [line.text for line in lines if line.stretch > 0.1]
+    problems = [f"{len(line.text)} 字: {line.text}" for line in full if not 18 <= line.width / 10.5 <= 46.2]
+    return problems + (loose if len(loose) > 0.05 * len(lines) else [])
+
+
+def pages_end_well(out: Output) -> list[str]:
+    grid = Grid(out.theme)
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        boxes = [box for box in page.boxes if box.kind not in RUNNING]
+        end = max(box.y + box.h for box in boxes)
+        if number < len(out.layout.pages) and end < grid.bottom - (grid.bottom - grid.top) / 3:
+            problems.append(f"page {number} ends at {end:.0f}")
+        last = max((box for box in boxes if isinstance(box, TextBox)), key=lambda box: box.y + box.h)
+        if last.kind in HEADS:
+            problems.append(f"page {number} ends with {words(last)}")
+    return problems
+
+
+def file_is_sound(out: Output) -> list[str]:
+    return findings(out.data)
+
+
+def same_bytes(out: Output) -> list[str]:
+    again = briefing_bytes(out.story, out.theme, LEDGER)
+    return [] if again == out.data else ["two runs differ"]
+
+
+# -- how each is broken ------------------------------------------------------------------------------------------------
+
+
+def first_text(out: Output, kind: str) -> TextBox:
+    return next(box for _, box in out.texts if box.kind == kind)
+
+
+def moved(kind: str, **by: float) -> Callable[[Output], None]:
+    def change(out: Output) -> None:
+        box = next(b for page in out.layout.pages for b in page.boxes if b.kind == kind)
+        for key, value in by.items():
+            setattr(box, key, getattr(box, key) + value)
+
+    return change
+
+
+def restyled(kind: str, **style: object) -> Callable[[Output], None]:
+    def change(out: Output) -> None:
+        box = first_text(out, kind)
+        line = box.text.lines[0]
+        runs = tuple(replace(run, style=replace(run.style, **style)) for run in line.runs)  # type: ignore[arg-type]
+        box.text = Text((replace(line, runs=runs), *box.text.lines[1:]), box.text.leading, box.text.size)
+
+    return change
+
+
+def reworded(kind: str, text: str) -> Callable[[Output], None]:
+    def change(out: Output) -> None:
+        box = first_text(out, kind)
+        line = box.text.lines[0]
+        run = replace(line.runs[0], text=text, mark=False)
+        box.text = Text((replace(line, runs=(run,)), *box.text.lines[1:]), box.text.leading, box.text.size)
+
+    return change
+
+
+def loosened(out: Output) -> None:
+    for _, box in out.texts:
+        if box.kind == "body":
+            lines = tuple(replace(line, stretch=0.2) for line in box.text.lines)
+            box.text = Text(lines, box.text.leading, box.text.size)
+
+
+def removed(kind: str) -> Callable[[Output], None]:
+    def change(out: Output) -> None:
+        for page in out.layout.pages:
+            page.boxes[:] = [box for box in page.boxes if box.kind != kind]
+
+    return change
+
+
+def repainted(old: bytes, new: bytes) -> Callable[[Output], None]:
+    def change(out: Output) -> None:
+        with pikepdf.open(BytesIO(out.data)) as pdf:
+            page = pdf.pages[0]
+            data = page.Contents.read_bytes()
+            assert old in data
+            page.Contents = pdf.make_stream(data.replace(old, new, 1))
+            stream = BytesIO()
+            pdf.save(stream)
+        out.data = stream.getvalue()
+
+    return change
+
+
+def cut_pages(out: Output) -> None:
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        del pdf.pages[1:]
+        stream = BytesIO()
+        pdf.save(stream)
+    out.data = stream.getvalue()
+
+
+def emptied(out: Output) -> None:
+    page = out.layout.pages[1]
+    page.boxes[:] = [box for box in page.boxes if box.y < 300]
+
+
+def untargeted(out: Output) -> None:
+    from reportgen.story.blocks import Ladder
+
+    for page in out.layout.pages:
+        for box in page.boxes:
+            if isinstance(box, PlotBox) and isinstance(box.exhibit, Ladder):
+                rows = tuple(replace(row, text=row.text.replace("目標：", "")) for row in box.exhibit.rows)
+                box.exhibit = replace(box.exhibit, rows=rows)
+
+
+def misquoted(out: Output) -> None:
+    themes = tuple(
+        replace(theme, quotes=tuple(replace(q, text=q.text[:-3] + "了。」") for q in theme.quotes))
+        for theme in out.story.themes
+    )
+    out.story = replace(out.story, themes=themes)
+
+
+POINTS: dict[str, tuple[Callable[[Output], list[str]], Callable[[Output], None]]] = {
+    "1 pages": (pages_and_size, cut_pages),
+    "2 inside": (inside_the_block, moved("body", y=700.0)),
+    "3 apart": (apart, moved("h1", y=25.0)),
+    "4 columns": (on_the_columns, moved("panel", x=-4.0)),
+    "5 styles": (known_styles, restyled("body", size=9.7)),
+    "6 colours": (known_colours, repainted(b" rg ", b" rg 1 0 1 rg ")),
+    "7 contrast": (contrasts, restyled("body", colour="river-3")),
+    "9 exhibits": (exhibits_complete, removed("note")),
+    "12 qualifiers": (qualifiers_kept, reworded("body", "600名企業服務專員")),
+    "13 shares": (shares_stay_approximate, reworded("body", "佔全省總額90%")),
+    "14 targets": (targets_say_so, untargeted),
+    "17 forms": (no_banned_form, repainted(b"EMC", b"/Sh1 sh EMC")),
+    "18 quotations": (quotations_exact, misquoted),
+    "20 typography": (typography, reworded("body", '總額,達"三"成')),
+    "21 measure": (measures, loosened),
+    "22 ends": (pages_end_well, emptied),
+    "24 file": (file_is_sound, repainted(b"EMC", b"EMC 0 0 9 9 re f")),
+    "25 bytes": (same_bytes, cut_pages),
+}
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_the_seeds_briefing_meets(point: str) -> None:
+    check, _ = POINTS[point]
+    assert check(made()) == []
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_broken_briefing_fails(point: str) -> None:
+    check, damage = POINTS[point]
+    whole = made()
+    broken = Output(whole.story, whole.theme, deepcopy(whole.layout), whole.data)
+    damage(broken)
+    assert check(broken) != []
