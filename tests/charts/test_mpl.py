@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import date, timedelta
 from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from reportgen.assets import load_theme
 from reportgen.charts import layout, mpl, timeline
@@ -212,3 +215,45 @@ def test_a_pair_without_change_shows_both_words():
     same = Pairs(**common("不變"), unit="項", rows=(
         Pair(facts=("F", "F"), label="甲", old=5, new=5, old_text="5項", new_text="5項"),))  # fmt: skip
     assert [text for _, text in drawn(same).texts] == ["甲", "5項", "5項"]
+
+
+LABELS = st.text(alphabet="產業縣市區重點項目增加值的與（）A1", min_size=1, max_size=16)
+VALUES = st.floats(-1000, 1000, allow_nan=False).map(lambda value: round(value, 1))
+
+
+def check_plot(exhibit, width):
+    """No two texts on one another, none outside."""
+    surface = Recorder()
+    height = mpl.measure(exhibit, THEME, FONT, width)
+    mpl.draw(exhibit, surface, 50.0, 700.0, width, THEME, FONT)
+    for (a, said), (b, other) in combinations(surface.texts, 2):
+        assert not overlap(a, b), (said, other)
+    for box, said in surface.texts:
+        assert 49.9 <= box[0], said
+        assert box[2] <= 50 + width + 0.1, said
+        assert 700 - height - 0.6 <= box[1], said
+        assert box[3] <= 700.6, said
+
+
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(st.tuples(LABELS, VALUES), min_size=1, max_size=12), width=st.sampled_from(WIDTHS))
+def test_any_bars_find_room(rows, width):
+    check_plot(bars("任意", *((label, value, f"{value:g}億元") for label, value in rows)), width)
+
+
+DAYS = st.dates(date(2019, 1, 1), date(2025, 12, 31))
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    days=st.lists(st.tuples(DAYS, st.sampled_from((4, 7, 10)), LABELS), min_size=1, max_size=7),
+    near=st.booleans(), width=st.sampled_from((483.02, 304.5)),
+)  # fmt: skip
+def test_any_seven_events_find_room(days, near, width):
+    if near:
+        days = [
+            (date(2023, 3, 1) + (day - date(2019, 1, 1)) % timedelta(days=40), size, what) for day, size, what in days
+        ]
+    check_plot(
+        events("任意", *((day.isoformat()[:size], day.isoformat()[:size], what) for day, size, what in days)), width
+    )

@@ -198,7 +198,7 @@ def test_deck_lines_leave_room_for_another_program():
 LETTERS = "瀏陽市企業的項目了與達近約0123456789.%AFTx，。、；：？！「」『』（）《》“”——……·/ 億元個家年\u3000"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     text=st.text(alphabet=LETTERS, max_size=80), width=st.floats(40, 500),
     mode=st.sampled_from(["justified", "ragged", "title", "quote"]),
