@@ -86,6 +86,13 @@ class Worker:
             pass
 
 
+def hush_matplotlib() -> None:
+    """Keep matplotlib from telling the user that it lists the machine's fonts, as it does when that takes long."""
+    import logging
+
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
+
+
 def _end(pid: int) -> None:
     """End a process and wait for it. Asked again and again: Python loses what a handler raises inside a destructor."""
     try:
@@ -117,6 +124,7 @@ def _serve(task: Callable[..., None], jobs_out: int, answers_in: int) -> NoRetur
         with os.fdopen(jobs_out, "rb") as jobs, os.fdopen(answers_in, "wb") as answers:
             failed: BaseException | None = None
             try:
+                hush_matplotlib()
                 for name in _PRELOAD:
                     import_module(name)
             except Exception as error:
