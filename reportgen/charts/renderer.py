@@ -49,7 +49,7 @@ class SurfaceRenderer(RendererBase):
         """Size of the figure in pt."""
         return self.width, self.height
 
-    def points_to_pixels(self, points: float) -> float:
+    def points_to_pixels(self, points: Any) -> Any:
         """A pixel of the figure is a point."""
         return points
 
@@ -89,7 +89,7 @@ class SurfaceRenderer(RendererBase):
     def _pen(
         self, gc: GraphicsContextBase, stroke: str, width: float, clip: tuple[Segment, ...] | None
     ) -> Paint:
-        _, dashes = gc.get_dashes()
+        dashes: Any = gc.get_dashes()[1]
         return Paint(
             stroke=stroke,
             width=width,
@@ -101,7 +101,8 @@ class SurfaceRenderer(RendererBase):
 
     def _clip(self, gc: GraphicsContextBase) -> tuple[Segment, ...] | None:
         box = gc.get_clip_rectangle()
-        path, transform = gc.get_clip_path()
+        clip: tuple[Any, Any] = gc.get_clip_path()
+        path, transform = clip
         move = Affine2D().translate(self.x, self.y)
         if path is not None:
             return tuple(_segments(path, transform + move))

@@ -229,7 +229,7 @@ def check_plot(exhibit, width):
     for (a, said), (b, other) in combinations(surface.texts, 2):
         assert not overlap(a, b), (said, other)
     for box, said in surface.texts:
-        assert 49.9 <= box[0], said
+        assert box[0] >= 49.9, said
         assert box[2] <= 50 + width + 0.1, said
         assert 700 - height - 0.6 <= box[1], said
         assert box[3] <= 700.6, said
