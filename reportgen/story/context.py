@@ -206,8 +206,12 @@ class Context:
             if other.segment != clause.segment and other.n > 0:
                 continue
             end = min(other.end, offset)
-            found = words("status.estimate").within(self.view.s(other.start, end))
-            if found and not re.match(r"可(?!望|达)", found.group()):
+            text = self.view.s(other.start, end)
+            found = words("status.estimate").within(re.sub("预期寿命|预测预报", "＊" * 4, text))
+            found = found or re.match(
+                r"[^，,]{0,6}(?<![资材原饮燃塑布食肥饲涂面染颜废木史不意照香])料(?![理到想])", text
+            )
+            if found:
                 return Span(other.start + found.start(), other.start + found.end())
         return None
 

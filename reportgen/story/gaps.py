@@ -352,7 +352,7 @@ class Gaps:
                 r"(提升至|提升到|增至|升至|提高至|提高到|扩大到|扩大至|增加到|降至|降到|下降到|减少到|压缩至|缩短至)$",
                 before,
             )
-            if not rise or re.search(r"(?:由|从)[^，,]*\d", before):
+            if not rise or re.search(r"由|从", before):
                 continue
             if re.search(
                 r"增长|下降|同比|翻番|倍|净增|新增|原来|此前|由\d",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
@@ -11,7 +12,7 @@ from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
 _TAIL = re.compile(
-    r"(?:分别|共|共有|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
+    r"(?:分别|共|共有|翻了|翻|日均|年均|月均|使用|使|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
 )
 _HEAD = re.compile(
     r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
@@ -131,47 +132,48 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
     if before and re.search(r"年产|日产|年產|日產$", before) and rest:
         return before + (rest if width(rest) <= 20 else noun_after(view, figure, clause))
-    if not before or words("subject.relation").at(folded) == folded or width(before) <= 2:
-        own = previous_subject(view, ctx, figure, clause)
+    own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
+    if own_clause and (len(before) < 2 or words("subject.relation").at(folded)):
+        first = item(view, ctx, own_clause[0])
+        return first if len(first) >= 2 else _stated(view, figure)
+    relation = words("subject.relation").at(folded) and not words("subject.not-zero").at(folded)
+    if not before or relation:
+        own = previous_subject(view, ctx, figure, clause) if relation or not rest else ""
         if rest and not before:
             return rest
-        if own and not rest:
+        if own and own not in before and width(own + before) <= 24:
             return own + before
-        if rest:
-            return before + rest
-        return own + before or show(figure.measures or "", view.article.script)
-    if words("subject.relation").at(folded) and not words("subject.not-zero").at(folded):
-        own = previous_subject(view, ctx, figure, clause)
-        if own and width(own + before) <= 22 and own not in before:
-            return own + before
-        return before
-    if (
-        rest
-        and figure.unit
-        in (
-            "個",
-            "个",
-            "家",
-            "項",
-            "项",
-            "類",
-            "类",
-            "名",
-            "人",
-            "件",
-            "座",
-            "條",
-            "條",
-            "戶",
-            "户",
-            "艘",
-            "輛",
-            "家",
-        )
-        and width(before + rest) <= 22
-    ):
+        return before if len(before) >= 3 else (before + rest if rest and before else _stated(view, figure) or before)
+    if rest and unit_counts(figure) and width(before + rest) <= 22:
         return before + rest
     return before
+
+
+def unit_counts(figure: Figure) -> bool:
+    """Whether a figure counts things, so that the noun behind it belongs to its name."""
+    return fold(figure.unit) in (
+        "个",
+        "家",
+        "项",
+        "类",
+        "名",
+        "人",
+        "件",
+        "座",
+        "条",
+        "户",
+        "艘",
+        "辆",
+        "所",
+        "台",
+        "种",
+        "场",
+    )
+
+
+def _stated(view: View, figure: Figure) -> str:
+    """What the ledger says a figure measures."""
+    return show(figure.measures or "", view.article.script)
 
 
 def _noun_end(view: View, start: int, end: int) -> int:

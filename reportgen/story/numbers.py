@@ -63,6 +63,7 @@ class Numbers:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
+        self.listed: dict[str, str] = {}
         self._made: dict[tuple[str, str], Number] = {}
 
     def number(self, figure: Figure, claim: Claim | None = None) -> Number:
@@ -86,6 +87,11 @@ class Numbers:
         before = self._before(bounds[0] if bounds else figure, clause)
         rest = self._after(bounds[1] if bounds else figure, clause)
         companion = self._companion(figure, claim)
+        if "分别" in view.s(clause.start, figure.start) and len(view.figures_in(clause.start, clause.end)) > 1:
+            before = self.listed.get(figure.id, "")
+            rest, companion = "", ""
+            if width(before) > limit("line") + 1:
+                before = ""
         kind = self.ctx.kind(figure)
         if claim is None:
             claim = self.clause_claim(figure)
@@ -287,6 +293,9 @@ class Numbers:
         if claim is not None and claim.pieces:
             low, high = min(p.start for p in claim.pieces), max(p.end for p in claim.pieces)
             inside = [c for c in inside if low <= c.start < high or low < c.end <= high]
+        head = self.view.s(self.ctx.skip_openers(clause.start, clause.end), figure.start)
+        if words("subject.relation").at(head) and unit_class(figure) != "money":
+            return ""
         inside.sort(key=lambda c: (abs(c.n - clause.n), -c.n))
         for other in inside:
             figures = self.view.figures_in(other.start, other.end)

@@ -27,6 +27,8 @@ from reportgen.story.choice import Plan
 from reportgen.story.show import show
 from reportgen.story.text import width
 
+_NUMERALS = "0123456789.,．%〇零一二三四五六七八九十百千萬万億亿年月日"
+
 
 def _date_text(plan: Plan) -> str:
     iso = plan.view.article.date
@@ -40,7 +42,8 @@ def _index(plan: Plan) -> tuple[ParagraphEntry, ...]:
     """The opening words of each paragraph, up to ten wide, cut at a mark or before a quotation."""
     made = []
     for paragraph in plan.view.article.paragraphs:
-        text = show(plan.view.text[paragraph.start : paragraph.end].split("\n")[0], plan.view.article.script)
+        raw = plan.view.text[paragraph.start : paragraph.end].split("\n")[0]
+        text = show(raw, plan.view.article.script)
         cut, last = 0, 0
         for i in range(1, min(len(text), 20)):
             if width(text[:i]) > 10:
@@ -48,10 +51,24 @@ def _index(plan: Plan) -> tuple[ParagraphEntry, ...]:
             last = i
             if text[i] in "，。；：！？" and i >= 4:
                 cut = i
-        cut = cut or last
+        cut = _before_numbers(plan, paragraph.start, paragraph.start + len(raw), text, cut or last)
         words = text[: cut or 10].rstrip("，、；：「『“（《")
         made.append(ParagraphEntry(n=paragraph.n, opening=words))
     return tuple(made)
+
+
+def _before_numbers(plan: Plan, start: int, end: int, text: str, cut: int) -> int:
+    """The cut moved in front of a number, date or name of the ledger that it would tear."""
+    for fact in plan.view.starting_in(start, min(end, start + 40)):
+        if fact.kind in ("quote", "target", "initiative", "award"):
+            continue
+        surface = show(fact.surface, plan.view.article.script)
+        at = text.find(surface)
+        if 0 < at < cut < at + len(surface):
+            cut = at
+    while 1 < cut < len(text) and text[cut - 1] in _NUMERALS and text[cut] in _NUMERALS:
+        cut -= 1
+    return cut
 
 
 def tell(extraction: Extraction) -> Story:

@@ -51,11 +51,15 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
             label = labels.clean(
                 view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
             )
+            texts = full_surface(view, old), full_surface(view, new)
+            printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
+            if all(printed) and printed[0].group(2) != printed[1].group(2):  # type: ignore[union-attr]
+                continue  # 5000 beside 2万: no common scale is printed
             pair = Pair(
                 facts=(old.id, new.id),
                 label=label or show(new.measures or "", view.article.script),
-                old=old.value,
-                new=new.value,
+                old=_printed_value(old, texts[0]),
+                new=_printed_value(new, texts[1]),
                 old_text=full_surface(view, old),
                 new_text=full_surface(view, new),
             )
@@ -78,6 +82,12 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
             )
         )
     return found
+
+
+def _printed_value(figure: Figure, text: str) -> float:
+    """The number as it is printed (3.5 of 3.5億), else the ledger's."""
+    found = re.match(r"[^\d]*([\d,]*\d\.?\d*)", text)
+    return float(found.group(1).replace(",", "")) if found else float(figure.value or 0)
 
 
 def _shown_unit(view: View, figure: Figure) -> str:

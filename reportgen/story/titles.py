@@ -101,6 +101,11 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
+def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
+    """Whether what follows a statistical basis (按可比口径) has no subject of its own."""
+    return state(view, ctx, start, end) != "own"
+
+
 def lift_subject(view: View, ctx: Context, clause: Clause) -> Span | str | None:
     """The subject of an earlier clause when it is provably one: the place, or a name with an owner's ending."""
     start = ctx.skip_openers(clause.start, clause.end)
@@ -175,6 +180,9 @@ def build(
     method_first = words("opener.method").at(view.shadow, body)
     if method_first:
         body += len(method_first)
+    basis = words("opener.basis").at(view.shadow, body)
+    if basis and kind_after(view, ctx, body + len(basis), clauses[first].end):
+        return None
     coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[一-鿿])", view.s(body, clauses[first].end))
     kind = state(view, ctx, body + (coming.end() if coming else 0), clauses[first].end)
     if kind == "own" and first > 0 and list_member(view, clauses, first):
