@@ -313,13 +313,14 @@ class Index(Band):
         return setter.line(parts, style)  # type: ignore[arg-type]
 
     def _opening(self, entry: ParagraphEntry, room: float, style: object) -> Text:
-        """The opening words, shortened until they fit."""
+        """The opening words, shortened until they fit, never inside a number, a Latin word or a bracket."""
+        ellipsis, unfinished = self.setter.word("index.ellipsis"), self.setter.word("index.unfinished")
         opening = entry.opening.rstrip("…")
-        while True:
-            text = self.setter.line(opening + self.setter.word("index.ellipsis"), style)  # type: ignore[arg-type]
-            if text.width <= room or len(opening) <= 2:
-                return text
-            opening = opening[:-1]
+        text = self.setter.line(opening + ellipsis, style)  # type: ignore[arg-type]
+        while text.width > room and len(opening) > 2:
+            opening = opening[:-1].rstrip(unfinished) or opening[:1]
+            text = self.setter.line(opening + ellipsis, style)  # type: ignore[arg-type]
+        return text
 
 
 def citations(pen: Pen) -> dict[int, list[int]]:
