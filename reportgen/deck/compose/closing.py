@@ -99,6 +99,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     each = -(-len(gaps) // count)
     claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
     title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) + len(rest) - 1)])
+    ctx.rests.pop(title, None)  # it counts gaps of other slides too; the source line names what this one shows
     slides = []
     for page in range(count):
         part = gaps[page * each:(page + 1) * each]

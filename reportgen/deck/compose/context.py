@@ -40,7 +40,7 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other slides leave
-    to them. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    to them; `rests` the paragraphs that a title was cut from. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -50,6 +50,7 @@ class Context:
     used: set[str] = field(default_factory=set)
     openings: set[str] = field(default_factory=set)
     reserved: frozenset[str] = frozenset()
+    rests: dict[str, tuple[int, ...]] = field(default_factory=dict)
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
@@ -152,7 +153,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     """
     texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
     fresh = [t for t in texts if t not in ctx.used]
-    best = None
+    best: str | None = None
     first = texts[0] if own and texts else None
     for text in sorted(fresh, key=lambda t: t != first and (t in ctx.reserved, _opening(t) in ctx.openings) > (False, False)):
         short, _ = shorten(ctx, text, "title", FULL, 2)
@@ -167,10 +168,14 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
         while (best := short + ctx.say("continued", n=n)) in ctx.used:
             n += 1
     ctx.take(best)
+    for claim in claims:
+        if not isinstance(claim, str) and clean(claim.text).startswith(best.rstrip("……")[:-1] or best):
+            ctx.rests[best] = claim.paragraphs
+            break
     return best
 
 
-def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "") -> tuple[list[Item], float]:
+def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "") -> tuple[list[Item | None], float]:
     """Title and what stands under it; the y where the content's first rule goes.
 
     One line: a dek below (the exhibit's subtitle, or the first of `deks` that fits one line). Two lines: the content
@@ -178,7 +183,7 @@ def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str =
     """
     item = flow(ctx.fit, title, "title", FULL)
     text = frame(ctx.fit, "title", Box(MARGIN, TITLE_Y, FULL, TITLE_H), item)
-    items: list[Item] = [text]
+    items: list[Item | None] = [text]
     if len(item.lines) <= 1:
         for dek in (subtitle, *deks):
             short = shorten(ctx, dek, "subtitle", FULL, 1)[0] if dek else ""
@@ -274,7 +279,8 @@ def make(ctx: Context, key: str, layout: str, archetype: str, title: str, sectio
          tracker: int, paragraphs: Iterable[int], facts: Iterable[str], say: Iterable[str]) -> Slide:
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
-    numbers = tuple(sorted(set(paragraphs)))
+    base = next((t for t in ctx.rests if title.startswith(t)), "")
+    numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):
         placed.append(source(ctx, numbers))
     return Slide(key=key, layout=layout, archetype=archetype, title=title, section=section, items=tuple(placed), tracker=tracker,

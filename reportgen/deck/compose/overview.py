@@ -126,7 +126,7 @@ def summary(ctx: Context) -> list[Slide]:
             items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), row.number.paragraph))
         items.append(hair(MARGIN, top + pitch * len(part), FULL))
         slides.append(make(ctx, f"summary{page or ''}", "rows", "rows", text, ctx.words["overview"], items, tracker=0,
-                           paragraphs=[*ctx.story.summary_title.paragraphs, *(r.number.paragraph for r in part)],
+                           paragraphs=[*(r.number.paragraph for r in part)],
                            facts=[r.number.fact for r in part], say=[text, *(r.claim.text for r in part[:2])]))
     return slides
 
@@ -175,8 +175,9 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if rows == 1:
-        items += below(ctx, end, filler, quote, bool(note_text))
-        paragraphs += [p for t in filler for p in t.paragraphs] + ([quote.paragraph] if quote else [])
+        more, rests = below(ctx, end, filler, quote, bool(note_text))
+        items += more
+        paragraphs += rests
     items.append(note(ctx, note_text, 460.0) if note_text else None)
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
     return make(ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say)
@@ -192,16 +193,18 @@ def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     return flow(ctx.fit, text, "body", width)
 
 
-def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1, until: float | None = None) -> list[Item | None]:
-    """Sentences of the section under one row of cards, so that no slide is a third empty."""
+def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1,
+          until: float | None = None) -> tuple[list[Item | None], list[int]]:
+    """Sentences of the section under one row of cards, so that no slide is a third empty; and their paragraphs."""
     items: list[Item | None] = []
     end = until or (452.0 if noted else CONTENT_END)
     if quote:
         strip = quote_strip(ctx, quote, end - 70)
         room = end - 70 - 20 - top
-        return [*(below(ctx, top, texts[:max(1, int(room // 66))], None, noted, first, top + min(room, 82.0)) if texts else []), *strip]
+        rows, rests = below(ctx, top, texts[:max(1, int(room // 66))], None, noted, first, top + min(room, 82.0)) if texts else ([], [])
+        return [*rows, *strip], [*rests, quote.paragraph]
     if not texts:
-        return []
+        return [], []
     room = end - top
     texts = whole(ctx, texts, FULL - 90)[:int(room // 54)]
     pitch = min(82.0, room / max(1, len(texts)))
@@ -218,16 +221,16 @@ def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | N
             items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
     if texts:
         items.append(hair(MARGIN, top + pitch * len(texts), FULL))
-    return items
+    return items, [p for t in texts for p in t.paragraphs]
 
 
 def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
     """The sentences that stand whole in two lines and are not some slide's title; all of them when none does."""
     fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
     kept: list[Claim] = []
-    for text in fresh:
-        if not any(alike(clean(text.text), clean(k.text)) for k in kept):
-            kept.append(text)
+    for candidate in fresh:
+        if not any(alike(clean(candidate.text), clean(k.text)) for k in kept):
+            kept.append(candidate)
     fresh = kept
     out = []
     for claim in fresh:

@@ -190,10 +190,11 @@ def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number]
             items.append(rule(x, 350, w))
             items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
             items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), what_flow(ctx, number, w)))
-    items += below(ctx, 334.0, rest, None, False, 4) if rest else []
+    more, rests = below(ctx, 334.0, rest, None, False, 4) if rest else ([], [])
+    items += more
     facts = [*(d.number.fact for d in days if d.number), *(n.fact for n in numbers)]
     return [make(ctx, place.key, "calendar", "calendar", title, place.section, items, tracker=place.tracker,
-                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers), *(p for t in rest for p in t.paragraphs)],
+                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers), *rests],
                  facts=facts, say=[title, *(d.text.text for d in days)])]
 
 
@@ -282,9 +283,10 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
     near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
-    items += below(ctx, top + bar + 28, rest, None, False)
+    more, rests = below(ctx, top + bar + 28, rest, None, False)
+    items += more
     return make(ctx, place.key, "board", "quotes", title, place.section, items, tracker=place.tracker,
-                paragraphs=[quote.paragraph, *(p for c in rest for p in c.paragraphs)], facts=[quote.fact], say=[title, quote.text])
+                paragraphs=[quote.paragraph, *rests], facts=[quote.fact], say=[title, quote.text])
 
 
 def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
