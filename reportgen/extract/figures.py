@@ -380,7 +380,7 @@ def _table_units(pieces: list[_Piece], cells: Sequence[Cell]) -> None:
         if cell is not None and piece.number.value is not None:
             piece.unit, piece.unit_start = cell.unit, piece.number.end
             piece.number = replace(piece.number, value=round(piece.number.value * cell.factor, 6))
-            piece.start, piece.end, piece.qualifier = piece.number.start, piece.number.end, None
+            piece.start, piece.end, piece.qualifier = cell.sign, piece.number.end, None
 
 
 _CLOCK = {"小時": 3600, "分鐘": 60, "分": 60, "秒": 1}
@@ -410,6 +410,7 @@ def _clock_durations(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
 
 
 _LIST_GAP = re.compile(r"(?:、|,(?=\d)|和|与|及|或|以及|;)")
+_CHANGE_GAP = re.compile(r"(?:家|个)?(?:增|升|减|降|提|扩|缩|压|涨|跌|跃|调)[^\d,。;、]{0,4}(?:到|至|为|成)")
 _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 _TENTH_LIST = frozenset("個")
 
@@ -424,7 +425,7 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
         listed = bool(_LIST_GAP.fullmatch(gap)) or bool(
             left.unit is None and not left.number.chinese and left.number.places and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
         )
-        ranged = bool(_RANGE_GAP.fullmatch(gap))
+        ranged = bool(_RANGE_GAP.fullmatch(gap)) or (len(gap) <= 6 and bool(_CHANGE_GAP.fullmatch(gap)))
         if not (listed or ranged):
             continue
         if left.unit is None and left.fraction is None:
@@ -585,7 +586,9 @@ def _refuse(shadow: str, piece: _Piece, right: _Piece | None, passage: Passage) 
     if number.bare and piece.qualifier in ("超", "突破") and unit.kind == "money" and after.startswith(nouns):
         return "class of things"
     if unit.kind == "duration" and unit.name == "天" and shadow[piece.unit_start] == "日" and number.chinese:
-        if not re.match(r"内|以内|之内|左右|游|以上", after) and piece.qualifier is None:
+        if not re.match(r"内|以内|之内|左右|游|以上", after) and piece.qualifier is None and not before.endswith(
+            ("拘留", "期", "连续", "历时", "达", "满", "共", "需", "仅", "提前", "公示", "停业", "为期")
+        ):
             return "date"
     if unit.name == "個月" and shadow[piece.unit_start] == "月":
         return "date"
@@ -630,7 +633,14 @@ def _unitless(shadow: str, piece: _Piece, passage: Passage) -> str | None:
         return None
     if re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare or (number.bare and piece.qualifier):
         money = re.search(words_pattern("money_context"), before + after) or prefix_before(shadow, piece.start, passage.start)
-        if money or re.search(r"[万亿兆]", word):
+        if money:
+            piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
+            return None
+        counted = next((unit for noun, unit in _noun_units() if noun in before[-8:]), None)
+        if counted:
+            piece.unit, piece.unit_start = Unit(counted, "count", 0), number.end
+            return None
+        if re.search(r"[亿兆]", word) and not re.match(r"[\w+]", after):
             piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
             return None
     if at >= passage.end and not number.chinese and passage.end == len(shadow.rstrip()):

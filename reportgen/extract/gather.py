@@ -81,7 +81,7 @@ def _figures(
     previous: tuple[figures.Amount, context.Setting] | None = None
     for amount in amounts:
         setting = context.read_setting(v, passage, amount, previous, heading, year)
-        cell = next((c for c in table if c.start == amount.start), None)
+        cell = next((c for c in table if c.sign == amount.start), None)
         if cell is not None:
             setting = replace(
                 setting, measures=v.text[slice(*cell.label)], subject=None, status="actual",

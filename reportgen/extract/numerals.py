@@ -20,7 +20,7 @@ ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d,])|\d+
 _RUN = rf"(?:[{_DIGIT}廿卅]|十|百(?!分之)|千(?![克瓦伏卡赫帕焦安])|万(?!分之)|亿|兆(?![瓦帕赫比字欧]))"
 _FORMAL_RUN = rf"[{_FORMAL}][{_FORMAL}万亿零]+"
 TOKEN = re.compile(
-    rf"(?P<arabic>{ARABIC}(?:\ ?[多余来几]?{_MAG}+(?:{ARABIC}{_MAG}+)*)?)"
+    rf"(?P<arabic>{ARABIC}(?:\ ?[多余来几]?{_MAG}+(?:{ARABIC}{_MAG}+)*(?:(?<=[万亿])\d{{4}}(?![\d.,年万亿]))?)?)"
     rf"|(?P<formal>{_FORMAL_RUN})"
     rf"|(?P<several>[数几]{_RUN}+)"
     rf"|(?P<chinese>{_RUN}+(?:[多余来]{_RUN}+)*(?P<some>几{_RUN}*)?(?:点[{_DIGIT}]+{_MAG}*)?)"

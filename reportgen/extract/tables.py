@@ -15,10 +15,11 @@ _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A number of a table: span of its digits, unit, magnitude factor, row label, whether it has a minus sign."""
+    """A number of a table: span of its digits, where its sign stands, unit, magnitude factor, row label, whether it has a minus sign."""
 
     start: int
     end: int
+    sign: int
     unit: Unit
     factor: int
     label: tuple[int, int]
@@ -96,6 +97,6 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
             digits = re.search(r"\d", word)
             start = a + (digits.start() if digits else 0)
             found.setdefault(passage.n, []).append(
-                Cell(start=start, end=b, unit=unit[0], factor=unit[1], label=cells[0], negative=word[0] in "-−")
+                Cell(start=start, end=b, sign=a if word[0] in "-−" else start, unit=unit[0], factor=unit[1], label=cells[0], negative=word[0] in "-−")
             )
     return found

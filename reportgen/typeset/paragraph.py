@@ -113,6 +113,8 @@ def _share(text: str, index: int, marks: list[bool]) -> float:
     left, right = text[index], text[index + 1]
     if marks[index + 1] or left == right == "—" or left == right == "…":
         return 0.0
+    if left == " " and right.isdigit() and index and text[index - 1].isdigit():
+        return 0.0
     if left.isspace() or right.isspace():
         return SPACE_SHARE if left.isspace() else 0.0
     if is_latin(left) or is_latin(right) or (left.isascii() and right.isascii()):

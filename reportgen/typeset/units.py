@@ -42,6 +42,8 @@ def rules() -> Rules:
     url = r"https?://[!-~]+"
     latin = r"[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ](?:[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ.,:'’&/+@#_%‰°℃\-]*[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ%‰°℃+])?"
     unit = f"{scales}*{more}?(?:{measures}(?:/{measures})?)?{after}?"
+    grouped = r"\d{1,4}(?: \d{3,4})+(?:\.\d+)?(?![\d:])"  # 27 319.5; telephones
+    latin = f"(?:{grouped}|{latin})"
     figure = rf"{before}?[+\-−$¥￥€£]?{latin}(?:[—–~～至]{latin})*{unit}"
     chinese = f"{before}?[{numbers['numerals']}]+{more}?{counted}{after}?"
     return Rules(
@@ -90,6 +92,6 @@ def unbreakable(text: str) -> list[bool]:
         left, right = text[index], text[index + 1]
         if right in rule.no_start or left in rule.no_end or right.isspace():
             flags[index] = True
-        elif left.isspace():
+        elif left.isspace() and not flags[index]:
             flags[index] = index > 0 and text[index - 1] in rule.no_end
     return flags

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, dense
@@ -74,6 +74,13 @@ def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
     """The best way to lay a printed text on the article; `insertions` are dense words that may stand in it."""
     text = dense(printed).text
     text = text.strip(",;:。")
+    known = ground.cuts.get(text)
+    if known is None:
+        known = ground.cuts[text] = _align(ground, text, insertions)
+    return known
+
+
+def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
     whole = _contiguous(ground, text)
     if whole is not None:
         return whole
@@ -142,7 +149,7 @@ def _best_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | Non
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
     ranked = []
     for line in ground.near(text):
-        shared = sum(1 for pair in pairs if pair in line.text)
+        shared = len(pairs & _pairs(line.text).keys())
         if pairs and shared >= _SHARED * len(pairs):
             ranked.append((-shared, line.number, line))
     best: Cut | None = None
@@ -164,14 +171,26 @@ def _badness(cut: Cut) -> float:
 _Steps = tuple[tuple[str, int, int, int], ...]
 
 
-def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
-    """Cheapest cover of `text` by pieces of `line` in order, insertions and loose characters."""
-    source, size = line.text, len(text)
+@lru_cache(maxsize=512)
+def _pairs(source: str) -> dict[str, list[int]]:
+    """Offsets of each pair of characters."""
     where: dict[str, list[int]] = {}
     for i in range(len(source) - 1):
         where.setdefault(source[i : i + 2], []).append(i)
+    return where
+
+
+def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
+    """Cheapest cover of `text` by pieces of `line` in order, insertions and loose characters."""
+    source, size = line.text, len(text)
+    where = _pairs(source)
     places = [where.get(text[t : t + 2], ()) for t in range(size)]
-    words_at = [[len(w) for w in allowed if text.startswith(w, t)] for t in range(size)]
+    words_at: list[tuple[int, ...]] = [()] * size
+    for word in allowed:
+        at = text.find(word)
+        while at >= 0:
+            words_at[at] = (*words_at[at], len(word))
+            at = text.find(word, at + 1)
     price = [0.0]
     for char in text:
         price.append(price[-1] + (0.05 if char in MARKS else 1.0))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reportgen.fold import fold
 from reportgen.lexicon import words
@@ -117,6 +117,7 @@ def _no_amounts() -> re.Pattern[str]:
     return re.compile("|".join(found))
 
 
+@lru_cache(maxsize=8192)
 def read(text: str) -> tuple[Numeral, ...]:
     """The numerals of a text, in order."""
     shadow = fold(text)
