@@ -99,7 +99,7 @@ class Milestone(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank(Fact):
-    """A claim of place: `claim` is the phrase whole (居中部六省縣域首位), `scope` among whom, `position` 1 for a first."""
+    """A claim of place: `claim` is the phrase whole (居全省同類城市首位), `scope` among whom, `position` 1 for a first."""
 
     claim: str
     scope: str | None

@@ -1,6 +1,6 @@
 """Finds named measures (initiatives): a name in quotation marks beside a verb of doing or a head noun (工程, 改革, 窗口).
 
-Accepts 推行“極簡辦”, “信用就醫” after a verb, “一窗綜辦”改革, and unquoted 實施某某工程. Refuses honours, events, figures of speech.
+Accepts 推行“一站辦” after a verb, “一站辦”改革, and unquoted 實施某某工程. Refuses honours, events, figures of speech.
 """
 
 from __future__ import annotations

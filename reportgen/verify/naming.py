@@ -69,7 +69,7 @@ def _areas(ground: Ground, line: Line, start: int, end: int, record: dict[str, A
     low = max([a.end for a in line.atoms if begin <= a.start and a.end <= start and a.fact], default=begin)
     high = min([a.start for a in line.atoms if end <= a.start < stop and a.fact], default=stop)
     own = [bare(line.text[begin:start]), bare(line.text[end:stop])]
-    if line.text[end : end + 1] == "的":  # 280億元的惠科光電項目
+    if line.text[end : end + 1] == "的":  # 30億元的某某光電項目
         own.append(bare(line.text[end + 1 : stop]))
     near = [bare(line.text[low:start]), bare(line.text[end:high])]
     earlier = [bare(line.text[a:b]) for a, b in _clauses(line, 0, begin)]
@@ -191,6 +191,6 @@ def only_marks(text: str) -> bool:
 
 
 def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
-    """Whether a short label is put together from bare `words_` (企業服務專員開展企業走訪), names from `context` added."""
+    """Whether a short label is put together from bare `words_` (志願者開展社區走訪), names from `context` added."""
     pieces = _cover(text, [words_], context or [])
     return pieces is not None and any(source == "own" for source, _ in pieces)

@@ -539,7 +539,7 @@ class Texts:
         return proof
 
     def label(self, text: str) -> bool:
-        """A short text without a number, put together from the words of one sentence (企業服務專員開展企業走訪)."""
+        """A short text without a number, put together from the words of one sentence (志願者開展社區走訪)."""
         core = bare(text)
         if read(text) or len(core) > _LABEL or '"' in dense(text).text:
             return False
