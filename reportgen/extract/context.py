@@ -222,19 +222,30 @@ def _change_before(view: View, amount: Amount) -> str | None:
 # --- period -------------------------------------------------------------------------------------------------
 
 
+def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
+    """False for what a figure is compared with (比1—2月, 較年初, 同期) and for 全年 of 全年任務."""
+    word = m.group()
+    if word in ("同期", "上年同期", "去年同期", "上年", "年初", "期末"):
+        return word in ("上年同期", "去年同期") and s[m.start() - 1 : m.start()] in "由从" and not re.search(r"\d", s[m.end() : amount.number[0]])
+    if s[m.start() - 1 : m.start()] in ("比", "较", "与", "同"):
+        return False
+    if s[m.end() : m.end() + 2] in ("任务", "目标", "计划"):
+        return False
+    return not (s[m.start() - 1 : m.start()] in ("由", "从") and re.search(r"\d", s[m.end() : amount.number[0]]))
+
+
 def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
-    hits = [m for m in _time_re().finditer(s, clause[0], amount.start)]
+    hits = [m for m in _time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
-        m = hits[-1]
-        if m.group() == "同期" and len(hits) > 1:
-            m = hits[-2]
-        return t[m.start() : m.end()]
+        return t[hits[-1].start() : hits[-1].end()]
     start, end = view.inner(amount.start)
     start = max(start, passage.start, amount.start - 3 * _WINDOW)
-    earlier = [m for m in _time_re().finditer(s, start, clause[0]) if m.group() not in ("同期", "上年同期", "去年同期", "上年")]
+    earlier = [m for m in _time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
     if earlier:
-        m = earlier[-1]
+        # A time that opens the sentence holds for all of it; else the nearest.
+        opens = earlier[0] if not s[start : earlier[0].start()].strip(" “「,") else None
+        m = opens or earlier[-1]
         return t[m.start() : m.end()]
     after = _time_re().search(s, amount.end, clause[1])
     if after:
@@ -294,7 +305,7 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
 def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     """The noun phrase before the first verb between two offsets; 2 to 20 characters without a demonstrative."""
     a = _strip_openers(s, a, b)
-    verb = re.compile(alternation(_LISTS, "verbs.action", "verbs.link", "direction.up", "direction.down")).search(s, a + 1, b)
+    verb = _predicate().search(s, a + 1, b)
     comma = re.compile(r"[,;:。!?、(]").search(s, a, b)
     end = min(verb.start() if verb else b, comma.start() if comma else b)
     if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
@@ -303,6 +314,14 @@ def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     if not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
         return None
     return a, end
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    """What ends a subject: verbs that never stand inside a noun, and links of two characters or more."""
+    links = [w for key in ("verbs.transitive", "verbs.link", "direction.up", "direction.down") for w in words(_LISTS, key) if len(w) > 1]
+    links += ["达", "为", "由", "从", "占", "居", "是", "将", "有", "用", "把", "在", "向", "被", "对", "已", "共", "仅", "约", "超", "近", "增", "降"]
+    return re.compile("|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w))))
 
 
 def _strip_openers(s: str, a: int, b: int) -> int:
@@ -343,51 +362,89 @@ def _measures(
     view: View, passage: Passage, amount: Amount, clause: tuple[int, int], previous: tuple[Amount, Setting] | None, listed: bool
 ) -> str | None:
     s, t = view.shadow, view.text
-    if amount.kind == "count" or amount.kind == "duration" and False:
+    if amount.kind == "count" or amount.scale:
         noun = _counted(s, amount.end, clause[1])
-        if noun:
+        if noun and not re.match(r"[增减降升提压缩扩调]", s[noun[0]]):
             return t[noun[0] : noun[1]].strip()
     a, b = _strip_openers(s, clause[0], amount.start), amount.start
     # A number earlier in the clause closes off what belongs to it.
     if previous is not None and a < previous[0].end <= b:
-        if listed and previous[1].measures:
+        between = s[previous[0].end : b].strip()
+        if previous[1].measures and (listed or _only_leads(between)):
             return previous[1].measures
-        a = _strip_openers(s, previous[0].end, b)
-    m = _link_end().search(s, a, b)
-    end = m.start() if m and m.end() == b else b
-    end = max(a, end)
+        if previous[0].kind != "count" or len(between) > 12 or "的" in between:
+            a = _strip_openers(s, previous[0].end, b)
+    end = _cut_tail(s, a, b)
     phrase = s[a:end]
-    if amount.kind not in ("share",) or not re.search(r"[增降升跌涨减]", phrase[-3:]):
+    if amount.kind != "share" or not re.search(r"[增降升跌涨减]", phrase[-3:]):
         # 目前某地擁有上市企業9家: the object after the verb is what is counted.
-        verbs = list(_action().finditer(phrase))
-        if verbs and verbs[-1].end() < len(phrase) and len(phrase) - verbs[-1].end() >= 2:
+        verbs = [v for v in _transitive().finditer(phrase) if len(phrase) - v.end() >= 2]
+        if verbs:
             a += verbs[-1].end()
-    if end - a > 24:
-        a = end - 24
+        if s.startswith("了", a):
+            a += 1
+    handle = max(s.rfind("把", a, end), s.rfind("将", a, end))
+    if handle >= a and end - handle >= 4:
+        a = handle + 1
+    if end - a > 32:
+        a = end - 32
         comma = max(s.rfind(mark, a, end) for mark in "、的在")
         if comma > a:
             a = comma + 1
     words_here = t[a:end].strip(" ,、“”「」()的")
     delta = re.fullmatch(rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?", s[a:end].strip())
-    if delta and previous is not None and previous[1].measures:
+    if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
         return f"{base}{words_here}" if words_here and not base.endswith(words_here) else base
     if words_here:
         return words_here
-    noun = _counted(s, amount.end, clause[1])
+    noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
     return t[noun[0] : noun[1]].strip() if noun else (previous[1].measures if previous and listed else None)
 
 
-def _counted(s: str, a: int, b: int) -> tuple[int, int] | None:
-    """The noun after a measure word: 28個(重點項目)集中簽約."""
+def _only_leads(between: str) -> bool:
+    """True when nothing but a verb of change or a link stands between two amounts: 由326項(減為)148項."""
+    return bool(re.fullmatch(rf"(?:[、,和及与]|{alternation(_LISTS, 'verbs.link', 'direction.up', 'direction.down')}|[增减降升提压缩扩调][^,。、]{{0,3}}[到至为成])*", between))
+
+
+def _cut_tail(s: str, a: int, b: int) -> int:
+    """Where what is measured ends before a number: without 達到, 由, 每, times and currencies."""
+    tails = words(_LISTS, "verbs.tail")
+    moved = True
+    while moved and b > a:
+        moved = False
+        m = _link_end().search(s, max(a, b - 16), b)
+        if m and m.end() == b and m.start() < b:
+            b, moved = m.start(), True
+            continue
+        for word in tails:
+            if s.endswith(word, a, b) and b - len(word) >= a:
+                b, moved = b - len(word), True
+                break
+        if moved:
+            continue
+        for time in _time_re().finditer(s, max(a, b - 16), b):
+            if time.end() == b and time.start() > a:
+                b, moved = time.start(), True
+                break
+    return b
+
+
+@cache
+def _transitive() -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, "verbs.transitive"))
+
+
+def _counted(s: str, a: int, b: int, *, whole: bool = False) -> tuple[int, int] | None:
+    """The noun after a measure word: 28個(重點項目)集中簽約; with `whole`, the words after a duration, verb included."""
     while a < b and s[a] in " 的":
         a += 1
     cut = _CUT.search(s, a, b)
     end = cut.start() if cut else b
-    verb = _action().search(s, a + 1, end)
+    verb = None if whole else _action().search(s, a + 1, end)
     if verb and verb.start() - a >= 2:
         end = verb.start()
-    end = min(end, a + 16)
+    end = min(end, a + (20 if whole else 16))
     while end > a and s[end - 1] in "的 等":
         end -= 1
     return (a, end) if end - a >= 1 and re.search(r"[^\W\d_]", s[a:end]) else None

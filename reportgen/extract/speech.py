@@ -129,7 +129,8 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
                 scopes.append(Scope(start=m.end(), end=end, who=who))
         for m in _source_re().finditer(s, passage.start, passage.end):
             end = view.sentence(m.end())[1]
-            scopes.append(Scope(start=m.end(), end=end, who=t[m.start("who") : m.end("who")]))
+            group = "who" if m["who"] else "office"
+            scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
     for u in utterances:
         who = u.person.label()
         if who:
@@ -151,7 +152,7 @@ _SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:�
 
 @cache
 def _source_re() -> re.Pattern[str]:
-    return re.compile(rf"{_SOURCE}|(?:记者)?从(?P<who2>[^\W\d_]{{2,16}}?)(?:了解到|获悉|处获悉)".replace("(?P<who2>", "(?:"))
+    return re.compile(rf"{_SOURCE}|(?:记者)?从(?P<office>[^\W\d_]{{2,16}}?)(?:了解到|获悉|处获悉)")
 
 
 def _remember(known: dict[str, Person], person: Person) -> None:
@@ -394,7 +395,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             at = t.index(name, start, end)
             if at - start < 2:
                 return known[name]
-    if re.search(r"(?:部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$", phrase) and len(phrase) <= 24:
+    if re.search(r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$", phrase) and len(phrase) <= 24:
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
     if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
         return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
