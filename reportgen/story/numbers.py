@@ -33,6 +33,8 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
             unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
+        if not unit and figure.unit_surface:  # a list shares the unit of its last member: 98、91及39間
+            unit = show(figure.unit_surface, view.article.script)
         return found.group(1) + found.group(2), unit
     unit = show(figure.unit_surface or "", view.article.script)
     if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:

@@ -19,6 +19,9 @@ from reportgen.story.show import show
 from reportgen.story.text import View
 
 _NUMERAL = re.compile(r"[近约逾超]?\d[\d,.]*|[近约逾超]?[一二两三四五六七八九]成[一二三四五六七八九半]?")
+_COUNTED = re.compile(
+    r"[二两三四五六七八九十百千万亿][一二两三四五六七八九十百千万亿余多]*[个家项件座条户人名所元年月天倍名次批届位场类种大]"
+)
 _RISE = re.compile(r"增长|上升|提高|提升|增加")
 _FALL = re.compile(r"下降|减少|回落|降低|下跌")
 _RANK = re.compile(
@@ -38,6 +41,9 @@ def prove(view: View, ctx: Context, text: str, use: str = "title") -> Claim | st
                 continue
             return f"{text[found.start() : found.end()]} with the words beside it is no number of the article"
         facts.append(fact)
+    for counted in _COUNTED.finditer(folded):
+        if not _stands(view, counted.group()):
+            return f"{text[counted.start() : counted.end()]} does not stand in the article"
     for quoted in re.finditer(r"[“「『《]([^”」』》]+)[”」』》]", text):
         if not _stands(view, fold(quoted.group(1))):
             return f"the name {quoted.group()} does not stand in the article"
