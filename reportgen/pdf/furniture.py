@@ -7,9 +7,7 @@ from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
 
-HEAD_Y, RULE_Y, RULE_H, TAG_W, TAG_H = 37.0, 57.0, 2.0, 42.0, 4.0
-FOOT_UP, FOOT_TEXT = 46.0, 5.0
-LOGO_H, LOGO_GAP = 18.0, 8.0
+LOGO_GAP, ISSUER_GAP = 8.0, 14.0
 
 
 def place_furniture(setter: Setter, pen: Pen) -> None:
@@ -28,33 +26,58 @@ def _text(setter: Setter, words: str, style: object) -> Text:
 
 def _head(setter: Setter, page: Page) -> None:
     story, grid, issuer = setter.story, setter.grid, setter.theme.issuer
+    measure = setter.theme.page
     outlet = _text(setter, story.outlet, setter.style("label-bold", colour="river"))
     date = _text(setter, story.date_text, setter.style("label", colour="ink-3"))
     right = date.width
-    page.boxes.append(TextBox(kind="running-head", x=grid.left, y=HEAD_Y, w=grid.width, text=outlet, node=None))
     page.boxes.append(
-        TextBox(kind="running-date", x=grid.left, y=HEAD_Y, w=grid.width, text=date, node=None, align="right")
+        TextBox(kind="running-head", x=grid.left, y=measure["head-text"], w=grid.width, text=outlet, node=None)
+    )
+    page.boxes.append(
+        TextBox(
+            kind="running-date", x=grid.left, y=measure["head-text"], w=grid.width, text=date, node=None, align="right"
+        )
     )
     if issuer.logo or issuer.name:
-        _issuer(setter, page, grid.right - right - 14)
-    page.boxes.append(FillBox(kind="head-rule", x=grid.left, y=RULE_Y, w=grid.width, h=RULE_H, colour="river"))
-    page.boxes.append(FillBox(kind="tag", x=grid.left, y=RULE_Y + RULE_H, w=TAG_W, h=TAG_H, colour="spark"))
+        _issuer(setter, page, grid.right - right - ISSUER_GAP)
+    page.boxes.append(
+        FillBox(
+            kind="head-rule",
+            x=grid.left,
+            y=measure["head-rule"],
+            w=grid.width,
+            h=measure["head-rule-height"],
+            colour="river",
+        )
+    )
+    page.boxes.append(
+        FillBox(
+            kind="tag",
+            x=grid.left,
+            y=measure["head-rule"] + measure["head-rule-height"],
+            w=measure["tag-width"],
+            h=measure["tag-height"],
+            colour="spark",
+        )
+    )
 
 
 def _issuer(setter: Setter, page: Page, right: float) -> None:
     """House name and logo, quietly, left of the date."""
-    issuer = setter.theme.issuer
+    issuer, measure = setter.theme.issuer, setter.theme.page
     name = _text(setter, issuer.name, setter.style("label", colour="ink-2"))
     if issuer.name:
-        page.boxes.append(TextBox(kind="issuer", x=right - name.width, y=HEAD_Y, w=name.width, text=name, node=None))
+        page.boxes.append(
+            TextBox(kind="issuer", x=right - name.width, y=measure["head-text"], w=name.width, text=name, node=None)
+        )
         right -= name.width + LOGO_GAP
     if issuer.logo:
-        width, height = _picture_size(issuer.logo, LOGO_H)
+        width, height = _picture_size(issuer.logo, measure["logo-width"], measure["logo-height"])
         page.boxes.append(
             LogoBox(
                 kind="logo",
                 x=right - width,
-                y=HEAD_Y + 6.75 - height / 2,
+                y=measure["head-text"] + (name.leading - height) / 2,
                 w=width,
                 h=height,
                 path=issuer.logo,
@@ -63,19 +86,19 @@ def _issuer(setter: Setter, page: Page, right: float) -> None:
         )
 
 
-def _picture_size(path: str, height: float) -> tuple[float, float]:
-    """Width and height in pt of a picture that is at most `height` high and 90 wide."""
+def _picture_size(path: str, most_width: float, most_height: float) -> tuple[float, float]:
+    """Width and height in pt of a picture scaled into a box."""
     from PIL import Image
 
     with Image.open(path) as picture:
         w, h = picture.size
-    scale = min(height / h, 90.0 / w)
+    scale = min(most_height / h, most_width / w)
     return w * scale, h * scale
 
 
 def _foot(setter: Setter, page: Page, number: int, total: int) -> None:
-    grid, story = setter.grid, setter.story
-    y = grid.page_height - FOOT_UP
+    grid, story, measure = setter.grid, setter.story, setter.theme.page
+    y = grid.page_height - measure["foot"]
     page.boxes.append(FillBox(kind="foot-rule", x=grid.left, y=y, w=grid.width, h=0.5, colour="hair"))
     count = _text(setter, setter.word("page-foot", n=number, total=total), setter.style("label"))
     words = setter.word("foot-first") if number == 1 else story.headline
@@ -86,18 +109,29 @@ def _foot(setter: Setter, page: Page, number: int, total: int) -> None:
     while line.width > room and len(words) > 8:
         words = words[:-2].rstrip("…，、") + "…"
         line = _text(setter, words, note)
-    page.boxes.append(TextBox(kind="foot", x=grid.left, y=y + FOOT_TEXT, w=room, text=line, node=None))
+    page.boxes.append(TextBox(kind="foot", x=grid.left, y=y + measure["foot-text"], w=room, text=line, node=None))
     if contact:
         told = _text(setter, contact, note)
         if line.width + told.width + 16 <= room:
             page.boxes.append(
                 TextBox(
-                    kind="contact", x=grid.left + room - told.width, y=y + FOOT_TEXT, w=told.width, text=told, node=None
+                    kind="contact",
+                    x=grid.left + room - told.width,
+                    y=y + measure["foot-text"],
+                    w=told.width,
+                    text=told,
+                    node=None,
                 )
             )
     page.boxes.append(
         TextBox(
-            kind="page-number", x=grid.left, y=y + FOOT_TEXT - 0.75, w=grid.width, text=count, node=None, align="right"
+            kind="page-number",
+            x=grid.left,
+            y=y + measure["foot-text"] - 0.75,
+            w=grid.width,
+            text=count,
+            node=None,
+            align="right",
         )
     )
 

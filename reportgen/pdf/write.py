@@ -87,7 +87,7 @@ class Artist:
                 canvas.fill(box.x, box.y, box.w, box.h, box.colour)
         elif isinstance(box, KeyBox):
             with canvas.artifact():
-                draw_key(canvas, box)
+                draw_key(canvas, box, self.theme.chart)
         elif isinstance(box, PlotBox):
             from reportgen.charts.mpl import draw
 
