@@ -14,8 +14,8 @@ _LISTS = "context.toml"
 _WINDOW = 80  # characters of a clause or sentence that are looked at on either side: keeps long lines linear
 _CN_SPAN = r"(?:十?[一二三四五六七八九十])"
 _DATE = (
-    r"(?:(?:19|20)\d\d年|民国\d{1,3}年|1[01]\d年(?=[^,。]))(?:以来|底|末|初|度|上半年|下半年|前?[一二三四]季度|第[一二三四]季度|期间)?(?:(?:1[0-2]|0?[1-9])月(?:份|底|末)?(?:[123]?\d日)?)?(?:(?:至|到|-|—|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?"
-    r"|(?<![\d.])(?:1[0-2]|0?[1-9])(?:(?:至|到|-|—|~|、)(?:1[0-2]|0?[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬)?(?:[123]?\d日)?(?:(?:至|到|-|—|~)(?:\d{1,2}月)?\d{1,2}日)?"
+    r"(?:今年|去年|前年|明年|本年|当年)?(?:(?:19|20)\d\d年|民国\d{1,3}年|1[01]\d年(?=[^,。]))(?:以来|底|末|初|度|上半年|下半年|前?[一二三四]季度|第[一二三四]季度|期间)?(?:(?:1[0-2]|0?[1-9])月(?:份|底|末)?(?:[123]?\d日)?)?(?:(?:至|到|-|—|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?"
+    r"|(?:今年|去年|前年|明年|本年|当年)?(?<![\d.])(?:1[0-2]|0?[1-9])(?:(?:至|到|-|—|~|、)(?:1[0-2]|0?[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬)?(?:[123]?\d日)?(?:(?:至|到|-|—|~)(?:\d{1,2}月)?\d{1,2}日)?"
     r"|[今昨明]\([123]?\d日?\)[日天]?|(?<![\d.])[123]?\d日(?=[,上下晚凌])"
     rf"|(?:“|「)?{_CN_SPAN}五(?:”|」)?(?:时期|期间|以来|末)|[前头]{_CN_SPAN}个?(?:季度|月)|[前头]\d{{1,2}}个?月|(?:近|过去|未来|最近)(?:\d{{1,2}}|{_CN_SPAN}|几)(?:年|个月|天|周)(?:来|间|内|里)?"
 )
@@ -63,7 +63,7 @@ def read_setting(
         direction=direction,
         change=change,
         measures=measures,
-        subject=_subject(view, passage, amount, clause),
+        subject=_subject(view, passage, amount, clause) or _same_subject(view, amount, previous),
         period=_period(view, passage, amount, clause),
         place=_place(view, passage, amount, clause),
     )
@@ -229,7 +229,7 @@ def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
         return word in ("上年同期", "去年同期") and s[m.start() - 1 : m.start()] in "由从" and not re.search(r"\d", s[m.end() : amount.number[0]])
     if s[m.start() - 1 : m.start()] in ("比", "较", "与", "同"):
         return False
-    if s[m.end() : m.end() + 2] in ("任务", "目标", "计划"):
+    if word in ("全年", "本年") and s[m.end() : m.end() + 2] in ("任务", "目标", "计划"):
         return False
     return not (s[m.start() - 1 : m.start()] in ("由", "从") and re.search(r"\d", s[m.end() : amount.number[0]]))
 
@@ -244,8 +244,10 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
     earlier = [m for m in _time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
     if earlier:
         # A time that opens the sentence holds for all of it; else the nearest.
-        opens = earlier[0] if not s[start : earlier[0].start()].strip(" “「,") else None
-        m = opens or earlier[-1]
+        heads = [m for m in earlier if m.start() == start or s[m.start() - 1] in ",;“「:"]
+        m = heads[-1] if heads else earlier[-1]
+        if len(heads) > 1 and re.fullmatch(r"(?:19|20)\d\d年", m.group()) and heads[-2].end() + 1 == m.start():
+            m = heads[-2]  # 1月30日，2023年某某座談會舉行
         return t[m.start() : m.end()]
     after = _time_re().search(s, amount.end, clause[1])
     if after:
@@ -295,6 +297,12 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
     s, t = view.shadow, view.text
     segment = view.segment(amount.start)
     start = max(segment[0], passage.start, amount.start - 2 * _WINDOW)
+    if s.startswith("的", amount.end):  # 總投資280億元的(某某項目)，…
+        a = amount.end + 1
+        verb = _predicate().search(s, a + 1, min(clause[1], a + 24))
+        b = verb.start() if verb else min(clause[1], a + 24)
+        if b - a >= 3 and not re.search(r"\d", s[a:b]):
+            return t[a:b].strip(" ,，")
     for a, b in ((clause[0], amount.start), (start, clause[0])):
         span = _opening_noun(s, a, b)
         if span:
@@ -302,16 +310,27 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
     return None
 
 
+def _same_subject(view: View, amount: Amount, previous: tuple[Amount, Setting] | None) -> str | None:
+    """The subject of the amount before in the same segment."""
+    if previous is None or view.segment(previous[0].start) != view.segment(amount.start):
+        return None
+    return previous[1].subject
+
+
 def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     """The noun phrase before the first verb between two offsets; 2 to 20 characters without a demonstrative."""
     a = _strip_openers(s, a, b)
     verb = _predicate().search(s, a + 1, b)
-    comma = re.compile(r"[,;:。!?、(]").search(s, a, b)
+    comma = re.compile(r"[,;:。!?(]|(?<![A-Za-z\d.])\d").search(s, a, b)
     end = min(verb.start() if verb else b, comma.start() if comma else b)
     if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
         return None
+    while end > a and s[end - 1] in "仍创就再向已也均还又、等共要":
+        end -= 2 if s.endswith("平均", a, end) else 1
     phrase = s[a:end]
-    if not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
+    if len(phrase) < 2 or not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
+        return None
+    if phrase.endswith(words("speech.toml", "verbs")) or (phrase.startswith(words(_LISTS, "verbs.zero")) and not phrase.startswith("居民")) or _transitive().match(phrase):
         return None
     return a, end
 
@@ -320,8 +339,8 @@ def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
 def _predicate() -> re.Pattern[str]:
     """What ends a subject: verbs that never stand inside a noun, and links of two characters or more."""
     links = [w for key in ("verbs.transitive", "verbs.link", "direction.up", "direction.down") for w in words(_LISTS, key) if len(w) > 1]
-    links += ["达", "为", "由", "从", "占", "居", "是", "将", "有", "用", "把", "在", "向", "被", "对", "已", "共", "仅", "约", "超", "近", "增", "降"]
-    return re.compile("|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w))))
+    merged = "|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w)))
+    return re.compile(rf"{merged}|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|[开集奔助赴签达](?=[展工中赴力往约])")
 
 
 def _strip_openers(s: str, a: int, b: int) -> int:
@@ -353,18 +372,13 @@ def _link_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternation(_LISTS, 'verbs.link')}|[\s“「(])+$")
 
 
-@cache
-def _action() -> re.Pattern[str]:
-    return re.compile(alternation(_LISTS, "verbs.action"))
-
-
 def _measures(
     view: View, passage: Passage, amount: Amount, clause: tuple[int, int], previous: tuple[Amount, Setting] | None, listed: bool
 ) -> str | None:
     s, t = view.shadow, view.text
     if amount.kind == "count" or amount.scale:
         noun = _counted(s, amount.end, clause[1])
-        if noun and not re.match(r"[增减降升提压缩扩调]", s[noun[0]]):
+        if noun and not re.match(r"[增减降升提压缩扩调]", s[noun[0]]) and s[noun[0] : noun[1]] not in words(_LISTS, "status.target"):
             return t[noun[0] : noun[1]].strip()
     a, b = _strip_openers(s, clause[0], amount.start), amount.start
     # A number earlier in the clause closes off what belongs to it.
@@ -378,7 +392,7 @@ def _measures(
     phrase = s[a:end]
     if amount.kind != "share" or not re.search(r"[增降升跌涨减]", phrase[-3:]):
         # 目前某地擁有上市企業9家: the object after the verb is what is counted.
-        verbs = [v for v in _transitive().finditer(phrase) if len(phrase) - v.end() >= 2]
+        verbs = [v for v in _transitive().finditer(phrase) if len(phrase) - v.end() >= 3]
         if verbs:
             a += verbs[-1].end()
         if s.startswith("了", a):
@@ -392,14 +406,17 @@ def _measures(
         if comma > a:
             a = comma + 1
     words_here = t[a:end].strip(" ,、“”「」()的")
-    delta = re.fullmatch(rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?", s[a:end].strip())
+    delta = re.fullmatch(rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?", s[a:end].strip())
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
+        words_here = re.sub("^(?:分別|分别)", "", words_here)
         return f"{base}{words_here}" if words_here and not base.endswith(words_here) else base
     if words_here:
         return words_here
     noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
-    return t[noun[0] : noun[1]].strip() if noun else (previous[1].measures if previous and listed else None)
+    return t[noun[0] : noun[1]].strip() if noun else (
+        previous[1].measures if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12)) else None
+    )
 
 
 def _only_leads(between: str) -> bool:
@@ -441,7 +458,7 @@ def _counted(s: str, a: int, b: int, *, whole: bool = False) -> tuple[int, int] 
         a += 1
     cut = _CUT.search(s, a, b)
     end = cut.start() if cut else b
-    verb = None if whole else _action().search(s, a + 1, end)
+    verb = None if whole else _predicate().search(s, a + 1, end)
     if verb and verb.start() - a >= 2:
         end = verb.start()
     end = min(end, a + (20 if whole else 16))
