@@ -90,6 +90,14 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         right = _awards(proof, number)
     elif key == "story.timeline-period":
         right = _months(proof, hole, number)
+    elif name in ("deck.month.m", "deck.year.y", "briefing.month.m", "briefing.year.y"):
+        right = _tick(proof, "year" if hole == "y" else "month", number)
+    elif name == "story.day.m":
+        _day(proof, proven)
+    elif key == "deck.appendix_title" and hole in ("a", "b"):
+        right = _appendix_rows(proof, page, hole)
+    elif name.startswith("briefing.gaps.title"):
+        right = _gap_rows(proof)
     elif name in ("briefing.points.count", "deck.ranks_title.n", "deck.continued.n"):
         right = None
     if right is not None and right != number:
@@ -105,6 +113,68 @@ def _months(proof: FileProof, hole: str, number: int) -> int | None:
             spans.setdefault(int(fact["paragraph"]), []).append((int(found.group(1)), int(found.group(2))))
     wanted = [{"year": min(d)[0], "a": min(d)[1], "b": max(d)[1]}[hole] for d in spans.values()]
     return None if not wanted or number in wanted else wanted[0]
+
+
+def _milestones(proof: FileProof) -> list[tuple[int, int]]:
+    """Year and month of each dated event."""
+    found = (re.match(r"(\d{4})-(\d\d)", str(f.get("date") or "")) for f in proof.ground.facts.values() if f.get("kind") == "milestone")
+    return [(int(m.group(1)), int(m.group(2))) for m in found if m]
+
+
+def _tick(proof: FileProof, what: str, number: int) -> int | None:
+    """A month or year on a time axis lies in the range of the dated events, or stands in the article."""
+    word = f"{number}{'年' if what == 'year' else '月'}"
+    if any(re.search(rf"(?<!\d){word}", line.text) for line in proof.ground.lines):
+        return None
+    dated = _milestones(proof)
+    if not dated:
+        return 0
+    if what == "year":
+        return None if min(dated)[0] <= number <= max(dated)[0] else min(dated)[0]
+    low, high = min(dated), max(dated)
+    months = {m % 12 + 1 for m in range(low[0] * 12 + low[1] - 1, high[0] * 12 + high[1] + 1)}
+    return None if number in months else low[1]
+
+
+def _day(proof: FileProof, proven: Proven) -> None:
+    """A day in a rule of reckoning (由3月31日或3月1日計起): in the article, or the first or last of a dated month."""
+    import calendar
+
+    known = {f"{m}月1日" for _, m in _milestones(proof)} | {f"{m}月{calendar.monthrange(y, m)[1]}日" for y, m in _milestones(proof)}
+    for day in re.findall(r"(?<!\d)\d{1,2}月\d{1,2}日", dense(proven.unit.text).text):
+        if day not in known and not any(day in line.text for line in proof.ground.lines) and day not in "".join(proof.texts.dates):
+            proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names the day {day}, which the article does not")
+            return
+
+
+def _fact_rows(proof: FileProof) -> dict[int, int]:
+    """Page → rows of the fact table on it."""
+    rows: dict[tuple[int, str, int], list[str]] = {}
+    for proven in proof.proven:
+        if proven.unit.kind == "cell":
+            rows.setdefault((proven.unit.page, proven.unit.group, proven.unit.row), []).append(dense(proven.unit.text).text)
+    every = set().union(*proof.texts.kinds.values()) if proof.texts.kinds else set()
+    found: dict[int, int] = {}
+    for (page, _, _), cells in rows.items():
+        if len(cells) >= 4 and any(c in every for c in cells) and any(c.isdigit() for c in cells):
+            found[page] = found.get(page, 0) + 1
+    return found
+
+
+def _appendix_rows(proof: FileProof, page: int, hole: str) -> int | None:
+    """First or last row of the fact table on an appendix slide, counted over the slides before it."""
+    rows = _fact_rows(proof)
+    if page not in rows:
+        return None
+    before = sum(n for p, n in rows.items() if p < page)
+    return before + 1 if hole == "a" else before + rows[page]
+
+
+def _gap_rows(proof: FileProof) -> int | None:
+    """Rows of the table of what the article does not say."""
+    heads = {p.unit.group for p in proof.proven for _, part in p.parts if p.unit.kind == "cell" and part.key.startswith(("briefing.gaps", "deck.gap_"))}
+    rows = {p.unit.row for p in proof.proven if p.unit.kind == "cell" and p.unit.group in heads}
+    return len(rows) - 1 if len(rows) > 1 else None
 
 
 def _awards(proof: FileProof, number: int) -> int | None:

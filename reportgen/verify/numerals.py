@@ -133,7 +133,7 @@ def read(text: str) -> tuple[Numeral, ...]:
         word = m.group("number")
         start, end = m.start("number"), m.end()
         arabic = any(c.isdigit() for c in word)
-        if arabic and start and shadow[start - 1].isascii() and shadow[start - 1].isalpha():
+        if arabic and re.search(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,3}-?$", shadow[:start]) and len(word) <= 4:
             continue  # PM2.5, SO2: a name
         if not arabic:
             if any(a <= start < b for a, b in covered):

@@ -67,6 +67,7 @@ class FileProof:
     def run(self) -> None:
         """Prove everything; findings and counts go into the report."""
         units = gather(self.contents)
+        self.texts.prove_sentence = lambda text: self._joined(text, ())
         self.ids = aliases(self.ground, self.contents)
         for unit in units:
             unit.fact = self.ids.get(unit.fact, unit.fact)
@@ -354,12 +355,23 @@ class FileProof:
         """What is proven neither whole nor beside a number: labels made of one sentence's words pass, the user's own
         words are told, everything else is a finding."""
         for proven in self.proven:
-            for text, proof in proven.parts:
-                if proof.ok or proof.kind == "":
+            for index, (text, proof) in enumerate(proven.parts):
+                if proof.ok:
                     continue
-                if self.texts.label(text):
+                alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
+                if alone and self.texts.label(text):
                     continue
+                if proof.kind == "own" and not alone and not self._own_sentence(proven, index):
+                    proof = replace(proof, kind="none", why="is put to a sentence with a number, and is not from the article")
                 self._refuse(proven, text, proof)
+
+    def _own_sentence(self, proven: Proven, index: int) -> bool:
+        """Whether a part is a line or a sentence of its own, not words put into one of the article's."""
+        text = dense(proven.parts[index][0]).text
+        if any(dense(line).text == text for line in proven.unit.lines):
+            return True
+        before = dense(proven.parts[index - 1][0]).text if index else "。"
+        return text.endswith(tuple("。!?")) and before.endswith(tuple("。!?"))
 
     def _refuse(self, proven: Proven, text: str, proof: Proof) -> None:
         unit = proven.unit

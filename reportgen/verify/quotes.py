@@ -40,21 +40,27 @@ def check(proof: FileProof) -> None:
             if proven.unit.kind == "note":
                 continue
             quote = proof.ground.facts[found]
-            own = bare(proven.unit.text)
-            near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page])]
-            named = [s for s in speakers if s in own.replace(texts[found], "")]
-            if not named:
-                for other in near[:3]:
-                    named = [s for s in speakers if s in bare(other.unit.text) and _quoted(other.unit.text, texts) is None]
-                    if named:
-                        break
+            own = bare(proven.unit.text).replace(texts[found], "")
+            index = page.index(proven)
+            others = [p for p in (*page[index + 1 : index + 4], *page[max(0, index - 1) : index]) if _quoted(p.unit.text, texts) is None]
+            others += [of[id(u)] for u in beside(proven.unit, [p.unit for p in page]) if of[id(u)] not in others][:2]
             right = bare(str(quote.get("speaker") or ""))
-            if named and right not in named:
-                proof.find(proven.unit.page, proven.unit.place, proven.unit.text,
-                           f"is said by {named[0]} here", says=str(quote.get("speaker") or quote.get("role") or "nobody by name"),
-                           paragraph=int(quote["paragraph"]), sentence=_sentence(proof, found))  # fmt: skip
-            elif right and not named:
-                _foreign_name(proof, proven, near, quote, found)
+            named = [s for s in speakers if s in own] or [s for o in others for s in speakers if s in bare(o.unit.text) and len(bare(o.unit.text)) <= 60]
+            sentence = _sentence(proof, found)
+            if right and right not in named and (named or _alone(proven, texts[found])):
+                said = named[0] if named else "nobody"
+                place = next((o for o in others if named and named[0] in bare(o.unit.text)), proven)
+                proof.find(place.unit.page, place.unit.place, proven.unit.text, f"is signed by {said} here", says=str(quote["speaker"]),
+                           paragraph=int(quote["paragraph"]), sentence=sentence)  # fmt: skip
+            elif named and not right and named[0] in own:
+                proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"is said by {named[0]} here",
+                           says=str(quote.get("role") or "nobody by name"), paragraph=int(quote["paragraph"]), sentence=sentence)  # fmt: skip
+
+
+def _alone(proven: Proven, quote: str) -> bool:
+    """Whether a unit is a quotation set by itself, which has to be signed."""
+    text = bare(proven.unit.text)
+    return len(text) > 0 and (text in quote or quote in text) and len(text) <= len(quote) + 4
 
 
 def _quoted(text: str, texts: dict[str, str]) -> str | None:
@@ -67,20 +73,6 @@ def _quoted(text: str, texts: dict[str, str]) -> str | None:
             if core in words or (len(core) > 16 and core[-16:] in words):
                 return quote
     return None
-
-
-def _foreign_name(proof: FileProof, proven: Proven, near: list[Proven], quote: dict[str, object], found: str) -> None:
-    """The unit that signs the quotation (it holds the role or a name, short, right below) without the article's speaker."""
-    role = bare(str(quote.get("role") or ""))
-    organisation = bare(str(quote.get("organisation") or ""))
-    for other in near[:2]:
-        text = bare(other.unit.text)
-        if len(text) > 40 or _quoted(other.unit.text, {found: bare(str(quote["text"]))}) is not None:
-            continue
-        if (role and role in text) or (organisation and organisation in text):
-            proof.find(other.unit.page, other.unit.place, other.unit.text, "signs a quotation",
-                       says=f"{quote.get('speaker')}", paragraph=int(str(quote["paragraph"])), sentence=_sentence(proof, found))  # fmt: skip
-            return
 
 
 def _sentence(proof: FileProof, fact: str) -> str:

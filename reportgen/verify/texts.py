@@ -56,6 +56,7 @@ class Texts:
 
     ground: Ground
     issuer: tuple[str, ...] = ()
+    prove_sentence: Callable[[str], Proof] | None = None  # for a hole that holds several sentences; set by the file's proof
     _known: dict[str, Proof] = field(default_factory=dict)
 
     @cached_property
@@ -202,10 +203,13 @@ class Texts:
         parts = [p for p in re.split(r"[、與与和及]", core) if p]
         if len(parts) < 2:
             return None
-        proofs = [self.value(p) for p in parts]
-        if not all(proofs):
+        proofs = [p for p in map(self.value, parts) if p]
+        if len(proofs) < len(parts):
             return None
-        return Proof(kind="pair", facts=tuple(f for p in proofs if p for f in p.facts))
+        at = [max(int(self.ground.facts[f]["start"]) for f in p.facts if f in self.ground.facts) for p in proofs if p.key != "derived"]
+        if at != sorted(at):
+            return None  # in another order than the article's they would go with other words
+        return Proof(kind="pair", facts=tuple(f for p in proofs for f in p.facts))
 
     @cached_property
     def units(self) -> set[str]:
@@ -235,7 +239,7 @@ class Texts:
                 continue
             if fact.get("kind") != "figure":
                 continue
-            surface = dense(str(fact.get("surface") or "")).text
+            surface = self._whole_surface(fact)
             unit = dense(str(fact.get("unit_surface") or "")).text
             canonical = dense(str(fact.get("unit") or "")).text
             forms = {surface}
@@ -249,6 +253,16 @@ class Texts:
             for form in forms:
                 found.setdefault(form, []).append(str(fact["id"]))
         return {form: tuple(ids) for form, ids in found.items()}
+
+    def _whole_surface(self, fact: dict[str, object]) -> str:
+        """A figure's surface with the qualifier that stands at it, also where the ledger left it out (近 of 近5年)."""
+        surface = dense(str(fact.get("surface") or "")).text
+        place = self.ground.home.get(str(fact["id"]))
+        if place is None:
+            return surface
+        line = self.ground.lines[place[0]]
+        atom = next((a for a in line.atoms if a.fact == fact["id"]), None)
+        return line.text[atom.start : atom.end] if atom is not None and surface in line.text[atom.start : atom.end] else surface
 
     # -- cuts ----------------------------------------------------------------------------------------------------
 
@@ -392,7 +406,7 @@ class Texts:
         """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one of the
         same thing in the article's order (審批事項先前326項，現在148項)."""
         found = self._surfaces(core)
-        if not found or len(found) > 2:
+        if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
             return None
         rest = core
         for start, end, _ in reversed(found):
@@ -518,6 +532,9 @@ class Texts:
             return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
             return Proof(kind="constant")
+        if name == "sentence":
+            proof = self.prove(value, depth + 1)
+            return proof if proof.ok or self.prove_sentence is None else self.prove_sentence(value)
         count = chinese_value(value)
         if count is not None and name in ("count", "n"):
             return Proof(kind="constant", counts=((template.key, name, value),))
@@ -528,8 +545,8 @@ class Texts:
             return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
         if self.label(value):
             return Proof(kind="label")
-        # A list: each member on its own.
-        parts = [p for p in re.split(r"[、;,]", value) if p]
+        # A list: each member on its own, and none of them a sentence.
+        parts = [p for p in re.split("、" if name in ("list", "names", "authors", "editors", "missing", "stated") else r"[、;]", value) if p]
         if len(parts) > 1:
             proofs = [self.prove(p, depth + 1) for p in parts]
             if all(p.ok for p in proofs):

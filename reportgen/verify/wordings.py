@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ from reportgen.verify.ground import MARKS, dense
 _HOLE = re.compile(r"\{(\w+)\}")
 
 _COUNT = r"[\d一二三四五六七八九十]+?"
-_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?", "period": ".*?"}
+_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "y", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?", "period": ".*?"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Template:
     holes: tuple[str, ...]
     pattern: re.Pattern[str]
     weight: int
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,8 @@ def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) 
             if not _HOLE.search(clause):
                 _constant(constants, clause, key)
             else:
-                templates += _templates(key, clause, known)
-    templates.sort(key=lambda t: -t.weight)
+                templates += [replace(t, whole=False) for t in _templates(key, clause, known)]
+    templates.sort(key=lambda t: (-t.weight, not t.whole))
     return Catalogue(constants=constants, templates=tuple(templates))
 
 

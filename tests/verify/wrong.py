@@ -348,7 +348,7 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
     """Characters changed in the content streams themselves, with the page's own glyphs."""
     import pikepdf
 
-    show = re.compile(rb"(/F[\w+-]*) [\d.]+ Tf[^\[]*\[([^\]]*)\] TJ")
+    show = re.compile(rb"(/\w[\w+-]*) [\d.]+ Tf[^\[]*\[([^\]]*)\] TJ")
 
     def edit(kind: str, choose: Callable[[str, dict[str, int]], str | None]) -> Wrong | None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
