@@ -119,8 +119,7 @@ def _read_lines(sheet: _Sheet) -> None:
     lines = _lines(sheet.clean.shadow)
     i = _read_head(sheet, lines)
     seen_end = False
-    closing = False
-    contents = False
+    closing = contents = attached = False
     for k in range(i, len(lines)):
         line = lines[k]
         bare = _bare_heading(line.shadow)
@@ -141,6 +140,11 @@ def _read_lines(sheet: _Sheet) -> None:
         before = sheet.clean.shadow[slice(*sheet.body[-1][1:])] if sheet.body else ""
         if before.startswith(words("speech.toml", "leads")) and not re.search(r"[。!?]", before):
             sheet.body.append(("w", line.start, line.end))  # what the person of 【同期】 says
+            continue
+        previous = lines[k - 1].shadow if k else ""
+        attached = previous.startswith("附件") or (attached and re.match(r"\d{1,2}[.、]", previous) is not None)
+        if attached and re.match(r"\d{1,2}[.、]", line.shadow) and "。" not in line.shadow and len(line.shadow) <= 40:
+            sheet.drop(line.start, line.end, "note")
             continue
         last = k >= len(lines) - 4
         if why == "related" and sheet.body and k > len(lines) * 0.5:
@@ -448,6 +452,14 @@ def _looks_like_names(inner: str) -> bool:
 
 def _signature(sheet: _Sheet) -> None:
     """An issuing office and a date below a notice."""
+    if len(sheet.body) > 1:
+        _, a, b = sheet.body[-1]
+        office = sheet.clean.shadow[a:b]
+        dated = any(why == "dating" and start > b for start, _, why in sheet.dropped)
+        if dated and len(office) <= 24 and re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", office):
+            sheet.publisher = sheet.publisher or sheet.raw(a, b)
+            sheet.drop(a, b, "signature")
+            sheet.body.pop()
     while sheet.body:
         _, a, b = sheet.body[-1]
         line = sheet.clean.shadow[a:b]
