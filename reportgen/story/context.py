@@ -277,11 +277,11 @@ class Context:
         for other in reversed(line.clauses[:n]):
             text = self.view.s(other.start, other.end)
             start = self.skip_openers(other.start, other.end)
-            reported = re.search(r"(?:通报|公布|公佈|发布|介绍)(?:了)?", text)
+            reported = re.search(r"(?:通报|公布|公佈|发布|披露|介绍)(?:了)?", text)
             if reported:
                 inner = PERIOD.search(self.view.shadow, other.start + reported.end(), other.end)
                 return Span(inner.start(), inner.end()) if inner else None
-            if re.search(r"发布会|获悉|记者|显示|透露|指出|表示", text):
+            if re.search(r"发布会|获悉|记者|显示|透露|指出|表示|年报|季报|公告|业绩", text):
                 return None
             for begin in (start, start + self.place_at(start)):
                 found = PERIOD.match(self.view.shadow, begin, other.end)

@@ -152,7 +152,7 @@ class Gaps:
             if len(members) > 1 and len(units) == 1 and all(m.scale for m in members):
                 what = str(self.say["target-many"]).format(first=what, n=len(members))
             elif not top.scale:
-                if not label or width(label) > 14:
+                if not label or width(label) > 14 or re.search(r"增加(?!值)|新增|再|扩容|擴容|減|减", label):
                     continue
                 what = label + what
             found.append(
@@ -189,7 +189,11 @@ class Gaps:
             if not isinstance(fact, Award) or fact.giver:
                 continue
             line = self.view.line_of(fact)
-            if line is None or re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
+            if line is None or re.search(
+                r"冠军|亚军|季军|[金银铜]牌|第[一二三四五六七八九十\d]+名", self.view.s(fact.start, fact.end)
+            ):
+                continue
+            if re.search(r"入选|列入$", self.view.s(max(fact.start - 6, line.start), fact.start)):
                 continue
             if words("award.give").within(self.view.s(line.start, line.end).replace("获评", "")):
                 continue
@@ -282,7 +286,7 @@ class Gaps:
             if (
                 line is None
                 or line.speech is not None
-                or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批|首条|首座", rank.surface)
+                or re.search(r"新高|首创|首个|唯一|首次|突破|首家|首批|首条|首座|历史|纪录|之最", rank.surface)
                 or width(rank.surface) < 4
                 or re.search(r"我|本", rank.surface)
             ):
@@ -321,7 +325,9 @@ class Gaps:
             if others or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
-            claim = re.sub(r"^(?:位居|稳居|穩居|居|位列|排名|排)", "", show(rank.surface, self.view.article.script))
+            claim = re.sub(
+                r"^.*?(?:位居|稳居|穩居|居|位列|列|排名|排)", "", show(rank.surface, self.view.article.script)
+            )
             found.append(
                 self._gap(
                     "rank",

@@ -25,7 +25,7 @@ _DANGLING = re.compile(
     r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|同比|环比|向|至|到|为|或|而|且|并|对|于)$"
 )
 _BAD_START = re.compile(
-    r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|以及|或|和|与|及|等|的|了|着|之)"
+    r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|按(?!下|键|摩)|以及|或|和|与|及|等|的|了|着|之)"
 )
 _SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+成(?!都)")
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
@@ -78,7 +78,7 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if re.search(r"[。？！；，：、]$", claim.text):
         return "ends in a mark"
     inside = _outside_quotes(claim.text)
-    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[一-鿿])\.", inside):
+    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[一-鿿])\.|\.(?=[一-鿿])", inside):
         return "two sentences"
     return None
 
@@ -97,6 +97,12 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         and not re.search(r"[一-鿿]{2}(?:进行|建设|推进|施工|办理)中$", text)
     ):
         return "ends in 中"
+    if use not in _RUNNING:
+        last = re.split("[,，；;]", text)[-1]
+        if PERIOD.fullmatch(re.sub(r"^(?:到|至|在)", "", last)) and last != text:
+            return "ends in a time"
+        if re.search(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$", last):
+            return f"ends in {last[-2:]}"
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
 
 
@@ -351,7 +357,11 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
         return None
     between = view.s(first.end, claim.pieces[1].start)
-    return "time of a press conference" if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布", between) else None
+    return (
+        "time of a press conference"
+        if re.search(r"发布会|获悉|记者|公布|公佈|通报|显示|发布|披露|年报|公告|业绩", between)
+        else None
+    )
 
 
 def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -375,6 +385,29 @@ def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             r"\d{4}年|今年|去年", "".join(view.s(p.start, p.end) for p in claim.pieces)
         ):
             return "two times"
+    return None
+
+
+def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """22: values told with 分别 have as many names or figures before them in the cut."""
+    if use not in (*_TITLES, "point"):
+        return None
+    for piece in claim.pieces:
+        for found in re.finditer(
+            r"(?:^|[,，;；])(?:[^,，;；一-鿿]*)(?:同比|环比|较[^,，;；]{1,8}|比[^,，;；]{1,8})?分别",
+            view.s(piece.start, piece.end),
+        ):
+            at = piece.start + found.end()
+            line = _spans_line(view, claim)
+            if line is None:
+                return None
+            clause = line.clause_at(at - 1)
+            values = len(view.figures_in(at, clause.end))
+            before = view.s(piece.start, piece.start + found.start())
+            clause_before = re.split("[,，;；]", before)[-1]
+            figures = sum(1 for f in claim.facts if isinstance(view.by_id[f], Figure) and view.by_id[f].end <= at)
+            if values >= 2 and max(figures, len(re.findall("[、和及与]", clause_before)) + 1) < values:
+                return "a list without its names"
     return None
 
 
@@ -434,7 +467,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
-    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time, dateline, echo, one_period,
+    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time, dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip
 

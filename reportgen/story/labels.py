@@ -22,7 +22,7 @@ _HEAD = re.compile(
 def clean(view: View, start: int, end: int) -> str:
     """Display text of a span without marks and torn brackets at its ends."""
     start, end = trim(view.text, start, end)
-    raw = view.text[start:end].strip("，,；;、：:。 ")
+    raw = view.text[start:end].strip("，,；;、：:。. ")
     while raw and raw[-1] in OPENERS:
         raw = raw[:-1]
     while raw and raw[0] in CLOSERS:

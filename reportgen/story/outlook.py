@@ -31,7 +31,9 @@ def tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
                 if parts is None:
                     continue
                 claim = make(view, _first_item(view, parts, line.clauses[last].start))
-                folded = gate.folded(view, claim)
+                folded = re.sub(
+                    r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", gate.folded(view, claim)
+                )
                 coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (
                     re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
                 )

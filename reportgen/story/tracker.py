@@ -127,6 +127,7 @@ def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
         if clause.n and line.clauses[clause.n - 1].segment != clause.segment:
             started = started and bool(this_year)
         targets = [f for f in view.figures_in(clause.start, clause.end) if ctx.status(f) == "target"]
+        text = re.sub(r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", text)
         plain = re.sub("|".join(map(re.escape, words("status.not-plan").words)), "", text)
         future = bool(_FUTURE.search(plain)) and not re.search(
             r"将[一-鿿、]{1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
