@@ -27,8 +27,10 @@ def _text(setter: Setter, words: str, style: object) -> Text:
 def _head(setter: Setter, page: Page) -> None:
     story, grid, issuer = setter.story, setter.grid, setter.theme.issuer
     measure = setter.theme.page
-    outlet = _text(setter, story.outlet, setter.style("label-bold", colour="river"))
-    date = _text(setter, story.date_text, setter.style("label", colour="ink-3"))
+    told = story.outlet if not setter.unsigned else setter.word("outlet-unknown", text=story.outlet)
+    when = story.date_text if story.date else setter.word("date-unknown", text=story.date_text)
+    outlet = _text(setter, told, setter.style("label-bold", colour="river"))
+    date = _text(setter, when, setter.style("label", colour="ink-3"))
     right = date.width
     page.boxes.append(
         TextBox(kind="running-head", x=grid.left, y=measure["head-text"], w=grid.width, text=outlet, node=None)

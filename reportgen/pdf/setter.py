@@ -100,6 +100,11 @@ class Setter:
         numerals = self.words["numerals"]
         return str(numerals[count - 1]) if 0 < count <= len(numerals) else str(count)
 
+    @property
+    def unsigned(self) -> bool:
+        """Whether the article tells neither outlet nor date: both are printed as the same 原文未載 then."""
+        return self.story.date is None and self.story.outlet == self.story.date_text
+
     # -- reference marks --
 
     def marks(self, paragraphs: Sequence[int], facts: Sequence[str] = (), rise: float | None = None) -> list[Inline]:
@@ -193,6 +198,8 @@ class Setter:
         return Text((line,) if line.runs else (), look.leading, look.size)
 
     def source(self, paragraphs: Sequence[int]) -> str:
-        """The source line of an exhibit."""
+        """The source line of an exhibit; of an article without outlet and date its paragraphs alone."""
         joined = self.word("comma").join(str(n) for n in paragraphs)
+        if self.unsigned:
+            return self.word("source-bare", paragraphs=joined)
         return self.word("source", outlet=self.story.outlet, date=self.story.date_text, paragraphs=joined)

@@ -22,6 +22,7 @@ ROW_ITEMS = 5
 MOST_DROPPED = 2
 COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 30.0, 60.0, 40.0, 15.0
 QUOTE_LONGEST = 130
+SAID = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,15 @@ def _quote_alone(setter: Setter, quote: Quotation, stock: Sequence[Panel]) -> Ba
 
 
 def _said(claim: Claim, told: Sequence[Claim]) -> bool:
-    """Whether a claim says nothing that one of those told does not say in the same words."""
+    """Whether one of those told says all that a claim says: in the same words, or cut from the same ones."""
     text = claim.text.strip("。")
-    return any(text in each.text for each in told)
+    return any(text in each.text or _covered(claim, each) >= SAID for each in told)
+
+
+def _covered(claim: Claim, other: Claim) -> float:
+    """The part of a claim's characters in the article that another claim was cut from too."""
+    whole = sum(piece.end - piece.start for piece in claim.pieces)
+    shared = sum(
+        max(0, min(piece.end, cut.end) - max(piece.start, cut.start)) for piece in claim.pieces for cut in other.pieces
+    )
+    return shared / whole if whole else 0.0
