@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reportgen.model import Extraction
     from reportgen.story.blocks import Story
     from reportgen.story.edits import Edited
-    from reportgen.verify import Checker
+    from reportgen.verify import Report
     from reportgen.worker import Worker
 
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
@@ -90,22 +90,38 @@ class Press:
 
         if can_fork():
             _settle_matplotlib()
-            self._worker = Worker(_write_briefing)
+            self._worker = Worker(_briefing)
 
-    def start_briefing(self, story: Story, ledger: bytes, path: Path) -> Callable[[], None]:
-        """Begin to write the briefing; the function given back waits for its end and raises what went wrong."""
+    def start_briefing(self, story: Story, ledger: bytes, text: str, path: Path, name: str) -> Callable[[], Report]:
+        """Begin to write and prove the briefing; the function given back waits for the proof and raises what went wrong.
+
+        `text` is the article's; `name` what the file at `path` will be called.
+        """
         if self._worker is not None:
-            self._worker.submit(story, self.theme, ledger, path)
+            self._worker.submit(story, self.theme, ledger, text, path, name)
             return self._worker.result
         _settle_matplotlib()
-        _write_briefing(story, self.theme, ledger, path)
-        return lambda: None
+        proof = _briefing(story, self.theme, ledger, text, path, name)
+        return lambda: proof
 
 
-def _write_briefing(story: Story, theme: Theme, ledger: bytes, path: Path) -> None:
+def _briefing(story: Story, theme: Theme, ledger: bytes, text: str, path: Path, name: str) -> Report:
     from reportgen.pdf import write_briefing
 
     write_briefing(story, theme, ledger, path)
+    return _proof(path, name, ledger, text, theme)
+
+
+def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme) -> Report:
+    """Open a finished file as a stranger would and hold it against the article."""
+    import json
+
+    from reportgen.verify import Checker, read_file
+    from reportgen.verify.ground import build
+
+    checker = Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact))
+    checker.add(read_file(path, name))
+    return checker.report
 
 
 def _settle_matplotlib() -> None:
@@ -175,17 +191,20 @@ def _generate(
     article = read(source)
     with staged(out) as staging:
         press.warm()
+        from reportgen.verify import Report
+
         extraction = facts(article)
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))
         stem = article.stem
-        wait: Callable[[], None] = lambda: None  # noqa: E731
+        wait: Callable[[], Report] | None = None
+        report = Report()
         kinds: dict[str, str] = {}
         if press.pdf:
             name = f"{stem}.pdf"
             kinds[name] = "briefing"
             progress("writing", out / name)
-            wait = press.start_briefing(story, ledger, staging.path(name))
+            wait = press.start_briefing(story, ledger, article.text, staging.path(name), name)
         if press.pptx:
             from reportgen.deck import write_deck
 
@@ -193,18 +212,15 @@ def _generate(
             kinds[name] = "deck"
             progress("writing", out / name)
             write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
+            progress("verifying", out / name)
+            report.take(_proof(staging.path(name), name, ledger, article.text, press.theme))
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
-        checker = _checker(extraction, ledger, press)
-        if press.pptx:
-            _prove(checker, staging.path(f"{stem}.pptx"), f"{stem}.pptx", out, progress)
-        if press.pdf:
+        if wait is not None:
             seal.prepare(article, press.theme)
-        wait()
-        if press.pdf:
-            _prove(checker, staging.path(f"{stem}.pdf"), f"{stem}.pdf", out, progress)
-        if not checker.report.clean:
-            raise OutputError(_refusal(source, checker))
+            report.take(wait())
+        if not report.clean:
+            raise OutputError(_refusal(source, report))
         with locked(out):
             rows = {
                 name: seal.row(
@@ -239,25 +255,9 @@ def _edits_of(source: Path, edits: Path | str | Literal[False] | None) -> Path |
     return beside if beside.is_file() else None
 
 
-def _checker(extraction: Extraction, ledger: bytes, press: Press) -> Checker:
-    """What the finished files are proven against before they are published."""
-    from reportgen.verify import Checker
-
-    issuer = press.theme.issuer
-    return Checker.of(extraction, ledger, (issuer.name, issuer.contact))
-
-
-def _prove(checker: Checker, path: Path, name: str, out: Path, progress: Callable[[str, Path], None]) -> None:
-    """Open a finished file as a stranger would and hold it against the article."""
-    from reportgen.verify import read_file
-
-    progress("verifying", out / name)
-    checker.add(read_file(path, name))
-
-
-def _refusal(source: Path, checker: Checker) -> str:
+def _refusal(source: Path, report: Report) -> str:
     """Why the files are not published: each finding on a line of its own, the first ones in full."""
-    lines = checker.report.lines()
+    lines = report.lines()
     more = f"\n  … and {len(lines) - 12} more" if len(lines) > 12 else ""
     return (f"{source}: the files are not published, for {len(lines)} places in them could not be proven "
             "(the previous files stay):" + "".join(f"\n  {line}" for line in lines[:12]) + more)  # fmt: skip

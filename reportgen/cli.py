@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 import traceback
@@ -76,16 +77,18 @@ class Console:
 
     def fault(self, path: Path, error: Exception) -> None:
         """A fault of the program itself in one line that says where; the whole traceback when asked for more."""
-        frames = traceback.extract_tb(error.__traceback__)
-        where = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-        what = str(error).strip().splitlines()[-1] if str(error).strip() else ""
+        told = "".join(traceback.format_exception(error))
+        if isinstance(error, RuntimeError) and "Traceback" in str(error):  # from the second process, as text
+            told = str(error)
+        *_, (file, line) = re.findall(r'File "(.+?)", line (\d+)', told) or [("?", "?")]
+        what = told.strip().splitlines()[-1]
         self.line(
-            f"reportgen: {path}: this is a fault of the program ({type(error).__name__}: {what}{where}). "
+            f"reportgen: {path}: this is a fault of the program ({what} at {Path(file).name}:{line}). "
             "Please report it with the article."
         )
         if self.verbose:
-            for line in "".join(traceback.format_exception(error)).splitlines():
-                self.line(f"  {line}")
+            for entry in told.splitlines():
+                self.line(f"  {entry}")
 
 
 def printable(text: str) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 from reportgen.errors import OutputError, ReportgenError
 
-_PRELOAD = ("reportgen.pdf", "reportgen.charts.renderer", "reportgen.charts.artists")
+_PRELOAD = ("reportgen.pdf", "reportgen.charts.renderer", "reportgen.charts.artists", "pikepdf")
 """Imported ahead of the first story; matplotlib alone takes as long as reading and telling together."""
 
 
@@ -27,11 +27,11 @@ def can_fork() -> bool:
 class Worker:
     """A forked copy of this process that does one task after another; end it with `close`.
 
-    `task` runs in the second process with whatever `submit` is given; both must pickle. What it raises comes out of
-    `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its traceback as text.
+    `task` runs in the second process with whatever `submit` is given; that and what it gives back must pickle. What it
+    raises comes out of `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its traceback as text.
     """
 
-    def __init__(self, task: Callable[..., None]) -> None:
+    def __init__(self, task: Callable[..., Any]) -> None:
         jobs_out, jobs_in = os.pipe()
         answers_out, answers_in = os.pipe()
         sys.stdout.flush()
@@ -60,16 +60,17 @@ class Worker:
         except OSError:
             pass  # the other process has ended; `result` tells so
 
-    def result(self) -> None:
-        """Wait until the task is done; raises what it raised."""
+    def result(self) -> Any:
+        """Wait until the task is done; what it gave back. Raises what it raised."""
         try:
-            error = pickle.load(self._answers)
+            error, value = pickle.load(self._answers)
         except EOFError:
             raise OutputError(
                 "The process that writes the briefing was ended from outside (out of memory?). Run again."
             ) from None
         if error is not None:
             raise error
+        return value
 
     def close(self) -> None:
         """End the second process, whatever it is doing, and wait until it is gone."""
@@ -112,7 +113,7 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _serve(task: Callable[..., None], jobs_out: int, answers_in: int) -> NoReturn:
+def _serve(task: Callable[..., Any], jobs_out: int, answers_in: int) -> NoReturn:
     """The second process: ends by itself when the first one is gone, never returns, runs none of its clean-up.
 
     SIGTERM unwinds, so that no lock of matplotlib's font cache stays behind; Ctrl-C is the first process's to judge.
@@ -144,15 +145,16 @@ def _serve(task: Callable[..., None], jobs_out: int, answers_in: int) -> NoRetur
         os._exit(code)
 
 
-def _answer(task: Callable[..., None], job: tuple[Any, ...], failed: BaseException | None) -> Exception | None:
+def _answer(
+    task: Callable[..., Any], job: tuple[Any, ...], failed: BaseException | None
+) -> tuple[Exception | None, Any]:
     try:
         if failed is not None:
             raise failed
-        task(*job)
+        return None, task(*job)
     except (ReportgenError, OSError) as error:
-        return error
+        return error, None
     except Exception:
         import traceback
 
-        return RuntimeError(traceback.format_exc())
-    return None
+        return RuntimeError(traceback.format_exc()), None

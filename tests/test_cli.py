@@ -94,7 +94,7 @@ def test_two_articles_of_one_stem_are_refused_beforehand(reportgen: Run, tmp_pat
 def test_progress_is_told_when_asked_for(reportgen: Run, tmp_path: Path) -> None:
     run = reportgen("generate", SEED, "--out", tmp_path / "out", "--only", "pptx", "--verbose")
     stages = [line.split()[0] for line in run.stderr.splitlines() if not line.startswith((" ", str(SEED)))]
-    assert stages == ["reading", "telling", "writing", "done"]
+    assert stages == ["reading", "telling", "writing", "verifying", "done"]
     assert run.stderr.count(" s)") == 1
 
 
@@ -420,5 +420,5 @@ def test_a_fault_in_the_second_process_is_told_as_if_it_were_in_the_first(
     monkeypatch.setattr("reportgen.pdf.write_briefing", broken)
     monkeypatch.setattr("reportgen.worker.can_fork", lambda: True)
     assert main(["generate", str(SEED), "--out", str(tmp_path / "out"), "--only", "pdf", "--quiet"]) == 1
-    assert "this is a fault of the program (RuntimeError: ZeroDivisionError: no width" in capsys.readouterr().err
+    assert "this is a fault of the program (ZeroDivisionError: no width at test_cli.py:" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()

@@ -19,8 +19,8 @@ def nothing_heavy(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "_PRELOAD", ())
 
 
-def write(path: Path, text: str) -> None:
-    path.write_text(f"{os.getpid()} {text}")
+def write(path: Path, text: str) -> int:
+    return path.write_text(f"{os.getpid()} {text}")
 
 
 def test_tasks_run_elsewhere_one_after_another(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_tasks_run_elsewhere_one_after_another(tmp_path: Path) -> None:
     big = "字" * 500_000  # more than a pipe holds
     for name in ("a", "b"):
         process.submit(tmp_path / name, big)
-        process.result()
+        assert process.result() > len(big)
         pid, text = (tmp_path / name).read_text().split()
         assert int(pid) != os.getpid()
         assert text == big

@@ -65,6 +65,16 @@ class Report:
     def clean(self) -> bool:
         return not self.findings
 
+    def take(self, other: Report) -> None:
+        """Take over what another run found in other files."""
+        self.findings += other.findings
+        self.remarks += other.remarks
+        self.counts += other.counts
+        self.units |= other.units
+        for fact, places in other.uses.items():
+            self.uses.setdefault(fact, []).extend(places)
+        self.seal += other.seal
+
     def lines(self) -> list[str]:
         """One line a finding, in the order of files, pages and places."""
         return [f.line(self.units.get(f.file, "page")) for f in self.findings]
