@@ -31,7 +31,7 @@ def status(view: View, ctx: Context, line: Line, clause: Clause, start: int, fac
         return "planned"
     if (
         re.search(r"(?:接下来|下一步|今后|明年)", cleaned)
-        or re.search(r"(?:^|[,，一-鿿])将(?!近|军|来)", re.sub(r".*[。]", "", before))
+        or re.search(r"(?:^|(?:[^\W\d_a-zA-Z]|[,，]))将(?!近|军|来)", re.sub(r".*[。]", "", before))
         and not re.search(r"[将拟].*(?:已|了)", own)
     ):
         if re.search(r"接下来|下一步|将(?!近|军|来)", cleaned):
@@ -87,7 +87,7 @@ def _skip(view: View, start: int) -> int:
 def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     """The card of one initiative, or None when its clause gives no printable line."""
     line = view.line_of(fact)
-    if line is None or line.speech is not None or len(re.findall(r"[一-鿿]", fact.surface)) < 2:
+    if line is None or line.speech is not None or len(re.findall(r"[^\W\d_a-zA-Z]", fact.surface)) < 2:
         return None
     clause = line.clause_at(fact.start)
     if any(ctx.status(f) == "target" for f in view.figures_in(clause.start, clause.end)):
@@ -95,7 +95,7 @@ def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     spans = _item_spans(view, clause)
     a, b = next(((a, b) for a, b in spans if a <= fact.start < b), (clause.start, clause.end))
     a = ctx.skip_openers(a, b)
-    found = re.match(r"(?:今年|去年|近年来)(?=[一-鿿])", view.s(a, b))
+    found = re.match(r"(?:今年|去年|近年来)(?=[^\W\d_a-zA-Z])", view.s(a, b))
     if found:
         a += found.end()
     a += ctx.place_at(a)
@@ -168,10 +168,10 @@ def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initia
                 continue
             before = view.s(max(start - 13, line.start), start - 1)
             verb = re.search(
-                r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[一-鿿]{0,8}$",
+                r"(率先试点|试点|推行|上线|设立|推出|启动|首创|实施|出台|开展|构建|建立|深化)[^\W\d_a-zA-Z]{0,8}$",
                 before,
             )
-            if not verb or re.search(r"[，,、]", verb.group()) or not re.search(r"[一-鿿]{2}", match.group(1)):
+            if not verb or re.search(r"[，,、]", verb.group()) or not re.search(r"[^\W\d_a-zA-Z]{2}", match.group(1)):
                 continue
             if re.match(r"(?:的|新春|座谈|签约|大会|会议|理念|目标)", view.s(end + 1, line.end)):
                 continue

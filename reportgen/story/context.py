@@ -14,9 +14,9 @@ from reportgen.story.lexicon import table, words
 from reportgen.story.text import PERIOD, Clause, Line, View
 
 _LEVELS = "省市县区州旗镇乡村"
-_COMPANY = re.compile(r"[一-鿿a-z0-9()（）·]{2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
+_COMPANY = re.compile(r"(?:[^\W\d_a-zA-Z]|[a-z0-9()（）·]){2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
 _PROJECT = re.compile(
-    r"[一-鿿]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
+    r"[^\W\d_a-zA-Z]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
 )
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
@@ -101,7 +101,7 @@ class Context:
         assert self.place_shadow is not None
         at = self.view.text.find(self.view.article.headline)
         headline = self.view.s(at, at + len(self.view.article.headline)) if at >= 0 else ""
-        before = re.match(r"[^一-鿿]*([一-鿿]{2,3})" + re.escape(self.place_shadow), headline)
+        before = re.match(r"[\W\d_a-zA-Z]*([^\W\d_a-zA-Z]{2,3})" + re.escape(self.place_shadow), headline)
         province = f"(?:{re.escape(before.group(1))}省?)?" if before else ""
         return re.compile(province + re.escape(self.place_shadow) + rf"(?:[{_LEVELS}](?![委政内外里级]))?")
 

@@ -267,11 +267,11 @@ class Gaps:
     def _amount(self, start: int, end: int) -> str:
         """出口額 from …出口總額, 註冊量 from …註冊量提升至; the word for an amount when the article gives none."""
         text = self.view.s(start, end)
-        found = re.search(r"([一-鿿]{2})总([额量数值])$", text)
+        found = re.search(r"([^\W\d_a-zA-Z]{2})总([额量数值])$", text)
         if found:
             at = start + found.start()
             return show(self.view.text[at : at + 2] + self.view.text[start + found.start(2)], self.view.article.script)
-        found = re.search(r"([一-鿿]{2}[量额数率])(?:提升|提高|增|升|扩大|降|下降|减少|压缩|缩短|达)", text)
+        found = re.search(r"([^\W\d_a-zA-Z]{2}[量额数率])(?:提升|提高|增|升|扩大|降|下降|减少|压缩|缩短|达)", text)
         if found:
             return show(self.view.text[start + found.start(1) : start + found.end(1)], self.view.article.script)
         return str(self.words["amount"])
@@ -429,7 +429,7 @@ class Gaps:
                 continue
             clause = line.clause_at(figure.start)
             after = self.view.s(figure.end, clause.end)
-            if not re.match(r"[一-鿿]{0,6}项目[一-鿿]{0,4}(?:开工|签约|落地|投产|竣工)", after):
+            if not re.match(r"[^\W\d_a-zA-Z]{0,6}项目[^\W\d_a-zA-Z]{0,4}(?:开工|签约|落地|投产|竣工)", after):
                 continue
             if any(unit_class(f) == "money" for f in _figures_around(self.view, line)) or re.search(
                 r"亿元|万元", _around(self.view, line)
@@ -452,7 +452,7 @@ class Gaps:
             clause = line.clause_at(figure.start)
             before, after = self.view.s(clause.start, figure.start), self.view.s(figure.end, clause.end)
             if not re.search(r"(?:仅用|只用|用|历时|耗时)$", before) or not re.match(
-                r"[一-鿿]{0,8}?(?:建成|完成|拿到|走完|投产|竣工|取得|通车|落地|办结)", after
+                r"[^\W\d_a-zA-Z]{0,8}?(?:建成|完成|拿到|走完|投产|竣工|取得|通车|落地|办结)", after
             ):
                 continue
             if re.search(
@@ -480,7 +480,7 @@ class Gaps:
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(clause.start, figure.start)
-            if not re.search(r"[一-鿿]{2,}(?:同比)?(?:增长|下降|压减|缩减|减少)$", before) or re.search(
+            if not re.search(r"[^\W\d_a-zA-Z]{2,}(?:同比)?(?:增长|下降|压减|缩减|减少)$", before) or re.search(
                 r"工业|指数|价格|物价|固定资产投资|投资|CPI|PPI|产量|制造业|采矿业", before, re.I
             ):
                 continue

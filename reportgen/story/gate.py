@@ -78,7 +78,7 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if re.search(r"[。？！；，：、]$", claim.text):
         return "ends in a mark"
     inside = _outside_quotes(claim.text)
-    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[一-鿿])\.|\.(?=[一-鿿])", inside):
+    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])", inside):
         return "two sentences"
     return None
 
@@ -94,7 +94,7 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if (
         re.search(r"(?<![其集途初高当空目心])中$", text)
         and use not in _RUNNING
-        and not re.search(r"[一-鿿]{2}(?:进行|建设|推进|施工|办理)中$", text)
+        and not re.search(r"[^\W\d_a-zA-Z]{2}(?:进行|建设|推进|施工|办理)中$", text)
     ):
         return "ends in 中"
     if use not in _RUNNING:
@@ -111,7 +111,7 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use == "headline":
         return None
     found = re.search(
-        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[^一-鿿]说|称)$", folded(view, claim)
+        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[\W\d_a-zA-Z]说|称)$", folded(view, claim)
     )
     return f"ends in {found.group()}" if found else None
 
@@ -172,7 +172,7 @@ def predicate(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if words("verbs.list").within(text) or words("rank.phrases").within(text):
         return None
     if any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id) and re.search(
-        r"[一-鿿”](?:近|约|逾|超)?\d", text
+        r"(?:[^\W\d_a-zA-Z]|[”])(?:近|约|逾|超)?\d", text
     ):
         return None
     return "no verb and no noun before a number"
@@ -254,7 +254,7 @@ def range_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """9: both bounds of a range or none."""
     for piece in claim.pieces:
         if (
-            re.search(r"[至到~—–\-−][^一-鿿]{0,6}$", view.s(max(piece.start - 3, 0), piece.start))
+            re.search(r"[至到~—–\-−][\W\d_a-zA-Z]{0,6}$", view.s(max(piece.start - 3, 0), piece.start))
             and view.s(piece.start, piece.start + 1).isdigit()
             and re.search(r"\d", view.s(max(piece.start - 8, 0), piece.start))
         ):
@@ -372,7 +372,7 @@ def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """15: no word twice in a row."""
-    found = re.search(r"([一-鿿]{2,4})\1", _outside_quotes(claim.text))
+    found = re.search(r"([^\W\d_a-zA-Z]{2,4})\1", _outside_quotes(claim.text))
     if found and not re.search(re.escape(found.group()), "".join(view.text[p.start : p.end] for p in claim.pieces)):
         return f"says {found.group(1)} twice"
     return None
@@ -394,7 +394,7 @@ def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     for piece in claim.pieces:
         for found in re.finditer(
-            r"(?:^|[,，;；])(?:[^,，;；一-鿿]*)(?:同比|环比|较[^,，;；]{1,8}|比[^,，;；]{1,8})?分别",
+            r"(?:^|[,，;；])(?:(?![^\W\d_a-zA-Z])[^,，;；]*)(?:同比|环比|较[^,，;；]{1,8}|比[^,，;；]{1,8})?分别",
             view.s(piece.start, piece.end),
         ):
             at = piece.start + found.end()

@@ -134,7 +134,7 @@ def _share_whole(view: View, figure: Figure, line: Line) -> str:
     at = text.rfind("占")
     folded = text[at + 1 :]
     raw = view.text[clause.start + at + 1 : figure.start]
-    lead = re.match(r"(?:同期)?(?:[一-鿿]{2,3}?[省市县区州国]|全[国省市县区球])?", folded)
+    lead = re.match(r"(?:同期)?(?:[^\W\d_a-zA-Z]{2,3}?[省市县区州国]|全[国省市县区球])?", folded)
     cut = lead.end() if lead else 0
     keep = "同期" if folded.startswith("同期") else ""
     rest = raw[cut:] or raw

@@ -47,7 +47,7 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     start += ctx.place_at(start)
     if ctx.is_level_word(start) and figure.start - start > 4:
         start += 2
-    owned = re.match(r"(?:共?拥有|共有|现有|设有)(?=[一-鿿])", view.s(start, figure.start))
+    owned = re.match(r"(?:共?拥有|共有|现有|设有)(?=[^\W\d_a-zA-Z])", view.s(start, figure.start))
     if owned:
         start += owned.end()
     before = [f for f in view.figures_in(clause.start, figure.start) if not counts_list(view, clause, f)]

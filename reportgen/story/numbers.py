@@ -159,7 +159,7 @@ class Numbers:
         if found and found.end() < figure.start:
             start = found.end()
         invested = re.match(
-            r"的([一-鿿·“”「」]{2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end)
+            r"的((?:[^\W\d_a-zA-Z]|[·“”「」]){2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end)
         )
         if invested:  # 总投资280亿元的…项目 → …项目总投资
             noun = self._clean(figure.end + 1, figure.end + invested.end())
@@ -229,7 +229,7 @@ class Numbers:
         if at < 0:
             return ""
         subject_from = start + (self.ctx.place_at(start) or 0)
-        whole = re.match(r"占(?:同期)?((?:[一-鿿]{2,4}?[省市县区州国])|全[国省市县区球])", text[at:])
+        whole = re.match(r"占(?:同期)?((?:[^\W\d_a-zA-Z]{2,4}?[省市县区州国])|全[国省市县区球])", text[at:])
         if not whole or not re.search(r"总额|总量|总数|比重", text[at:]):
             return ""
         scope = self.view.text[start + at + whole.start(1) : start + at + whole.end(1)]

@@ -41,7 +41,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
         place
         and place not in text
         and (fact_claim is None or named)
-        and not re.match(r"[一-鿿]{2,4}[市县縣区區]", text)
+        and not re.match(r"[^\W\d_a-zA-Z]{2,4}[市县縣区區]", text)
     ):
         parts.append(place)
     for i, (a, b) in enumerate(chosen):

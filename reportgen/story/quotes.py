@@ -123,7 +123,7 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
 def _role_of(view: View, speaker: str) -> str:
     """The title that the article puts before a name somewhere: 農業局長傅采薇."""
     found = re.search(
-        r"([一-鿿]{2,14}(?:長|长|主任|經理|经理|書記|书记|董事|總裁|总裁|教授|主席|負責人|负责人|老師|老师|醫師|医师|員|员|師|师))"
+        r"([^\W\d_a-zA-Z]{2,14}(?:長|长|主任|經理|经理|書記|书记|董事|總裁|总裁|教授|主席|負責人|负责人|老師|老师|醫師|医师|員|员|師|师))"
         + re.escape(speaker),
         view.text,
     )
@@ -150,7 +150,7 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
             continue
         text = view.s(*after)
         said = re.match(
-            r"这(?:句话|番话|是)(?:就)?是?([一-鿿、]{2,16}?)(?:对|向)([一-鿿]{2,8}?)(?:最|的|许下|作出)", text
+            r"这(?:句话|番话|是)(?:就)?是?((?:[^\W\d_a-zA-Z]|[、]){2,16}?)(?:对|向)([^\W\d_a-zA-Z]{2,8}?)(?:最|的|许下|作出)", text
         )
         word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end() :] if said else "")
         if not said or not word:

@@ -28,7 +28,7 @@ def _tag(view: View, rank: Rank) -> str:
     if first and first.end() < len(text) and first.group() != "首次":
         begin = rank.start
         scope = re.search(
-            r"(?:全[国省市县区球]|[一-鿿]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start)
+            r"(?:全[国省市县区球]|[^\W\d_a-zA-Z]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start)
         )
         if scope and first.start() == 0:
             begin -= len(scope.group())
@@ -50,7 +50,7 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
     if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
         return None
-    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[一-鿿]", rank.surface)) < 3 and not inside:
+    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3 and not inside:
         return None
     text = _said_of(view, ctx, rank, line)
     if not text:
@@ -68,15 +68,15 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         inside = None
     if inside and inside.end() < rank.end - rank.start:
         after = view.s(rank.start + inside.end(), clause.end)
-    if re.match(r"(?:也)?是[一-鿿]{0,6}$", before) and clause.n > 0:
+    if re.match(r"(?:也)?是[^\W\d_a-zA-Z]{0,6}$", before) and clause.n > 0:
         named = _named_before(view, ctx, line.clauses[clause.n - 1], clause, after)
         if named:
             return named
-    if inside and re.match(r"[一-鿿“「《]", after):
+    if inside and re.match(r"(?:[^\W\d_a-zA-Z]|[“「《])", after):
         begin = clause.end - len(after)
         return labels.clean(view, begin, clause.end) if width(after) <= 24 else _cut(view, begin, clause.end)
     if (
-        re.match(r"[一-鿿“「《]", after)
+        re.match(r"(?:[^\W\d_a-zA-Z]|[“「《])", after)
         and len(after) >= 3
         and re.search(r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end))
     ):
@@ -94,7 +94,7 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
     )
     if len(text) >= 2 and not words("subject.relation").at(before) and not figures and not relational:
         return text if width(text) <= 24 else _cut(view, start, rank.start)
-    if len(text) >= 4 and not relational and re.match(r"[一-鿿]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
+    if len(text) >= 4 and not relational and re.match(r"[^\W\d_a-zA-Z]{2,4}(?:规模|数量|总量|增速|占比|质量)", before):
         return text
     # The clause before: its figure's subject, or its own subject.
     own = []
@@ -269,7 +269,7 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
         for clause in line.clauses:
             text = view.s(clause.start, clause.end)
             named = re.search(
-                r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[一-鿿]{2,4})(?=$|[，,、（(])",
+                r"等((?:[两二三四五六七八九十]|\d{1,2})(?:大|项|个|类|条|种)[^\W\d_a-zA-Z]{2,4})(?=$|[，,、（(])",
                 text,
             )
             if named and text.count("、") >= 2:
@@ -295,7 +295,7 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
                         )
                     )
             offered = re.match(
-                r".{0,6}?从(.+?)等(?:多个|多|\d+个|[两三四五六七八九十]个)?(?:方面|领域|环节)(?:提供|给予|入手推出|实施|推出)([一-鿿]{3,8})$",
+                r".{0,6}?从(.+?)等(?:多个|多|\d+个|[两三四五六七八九十]个)?(?:方面|领域|环节)(?:提供|给予|入手推出|实施|推出)([^\W\d_a-zA-Z]{3,8})$",
                 text,
             )
             if offered and offered.group(1).count("、") >= 2:

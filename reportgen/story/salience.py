@@ -171,7 +171,7 @@ class Salience:
             total += weight("span")
         if PERIOD.fullmatch(self.view.s(figure.start, figure.end)):
             total += weight("span")
-        if re.match(r"[^一-鿿]*[，,]其中", after) and kind in ("money", "count", "area"):
+        if re.match(r"[\W\d_a-zA-Z]*[，,]其中", after) and kind in ("money", "count", "area"):
             total += 1.0
         return total
 

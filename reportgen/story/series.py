@@ -300,7 +300,7 @@ def _changes(view: View, ctx: Context, figures: list[Figure], taken: set[str]) -
         clause = line.clause_at(figure.start)
         text = view.s(ctx.skip_openers(clause.start, clause.end), figure.start)
         if (
-            re.search(r"[一-鿿]{2,}(?:同比|实际)?(?:增长|下降|上升)$", text)
+            re.search(r"[^\W\d_a-zA-Z]{2,}(?:同比|实际)?(?:增长|下降|上升)$", text)
             and not words("subject.relation").at(text)
             and "分别" not in text
         ):

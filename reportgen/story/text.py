@@ -213,7 +213,7 @@ class View:
         ]
         cuts += [
             m.end()
-            for m in re.finditer(r"(?<=[一-鿿%])[。.](?=[一-鿿\dA-Z])|(?<=\d)[。.](?=[一-鿿])", self.text[start:end])
+            for m in re.finditer(r"(?<=(?:[^\W\d_a-zA-Z]|[%]))[。.](?=(?:[^\W\d_a-zA-Z]|[\dA-Z]))|(?<=\d)[。.](?=[^\W\d_a-zA-Z])", self.text[start:end])
             if balanced(self.text[start : start + m.start()])
         ]
         bounds = [start, *sorted(start + c for c in set(cuts)), end]

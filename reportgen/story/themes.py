@@ -59,7 +59,7 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
     view = plan.view
     start = max(view.text.find(view.article.headline), 0)
     headline = view.s(start, start + len(view.article.headline))
-    grams = {headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[一-鿿]{4}", headline[i : i + 4])}
+    grams = {headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[^\W\d_a-zA-Z]{4}", headline[i : i + 4])}
     best: tuple[float, Claim] | None = None
     for order, line in enumerate(lines):
         if line.speech is not None or view.figures_in(line.start, line.end):
@@ -151,7 +151,7 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
         if at < 0:
             continue
         said = re.match(
-            r"[一-鿿]{0,4}?(?:说|表示|介绍|称|道)",
+            r"[^\W\d_a-zA-Z]{0,4}?(?:说|表示|介绍|称|道)",
             view.s(at + len(quote.speaker), at + len(quote.speaker) + 6),
         )
         begin = quote.end

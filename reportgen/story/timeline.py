@@ -91,7 +91,7 @@ def spans(events: tuple[Event, ...], wording: dict[str, str]) -> tuple[Derived, 
 
 
 def _short_event(text: str) -> str:
-    text = re.sub(r"^[一-鿿]{0,5}?(?:項目|项目|工程|公司)(?=[一-鿿]{2})", "", text)
+    text = re.sub(r"^[^\W\d_a-zA-Z]{0,5}?(?:項目|项目|工程|公司)(?=[^\W\d_a-zA-Z]{2})", "", text)
     if width(text) <= 5:
         return text
     cut = text

@@ -87,7 +87,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "relation"
     word = words("subject.relation").at(text)
     if word:
-        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[一-鿿]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
+        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[^\W\d_a-zA-Z]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     word = words("subject.place-verbs").at(text)
@@ -95,7 +95,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者)", text[len(word) :]):
             return "own"
         return "verb"
-    head = re.match(r"([一-鿿]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
+    head = re.match(r"([^\W\d_a-zA-Z]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
     if head and head.group(1).endswith(words("subject.relation-nouns").words):
         return "relation-noun"
     return "own"
@@ -183,7 +183,7 @@ def build(
     basis = words("opener.basis").at(view.shadow, body)
     if basis and kind_after(view, ctx, body + len(basis), clauses[first].end):
         return None
-    coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[一-鿿])", view.s(body, clauses[first].end))
+    coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[^\W\d_a-zA-Z])", view.s(body, clauses[first].end))
     kind = state(view, ctx, body + (coming.end() if coming else 0), clauses[first].end)
     if kind == "own" and first > 0 and list_member(view, clauses, first):
         return None

@@ -19,10 +19,10 @@ _FUTURE = re.compile(
     r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯"
 )
 _STRIP = re.compile(
-    r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[一-鿿]{4}))+"
+    r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[^\W\d_a-zA-Z]{4}))+"
 )
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
-_ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[一-鿿]{0,10}$")
+_ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[^\W\d_a-zA-Z]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
 _TIME = re.compile(
     r"接下来|下一步|今后|明年|今年(?!以来)|年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?"
@@ -52,14 +52,14 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
             return show(level[0], view.article.script)
         size = ctx.place_at(start)
         if size and not government:
-            follow = re.match(r"[一-鿿]{0,8}?(?:局|委|办|政府|中心|法院)", view.s(start + size, other.end))
+            follow = re.match(r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院)", view.s(start + size, other.end))
             return show_span(
                 view,
                 start,
                 start + size + (follow.end() if follow and not re.search(r"[将拟推]", follow.group()) else 0),
             )
         company = re.match(
-            r"[一-鿿（）()A-Za-z]{2,24}?(?:公司|集团|局|委员会|中心|政府|大学|医院|学校)(?=将|拟|计划|力争|预计|今年|$)",
+            r"(?:[^\W\d_a-zA-Z]|[（）()A-Za-z]){2,24}?(?:公司|集团|局|委员会|中心|政府|大学|医院|学校)(?=将|拟|计划|力争|预计|今年|$)",
             view.s(start, other.end),
         )
         if company:
@@ -93,10 +93,10 @@ def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
     if strip and strip.end() < clause.end - start - 2:
         start += strip.end()
     text = view.s(start, clause.end)
-    middle = re.search(r"(?<=[一-鿿])将(?=[一-鿿])", text[:14])
-    if middle and re.fullmatch(r"[一-鿿]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
+    middle = re.search(r"(?<=[^\W\d_a-zA-Z])将(?=[^\W\d_a-zA-Z])", text[:14])
+    if middle and re.fullmatch(r"[^\W\d_a-zA-Z]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
         start += middle.end()
-    agent = re.match(r"[一-鿿]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
+    agent = re.match(r"[^\W\d_a-zA-Z]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
     if agent and not words("verbs.list").at(view.shadow, start):
         start += agent.end()
     claim = make(view, (Span(start, clause.end),))
@@ -130,7 +130,7 @@ def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
         text = re.sub(r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", text)
         plain = re.sub("|".join(map(re.escape, words("status.not-plan").words)), "", text)
         future = bool(_FUTURE.search(plain)) and not re.search(
-            r"将[一-鿿、]{1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
+            r"将(?:[^\W\d_a-zA-Z]|[、]){1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
         )
         if future:
             started = True
