@@ -136,6 +136,7 @@ def _outside(v: View) -> list[model.Unused]:
 
 
 def _number(v: View, rows: list[tuple[int, int, type[model.Fact], dict[str, Any]]]) -> tuple[model.Fact, ...]:
+    rows = [row for row in rows if row[0] < row[1]]
     order = (model.Figure, model.Quote, model.Award, model.Initiative, model.Milestone, model.Rank, model.Target)
     rows.sort(key=lambda row: (row[0], order.index(row[2]), row[1]))
     kinds = {model.Figure: "figure", model.Quote: "quote", model.Award: "award", model.Initiative: "initiative",

@@ -33,7 +33,7 @@ def _fields_re() -> re.Pattern[str]:
         f"(?P<{kind}>{alternation(_LISTS, 'fields.' + kind)})"
         for kind in ("source", "date", "count", "editor", "photo", "author", "other")
     ]
-    return re.compile(rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：]|(?<=[者辑编])/)\s*")
+    return re.compile(rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：丨]|(?<=[者辑编源])[/|]|(?<=来源|稿源)\s+(?=[^\W\d_]))\s*")
 
 
 @cache
@@ -159,7 +159,7 @@ def names_in(text: str, shadow: str) -> list[str]:
     found = []
     for part in re.finditer(r"[^\s、,/;|()\[\]【】&]+", line):
         word = part.group()
-        if re.fullmatch(NAME, word) and not outlet_end(word):
+        if re.fullmatch(NAME, word) and (not outlet_end(word) or word.startswith(words("people.toml", "surnames"))):
             found.append(text[part.start() : part.end()])
     # A name of two characters is often spread: 水 淼.
     if not found:

@@ -157,7 +157,7 @@ def _read_lines(sheet: _Sheet) -> None:
             sheet.drop(line.start, line.end, "related")
         elif furniture.is_dating_line(line.shadow) and (len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)):
             _dating(sheet, line)
-        elif furniture.is_byline(line.shadow):
+        elif furniture.is_byline(line.shadow) or ((not sheet.body or last) and _is_name_line(line.shadow)):
             _byline(sheet, line)
         else:
             _body_line(sheet, line)
@@ -195,6 +195,7 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
         return i
     sheet.headline = (line.start, line.end)
     i += 1
+    kicked = False
     # A second line of the headline: 引題, 副題. Only when the dating line or a byline still follows it.
     while i < len(lines) and i < 40:
         line = lines[i]
@@ -212,6 +213,11 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
             elif re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow) and len(line.shadow) <= 20:
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "signature")
+            elif not line.shadow.startswith(("——", "—", "--")) and not kicked and len(line.shadow) * 5 >= (sheet.headline[1] - sheet.headline[0]) * 4:
+                # 引題 above the headline: of two title lines the second is the main one, unless it opens with a dash.
+                sheet.drop(*sheet.headline, "kicker")
+                sheet.headline = (line.start, line.end)
+                kicked = True
             else:
                 sheet.drop(line.start, line.end, "subtitle")
             i += 1
@@ -255,6 +261,10 @@ def _is_site_name(line: str, crumbs: list[_Line], rest: list[_Line]) -> bool:
         return False
     if any(crumb.shadow.startswith(line) for crumb in crumbs):
         return True
+    longer = next((x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), "")
+    named = alternation("furniture.toml", "outlets.heads", "reference.offices")
+    if re.search(rf"{named}$", line) and len(longer) > len(line) and "。" not in longer and rest_has_text(rest[1:]):
+        return True
     return furniture.outlet_end(line) and rest_has_text(rest[1:])
 
 
@@ -297,7 +307,9 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
                 break
         else:
             lead = re.match(r"(?:原创\s+)?([^\W\d_]{2,10})\s", line.shadow[: date[1]])
-            if lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
+            if lead and not fields and _is_name_line(lead[1]) and not furniture.outlet_end(lead[1]):
+                sheet.authors.append(sheet.raw(line.start + lead.start(1), line.start + lead.end(1)))
+            elif lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
                 sheet.publisher = sheet.raw(line.start + lead.start(1), line.start + lead.end(1))
     for m in _UNLABELLED.finditer(line.shadow):
         a, b = line.start + m.start("names"), line.start + m.end("names")
@@ -386,10 +398,7 @@ def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
         split = re.split(r"[/\s、,]+", tail.strip(" :/"))
         first = split[0] if split else ""
         if day and len(split) == 1 and len(first) > 4:
-            # 記者某某某某某市11日電: the name comes first, two to four characters, then the place.
-            cut = 3 if len(first) >= 5 else 2
-            if re.search(r"[市县区镇乡]$", first) and len(first) == 5:
-                cut = 2
+            cut = _name_before_place(sheet.clean.shadow, first)
             sheet.authors.append(text[at + 2 : at + 2 + cut])
             sheet.dateline_place = text[at + 2 + cut : tail_end]
         else:
@@ -400,6 +409,22 @@ def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
                 sheet.dateline_place = text[place.start(1) : place.end(1)].removesuffix("報").removesuffix("报")
     elif day and outlet:
         sheet.dateline_place = text[outlet.end() : day.start()] or None
+
+
+def _name_before_place(shadow: str, word: str) -> int:
+    """Length of the name in 某某某某某市, where name and place are written as one: the place is what the text repeats."""
+    compound = word.startswith(tuple(x for x in words("people.toml", "surnames") if len(x) == 2))
+    usual = 3 if len(word) >= 5 or compound else 2
+    best, score = usual, 1.5
+    for cut in (2, 3, 4):
+        place = word[cut:]
+        if len(place) < 2:
+            continue
+        stem = place[:-1] if len(place) > 2 and place[-1] in "省市县区州镇乡" else place
+        count = shadow.count(stem) + (0.5 if cut == usual else 0)
+        if count > score:
+            best, score = cut, count
+    return best
 
 
 _ROLE_TAIL = re.compile(r"\(([^()]{2,60})\)\s*(?:完|#)?\s*$")
@@ -620,8 +645,8 @@ def _assemble(
         head = raw(*sheet.headline)
         headline, headline_span = re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", c.text[slice(*sheet.headline)]), Span(*head)
     else:
-        first = paragraphs[0].sentences[0]
-        span = first.clauses[0] if first.clauses else Span(first.start, first.end)
+        first = next((s for p in paragraphs for s in p.sentences), None)
+        span = first.clauses[0] if first and first.clauses else Span(paragraphs[0].start, paragraphs[0].end)
         headline, headline_span = text[span.start : min(span.end, span.start + 40)].rstrip("。"), None
     shadow = fold(text)
     publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None)
