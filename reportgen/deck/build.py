@@ -9,6 +9,7 @@ from reportgen.assets import Theme
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, paragraph_list, start
 from reportgen.deck.fit import fitter
+from reportgen.deck.geometry import FULL
 from reportgen.deck.items import Slide
 from reportgen.deck.look import house_look
 from reportgen.deck.plan import plan
@@ -55,7 +56,8 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
     keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
     described = ctx.say("described", outlet=clean(story.outlet), date=clean(story.date_text))
     return Meta(title=clean(story.headline), subject=clean(story.title.text), creator=clean(issuer.name) or "reportgen", keywords=keywords,
-                description=described, date=date, foot=foot, tracker=tracker, words=ctx.words)
+                description=described, date=date, foot=foot, tracker=tracker, words=ctx.words,
+                fits_tracker=lambda text: ctx.fit.fits(text, "source", FULL, 1, True))
 
 
 def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:

@@ -41,25 +41,35 @@ def plan(ctx: Context) -> Plan:
     ctx.reserved = frozenset(clean(e.title.text).rstrip("。") for e in (*story.shares, *(e for t in story.themes for e in t.exhibits)))
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
-    bodies: list[tuple[Theme, list[Slide]]] = []
-    before = "board" if story.key_numbers else "rows"
-    homes = _home_of_shares(ctx)
-    front = _overview(ctx)
-    for number, theme in enumerate(story.themes):
-        place = named.index(theme) + 1 if theme in named else 0
-        section = clean(theme.name) or ctx.words["whole"]
-        made = _theme(ctx, theme, number, section, place, homes.get(number, []), before)
-        if made:
-            before = made[-1].archetype
-        bodies.append((theme, made))
     closing_name = ctx.words["closing"]
-    tail: list[Slide] = []
-    if story.tracker and story.tracker.rows:
-        tail += tracker_slides(ctx, story.tracker, closing_name, last)
-    shown, few = gap_slides(ctx, story.gaps, closing_name, last)
-    tail += shown
-    tail.append(method_slide(ctx, closing_name, last, few))
-    bodies = _within(bodies, _budget(len(story.rows)) - 1 - len(front) - len(tail))
+
+    def lay(skip: frozenset[tuple[int, int]]) -> tuple[list[Slide], list[_Run], list[Slide]]:
+        """Overview, sections and closing; candidates in `skip` (section, place in its list) are left out."""
+        ctx.used, ctx.openings = set(), set()
+        front = _overview(ctx)
+        runs: list[_Run] = []
+        before = front[-1].archetype if front else ""
+        homes = _home_of_shares(ctx)
+        for number, theme in enumerate(story.themes):
+            entry = named.index(theme) + 1 if theme in named else 0
+            section = clean(theme.name) or ctx.words["whole"]
+            run = _theme(ctx, theme, number, section, entry, homes.get(number, []), before, skip)
+            before = next((made[-1].archetype for _, made in reversed(run)), before)
+            runs.append(_Run(theme, run))
+        tail: list[Slide] = []
+        if story.tracker and story.tracker.rows:
+            tail += tracker_slides(ctx, story.tracker, closing_name, last)
+        shown, few = gap_slides(ctx, story.gaps, closing_name, last)
+        tail += shown
+        tail.append(method_slide(ctx, closing_name, last, few))
+        return front, runs, tail
+
+    front, runs, tail = lay(frozenset())
+    skip = _beyond(runs, _budget(len(story.rows)) - 1 - len(front) - len(tail))
+    if skip:
+        # Once more without them, so that no title is lost to a slide that is not there.
+        front, runs, tail = lay(skip)
+    bodies = [(run.theme, [s for _, made in run.parts for s in made]) for run in runs]
     count = 1 + len(front)
     flat = [s for _, made in bodies for s in made]
     numbered = [replace(s, page=str(count + i + 1)) for i, s in enumerate([*flat, *tail])]
@@ -131,16 +141,28 @@ def _budget(rows: int) -> int:
     return max(_SLIDES, round(_SLIDES * rows / _SLIDES_ROWS))
 
 
-def _within(bodies: list[tuple[Theme, list[Slide]]], limit: int) -> list[tuple[Theme, list[Slide]]]:
-    """Leave out the least weighty slides of sections that have more than one, until the rest fit. The fact table has all."""
-    out = [(theme, list(made)) for theme, made in bodies]
-    while sum(len(made) for _, made in out) > max(limit, 1):
-        choices = [(_WEIGHT.get(s.archetype, 9), -len(made), -i, made) for _, made in out if len(made) > 1 for i, s in enumerate(made)]
-        if not choices:
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """The slides of one section, by the place of their candidate in the section's list."""
+
+    theme: Theme
+    parts: list[tuple[int, list[Slide]]]
+
+
+def _beyond(runs: Sequence[_Run], limit: int) -> frozenset[tuple[int, int]]:
+    """The least weighty candidates, later ones first, until the rest fits; each section keeps one. The fact table has all."""
+    left = {number: list(run.parts) for number, run in enumerate(runs)}
+    total = sum(len(made) for parts in left.values() for _, made in parts)
+    choices = sorted((_WEIGHT.get(made[0].archetype, 9), -place, number, index) for number, parts in left.items()
+                     for place, (index, made) in enumerate(parts))
+    out: set[tuple[int, int]] = set()
+    for _, place, number, index in choices:
+        if total <= max(limit, 1):
             break
-        weight, _, place, made = min(choices, key=lambda c: c[:3])
-        made.pop(-place)
-    return out
+        if sum((number, i) not in out for i, _ in left[number]) > 1:
+            out.add((number, index))
+            total -= len(left[number][-place][1])
+    return frozenset(out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +173,31 @@ class _Candidate:
     make: Callable[[Place], list[Slide]]
 
 
-def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, shares: Sequence[Exhibit], before: str) -> list[Slide]:
-    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences when it has none."""
-    found = _candidates(ctx, theme, shares)
+def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, shares: Sequence[Exhibit], before: str,
+           skip: frozenset[tuple[int, int]]) -> list[tuple[int, list[Slide]]]:
+    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences for what they leave out."""
+    found = [c for c in enumerate(_candidates(ctx, theme, shares)) if (number, c[0]) not in skip]
     titles = _titles(theme)
-    out: list[Slide] = []
-    waiting = list(found)
-    step = 0
-    while waiting:
-        pick = next((c for c in waiting if _family(c.archetype) != _family(before)), waiting[0])
-        waiting.remove(pick)
-        place = Place(key=f"s{number + 1}-{step}", section=section, tracker=tracker, theme=theme, titles=titles)
-        made = pick.make(place)
-        step += 1
+    out: list[tuple[int, list[Slide]]] = []
+    place = Place(key="", section=section, tracker=tracker, theme=theme, titles=titles)
+    while found:
+        pick = next((c for c in found if c[1].archetype != before), found[0])
+        found.remove(pick)
+        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}"))
         if made:
-            out += made
+            out.append((pick[0], made))
             before = made[-1].archetype
-    if not out:
-        place = Place(key=f"s{number + 1}-{step}", section=section, tracker=tracker, theme=theme, titles=(theme.title,))
-        out = sentence_slides(ctx, theme.body, place, theme.dek.text if theme.dek else theme.kicker)
+    told = {p for _, made in out for slide in made for p in slide.paragraphs}
+    rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
+    if (len(rest) >= 3 or not out) and (number, _REST) not in skip:
+        first = (theme.title,) if not out else ()
+        made = sentence_slides(ctx, rest, replace(place, key=f"s{number + 1}-rest", titles=first), theme.dek.text if theme.dek else theme.kicker)
+        if made:
+            out.append((_REST, made))
     return out
 
 
-def _family(archetype: str) -> str:
-    return archetype
+_REST = 1000  # the place of the sentences among a section's candidates: after all others
 
 
 def _titles(theme: Theme) -> tuple[Claim, ...]:
@@ -220,7 +243,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30 else None
             if said:
                 quotes.remove(said)
-            texts = [c for c in theme.body if clean(c.text) != clean(exhibit.title.text)]
+            shown = {n.fact for n in exhibit.numbers}
+            spoken = [*theme.body, *(n.claim for n in theme.numbers if n.fact not in shown), *((theme.dek,) if theme.dek else ())]
+            texts = [c for c in spoken if clean(c.text) != clean(exhibit.title.text)]
             out.append(_Candidate("board", lambda p, e=exhibit, t=texts, q=said: [board(
                 ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *fitting(p.titles, e)], e.subtitle, texts=_near(t, e), quote=q, note_text=e.note,
                 spark=e.spark or 0, own=True)]))

@@ -100,7 +100,7 @@ def mark_shape(look: Look, mark: Mark, number: int, name: str) -> str:
 
 
 def _cell(look: Look, cell: Cell, head: bool, last: bool, relate: Relate | None) -> str:
-    para = Para(runs=cell.runs, style="table", align=cell.align)
+    para = Para(runs=cell.runs, style=next((r.style for r in cell.runs if r.style), "table"), align=cell.align)
     none = "".join(f"<a:{side} w=\"0\"><a:noFill/></a:{side}>" for side in ("lnL", "lnR", "lnT"))
     rule = f'<a:lnB w="{emu(1.0 if head else 0.75)}">{look.fill("river" if head else "hair")}</a:lnB>'
     fill = look.fill("mist") if head else "<a:noFill/>"

@@ -7,7 +7,7 @@ import io
 import json
 import uuid
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +40,7 @@ _UNDATED = datetime.date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meta:
-    """What the properties, the foot and the tracker say."""
+    """What the properties, the foot and the tracker say; `fits_tracker` tells whether a text fits the tracker's line."""
 
     title: str
     subject: str
@@ -51,6 +51,7 @@ class Meta:
     foot: str
     tracker: tuple[str, ...]
     words: dict[str, Any]
+    fits_tracker: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,11 +134,26 @@ class _Rels:
         return self._known[key]
 
 
+def tracker_entries(words: tuple[str, ...], current: int, fits: Callable[[str], bool]) -> list[tuple[int, str]]:
+    """The tracker's entries, or the ones around the current one where not all fit a line; -1 marks what is left out."""
+    everything = list(enumerate(words))
+    for reach in range(len(words), -1, -1):
+        kept = [e for e in everything if e[0] in (0, len(words) - 1) or abs(e[0] - current) <= reach]
+        out: list[tuple[int, str]] = []
+        for i, word in kept:
+            if out and out[-1][0] >= 0 and i - out[-1][0] > 1:
+                out.append((-1, "……"))
+            out.append((i, word))
+        if fits("\u3000".join(word for _, word in out)):
+            return out
+    return [(current, words[current])]
+
+
 def _tracker(meta: Meta, current: int) -> Para:
     runs: list[Run] = []
-    for i, word in enumerate(meta.tracker):
+    for i, word in tracker_entries(meta.tracker, current, meta.fits_tracker):
         here = i == current
-        if i:
+        if runs:
             runs.append(Run(text="\u3000"))
         runs.append(Run(text=word, bold=here, colour="river" if here else None))
     return Para(runs=tuple(runs), style="source")

@@ -27,11 +27,11 @@ _INSET = 8.0
 
 
 def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: str = "l", bold: bool | None = None, colour: str | None = None,
-               left: float = _INSET, right: float = _INSET, goto: str | None = None, tip: str = "") -> tuple[Cell, int]:
+               left: float = _INSET, right: float = _INSET, goto: str | None = None, tip: str = "", style: str = "table") -> tuple[Cell, int]:
     """A cell cut to its lines; and how many lines it takes."""
     room = width - left - right
-    short, _ = shorten(ctx, text, "table", room, lines, bold)
-    broken = ctx.fit.lines(short, "table", room, bold)
+    short, _ = shorten(ctx, text, style, room, lines, bold)
+    broken = ctx.fit.lines(short, style, room, bold)
     runs: list[Run] = []
     at = 0
     from reportgen.deck.items import BREAK
@@ -40,7 +40,7 @@ def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: 
         if i:
             runs.append(BREAK)
         found = max(at, short.find(line, at))
-        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto, tip=tip))
+        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto, tip=tip, style=None if style == "table" else style))
         at = found + len(line)
     return Cell(runs=tuple(runs), align=align, left=left, right=right), max(1, len(broken))  # type: ignore[arg-type]
 
@@ -58,15 +58,18 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
+        style = "table" if len(part) > 4 else "body-small"
+        lead = ctx.look.style(style).leading
         cells = []
         for row in part:
             entries = (clean(row.item.text), row.owner, row.time, row.value)
             cells.append([_text_cell(ctx, value or ctx.words["missing"], w, lines=2, bold=j == 3 and bool(value),
-                                     colour=None if value else "ink-3") for j, (value, w) in enumerate(zip(entries, widths, strict=True))])
-        need = [max(n for _, n in row) * 21.0 + 8 for row in cells]
+                                     colour=("ink" if style != "table" else None) if value else "ink-3", style=style)
+                          for j, (value, w) in enumerate(zip(entries, widths, strict=True))])
+        need = [max(n for _, n in row) * lead + 8 for row in cells]
         spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
         rows = [_head(ctx, heads, widths, ("l", "l", "l", "l"))]
-        rows += [Row(cells=tuple(c for c, _ in row), height=min(h + spare, 60.0)) for row, h in zip(cells, need, strict=True)]
+        rows += [Row(cells=tuple(c for c, _ in row), height=min(h + spare, {1: 120.0, 2: 110.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0))) for row, h in zip(cells, need, strict=True)]
         box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
         items.append(TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part))))
         items.append(note(ctx, tracker.note, 460.0))
@@ -198,6 +201,7 @@ _LEFTS = (_INSET, _INSET, 40.0, _INSET, _INSET)
 _ALIGNS = ("l", "r", "l", "l", "r")
 _KEYS = ("head_fact", "head_value", "head_period", "head_kind", "head_paragraph")
 _ROWS, _ROW_H, _TABLE_Y = 10, 33.0, 104.0
+_GIVE = 2.0  # what a row may lose where another one of its slide takes two lines
 
 
 def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
@@ -205,16 +209,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     rows = ctx.story.rows
     if not rows:
         return _paragraph_slides(ctx, section, entry)
-    pages: list[list[tuple[FactRow, Row]]] = [[]]
-    used = 0.0
-    room = CONTENT_END - _TABLE_Y - _ROW_H
-    for row in rows:
-        made = _fact_row(ctx, row)
-        if pages[-1] and (len(pages[-1]) == _ROWS or used + made.height > room):
-            pages.append([])
-            used = 0.0
-        pages[-1].append((row, made))
-        used += made.height
+    pages = _even(ctx, rows)
     slides = []
     at = 0
     for page, part in enumerate(p for p in pages if p):
@@ -233,6 +228,25 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
                      paragraphs=[r.paragraph for r, _ in part], facts=facts, say=[title])
         slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
     return slides
+
+
+def _even(ctx: Context, rows: Sequence[FactRow]) -> list[list[tuple[FactRow, Row]]]:
+    """The rows by slide: as few slides as hold them, about as many rows on each, stretched a little to fill it."""
+    made = [(row, _fact_row(ctx, row)) for row in rows]
+    room = CONTENT_END - _TABLE_Y - _ROW_H
+    count = -(-len(rows) // _ROWS)
+    while True:
+        each = -(-len(rows) // count)
+        pages = [made[i:i + each] for i in range(0, len(made), each)]
+        if each == 1 or all(sum(r.height - _GIVE for _, r in page) <= room for page in pages):
+            break
+        count += 1
+    out = []
+    for page in pages:
+        spare = (room - sum(r.height for _, r in page)) / len(page)
+        more = min(max(-_GIVE, spare), _ROW_H * 0.25 if len(pages) > 1 else 0.0)
+        out.append([(row, Row(cells=r.cells, height=r.height + more)) for row, r in page])
+    return out
 
 
 def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:

@@ -161,7 +161,8 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
     if named is None:
-        named = next((i for i, n in enumerate(numbers) if clean(n.digits + n.unit) in title), min(spark, count - 1))
+        places = [(at, i) for i, n in enumerate(numbers) if (at := title.find(clean(n.digits + n.unit))) >= 0]
+        named = min(places)[1] if places else min(spark, count - 1)
     order = sorted(range(count), key=lambda i: i != named)
     for place, index in enumerate(order):
         number = numbers[index]
