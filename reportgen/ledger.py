@@ -29,7 +29,13 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
         "sha256": a.sha256,
         "encoding": a.encoding,
         "sections": [
-            {"heading": s.heading, "subheading": s.subheading, "start": s.start, "end": s.end, "paragraphs": list(s.paragraphs)}
+            {
+                "heading": s.heading,
+                "subheading": s.subheading,
+                "start": s.start,
+                "end": s.end,
+                "paragraphs": list(s.paragraphs),
+            }
             for s in a.sections
         ],
         "paragraphs": [{"n": p.n, "start": p.start, "end": p.end} for p in a.paragraphs],

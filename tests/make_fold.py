@@ -8,7 +8,18 @@ import opencc
 
 TARGET = Path(__file__).resolve().parent.parent / "templates" / "lexicon" / "fold.txt"
 # Forms that OpenCC leaves alone, or that mechanical conversion writes where they do not belong.
-BY_HAND = {"産": "产", "説": "说", "隻": "只", "証": "证", "著": "着", "佈": "布", "祕": "秘", "兑": "兑", "綫": "线", "牀": "床"}
+BY_HAND = {
+    "産": "产",
+    "説": "说",
+    "隻": "只",
+    "証": "证",
+    "著": "着",
+    "佈": "布",
+    "祕": "秘",
+    "兑": "兑",
+    "綫": "线",
+    "牀": "床",
+}
 
 
 def pairs() -> dict[str, str]:
@@ -33,4 +44,3 @@ def render() -> str:
 
 if __name__ == "__main__":
     TARGET.write_text(render(), encoding="utf-8")
-    print(TARGET, len(pairs()))

@@ -52,7 +52,7 @@ def test_invalid_bytes_are_read_and_noted(tmp_path: Path) -> None:
     copy.write_bytes(data[:300] + b"\xff\xfe" + data[300:])
     article = source.read(copy)
     assert "\ufffd" in article.text
-    assert [note.start for note in article.notes][0] == article.text.index("\ufffd")
+    assert next(note.start for note in article.notes) == article.text.index("\ufffd")
     assert len([f for f in extract.extract(article).facts if f.kind == "figure"]) >= 35
 
 
@@ -101,7 +101,12 @@ def test_a_web_page_is_read_through_its_article(tmp_path: Path) -> None:
         f"<article><h1>沂川经济开局有底气</h1>{body}</article></body></html>".encode("gb18030")
     )
     article = source.read(page)
-    assert (article.headline, article.date, article.publisher, article.origin) == ("沂川经济开局有底气", "2024-04-25", "沂川日报", "html")
+    assert (article.headline, article.date, article.publisher, article.origin) == (
+        "沂川经济开局有底气",
+        "2024-04-25",
+        "沂川日报",
+        "html",
+    )
     made = ledger.to_dict(extract.extract(article))
     assert made["article"]["text"] == article.text
     assert sum(fact["kind"] == "figure" for fact in made["facts"]) >= 36

@@ -9,7 +9,7 @@ from functools import cache
 from reportgen.extract.context import _blank, _opening_noun, _own_status, _time_re
 from reportgen.extract.numerals import read_chinese
 from reportgen.extract.view import View
-from reportgen.lexicon import alternation, words
+from reportgen.lexicon import alternation
 
 _LISTS = "events.toml"
 
@@ -32,7 +32,7 @@ class Goal:
 
 @cache
 def _rank_re() -> re.Pattern[str]:
-    scope = rf"(?P<scope>[^,。;:!?“”「」]{{0,24}}?)"
+    scope = r"(?P<scope>[^,。;:!?“”「」]{0,24}?)"
     verbs = alternation(_LISTS, "ranks.verbs")
     number = r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|大)?|前(?:\d{1,3}|[一二三四五六七八九十百]{1,3})(?:位|名|强)?|Top\s?\d+"
     return re.compile(
@@ -66,9 +66,12 @@ def find_standings(view: View) -> list[Standing]:
             noun = _opening_noun(s, a, start) if start > a else None
             found.append(
                 Standing(
-                    start=start, end=end, scope=(t[slice(*where)].strip() or None) if where and scope else None,
-                    position=position, subject=t[slice(*noun)] if noun else None,
-                )  # fmt: skip
+                    start=start,
+                    end=end,
+                    scope=(t[slice(*where)].strip() or None) if where and scope else None,
+                    position=position,
+                    subject=t[slice(*noun)] if noun else None,
+                )
             )
     return found
 
@@ -105,6 +108,13 @@ def find_goals(view: View) -> list[Goal]:
             if found and a < found[-1].end:
                 continue
             when = [w for w in _time_re().finditer(s, max(passage.start, a - 40), b)]
-            by = next((t[w.start() : w.end()] for w in reversed(when) if re.search(r"\d{4}年|今年|明年|年底|年内|季度|月|十五五|十四五", w.group())), None)
+            by = next(
+                (
+                    t[w.start() : w.end()]
+                    for w in reversed(when)
+                    if re.search(r"\d{4}年|今年|明年|年底|年内|季度|月|十五五|十四五", w.group())
+                ),
+                None,
+            )
             found.append(Goal(start=a, end=b, by=by))
     return found

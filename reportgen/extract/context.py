@@ -45,10 +45,14 @@ class Setting:
 
 
 def read_setting(
-    view: View, passage: Passage, amount: Amount, previous: tuple[Amount, Setting] | None, heading: str, year: int | None
+    view: View,
+    passage: Passage,
+    amount: Amount,
+    previous: tuple[Amount, Setting] | None,
+    heading: str,
+    year: int | None,
 ) -> Setting:
     """The setting of one amount; `previous` is the amount before it in the paragraph, whose words a list shares."""
-    s = view.shadow
     clause = _bounded(view.clause(amount.start), amount, passage)
     listed = previous is not None and previous[0].group == amount.group and previous[0].end >= clause[0]
     direction, change = _movement(view, amount, clause)
@@ -89,7 +93,9 @@ def _blank(line: str) -> str:
 
 @cache
 def _noun_plan() -> re.Pattern[str]:
-    return re.compile(rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])")
+    return re.compile(
+        rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])"
+    )
 
 
 def _will(line: str) -> bool:
@@ -110,7 +116,9 @@ def _own_status(pre: str, post: str) -> str | None:
     plan = list(_re("status.plan", "status.intend").finditer(pre))
     done = list(_re("status.done").finditer(pre))
     cut = len(pre)
-    target = [m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)]
+    target = [
+        m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)
+    ]
     last_plan = max([m.start() for m in plan], default=-1)
     last_target = max([m.start() for m in target], default=-1)
     last_done = max([m.start() for m in done], default=-1)
@@ -122,13 +130,19 @@ def _own_status(pre: str, post: str) -> str | None:
         last_plan = pre.rfind("将")
     if future:
         tail = pre[last_plan:]
-        return "target" if re.search(f"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$", tail) else "planned"
+        return (
+            "target"
+            if re.search(f"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$", tail)
+            else "planned"
+        )
     if last_done >= 0 or re.search(r"了[约近超过逾]?$", pre):
         return "actual"
     return None
 
 
-def _status(view: View, passage: Passage, amount: Amount, clause: tuple[int, int], heading: str, year: int | None) -> str:
+def _status(
+    view: View, passage: Passage, amount: Amount, clause: tuple[int, int], heading: str, year: int | None
+) -> str:
     s = view.shadow
     pre, post = _blank(s[clause[0] : amount.start]), _blank(s[amount.end : clause[1]])
     if amount.scale:
@@ -174,7 +188,9 @@ def _status(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
 
 # --- movement -----------------------------------------------------------------------------------------------
 
-_FILLER = re.compile(r"(?:了|约|近|分别|均|各|超过|超|逾|仅|只|达|达到|高达|幅度为|幅度达|率为|率达|幅达|幅为|到|不到|突破|就|将|也|多达|整整|大幅|[\s“「(])+$")
+_FILLER = re.compile(
+    r"(?:了|约|近|分别|均|各|超过|超|逾|仅|只|达|达到|高达|幅度为|幅度达|率为|率达|幅达|幅为|到|不到|突破|就|将|也|多达|整整|大幅|[\s“「(])+$"
+)
 
 
 def _movement(view: View, amount: Amount, clause: tuple[int, int]) -> tuple[str | None, str | None]:
@@ -226,7 +242,11 @@ def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
     """False for what a figure is compared with (比1—2月, 較年初, 同期) and for 全年 of 全年任務."""
     word = m.group()
     if word in ("同期", "上年同期", "去年同期", "上年", "年初", "期末"):
-        return word in ("上年同期", "去年同期") and s[m.start() - 1 : m.start()] in "由从" and not re.search(r"\d", s[m.end() : amount.number[0]])
+        return (
+            word in ("上年同期", "去年同期")
+            and s[m.start() - 1 : m.start()] in "由从"
+            and not re.search(r"\d", s[m.end() : amount.number[0]])
+        )
     if s[m.start() - 1 : m.start()] in ("比", "较", "与", "同"):
         return False
     if word in ("全年", "本年") and s[m.end() : m.end() + 2] in ("任务", "目标", "计划"):
@@ -239,7 +259,7 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
     hits = [m for m in _time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
         return t[hits[-1].start() : hits[-1].end()]
-    start, end = view.inner(amount.start)
+    start, _end = view.inner(amount.start)
     start = max(start, passage.start, amount.start - 3 * _WINDOW)
     earlier = [m for m in _time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
     if earlier:
@@ -261,7 +281,9 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
 @cache
 def _place_re() -> re.Pattern[str]:
     levels = "".join(words(_LISTS, "place.levels"))
-    return re.compile(rf"{alternation(_LISTS, 'place.general')}|[^\W\d_]{{2,4}}[{levels}](?![^\W\d_]?(?:长|场|民|委|政|级|域|区位|务))")
+    return re.compile(
+        rf"{alternation(_LISTS, 'place.general')}|[^\W\d_]{{2,4}}[{levels}](?![^\W\d_]?(?:长|场|民|委|政|级|域|区位|务))"
+    )
 
 
 def _place(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
@@ -330,7 +352,11 @@ def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     phrase = s[a:end]
     if len(phrase) < 2 or not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
         return None
-    if phrase.endswith(words("speech.toml", "verbs")) or (phrase.startswith(words(_LISTS, "verbs.zero")) and not phrase.startswith("居民")) or _transitive().match(phrase):
+    if (
+        phrase.endswith(words("speech.toml", "verbs"))
+        or (phrase.startswith(words(_LISTS, "verbs.zero")) and not phrase.startswith("居民"))
+        or _transitive().match(phrase)
+    ):
         return None
     return a, end
 
@@ -338,9 +364,16 @@ def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
 @cache
 def _predicate() -> re.Pattern[str]:
     """What ends a subject: verbs that never stand inside a noun, and links of two characters or more."""
-    links = [w for key in ("verbs.transitive", "verbs.link", "direction.up", "direction.down") for w in words(_LISTS, key) if len(w) > 1]
+    links = [
+        w
+        for key in ("verbs.transitive", "verbs.link", "direction.up", "direction.down")
+        for w in words(_LISTS, key)
+        if len(w) > 1
+    ]
     merged = "|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w)))
-    return re.compile(rf"{merged}|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|[开集奔助赴签达](?=[展工中赴力往约])")
+    return re.compile(
+        rf"{merged}|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|[开集奔助赴签达](?=[展工中赴力往约])"
+    )
 
 
 def _strip_openers(s: str, a: int, b: int) -> int:
@@ -373,12 +406,21 @@ def _link_end() -> re.Pattern[str]:
 
 
 def _measures(
-    view: View, passage: Passage, amount: Amount, clause: tuple[int, int], previous: tuple[Amount, Setting] | None, listed: bool
+    view: View,
+    passage: Passage,
+    amount: Amount,
+    clause: tuple[int, int],
+    previous: tuple[Amount, Setting] | None,
+    listed: bool,
 ) -> str | None:
     s, t = view.shadow, view.text
     if amount.kind == "count" or amount.scale:
         noun = _counted(s, amount.end, clause[1])
-        if noun and not re.match(r"[增减降升提压缩扩调]", s[noun[0]]) and s[noun[0] : noun[1]] not in words(_LISTS, "status.target"):
+        if (
+            noun
+            and not re.match(r"[增减降升提压缩扩调]", s[noun[0]])
+            and s[noun[0] : noun[1]] not in words(_LISTS, "status.target")
+        ):
             return t[noun[0] : noun[1]].strip()
     a, b = _strip_openers(s, clause[0], amount.start), amount.start
     # A number earlier in the clause closes off what belongs to it.
@@ -406,7 +448,10 @@ def _measures(
         if comma > a:
             a = comma + 1
     words_here = t[a:end].strip(" ,、“”「」()的")
-    delta = re.fullmatch(rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?", s[a:end].strip())
+    delta = re.fullmatch(
+        rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?",
+        s[a:end].strip(),
+    )
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
         words_here = re.sub("^(?:分別|分别)", "", words_here)
@@ -414,14 +459,25 @@ def _measures(
     if words_here:
         return words_here
     noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
-    return t[noun[0] : noun[1]].strip() if noun else (
-        previous[1].measures if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12)) else None
+    return (
+        t[noun[0] : noun[1]].strip()
+        if noun
+        else (
+            previous[1].measures
+            if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12))
+            else None
+        )
     )
 
 
 def _only_leads(between: str) -> bool:
     """True when nothing but a verb of change or a link stands between two amounts: 由326項(減為)148項."""
-    return bool(re.fullmatch(rf"(?:[、,和及与]|{alternation(_LISTS, 'verbs.link', 'direction.up', 'direction.down')}|[增减降升提压缩扩调][^,。、]{{0,3}}[到至为成])*", between))
+    return bool(
+        re.fullmatch(
+            rf"(?:[、,和及与]|{alternation(_LISTS, 'verbs.link', 'direction.up', 'direction.down')}|[增减降升提压缩扩调][^,。、]{{0,3}}[到至为成])*",
+            between,
+        )
+    )
 
 
 def _cut_tail(s: str, a: int, b: int) -> int:

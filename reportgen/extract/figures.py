@@ -94,7 +94,15 @@ def _not_after() -> dict[str, frozenset[str]]:
     return {fold(r.partition(":")[0]): frozenset(fold(r.partition(":")[2])) for r in rules}
 
 
-_BOUND = {"近": "about", "約": "about", "超": "at_least", "余": "at_least", "以上": "at_least", "突破": "at_least", "不到": "at_most"}
+_BOUND = {
+    "近": "about",
+    "約": "about",
+    "超": "at_least",
+    "余": "at_least",
+    "以上": "at_least",
+    "突破": "at_least",
+    "不到": "at_most",
+}
 _AT_LEAST = ("至少", "最少", "起码", "最低", "不少于")
 _AT_MOST = ("最多", "至多", "最高", "最长", "最快", "上限")
 
@@ -122,7 +130,11 @@ def _before(shadow: str, at: int, start: int, bare: bool, unit_kind: str, after:
 def _after(shadow: str, at: int, end: int) -> tuple[int, str | None]:
     for form, name in _qualifiers("after"):
         if shadow.startswith(form, at, end):
-            if form in ("多", "来", "余", "许") and re.match(r"[个元年月天名家]?(?:种|方|样|于|自|到|多|额|可)", shadow[at + 1 : at + 3]) and form != "多":
+            if (
+                form in ("多", "来", "余", "许")
+                and re.match(r"[个元年月天名家]?(?:种|方|样|于|自|到|多|额|可)", shadow[at + 1 : at + 3])
+                and form != "多"
+            ):
                 continue
             if form == "多" and shadow[at + 1 : at + 2] in "种样元方于数":
                 if shadow[at + 1 : at + 2] != "元" or shadow[at - 1 : at] not in "0123456789十百千万亿":
@@ -167,7 +179,11 @@ def _next_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | 
         if fraction:
             return _fraction_piece(shadow, fraction, passage)
         written = _WRITTEN_FRACTION.match(shadow, i, limit)
-        if written and shadow[i - 1 : i] not in tuple("./0123456789") and not (shadow[i - 1 : i].isascii() and shadow[i - 1 : i].isalpha()):
+        if (
+            written
+            and shadow[i - 1 : i] not in tuple("./0123456789")
+            and not (shadow[i - 1 : i].isascii() and shadow[i - 1 : i].isalpha())
+        ):
             return _written_piece(shadow, written, passage)
         if shadow[i] == "半":
             half = _half_piece(shadow, i, limit, passage)
@@ -191,12 +207,19 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
     if i < end and shadow[i] in "多余来几" and not number.more:
         follow = shadow[i + 1 : i + 2]
         unit = unit_at(shadow, i + 1, end)
-        if unit or (shadow[i] in "余多" and follow not in ("额", "种", "样", "元") and number.value is not None and number.value >= 10):
+        if unit or (
+            shadow[i] in "余多"
+            and follow not in ("额", "种", "样", "元")
+            and number.value is not None
+            and number.value >= 10
+        ):
             qualifier, i = "余", i + 1
             if shadow[i - 1] == "几":
                 qualifier = None
     # 3成2, 一成二, 九成半
-    tenth = re.compile(r"成(?!立|为|员|果|功|本|熟|长|交|都|效|绩|就|品|年|人|群|型|份|分|活|套|化)([一二三四五六七八九]|\d(?![\d.]|[个家项%万亿]))?(半)?").match(shadow, i, end)
+    tenth = re.compile(
+        r"成(?!立|为|员|果|功|本|熟|长|交|都|效|绩|就|品|年|人|群|型|份|分|活|套|化)([一二三四五六七八九]|\d(?![\d.]|[个家项%万亿]))?(半)?"
+    ).match(shadow, i, end)
     if tenth and number.value is not None and number.value <= 10:
         extra = 0.0
         if tenth[1]:
@@ -213,11 +236,9 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
         unit = unit_at(shadow, j, end)
         if unit is not None and unit.name == "級" and number.value is not None and number.value >= 10**7:
             unit = None  # 百億級: a scale of money
-        if unit is None and re.match(r"个[多余]月|个[多余]小时", shadow[j : j + 4]):
-            qualifier = "余"
-            name = "個月" if shadow[j + 2] == "月" else "小時"
-            unit = Unit(name, "duration", 3 if name == "個月" else 4)
-        elif unit and unit.name == "個" and re.match(r"个[多余]月|个[多余]小时", shadow[j : j + 4]):
+        if (unit is None and re.match(r"个[多余]月|个[多余]小时", shadow[j : j + 4])) or (
+            unit and unit.name == "個" and re.match(r"个[多余]月|个[多余]小时", shadow[j : j + 4])
+        ):
             qualifier = "余"
             name = "個月" if shadow[j + 2] == "月" else "小時"
             unit = Unit(name, "duration", 3 if name == "個月" else 4)
@@ -257,13 +278,15 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
         if name in ("約", "以上"):
             i = k
     kind = piece.unit.kind if piece.unit else ""
-    first, name = _before(shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 4])
+    first, name = _before(
+        shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 4]
+    )
     currency = None
     if name is None:
         currency = prefix_before(shadow, number.start, max(passage.start, number.start - 6))
         if currency:
             head = number.start - currency.length
-            if shadow[head:number.start].isascii() or shadow[number.start - 1] in "$￥¥€£":
+            if shadow[head : number.start].isascii() or shadow[number.start - 1] in "$￥¥€£":
                 piece.start = head
             outer, name2 = _before(shadow, head, max(passage.start, head - 8), False, "money", "")
             if name2:
@@ -295,7 +318,9 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Pie
     piece.unit, piece.unit_start = Unit(unit, "share", 0), match.start()
     first, name = _before(shadow, match.start(), max(passage.start, match.start() - 8), False, "share", "")
     tail = match.end()
-    upper = re.compile(rf"\s?(?:至|到|-|~|—)\s?(?!百分之)({numerals.ARABIC}|[〇零一二三四五六七八九十两]+(?:点[〇零一二三四五六七八九]+)?)(?![个家年月日人%])").match(shadow, tail)
+    upper = re.compile(
+        rf"\s?(?:至|到|-|~|—)\s?(?!百分之)({numerals.ARABIC}|[〇零一二三四五六七八九十两]+(?:点[〇零一二三四五六七八九]+)?)(?![个家年月日人%])"
+    ).match(shadow, tail)
     if upper and match["of"] == "百" and upper.end() <= passage.end:
         word = upper[1]
         piece.upper = numerals.read_arabic(word)[0] if word[0].isdigit() else numerals.read_chinese(word)
@@ -314,7 +339,9 @@ _WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月.])")
 
 def _written_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Piece:
     """1/3 as 33.33 %."""
-    number = numerals.Number(start=match.start(), end=match.end(), value=round(int(match[1]) / int(match[2]) * 100, 4), chinese=False)
+    number = numerals.Number(
+        start=match.start(), end=match.end(), value=round(int(match[1]) / int(match[2]) * 100, 4), chinese=False
+    )
     piece = _Piece(number, match.start(), match.end(), unit=Unit("%", "share", 0), unit_start=match.start())
     piece.start, before = _before(shadow, match.start(), max(passage.start, match.start() - 8), False, "share", "")
     piece.end, after = _after(shadow, match.end(), passage.end)
@@ -327,7 +354,9 @@ def _written_piece(shadow: str, match: re.Match[str], passage: Passage) -> _Piec
 
 
 _HALF_UNIT = re.compile(r"半(个工作日|个小时|小时|个月|天|年)")
-_MAJORITY = re.compile(r"(?:逾|超过|超|过|近|约|不到|不足)(?:半数|一半|半)(?![年天个小月日径岛夜晚途成导价空壁])|一半(?!以上的?时间)|半数以上|半数")
+_MAJORITY = re.compile(
+    r"(?:逾|超过|超|过|近|约|不到|不足)(?:半数|一半|半)(?![年天个小月日径岛夜晚途成导价空壁])|一半(?!以上的?时间)|半数以上|半数"
+)
 
 
 def _half_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | None:
@@ -339,7 +368,11 @@ def _half_piece(shadow: str, at: int, limit: int, passage: Passage) -> _Piece | 
         unit = unit_at(shadow, at + 1, limit)
         if unit is None or unit.kind != "duration":
             return None
-        if unit.name == "年" and not re.match(r"[内多以]|时间", shadow[at + 2 : at + 4]) and previous not in "用需仅近约":
+        if (
+            unit.name == "年"
+            and not re.match(r"[内多以]|时间", shadow[at + 2 : at + 4])
+            and previous not in "用需仅近约"
+        ):
             return None
         piece = _Piece(number, at, at + 1 + unit.length, unit=unit, unit_start=at + 1)
         first, name = _before(shadow, at, max(passage.start, at - 8), False, "duration", "内")
@@ -399,7 +432,9 @@ def _clock_durations(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
         ):  # fmt: skip
             name = "秒" if piece.unit.name == "秒" else "分鐘"
             scale = _CLOCK[left.unit.name] // _CLOCK[name]
-            left.number = replace(left.number, end=piece.number.end, value=left.number.value * scale + piece.number.value)
+            left.number = replace(
+                left.number, end=piece.number.end, value=left.number.value * scale + piece.number.value
+            )
             left.unit, left.unit_start = Unit(name, "duration", piece.unit.length), piece.unit_start
             left.end, left.after_unit = piece.end, piece.after_unit
             left.qualifier = left.qualifier or piece.qualifier
@@ -423,7 +458,10 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
         if right.unit is None:
             continue
         listed = bool(_LIST_GAP.fullmatch(gap)) or bool(
-            left.unit is None and not left.number.chinese and left.number.places and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
+            left.unit is None
+            and not left.number.chinese
+            and left.number.places
+            and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
         )
         ranged = bool(_RANGE_GAP.fullmatch(gap)) or (len(gap) <= 6 and bool(_CHANGE_GAP.fullmatch(gap)))
         if not (listed or ranged):
@@ -435,10 +473,13 @@ def _share_units(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
             left.unit = Unit(right.unit.name, right.unit.kind, 0)
             left.unit_start = right.unit_start
             left.shared = True
-        elif left.unit is not None and left.unit.name == "個" and right.unit.name in ("百分點", "個工作日", "個月", "小時", "個交易日", "基點"):
-            if shadow[right.unit_start] == "个":
-                left.unit = Unit(right.unit.name, right.unit.kind, left.unit.length)
-                left.shared = True
+        elif (
+            left.unit is not None
+            and left.unit.name == "個"
+            and right.unit.name in ("百分點", "個工作日", "個月", "小時", "個交易日", "基點")
+        ) and shadow[right.unit_start] == "个":
+            left.unit = Unit(right.unit.name, right.unit.kind, left.unit.length)
+            left.shared = True
     return pieces
 
 
@@ -579,22 +620,41 @@ def _refuse(shadow: str, piece: _Piece, right: _Piece | None, passage: Passage) 
             return "word or idiom"
     threshold = shadow[piece.end - 2 : piece.end] in ("以上", "以下", "以内")
     nouns = words("units.toml", "rules.class_nouns")
-    if threshold and unit.kind in ("money", "score", "area", "weight", "count", "length", "energy", "volume") and after.startswith(nouns):
+    if (
+        threshold
+        and unit.kind in ("money", "score", "area", "weight", "count", "length", "energy", "volume")
+        and after.startswith(nouns)
+    ):
         return "class of things"
     if piece.scale and number.bare and piece.qualifier is None and unit.kind == "money":
         return None
     if number.bare and piece.qualifier in ("超", "突破") and unit.kind == "money" and after.startswith(nouns):
         return "class of things"
-    if unit.kind == "duration" and unit.name == "天" and shadow[piece.unit_start] == "日" and number.chinese:
-        if not re.match(r"内|以内|之内|左右|游|以上", after) and piece.qualifier is None and not before.endswith(
-            ("拘留", "期", "连续", "历时", "达", "满", "共", "需", "仅", "提前", "公示", "停业", "为期")
-        ):
-            return "date"
+    if (
+        unit.kind == "duration"
+        and unit.name == "天"
+        and shadow[piece.unit_start] == "日"
+        and number.chinese
+        and (
+            not re.match(r"内|以内|之内|左右|游|以上", after)
+            and piece.qualifier is None
+            and not before.endswith(
+                ("拘留", "期", "连续", "历时", "达", "满", "共", "需", "仅", "提前", "公示", "停业", "为期")
+            )
+        )
+    ):
+        return "date"
     if unit.name == "個月" and shadow[piece.unit_start] == "月":
         return "date"
     if unit.name == "級" and not number.places:
         return "class or grade"
-    if unit.name == "年" and not number.chinese and number.value is not None and 1900 <= number.value <= 2100 and not number.places:
+    if (
+        unit.name == "年"
+        and not number.chinese
+        and number.value is not None
+        and 1900 <= number.value <= 2100
+        and not number.places
+    ):
         return "date"
     return None
 
@@ -608,7 +668,9 @@ def _one_counts(shadow: str, piece: _Piece, before: str, after: str) -> bool:
     if piece.qualifier is not None or unit.kind in ("money", "share", "area", "weight", "volume", "energy"):
         return unit.name not in ("方", "克", "倍") or unit.name == "倍"
     if unit.kind in ("duration", "length"):
-        return bool(re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$", before)) or after.startswith(("内", "以内", "之内"))
+        return bool(
+            re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$", before)
+        ) or after.startswith(("内", "以内", "之内"))
     return False
 
 
@@ -631,8 +693,12 @@ def _unitless(shadow: str, piece: _Piece, passage: Passage) -> str | None:
     if noun and (big or piece.qualifier or not number.chinese):
         piece.unit, piece.unit_start = Unit(noun, "count", 0), at
         return None
-    if re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare or (number.bare and piece.qualifier):
-        money = re.search(words_pattern("money_context"), before + after) or prefix_before(shadow, piece.start, passage.start)
+    if (re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare) or (
+        number.bare and piece.qualifier
+    ):
+        money = re.search(words_pattern("money_context"), before + after) or prefix_before(
+            shadow, piece.start, passage.start
+        )
         if money:
             piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
             return None
@@ -666,7 +732,9 @@ def _noun_unit(after: str) -> str | None:
 @cache
 def _noun_units() -> tuple[tuple[str, str], ...]:
     entries = table(_LISTS)["words"].get("noun_units", {})
-    return tuple(sorted(((fold(noun), unit) for unit, nouns in entries.items() for noun in nouns), key=lambda x: -len(x[0])))
+    return tuple(
+        sorted(((fold(noun), unit) for unit, nouns in entries.items() for noun in nouns), key=lambda x: -len(x[0]))
+    )
 
 
 def _amount(shadow: str, left: _Piece, right: _Piece | None, group: int) -> Amount:

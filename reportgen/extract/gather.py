@@ -42,23 +42,38 @@ def gather(article: Article) -> model.Extraction:
             })
         )  # fmt: skip
     for a in awards:
-        rows.append((a.start, a.end, model.Award, {"name": _words(v, a.start, a.end), "giver": a.giver, "year": a.year}))
+        rows.append(
+            (a.start, a.end, model.Award, {"name": _words(v, a.start, a.end), "giver": a.giver, "year": a.year})
+        )
     for n in named:
         rows.append(
-            (n.start, n.end, model.Initiative, {"name": _words(v, n.start, n.end), "status": n.status, "clause": v.raw(*n.clause)})
+            (
+                n.start,
+                n.end,
+                model.Initiative,
+                {"name": _words(v, n.start, n.end), "status": n.status, "clause": v.raw(*n.clause)},
+            )
         )
     for d in dated:
         rows.append((d.start, d.end, model.Milestone, {"date": d.date, "event": d.event}))
     for r in standings:
         rows.append(
-            (r.start, r.end, model.Rank, {"claim": _words(v, r.start, r.end), "scope": r.scope, "position": r.position, "subject": r.subject})
+            (
+                r.start,
+                r.end,
+                model.Rank,
+                {"claim": _words(v, r.start, r.end), "scope": r.scope, "position": r.position, "subject": r.subject},
+            )
         )
     for g in goals:
         rows.append((g.start, g.end, model.Target, {"text": _words(v, g.start, g.end), "by": g.by}))
     unused += _outside(v)
     facts = _number(v, rows)
     return model.Extraction(
-        article=article, facts=facts, unused=tuple(sorted(unused, key=lambda item: item.start)), notes=_notes(article, unused)
+        article=article,
+        facts=facts,
+        unused=tuple(sorted(unused, key=lambda item: item.start)),
+        notes=_notes(article, unused),
     )
 
 
@@ -68,8 +83,13 @@ def _words(v: View, start: int, end: int) -> str:
 
 
 def _figures(
-    v: View, passage: Passage, amounts: list[figures.Amount], standings: list[claims.Standing], scopes: list[speech.Scope],
-    year: int | None, table: list[tables.Cell],
+    v: View,
+    passage: Passage,
+    amounts: list[figures.Amount],
+    standings: list[claims.Standing],
+    scopes: list[speech.Scope],
+    year: int | None,
+    table: list[tables.Cell],
 ) -> list[tuple[int, int, type[model.Fact], dict[str, Any]]]:
     rows: list[tuple[int, int, type[model.Fact], dict[str, Any]]] = []
     heading = ""
@@ -131,7 +151,9 @@ def _outside(v: View) -> list[model.Unused]:
             continue
         span = v.raw(*m.span())
         why = "page furniture" if any(a <= span.start < b for a, b in dropped) else "headline or heading"
-        found.append(model.Unused(surface=v.article.text[span.start : span.end], start=span.start, end=span.end, why=why))
+        found.append(
+            model.Unused(surface=v.article.text[span.start : span.end], start=span.start, end=span.end, why=why)
+        )
     return found
 
 
@@ -171,7 +193,10 @@ def _notes(article: Article, unused: list[model.Unused]) -> tuple[Note, ...]:
     for item in unused:
         if item.why == "text cut off before the unit":
             notes.append(
-                Note(start=item.start, message=f"“{item.surface}” stands at the end of the text without its unit; not read as a figure",
-                     hint="Complete the text.")  # fmt: skip
+                Note(
+                    start=item.start,
+                    message=f"“{item.surface}” stands at the end of the text without its unit; not read as a figure",
+                    hint="Complete the text.",
+                )
             )
     return tuple(sorted(notes, key=lambda note: note.start or 0))

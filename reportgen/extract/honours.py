@@ -24,7 +24,9 @@ class Honour:
 
 @cache
 def _verb_re() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?")
+    return re.compile(
+        rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?"
+    )
 
 
 @cache
@@ -48,7 +50,11 @@ def find_honours(view: View) -> list[Honour]:
                 continue
             verb = re.match(alternation(_LISTS, "awards.verbs"), m.group())
             word = verb.group() if verb else m.group()
-            if word in ("得", "获") and m.start() > passage.start and s[m.start() - 1] in "获取值使变懂记觉显赢博难舍晓不拿所":
+            if (
+                word in ("得", "获")
+                and m.start() > passage.start
+                and s[m.start() - 1] in "获取值使变懂记觉显赢博难舍晓不拿所"
+            ):
                 continue
             if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
                 continue
@@ -86,7 +92,10 @@ def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
     if re.match(rf"[^,。;]{{0,6}}?{alternation(_LISTS, 'awards.ends')}", tail):
         return True
     return all(s[a:b].endswith(words(_LISTS, "awards.ends")) for a, b in names) or bool(
-        re.search(r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳", (m["lead"] or "") + s[names[0][0] : names[0][1]])
+        re.search(
+            r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳",
+            (m["lead"] or "") + s[names[0][0] : names[0][1]],
+        )
     )
 
 

@@ -38,7 +38,9 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
     s = view.shadow
     found: list[Measure] = []
     names: set[str] = set()
-    generic = re.compile(r"(?:[^\W\d_]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)")
+    generic = re.compile(
+        r"(?:[^\W\d_]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)"
+    )
     for passage in view.passages:
         spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
         inner = [q for q in _all_marks(s, passage.start, passage.end)]
@@ -52,7 +54,12 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
             found.append(_made(view, passage.start, passage.end, a + 1, b - 1))
         for m in _plain_re().finditer(s, passage.start, passage.end):
             name = m["name"]
-            if generic.fullmatch(name) or name in names or any(n in name or name in n for n in names) or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name):
+            if (
+                generic.fullmatch(name)
+                or name in names
+                or any(n in name or name in n for n in names)
+                or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name)
+            ):
                 continue
             names.add(name)
             found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
@@ -61,7 +68,9 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
 
 def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
     """Every innermost pair of quotation marks."""
-    return [m.span() for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])] and [
+    return [
+        m.span() for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])
+    ] and [
         (start + m.start(), start + m.end())
         for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])
     ]
@@ -90,7 +99,10 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     if re.search(r"座谈会|签约仪式|签约活动|大会|论坛|晚会|峰会|比赛|音乐会", after[:8]):
         return False
     head = re.match(rf"[^\W\d_]{{0,4}}?{alternation(_LISTS, 'initiatives.heads')}", after)
-    verb = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[^\W\d_]{{0,3}}$", before)
+    verb = re.search(
+        rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[^\W\d_]{{0,3}}$",
+        before,
+    )
     own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
     if own_head:
         return True
@@ -117,9 +129,13 @@ def _made(view: View, floor: int, ceiling: int, a: int, b: int) -> Measure:
     segment = view.segment(a)
     lead = s[max(segment[0], floor, a - 120) : a]
     status = "done"
-    if re.search(alternation(_LISTS, "initiatives.planned"), re.sub(r"行动计划|计划”|[“「][^”」]*计划[^”」]*[”」]", "", lead)):
+    if re.search(
+        alternation(_LISTS, "initiatives.planned"), re.sub(r"行动计划|计划”|[“「][^”」]*计划[^”」]*[”」]", "", lead)
+    ):
         status = "planned"
-    elif re.search(alternation(_LISTS, "initiatives.ongoing"), line[: max(0, a - x)]) or ("今年" in lead and re.search(r"推进|深化|加快", line)):
+    elif re.search(alternation(_LISTS, "initiatives.ongoing"), line[: max(0, a - x)]) or (
+        "今年" in lead and re.search(r"推进|深化|加快", line)
+    ):
         status = "ongoing"
     while x < y and s[x] in " ,":
         x += 1

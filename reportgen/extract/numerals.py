@@ -58,7 +58,7 @@ def read_chinese(word: str) -> float | None:
             return None  # 七八個
         value = float(int("".join(map(str, digits)) or 0))
     else:
-        if re.search(rf"[一二三四五六七八九两]{{2}}[十百千万亿]|十[一二三四五六七八九]{{2}}", whole):
+        if re.search(r"[一二三四五六七八九两]{2}[十百千万亿]|十[一二三四五六七八九]{2}", whole):
             return None
         total = section = digit = 0
         seen_digit = False

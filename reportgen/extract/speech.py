@@ -88,11 +88,15 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             continue
         if passage.n in skip:
             continue
-        if view.shadow[passage.start : passage.end].rstrip(": ") in tuple(w.rstrip(":") for w in words(_LISTS, "leads")) and index + 2 < len(view.passages):
+        if view.shadow[passage.start : passage.end].rstrip(": ") in tuple(
+            w.rstrip(":") for w in words(_LISTS, "leads")
+        ) and index + 2 < len(view.passages):
             who, said = view.passages[index + 1], view.passages[index + 2]
             person = _named_line(view, who.start, who.end) if who.end - who.start <= 40 else None
             if person is not None:
-                utterances.append(Utterance(start=said.start, end=said.end, inner=(said.start, said.end), person=person))
+                utterances.append(
+                    Utterance(start=said.start, end=said.end, inner=(said.start, said.end), person=person)
+                )
                 skip |= {who.n, said.n}
                 last = person
                 _remember(known, person)
@@ -142,7 +146,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
 @cache
 def _indirect_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{{1,36}}?)(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>表示|指出|介绍说?|强调|认为|透露|坦言|说|称|宣布|告诉记者|提醒|补充|解释|估计|预计|提到)(?=[,:])",
+        r"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{1,36}?)(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>表示|指出|介绍说?|强调|认为|透露|坦言|说|称|宣布|告诉记者|提醒|补充|解释|估计|预计|提到)(?=[,:])",
         re.M,
     )
 
@@ -186,7 +190,11 @@ def _lead(view: View, start: int, end: int) -> Person | None:
     """The person of a line 【同期】職務 姓名 or 【同期】姓名 職務."""
     s = view.shadow
     for word in words(_LISTS, "leads"):
-        if s.startswith(word, start) and len(word) < end - start <= 60 and not re.search(r"[。:!?]", s[start + len(word) : end - 1]):
+        if (
+            s.startswith(word, start)
+            and len(word) < end - start <= 60
+            and not re.search(r"[。:!?]", s[start + len(word) : end - 1])
+        ):
             return _named_line(view, start + len(word), end)
     return None
 
@@ -224,7 +232,14 @@ def _lead_and_words(view: View, start: int, end: int) -> tuple[Person, int] | No
 
 
 def _speaker(
-    view: View, floor: int, ceiling: int, a: int, b: int, known: dict[str, Person], last: Person | None, previous: Utterance | None,
+    view: View,
+    floor: int,
+    ceiling: int,
+    a: int,
+    b: int,
+    known: dict[str, Person],
+    last: Person | None,
+    previous: Utterance | None,
     shut: bool = True,
 ) -> Person | None:
     """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's.
@@ -236,7 +251,9 @@ def _speaker(
     inner = s[a + 1 : b - shut]
     if not inner.strip():
         return None
-    closed = inner.rstrip()[-1] in "。!?…,;" or (inner.rstrip()[-1] in "’』」”" and inner.rstrip()[-2:-1] in tuple("。!?…"))
+    closed = inner.rstrip()[-1] in "。!?…,;" or (
+        inner.rstrip()[-1] in "’』」”" and inner.rstrip()[-2:-1] in tuple("。!?…")
+    )
     lead = s[max(floor, a - 60) : a]
     offset = max(floor, a - 60)
     m = _before_re().search(lead)
@@ -279,7 +296,9 @@ def _speaker(
     return None
 
 
-def _after(view: View, b: int, limit: int, known: dict[str, Person], last: Person | None, closed: bool) -> Person | None:
+def _after(
+    view: View, b: int, limit: int, known: dict[str, Person], last: Person | None, closed: bool
+) -> Person | None:
     """The speaker named after a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
     s = view.shadow
     after = s[b:limit]
@@ -322,7 +341,9 @@ def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person
     for m in (*_title_re().finditer(phrase), *_ANY_TITLE.finditer(phrase)):
         name = _name_at(phrase[m.end() :])
         if name and m.start() <= 30:
-            return parse_person(view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known)
+            return parse_person(
+                view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known
+            )
     m = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
     for cut in ([m.end()] if m else []) + [0]:
         name = _name_at(phrase[cut:])
@@ -376,10 +397,15 @@ def _unnamed(view: View, start: int, end: int) -> Person | None:
 
 
 def _pronoun(word: str) -> bool:
-    return any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns")) and len(word) <= 6 or re.match(r"[他她](?:们)?(?:[在也还又]|并)", word) is not None
+    return (
+        any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
+        and len(word) <= 6
+    ) or re.match(r"[他她](?:们)?(?:[在也还又]|并)", word) is not None
 
 
-_NAME_TAIL = re.compile(r"(?:等|自豪|高兴|激动|兴奋|感慨|由衷|坦率|笑|今|昨|在|对|也|还|日前|近日|现场|一边|则|向|\(|如).*$")
+_NAME_TAIL = re.compile(
+    r"(?:等|自豪|高兴|激动|兴奋|感慨|由衷|坦率|笑|今|昨|在|对|也|还|日前|近日|现场|一边|则|向|\(|如).*$"
+)
 
 
 def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
@@ -395,7 +421,13 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             at = t.index(name, start, end)
             if at - start < 2:
                 return known[name]
-    if re.search(r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$", phrase) and len(phrase) <= 24:
+    if (
+        re.search(
+            r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$",
+            phrase,
+        )
+        and len(phrase) <= 24
+    ):
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
     if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
         return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
@@ -425,7 +457,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         role = t[start + m.start() : start + m.end()]
         if name:
             offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
-            return Person(name=t[offset : offset + len(name)], role=role, organisation=_office(_tidy(organisation), role))
+            return Person(
+                name=t[offset : offset + len(name)], role=role, organisation=_office(_tidy(organisation), role)
+            )
         if organisation or len(role) >= 2:
             return Person(name=None, role=role, organisation=_office(_tidy(organisation), role))
         return None
@@ -434,14 +468,22 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         tail_name = _name_at(phrase[cut.end() :])
         if tail_name:
             at = start + cut.end()
-            return known.get(t[at : at + len(tail_name)]) or Person(name=t[at : at + len(tail_name)], role=None, organisation=None)
+            return known.get(t[at : at + len(tail_name)]) or Person(
+                name=t[at : at + len(tail_name)], role=None, organisation=None
+            )
     name = _name_at(phrase)
     if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in _stops_in_names()):
-        return known.get(t[start : start + len(name)]) or Person(name=t[start : start + len(name)], role=None, organisation=None)
+        return known.get(t[start : start + len(name)]) or Person(
+            name=t[start : start + len(name)], role=None, organisation=None
+        )
     # The name at the end of a longer phrase: 某某公司某某某.
     for size in (3, 2, 4):
         tail = phrase[-size:]
-        if len(phrase) > size + 2 and _name_at(tail) == tail and re.search(r"(?:公司|集团|局|委|院|校|社|村|企业|中心|协会|厂|店|部|镇|县|区|市|户|的)$", phrase[:-size]):
+        if (
+            len(phrase) > size + 2
+            and _name_at(tail) == tail
+            and re.search(r"(?:公司|集团|局|委|院|校|社|村|企业|中心|协会|厂|店|部|镇|县|区|市|户|的)$", phrase[:-size])
+        ):
             offset = start + len(phrase) - size
             return Person(name=t[offset : offset + size], role=None, organisation=_tidy(t[start:offset]))
     if re.search(r"(?:局|委|部|厅|院|公司|中心|会|府|署|处|办|集团)$", phrase) and len(phrase) <= 20:
@@ -460,7 +502,10 @@ def _office(organisation: str | None, role: str) -> str | None:
         return None
     m = _OFFICE.match(fold(role))
     folded = fold(organisation)
-    if m and not re.search(r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$", folded):
+    if m and not re.search(
+        r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$",
+        folded,
+    ):
         return organisation + role[-2]
     return organisation
 
@@ -485,7 +530,9 @@ def _tidy(organisation: str | None) -> str | None:
 def _title_re() -> re.Pattern[str]:
     titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
     merged = "|".join(re.escape(word) for word in titles)
-    return re.compile(rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:兼(?:{merged})|、(?:{merged}))*)")
+    return re.compile(
+        rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:[兼、](?:{merged}))*)"
+    )
 
 
 _ANY_TITLE = re.compile(r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工)(?=[^\W\d_])")
@@ -501,7 +548,9 @@ def _follower(rest: str) -> int:
     if not rest:
         return 9
     found = next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
-    return found or next((len(word) for word in words("context.toml", "verbs.action") if rest.startswith(word) and len(word) > 1), 0)
+    return found or next(
+        (len(word) for word in words("context.toml", "verbs.action") if rest.startswith(word) and len(word) > 1), 0
+    )
 
 
 def _name_at(phrase: str) -> str | None:
@@ -518,14 +567,27 @@ def _name_at(phrase: str) -> str | None:
     if latin:
         return latin.group()
     surnames = words("people.toml", "surnames")
-    if phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name"))):
+    if (
+        phrase[:1] in ("老", "小", "阿")
+        and phrase[1:2] in surnames
+        and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name")))
+    ):
         return phrase[:2]
     for surname in surnames:
         if not phrase.startswith(surname):
             continue
-        if len(surname) == 1 and (m := re.match(rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)", phrase)):
+        if len(surname) == 1 and (
+            m := re.match(
+                rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)",
+                phrase,
+            )
+        ):
             return m.group()
-        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if re.fullmatch(r"[^\W\d_]+", phrase[:size]) and len(phrase) >= size]
+        sizes = [
+            size
+            for size in (len(surname) + 2, len(surname) + 1)
+            if re.fullmatch(r"[^\W\d_]+", phrase[:size]) and len(phrase) >= size
+        ]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: _follower(phrase[size:]) for size in sizes}
         whole = [size for size in sizes if phrase[size - 1] not in _stops_in_names() or len(phrase) == size]

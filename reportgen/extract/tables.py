@@ -77,17 +77,28 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
         if len(cells) < 2 or not any(abs(len(other) - len(cells)) <= 1 and len(other) >= 2 for other in near):
             header = []
             continue
-        if not numeric or (len(cells) >= 2 and re.search(r"指标|单位|项目|名称", s[slice(*cells[0])]) and len(numeric) < len(cells) - 1 and _UNIT_HEAD.search(s[passage.start : passage.end])):
+        if not numeric or (
+            len(cells) >= 2
+            and re.search(r"指标|单位|项目|名称", s[slice(*cells[0])])
+            and len(numeric) < len(cells) - 1
+            and _UNIT_HEAD.search(s[passage.start : passage.end])
+        ):
             header = cells
             continue
-        row_unit = next((u for c in cells if not _NUMBER.fullmatch(s[slice(*c)]) and (u := _unit_in(s[slice(*c)]))), None)
+        row_unit = next(
+            (u for c in cells if not _NUMBER.fullmatch(s[slice(*c)]) and (u := _unit_in(s[slice(*c)]))), None
+        )
         label_unit = _bracket_unit(s[slice(*cells[0])])
         shift = len(header) - len(cells)
         for i, (a, b) in enumerate(cells):
             word = s[a:b]
             if not _NUMBER.fullmatch(word) or word.endswith("%"):
                 continue
-            head = s[slice(*header[i + (shift if shift > 0 and i else 0)])] if header and i + max(0, shift) < len(header) else ""
+            head = (
+                s[slice(*header[i + (shift if shift > 0 and i else 0)])]
+                if header and i + max(0, shift) < len(header)
+                else ""
+            )
             unit = _bracket_unit(head) or (_unit_in(head) if head else None)
             if unit is None and re.search(r"增长|增速|增幅|比重|占比|同比|±", head):
                 unit = (Unit("%", "share", 0), 1)
@@ -97,6 +108,14 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
             digits = re.search(r"\d", word)
             start = a + (digits.start() if digits else 0)
             found.setdefault(passage.n, []).append(
-                Cell(start=start, end=b, sign=a if word[0] in "-−" else start, unit=unit[0], factor=unit[1], label=cells[0], negative=word[0] in "-−")
+                Cell(
+                    start=start,
+                    end=b,
+                    sign=a if word[0] in "-−" else start,
+                    unit=unit[0],
+                    factor=unit[1],
+                    label=cells[0],
+                    negative=word[0] in "-−",
+                )
             )
     return found

@@ -15,7 +15,9 @@ _EVENT_DATE = re.compile(
     rf"(?:(?P<day>{_DAY})[日号](?:\s?(?:至|到|-|—|~|起至)\s?(?:(?P<month2>{_MONTH})月)?(?P<day2>{_DAY})[日号])?"
     rf"|(?P<daya>{_DAY})(?:至|到|-|—|~)(?P<dayb>{_DAY})[日号])?"
 )
-_CN_EVENT = re.compile(r"(?P<year>[二一][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?")
+_CN_EVENT = re.compile(
+    r"(?P<year>[二一][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
+)
 _RELATIVE_DAY = re.compile(rf"(?P<word>今天|今日|昨天|昨日|明天|明日|今|昨|明)\s?\((?P<day>{_DAY})日?\)[日天]?")
 
 
@@ -44,7 +46,9 @@ def find_dates(view: View) -> list[Dated]:
             part = m["part"]
             if not day and (not year or part in ("底", "末")):
                 continue
-            if s[m.start() - 1 : m.start()] in ("原", "为") and re.search(r"原[为定]?$", s[max(0, m.start() - 3) : m.start()]):
+            if s[m.start() - 1 : m.start()] in ("原", "为") and re.search(
+                r"原[为定]?$", s[max(0, m.start() - 3) : m.start()]
+            ):
                 continue
             if not day and re.match(r"(?:份)?(?:的)?(?:CPI|PPI|增长|同比|末|底)", s[m.end() : m.end() + 4]):
                 continue

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern stays on one line)
 """Finds numerals that are no figures: dates, ordinals, names, models, licence numbers, footnote marks, idioms."""
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("list mark", rf"[(（](?:[{_CN}]{{1,3}}|\d{{1,2}})[)）](?![日号])|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"),
     ("ordinal", rf"(?<=[全该本])(?:国)?(?=\d)$^|\d+(?:[、-]\d+)*号(?:线|楼|院|门|馆|厅|机|文件|公告|令|店|路|井|桥|仓|库|地块)?|\d+路(?:公交|车)|[{_CN}]{{1,3}}(?:号|环(?!节|境)|路公交)"),
     ("ordinal", rf"(?<![{_CND}\d第])[一二三四五六七八九十]{{1,2}}期(?!间|待|望)(?:工程|项目)?|[一二三四五六七八九]{{1,3}}产业?(?:融合|增加值)?(?=[,、。增融业为比发])|(?<=第)[{_CN}]产业"),
-    ("class or grade", rf"[一二三四五六七八九十特]{{1,2}}等(?:奖|功|线|座|舱)|[一二三四五六七八九]级(?!联动)|(?<![\d.])\d{{1,2}}级(?!地震)|\d?A{{1,5}}级?(?:景区)?|[一二三四五六]甲|[一二三]本(?=院校|线)"),
+    ("class or grade", r"[一二三四五六七八九十特]{1,2}等(?:奖|功|线|座|舱)|[一二三四五六七八九]级(?!联动)|(?<![\d.])\d{1,2}级(?!地震)|\d?A{1,5}级?(?:景区)?|[一二三四五六]甲|[一二三]本(?=院校|线)"),
     ("model or name", r"[A-Za-z]+(?!\d+(?:台|套|个|辆|架|部|件|名|家|人|台套))(?:[-·]?\d[\dA-Za-z]*(?:\.\d+)?)+(?:-[A-Z0-9]+)?"),
     ("model or name", r"(?<![\d.,])\d+(?:\.\d+)?[GDKSAVHP](?![A-Za-z])|(?<![\d.,])\d\.0(?=版|时代|模式|升级|阶段|改革|[”」』’]|工程|行动|计划|政策)|\d{1,2}[·•．]\d{1,2}(?!\d)"),
     ("name", r"24小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮)|7\s?[×xX*]\s?24"),
@@ -67,7 +68,9 @@ def _idioms() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in words(_LISTS, "words.idioms")))
 
 
-_ROC = re.compile(r"(?<![\d.])(?<!\d,)(?:[89]\d|1[0-2]\d)(?:\s?[至到~\-—]\s?(?:[89]\d|1[0-2]\d))?年(?:度|底|初)?(?:\s?(?:1[0-2]|0?[1-9])月(?:份|底)?(?:(?:3[01]|[12]\d|0?[1-9])日)?)?")
+_ROC = re.compile(
+    r"(?<![\d.])(?<!\d,)(?:[89]\d|1[0-2]\d)(?:\s?[至到~\-—]\s?(?:[89]\d|1[0-2]\d))?年(?:度|底|初)?(?:\s?(?:1[0-2]|0?[1-9])月(?:份|底)?(?:(?:3[01]|[12]\d|0?[1-9])日)?)?"
+)
 _BIG = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})大(?=[\u4e00-\u9fff“「])(?!约|概|多|小|类)")
 _LIST_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)](?!\d)\s?|\d{1,2}\s(?=[^\W\d_])")
 
@@ -107,7 +110,10 @@ def find_traps(view: View, passage: Passage, roc: bool) -> list[tuple[int, int, 
         for m in _ROC.finditer(text):
             before, after = text[max(0, m.start() - 4) : m.start()], text[m.end() : m.end() + 4]
             plain = m.group().endswith("年")
-            if plain and (before.endswith(words(_LISTS, "words.not_roc_before")) or after.startswith(words(_LISTS, "words.not_roc_after"))):
+            if plain and (
+                before.endswith(words(_LISTS, "words.not_roc_before"))
+                or after.startswith(words(_LISTS, "words.not_roc_after"))
+            ):
                 continue
             take(start + m.start(), start + m.end(), "date")
     for why, pattern in _compiled():

@@ -9,14 +9,31 @@ FULL_DATE = re.compile(
     r"(?<!\d)(?:(?P<roc>民国\s*\d{2,3})|(?P<year>(?:19|20)\d\d)|(?P<short>1[01]\d))"
     r"\s*(?P<sep>[-/.年])\s*(?P<month>1[0-2]|0?[1-9])\s*(?:[-/.]|月)\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d{3})\s*日?"
 )
-CN_DATE = re.compile(r"(?P<year>[二一][〇○O零一二三四五六七八九]{3})年(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日")
-TIME = re.compile(r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?::|时|点)(?P<minute>[0-5]\d)(?:[:分]?(?P<second>[0-5]\d))?(?:分|秒)?(?![\d:])")
+CN_DATE = re.compile(
+    r"(?P<year>[二一][〇○O零一二三四五六七八九]{3})年(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
+)
+TIME = re.compile(
+    r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?::|时|点)(?P<minute>[0-5]\d)(?:[:分]?(?P<second>[0-5]\d))?(?:分|秒)?(?![\d:])"
+)
 ROC_STAMP = re.compile(r"(?<!\d)(1[01]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def iso(year: int, month: int, day: int) -> str | None:
     """YYYY-MM-DD, or None for a date that does not exist."""
-    lengths = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    lengths = (
+        31,
+        29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28,
+        31,
+        30,
+        31,
+        30,
+        31,
+        31,
+        30,
+        31,
+        30,
+        31,
+    )
     if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= lengths[month - 1]:
         return f"{year:04d}-{month:02d}-{day:02d}"
     return None

@@ -28,7 +28,9 @@ def read_bytes(path: Path) -> bytes:
             raise InputError(f"{path}: is a folder. Name an article file (.txt or .html).")
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise InputError(f"{path}: is {size / 1048576:.1f} MB; an article may have 5 MB. Cut it or name another file.")
+            raise InputError(
+                f"{path}: is {size / 1048576:.1f} MB; an article may have 5 MB. Cut it or name another file."
+            )
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:

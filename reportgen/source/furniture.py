@@ -33,7 +33,9 @@ def _fields_re() -> re.Pattern[str]:
         f"(?P<{kind}>{alternation(_LISTS, 'fields.' + kind)})"
         for kind in ("source", "date", "count", "editor", "photo", "author", "other")
     ]
-    return re.compile(rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：丨]|(?<=[者辑编源])[/|]|(?<=来源|稿源)\s+(?=[^\W\d_]))\s*")
+    return re.compile(
+        rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：丨]|(?<=[者辑编源])[/|]|(?<=来源|稿源)\s+(?=[^\W\d_]))\s*"
+    )
 
 
 @cache
@@ -44,7 +46,9 @@ def _noise_re() -> re.Pattern[str]:
 
 @cache
 def _starts() -> tuple[tuple[str, str], ...]:
-    return tuple((word, why) for why in ("related", "copyright", "caption", "note") for word in words(_LISTS, f"starts.{why}"))
+    return tuple(
+        (word, why) for why in ("related", "copyright", "caption", "note") for word in words(_LISTS, f"starts.{why}")
+    )
 
 
 def find_fields(line: str) -> list[Field]:
@@ -173,7 +177,10 @@ def is_byline(line: str) -> bool:
     if len(line) > 48 or re.search(r"[。!?;“「]", line):
         return False
     line = line.strip("()[]【】 □■◎●○◇◆▲")
-    outlet = re.match(rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))", line)
+    outlet = re.match(
+        rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))",
+        line,
+    )
     if outlet:
         line = line[outlet.end() :]
     if not _roles_re().match(line) and not re.match(r"(?:文|图|摄影)[/:／·]", line):
@@ -183,6 +190,8 @@ def is_byline(line: str) -> bool:
     rest = _roles_re().sub(" ", line)
     parts = [p for p in re.split(r"[\s、,/:|]+", rest) if p]
     end = set(words(_LISTS, "byline.ends"))
-    return bool(parts) and all(len(p) <= 12 for p in parts) and any(
-        re.fullmatch(NAME, p) or any(p.endswith(e) for e in end) for p in parts
+    return (
+        bool(parts)
+        and all(len(p) <= 12 for p in parts)
+        and any(re.fullmatch(NAME, p) or any(p.endswith(e) for e in end) for p in parts)
     )

@@ -11,7 +11,12 @@ _LEVELS = "省市县区州盟旗镇乡村"
 
 
 def find_place(
-    text: str, shadow: str, headline: str, publisher: str | None, dateline: str | None, paragraphs: list[tuple[int, int]]
+    text: str,
+    shadow: str,
+    headline: str,
+    publisher: str | None,
+    dateline: str | None,
+    paragraphs: list[tuple[int, int]],
 ) -> str | None:
     """The article's place in its own words, with its level when it is written (某某市), or None when sources disagree.
 
@@ -46,7 +51,11 @@ def find_place(
         scores[stem] = score
     if publisher:
         stem = fold(publisher)[:2]
-        if stem not in scores and (stem in head or len(re.findall(stem, body)) >= 2) and not any(s in stem for s in stop):
+        if (
+            stem not in scores
+            and (stem in head or len(re.findall(stem, body)) >= 2)
+            and not any(s in stem for s in stop)
+        ):
             scores[stem] = 4
     best = sorted(((score, len(stem), stem) for stem, score in scores.items() if score >= 3), reverse=True)
     if not best:

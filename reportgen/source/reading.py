@@ -100,7 +100,9 @@ def parse(
     notes = []
     for i, character in enumerate(text):
         if character == "\ufffd" and len(notes) < 5 and faults:
-            notes.append(Note(start=i, message="bytes that are no text were read as U+FFFD", hint="Save the article as UTF-8."))
+            notes.append(
+                Note(start=i, message="bytes that are no text were read as U+FFFD", hint="Save the article as UTF-8.")
+            )
     return _assemble(sheet, text, body, stem, sha256, encoding, notes, page is not None)
 
 
@@ -155,7 +157,9 @@ def _read_lines(sheet: _Sheet) -> None:
                 _crumbs(sheet, line)
         elif seen_end and len(line.shadow) < 40 and "。" not in line.shadow:
             sheet.drop(line.start, line.end, "related")
-        elif furniture.is_dating_line(line.shadow) and (len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)):
+        elif furniture.is_dating_line(line.shadow) and (
+            len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)
+        ):
             _dating(sheet, line)
         elif furniture.is_byline(line.shadow) or ((not sheet.body or last) and _is_name_line(line.shadow)):
             _byline(sheet, line)
@@ -200,7 +204,11 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
     while i < len(lines) and i < 40:
         line = lines[i]
         follows = [x.shadow for x in lines[i + 1 : i + 4]]
-        if furniture.furniture(line.shadow) or furniture.is_dating_line(line.shadow) or furniture.is_byline(line.shadow):
+        if (
+            furniture.furniture(line.shadow)
+            or furniture.is_dating_line(line.shadow)
+            or furniture.is_byline(line.shadow)
+        ):
             break
         short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
         dated = any(furniture.is_dating_line(x) and furniture.find_date(x) for x in follows[:2]) and sheet.date is None
@@ -210,10 +218,17 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
                 sheet.drop(line.start, line.end, "site")
             elif _is_name_line(line.shadow):
                 _byline(sheet, line)
-            elif re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow) and len(line.shadow) <= 20:
+            elif (
+                re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow)
+                and len(line.shadow) <= 20
+            ):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "signature")
-            elif not line.shadow.startswith(("——", "—", "--")) and not kicked and len(line.shadow) * 5 >= (sheet.headline[1] - sheet.headline[0]) * 4:
+            elif (
+                not line.shadow.startswith(("——", "—", "--"))
+                and not kicked
+                and len(line.shadow) * 5 >= (sheet.headline[1] - sheet.headline[0]) * 4
+            ):
                 # 引題 above the headline: of two title lines the second is the main one, unless it opens with a dash.
                 sheet.drop(*sheet.headline, "kicker")
                 sheet.headline = (line.start, line.end)
@@ -251,7 +266,9 @@ def _is_name_line(line: str) -> bool:
     parts = [line] if re.fullmatch(r"[^\W\d_] [^\W\d_]", line) else re.split(r"[ 、,]+", line)
     surnames = words("people.toml", "surnames")
     return len(parts) <= 3 and all(
-        re.fullmatch(r"[^\W\d_]{2,4}|[^\W\d_] [^\W\d_]", part) and part.startswith(surnames) and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
+        re.fullmatch(r"[^\W\d_]{2,4}|[^\W\d_] [^\W\d_]", part)
+        and part.startswith(surnames)
+        and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
         for part in parts
     )
 
@@ -261,7 +278,9 @@ def _is_site_name(line: str, crumbs: list[_Line], rest: list[_Line]) -> bool:
         return False
     if any(crumb.shadow.startswith(line) for crumb in crumbs):
         return True
-    longer = next((x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), "")
+    longer = next(
+        (x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), ""
+    )
     named = alternation("furniture.toml", "outlets.heads", "reference.offices")
     if re.search(rf"{named}$", line) and len(longer) > len(line) and "。" not in longer and rest_has_text(rest[1:]):
         return True
@@ -317,11 +336,16 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
     sheet.drop(line.start, line.end, "dating")
 
 
-_UNLABELLED = re.compile(r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![\u3400-\u9fff:]))*)")
+_UNLABELLED = re.compile(
+    r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![\u3400-\u9fff:]))*)"
+)
 
 
 def _byline(sheet: _Sheet, line: _Line) -> None:
-    outlet = re.match(rf"([^\W\d_]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)", line.shadow)
+    outlet = re.match(
+        rf"([^\W\d_]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)",
+        line.shadow,
+    )
     if outlet and not outlet[1].startswith(words("furniture.toml", "outlets.own")):
         sheet.outlets.append(sheet.raw(line.start, line.start + outlet.end(1)))
         line = _Line(line.start + outlet.end(1), line.end, line.shadow[outlet.end(1) :])
@@ -374,9 +398,13 @@ def _opening(sheet: _Sheet, start: int, head: str) -> int:
         return hit.end()
     hit = re.match(r"\((?:[^()]{0,8}记者|通讯员|文|图)[^()]{1,40}\)\s*", head)
     if hit:
-        sheet.authors += furniture.names_in(sheet.clean.text[start + 1 : start + hit.end() - 1], head[1 : hit.end() - 1])
+        sheet.authors += furniture.names_in(
+            sheet.clean.text[start + 1 : start + hit.end() - 1], head[1 : hit.end() - 1]
+        )
         return hit.end()
-    hit = re.match(r"(?:本报|本网)?(?:全媒体|融媒体)?记者\s*((?:[^\W\d_]{2,4}[ 、]?){1,3})(?:报道|报导|摄影报道)\s*[:,]?\s*", head)
+    hit = re.match(
+        r"(?:本报|本网)?(?:全媒体|融媒体)?记者\s*((?:[^\W\d_]{2,4}[ 、]?){1,3})(?:报道|报导|摄影报道)\s*[:,]?\s*", head
+    )
     if hit and len(head) > hit.end() + 6:
         sheet.authors += furniture.names_in(sheet.clean.text[start + hit.start(1) : start + hit.end(1)], hit[1])
         return hit.end()
@@ -457,12 +485,18 @@ def _closing(sheet: _Sheet, start: int, line: str, *, last: bool) -> int | None:
             elif item.kind == "source" and sheet.publisher is None:
                 sheet.publisher = value.strip()
     elif re.match(r"(?:责编|责任编辑|编辑)\s*", inner):
-        sheet.editors += furniture.names_in(text[a + 2 : a + len(inner)], re.sub("^责任编辑|^责编|^编辑", "  ", inner)[: len(inner) - 2])
+        sheet.editors += furniture.names_in(
+            text[a + 2 : a + len(inner)], re.sub("^责任编辑|^责编|^编辑", "  ", inner)[: len(inner) - 2]
+        )
     elif furniture.is_byline(inner):
         sheet.authors += furniture.names_in(text[a : a + len(inner)], inner)
     elif inner == "完":
         pass
-    elif last and re.fullmatch(rf"(?:{furniture.NAME})(?:[ 、,](?:{furniture.NAME}))*", inner) and _looks_like_names(inner):
+    elif (
+        last
+        and re.fullmatch(rf"(?:{furniture.NAME})(?:[ 、,](?:{furniture.NAME}))*", inner)
+        and _looks_like_names(inner)
+    ):
         sheet.authors += [text[a + m.start() : a + m.end()] for m in re.finditer(r"[^ 、,]+", inner)]
     else:
         return None
@@ -521,7 +555,10 @@ def _headings(sheet: _Sheet) -> None:
     shadow = sheet.clean.shadow
     short = []
     lines = [shadow[a:b] for _, a, b in sheet.body]
-    chapters = sum(bool(re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]", line)) and _may_head(line) for line in lines)
+    chapters = sum(
+        bool(re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]", line)) and _may_head(line)
+        for line in lines
+    )
     for k, line in enumerate(lines):
         head = _may_head(line) and sheet.body[k][0] != "w"
         # Below 一、 the items （一） and 1. belong to their chapter's text.
@@ -558,8 +595,10 @@ def _may_head(line: str) -> bool:
     line = _bare_heading(line)
     if len(line) > _HEADING_MAX or not _HAN.search(line) or _TABLE.search(line):
         return False
-    numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line)
-    if re.search(r"[。;,、:…]$|。", line) or line.startswith(("“", "「", "(")) and not numbered:
+    numbered = re.match(
+        r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line
+    )
+    if re.search(r"[。;,、:…]$|。", line) or (line.startswith(("“", "「", "(")) and not numbered):
         if not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line) or re.search(r"[。;,、:…]$", line):
             return False
     if re.search(r"[!?]$", line) and len(line) > 18:
@@ -603,9 +642,7 @@ def _assemble(
     def close(end: int) -> None:
         if open_section is not None and current:
             heading, sub, start = open_section
-            sections.append(
-                Section(heading=heading, subheading=sub, start=start, end=end, paragraphs=tuple(current))
-            )
+            sections.append(Section(heading=heading, subheading=sub, start=start, end=end, paragraphs=tuple(current)))
 
     last_end = 0
     for kind, a, b in body:
@@ -643,7 +680,10 @@ def _assemble(
     close(last_end)
     if sheet.headline is not None:
         head = raw(*sheet.headline)
-        headline, headline_span = re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", c.text[slice(*sheet.headline)]), Span(*head)
+        headline, headline_span = (
+            re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", c.text[slice(*sheet.headline)]),
+            Span(*head),
+        )
     else:
         first = next((s for p in paragraphs for s in p.sentences), None)
         span = first.clauses[0] if first and first.clauses else Span(paragraphs[0].start, paragraphs[0].end)

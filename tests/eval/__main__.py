@@ -38,7 +38,10 @@ def _totals(score: Score) -> str:
         f"  missed figures: not read {c['figures not read']}, other span {c['figures other span']}, other value or unit {c['figures other value']}; "
         f"missed quotes: not found {c['quotes not found']}, other speaker {c['quotes wrong speaker']}"
     )
-    head = ", ".join(f"{key} {score.counts[key]}/{score.counts['articles']}" for key in ("headline", "date", "sections", "publisher", "authors"))
+    head = ", ".join(
+        f"{key} {score.counts[key]}/{score.counts['articles']}"
+        for key in ("headline", "date", "sections", "publisher", "authors")
+    )
     lines.append(f"  right: {head}")
     return "\n".join(lines)
 

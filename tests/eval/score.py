@@ -73,14 +73,28 @@ def _figures(gold: dict[str, Any], extraction: Extraction, score: Score) -> None
         if hit is None:
             score.counts["figures missed"] += 1
             touched = [f for f in ours if f.start < item["start"] + len(item["surface"]) and f.end > item["start"]]
-            same = [f for f in touched if f.unit in (item["unit"], *item.get("unit_accepted", [])) and _value_right(item["value"], f)]
-            score.counts["figures not read" if not touched else "figures other span" if same else "figures other value"] += 1
-            near = [f"{f.surface}={f.value} {f.unit}" for f in ours if f.start < item["start"] + len(item["surface"]) and f.end > item["start"]]
-            score.misses.append(f"figure {item['surface']} = {item['value']} {item['unit']} at {item['start']} (read: {near})")
+            same = [
+                f
+                for f in touched
+                if f.unit in (item["unit"], *item.get("unit_accepted", [])) and _value_right(item["value"], f)
+            ]
+            score.counts[
+                "figures not read" if not touched else "figures other span" if same else "figures other value"
+            ] += 1
+            near = [
+                f"{f.surface}={f.value} {f.unit}"
+                for f in ours
+                if f.start < item["start"] + len(item["surface"]) and f.end > item["start"]
+            ]
+            score.misses.append(
+                f"figure {item['surface']} = {item['value']} {item['unit']} at {item['start']} (read: {near})"
+            )
             continue
         used.add(hit.id)
         score.counts["figures found"] += 1
-        qualifiers = {item["qualifier"], *item.get("qualifier_accepted", [])} | ({None} if hit.surface != item["surface"] and item["surface"][-1] in "内內" else set())
+        qualifiers = {item["qualifier"], *item.get("qualifier_accepted", [])} | (
+            {None} if hit.surface != item["surface"] and item["surface"][-1] in "内內" else set()
+        )
         score.counts["qualifier"] += hit.qualifier in qualifiers
         if hit.qualifier not in qualifiers:
             score.misses.append(f"qualifier {item['surface']}: {hit.qualifier} for {item['qualifier']}")
@@ -93,7 +107,9 @@ def _figures(gold: dict[str, Any], extraction: Extraction, score: Score) -> None
             score.counts["directions"] += 1
             score.counts["direction"] += hit.direction == item["direction"]
             if hit.direction != item["direction"]:
-                score.misses.append(f"direction {item['surface']} at {item['start']}: {hit.direction} for {item['direction']}")
+                score.misses.append(
+                    f"direction {item['surface']} at {item['start']}: {hit.direction} for {item['direction']}"
+                )
     optional = [(o["start"], o["start"] + len(o["surface"])) for o in gold.get("optional_figures", [])]
     for f in ours:
         if f.id in used or any(a < f.end and f.start < b for a, b in optional):
@@ -113,19 +129,29 @@ def _quotes(gold: dict[str, Any], extraction: Extraction, score: Score) -> None:
         speaker = hit.speaker if hit else None
         if hit is not None:
             used.add(hit.id)
-        if hit is not None and (speaker == item["speaker"] or (item["speaker"] and fold(item["speaker"]) == fold(speaker or hit.role or ""))):
+        if hit is not None and (
+            speaker == item["speaker"] or (item["speaker"] and fold(item["speaker"]) == fold(speaker or hit.role or ""))
+        ):
             score.counts["quotes found"] += 1
             if item.get("organisation"):
                 score.counts["organisations"] += 1
-                if not hit.organisation or not (fold(hit.organisation) in fold(item["organisation"]) or fold(item["organisation"]) in fold(hit.organisation)):
-                    score.misses.append(f"organisation {item['speaker']}: {hit.organisation} for {item['organisation']}")
+                if not hit.organisation or not (
+                    fold(hit.organisation) in fold(item["organisation"])
+                    or fold(item["organisation"]) in fold(hit.organisation)
+                ):
+                    score.misses.append(
+                        f"organisation {item['speaker']}: {hit.organisation} for {item['organisation']}"
+                    )
                 score.counts["organisation"] += bool(hit.organisation) and (
-                    fold(hit.organisation or "") in fold(item["organisation"]) or fold(item["organisation"]) in fold(hit.organisation or "")
+                    fold(hit.organisation or "") in fold(item["organisation"])
+                    or fold(item["organisation"]) in fold(hit.organisation or "")
                 )
         else:
             score.counts["quotes missed"] += 1
             score.counts["quotes not found" if hit is None else "quotes wrong speaker"] += 1
-            score.misses.append(f"quote {item['starts']} by {item['speaker']}: {(speaker, hit.role) if hit else 'not found'}")
+            score.misses.append(
+                f"quote {item['starts']} by {item['speaker']}: {(speaker, hit.role) if hit else 'not found'}"
+            )
     for q in ours:
         if q.id not in used and not any(abs(q.start - start) <= 2 for start in optional):
             score.counts["quotes false"] += 1
@@ -134,14 +160,16 @@ def _quotes(gold: dict[str, Any], extraction: Extraction, score: Score) -> None:
 
 def _plain(name: str) -> str:
     name = clean(name).text
-    return "".join(c for c in fold(name) if c not in "“”「」『』‘’\"《》 ()")
+    return "".join(c for c in fold(name) if c not in '“”「」『』‘’"《》 ()')
 
 
 def _names(kind: str, gold: list[str], optional: list[str], ours: list[str], score: Score) -> None:
     left = [_plain(name) for name in ours]
     for name in gold:
         wanted = _plain(name)
-        hit = next((o for o in left if o == wanted), None) or next((o for o in left if wanted in o or (o in wanted and len(o) * 2 >= len(wanted))), None)
+        hit = next((o for o in left if o == wanted), None) or next(
+            (o for o in left if wanted in o or (o in wanted and len(o) * 2 >= len(wanted))), None
+        )
         if hit is None:
             score.counts[f"{kind} missed"] += 1
             score.misses.append(f"{kind} missed: {name}")
@@ -166,7 +194,13 @@ def score_article(gold_path: Path) -> Score:
     _figures(gold, extraction, score)
     _quotes(gold, extraction, score)
     awards = [a["name"] if isinstance(a, dict) else a for a in gold["awards"]]
-    _names("awards", awards, gold.get("optional_awards", []), [a.name for a in extraction.facts if isinstance(a, Award)], score)
+    _names(
+        "awards",
+        awards,
+        gold.get("optional_awards", []),
+        [a.name for a in extraction.facts if isinstance(a, Award)],
+        score,
+    )
     names = [i["name"] if isinstance(i, dict) else i for i in gold["initiatives"]]
     _names(
         "initiatives", names, gold.get("optional_initiatives", []) + awards,
@@ -184,7 +218,13 @@ def score_article(gold_path: Path) -> Score:
     for key, right in checks.items():
         score.counts[key] += right
         if not right:
-            got = {"headline": article.headline, "date": article.date, "publisher": article.publisher, "authors": article.authors, "sections": sections}
+            got = {
+                "headline": article.headline,
+                "date": article.date,
+                "publisher": article.publisher,
+                "authors": article.authors,
+                "sections": sections,
+            }
             score.misses.append(f"{key}: {got[key]!r} for {gold[key]!r}")
     score.counts["articles"] += 1
     return score

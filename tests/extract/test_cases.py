@@ -21,7 +21,9 @@ def _blocks() -> list[tuple[str, str, list[str]]]:
             title, _, rest = block.partition("\n")
             lines = [line for line in rest.splitlines() if line.strip()]
             text = "\n".join(line for line in lines if not line.startswith("=> "))
-            found.append((f"{path.stem}: {title.strip()}", text, [line[3:].strip() for line in lines if line.startswith("=> ")]))
+            found.append(
+                (f"{path.stem}: {title.strip()}", text, [line[3:].strip() for line in lines if line.startswith("=> ")])
+            )
     return found
 
 
@@ -43,7 +45,9 @@ def _matches(cells: list[str], f: model.Figure) -> bool:
     if f.surface != cells[0] or f.unit != cells[2]:
         return False
     value = null(cells[1])
-    if (value is None) != (f.value is None) or (value is not None and abs(float(value) - (f.value or 0)) > 1e-3 * abs(float(value))):
+    if (value is None) != (f.value is None) or (
+        value is not None and abs(float(value) - (f.value or 0)) > 1e-3 * abs(float(value))
+    ):
         return False
     if len(cells) > 3 and null(cells[3]) != f.qualifier:
         return False
@@ -87,4 +91,7 @@ def _found(kind: str, cells: list[str], fact: model.Fact) -> bool:
         "target": ("text", "by"),
     }[kind]
     values = ["-" if getattr(fact, name) is None else str(getattr(fact, name)) for name in fields]
-    return all(value.startswith(cell.removesuffix("…")) if cell.endswith("…") else value == cell for cell, value in zip(cells, values, strict=False))
+    return all(
+        value.startswith(cell.removesuffix("…")) if cell.endswith("…") else value == cell
+        for cell, value in zip(cells, values, strict=False)
+    )

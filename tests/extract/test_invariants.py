@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import time
@@ -41,10 +42,12 @@ def check(got: Extraction) -> None:
         assert item.why
         covered[item.start : item.end] = b"\1" * (item.end - item.start)
     shadow = fold(text)
-    left = [(m.start(), text[m.start() - 4 : m.start() + 4]) for m in NUMERAL.finditer(shadow) if not covered[m.start()]]
+    left = [
+        (m.start(), text[m.start() - 4 : m.start() + 4]) for m in NUMERAL.finditer(shadow) if not covered[m.start()]
+    ]
     assert not left, left[:5]
     spans = sorted((f.start, f.end) for f in got.facts if isinstance(f, Figure))
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), "figures overlap"
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans)), "figures overlap"
     json.loads(ledger.to_json(got))
 
 
@@ -79,17 +82,24 @@ def test_a_number_comes_back_from_its_chinese_form(number: int) -> None:
 
 
 def _pure(got: Extraction) -> list[tuple[object, ...]]:
-    return [(f.start, f.end, f.value, f.value_max, f.unit, f.qualifier, f.status, f.direction) for f in got.facts if isinstance(f, Figure)]
+    return [
+        (f.start, f.end, f.value, f.value_max, f.unit, f.qualifier, f.status, f.direction)
+        for f in got.facts
+        if isinstance(f, Figure)
+    ]
 
 
 @pytest.mark.parametrize("path", [p for p in TEXTS if p.stem.endswith("hant") or p == SEED], ids=lambda path: path.stem)
 def test_both_scripts_give_the_same_figures(path: Path) -> None:
     text = source.read(path).text
-    hant, hans = extract.extract(parse(text)), extract.extract(parse(fold(text).replace("\0", "")) if "\0" not in fold(text) else parse(text))
+    hant, hans = (
+        extract.extract(parse(text)),
+        extract.extract(parse(fold(text).replace("\0", "")) if "\0" not in fold(text) else parse(text)),
+    )
     assert [row[2:] for row in _pure(hant)] == [row[2:] for row in _pure(hans)]
 
 
-@pytest.mark.parametrize("old, new", [("。", "！"), ("，", "；")])
+@pytest.mark.parametrize(("old", "new"), [("。", "！"), ("，", "；")])
 def test_punctuation_elsewhere_moves_no_figure(old: str, new: str) -> None:
     text = source.read(ROOT / "tests" / "samples" / "agri-subsidy-taiwan-hant.txt").text
     before = extract.extract(parse(text))
@@ -166,7 +176,9 @@ def test_ten_thousand_mutated_texts_never_crash() -> None:
             elif action < 0.7 and piece:
                 del piece[at : at + rng.randrange(1, 6)]
             elif piece:
-                piece[min(at, len(piece) - 1)] = chr(rng.choice((rng.randrange(0x20, 0x3000), rng.randrange(0x4E00, 0x9FFF))))
+                piece[min(at, len(piece) - 1)] = chr(
+                    rng.choice((rng.randrange(0x20, 0x3000), rng.randrange(0x4E00, 0x9FFF)))
+                )
         try:
             article = parse("".join(piece))
         except InputError:
