@@ -93,7 +93,7 @@ class Press:
             self._worker = Worker(_briefing)
 
     def start_briefing(self, story: Story, ledger: bytes, text: str, path: Path, name: str) -> Callable[[], Report]:
-        """Begin to write and prove the briefing; the function given back waits for the proof and raises what went wrong.
+        """Begin to write and prove the briefing; the function given back waits for that and raises what went wrong.
 
         `text` is the article's; `name` what the file at `path` will be called.
         """

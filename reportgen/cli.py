@@ -157,20 +157,33 @@ def cli() -> None:
 @cli.command(epilog=EXIT_CODES)
 @click.argument("articles", nargs=-1, metavar="[ARTICLE]...", type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "-o", "--out", metavar="DIR", default=Path("dist"), show_default=True, type=click.Path(path_type=Path, readable=False),
+    "-o",
+    "--out",
+    metavar="DIR",
+    default=Path("dist"),
+    show_default=True,
+    type=click.Path(path_type=Path, readable=False),
     help="Where the files go; made when it is missing.",
 )
 @click.option("--only", type=click.Choice(["pdf", "pptx"]), help="Write the briefing or the deck alone.")
 @click.option(
-    "--theme", "theme_file", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    "--theme",
+    "theme_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
     help="A TOML file laid over the house theme: [colour], [font], [issuer] with name, logo, contact.",
 )
 @click.option(
-    "--template", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    "--template",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
     help="A .pptx or .potx of your own: the deck takes its layouts, colours and fonts. See check-template.",
 )
 @click.option(
-    "--edits", "edits_file", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    "--edits",
+    "edits_file",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
     help="Use the edits in FILE; without it, ARTICLE's own .edits.toml when it lies beside it.",
 )
 @click.option("--no-edits", is_flag=True, help="Leave an edits file beside the article alone.")
@@ -310,7 +323,10 @@ def facts(article: Path, as_json: bool, quiet: bool) -> None:
 @cli.command(epilog=EXIT_CODES)
 @click.argument("article", metavar="ARTICLE", type=click.Path(path_type=Path, readable=False))
 @click.option(
-    "-o", "--out", metavar="FILE", type=click.Path(path_type=Path, readable=False),
+    "-o",
+    "--out",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
     help="Where the edits go; ARTICLE's name with .edits.toml, beside it, when not named.",
 )
 @click.option("--force", is_flag=True, help="Write over an edits file that is there.")
@@ -351,7 +367,8 @@ def fact_lines(extraction: Extraction) -> Iterator[str]:
     yield f"{article.headline}  ({article.publisher or '-'}, {article.date or '-'})"
     for fact in extraction.facts:
         yield f"{fact.id:<4} {fact.kind:<10} ¶{fact.paragraph:<3} {fact.surface}{_reading(fact)}"
-    yield f"{len(extraction.facts)} facts, {len(extraction.unused)} numerals unused, {len(in_order(extraction.notes))} notes"
+    doubts = len(in_order(extraction.notes))
+    yield f"{len(extraction.facts)} facts, {len(extraction.unused)} numerals unused, {doubts} notes"
 
 
 def _reading(fact: Fact) -> str:
@@ -384,9 +401,13 @@ def _reading(fact: Fact) -> str:
 
 
 @cli.command(epilog=VERIFY_CODES)
-@click.argument("files", nargs=-1, required=True, metavar="FILE...|DIR", type=click.Path(path_type=Path, readable=False))
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...|DIR", type=click.Path(path_type=Path, readable=False)
+)
 @click.option(
-    "--against", metavar="ARTICLE|LEDGER.json", type=click.Path(path_type=Path, readable=False),
+    "--against",
+    metavar="ARTICLE|LEDGER.json",
+    type=click.Path(path_type=Path, readable=False),
     help="What the files are held against: the article itself, read anew, or its ledger.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
@@ -421,7 +442,9 @@ def verify(context: click.Context, files: tuple[Path, ...], against: Path | None
     except (ReportgenError, OSError, click.ClickException):
         raise
     except MemoryError:
-        raise InputError(f"{files[0]}: needs more memory than verification allows itself. Ask for the file again.") from None
+        raise InputError(
+            f"{files[0]}: needs more memory than verification allows itself. Ask for the file again."
+        ) from None
     except Exception as error:
         console.fault(files[0], error)
         context.exit(1)

@@ -56,7 +56,8 @@ def row(
 ) -> dict[str, Any]:
     """The manifest's row for a finished file at `path` (perhaps still under its temporary name).
 
-    `kind` is briefing, deck or ledger; `edits` names the edits file and what it changed. Only names of files are told, never where they lie.
+    `kind` is briefing, deck or ledger; `edits` names the edits file and what it changed.
+    Only names of files are told, never where they lie.
     """
     made: dict[str, Any] = {
         "kind": kind,

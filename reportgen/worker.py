@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from types import FrameType
 from typing import Any, NoReturn
@@ -28,7 +29,8 @@ class Worker:
     """A forked copy of this process that does one task after another; end it with `close`.
 
     `task` runs in the second process with whatever `submit` is given; that and what it gives back must pickle. What it
-    raises comes out of `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its traceback as text.
+    raises comes out of `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its
+    traceback as text.
     """
 
     def __init__(self, task: Callable[..., Any]) -> None:
@@ -54,11 +56,9 @@ class Worker:
         self._sender.start()
 
     def _send(self, data: bytes) -> None:
-        try:
+        with suppress(OSError):  # the other process may have ended; `result` tells so
             self._jobs.write(data)
             self._jobs.flush()
-        except OSError:
-            pass  # the other process has ended; `result` tells so
 
     def result(self) -> Any:
         """Wait until the task is done; what it gave back. Raises what it raised."""
@@ -81,10 +81,8 @@ class Worker:
         if self._sender is not None:
             self._sender.join()
         self._answers.close()
-        try:
+        with suppress(OSError):
             self._jobs.close()
-        except OSError:
-            pass
 
 
 def hush_matplotlib() -> None:

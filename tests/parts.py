@@ -53,11 +53,11 @@ def _pdf(path: Path) -> dict[str, bytes]:
                 if item.get("/Type") in ("/ObjStm", "/XRef"):
                     continue
                 found[f"stream {number}"] = item.read_bytes()
-                item = pikepdf.Dictionary({key: value for key, value in item.items() if key not in ("/Length", "/Filter")})
+                item = pikepdf.Dictionary(
+                    {key: value for key, value in item.items() if key not in ("/Length", "/Filter")}
+                )
             found[f"object {number}"] = item.unparse()
-        trailer = pikepdf.Dictionary(
-            {key: value for key, value in pdf.trailer.items() if key in ("/Root", "/Info")}
-        )
+        trailer = pikepdf.Dictionary({key: value for key, value in pdf.trailer.items() if key in ("/Root", "/Info")})
         found["trailer"] = trailer.unparse()
     return found
 

@@ -66,8 +66,12 @@ def main(arguments: list[str]) -> int:
         commands = {
             "plain script, both files": [sys.executable, str(PLAIN), str(SEED), str(out / "plain")],
             "reportgen generate": program("generate", "--quiet", "--out", out / "both", SEED),
-            "reportgen generate --only pdf": program("generate", "--quiet", "--out", out / "pdf", "--only", "pdf", SEED),
-            "reportgen generate --only pptx": program("generate", "--quiet", "--out", out / "pptx", "--only", "pptx", SEED),
+            "reportgen generate --only pdf": program(
+                "generate", "--quiet", "--out", out / "pdf", "--only", "pdf", SEED
+            ),
+            "reportgen generate --only pptx": program(
+                "generate", "--quiet", "--out", out / "pptx", "--only", "pptx", SEED
+            ),
             "reportgen facts --json": program("facts", "--quiet", "--json", SEED),
         }
         for command in commands.values():

@@ -117,9 +117,7 @@ def write_pptx(title, paragraphs, facts, path):
         data = CategoryChartData()
         data.categories = labels
         data.add_series(name, values)
-        frame = slide.shapes.add_chart(
-            XL_CHART_TYPE.BAR_CLUSTERED, Inches(1), Inches(1.8), Inches(11), Inches(5), data
-        )
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, Inches(1), Inches(1.8), Inches(11), Inches(5), data)
         frame.chart.plots[0].has_data_labels = True
     for first in range(0, 24, 12):
         slide = deck.slides.add_slide(deck.slide_layouts[5])
