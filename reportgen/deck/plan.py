@@ -47,13 +47,14 @@ def plan(ctx: Context) -> Plan:
         """Overview, sections and closing; candidates in `skip` (section, place in its list) are left out."""
         ctx.used, ctx.openings = set(), set()
         front = _overview(ctx)
+        seen = frozenset(p for slide in front for p in slide.paragraphs)
         runs: list[_Run] = []
         before = front[-1].archetype if front else ""
         homes = _home_of_shares(ctx)
         for number, theme in enumerate(story.themes):
             entry = named.index(theme) + 1 if theme in named else 0
             section = clean(theme.name) or ctx.words["whole"]
-            run = _theme(ctx, theme, number, section, entry, homes.get(number, []), before, skip)
+            run = _theme(ctx, theme, number, section, entry, homes.get(number, []), before, skip, seen)
             before = next((made[-1].archetype for _, made in reversed(run)), before)
             runs.append(_Run(theme, run))
         tail: list[Slide] = []
@@ -174,8 +175,11 @@ class _Candidate:
 
 
 def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, shares: Sequence[Exhibit], before: str,
-           skip: frozenset[tuple[int, int]]) -> list[tuple[int, list[Slide]]]:
-    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences for what they leave out."""
+           skip: frozenset[tuple[int, int]], seen: frozenset[int]) -> list[tuple[int, list[Slide]]]:
+    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences for what they leave out.
+
+    `seen` are paragraphs that the overview has told.
+    """
     found = [c for c in enumerate(_candidates(ctx, theme, shares)) if (number, c[0]) not in skip]
     titles = _titles(theme)
     out: list[tuple[int, list[Slide]]] = []
@@ -187,9 +191,9 @@ def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, 
         if made:
             out.append((pick[0], made))
             before = made[-1].archetype
-    told = {p for _, made in out for slide in made for p in slide.paragraphs}
+    told = seen | {p for _, made in out for slide in made for p in slide.paragraphs}
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
-    if (len(rest) >= 3 or not out) and (number, _REST) not in skip:
+    if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
         first = (theme.title,) if not out else ()
         made = sentence_slides(ctx, rest, replace(place, key=f"s{number + 1}-rest", titles=first), theme.dek.text if theme.dek else theme.kicker)
         if made:
@@ -227,7 +231,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         if len(theme.cases) >= 2 or quote:
             out.append(_Candidate("cases", lambda p, q=quote: case_slides(ctx, theme.cases, q, p)))
     number = _ranked_number(ctx, theme)
-    if number and len(tag_ranks(number, theme.ranks)) >= 3:
+    known = {r.fact for r in ctx.story.ranks[:6]} if ctx.story.honours else set()
+    fresh = any(r.fact not in known for r in theme.ranks)
+    if number and fresh and len(tag_ranks(number, theme.ranks)) >= 3:
         room = tags_leave_room(ctx, number, theme.ranks)
         quote = next((q for q in quotes if q.speaker is None), None) if room else None
         if quote:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,8 @@ from reportgen.story.blocks import Claim, Number, Story
 
 _ELLIPSIS = "……"
 _STOPS = "，；。"
+# What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
+_UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
 _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 
 
@@ -137,7 +140,7 @@ def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[:middle] + _ELLIPSIS) else (low, middle - 1)
-    return text[:low] + _ELLIPSIS, True
+    return _UNFINISHED.sub("", text[:low]) + _ELLIPSIS, True
 
 
 def _opening(text: str) -> str:
