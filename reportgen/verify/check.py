@@ -89,7 +89,7 @@ class Checker:
 
         self.ground = ground
         self.report = Report()
-        self._texts = Texts(ground=ground, issuer=tuple(i for i in issuer if i))
+        self.texts = Texts(ground=ground, issuer=tuple(i for i in issuer if i))
 
     @classmethod
     def of(cls, extraction: Any, ledger: bytes, issuer: Sequence[str] = ()) -> Checker:
@@ -102,7 +102,7 @@ class Checker:
         from reportgen.verify.prove import FileProof
 
         self.report.units[contents.name] = "page" if contents.format == "pdf" else "slide"
-        proof = FileProof(texts=self._texts, contents=contents, report=self.report)
+        proof = FileProof(texts=self.texts, contents=contents, report=self.report)
         proof.run()
         drawn.check(proof)
         ledgers.check(self.ground, contents, self.report)

@@ -173,6 +173,8 @@ class FileProof:
     def _row(self, cells: list[Proven], values: list[Proven]) -> None:
         others = [c for c in cells if c not in values]
         labels = [c for c in others if not self._furniture(c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)]
+        first = [c for c in labels if c.unit.column == min(x.unit.column for x in cells)]
+        labels = first or labels  # the first column says what is counted
         for cell in values:
             assert cell.value is not None
             facts = cell.value.facts
@@ -185,8 +187,7 @@ class FileProof:
                 continue
             self.settle(cell, fitting)
             for label in labels:
-                if not label.ok and any(self.goes_with(f, label) for f in fitting):
-                    label.parts = [(label.unit.text, Proof(kind="pair", facts=tuple(fitting)))]
+                self._name(label, fitting)
             self._row_furniture(cell, others, fitting)
 
     def _derived_row(self, cell: Proven, others: Iterable[Proven], labels: list[Proven]) -> None:
@@ -232,7 +233,7 @@ class FileProof:
             line = self.ground.sentence_of(str(record["id"]))
             return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
         if kind == "actual":
-            return status == "actual" and record.get("qualifier") not in ("近", "約")
+            return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")
         if kind == "approximate":
             return record.get("qualifier") is not None or record.get("bound") not in (None, "exact") or record.get("value") is None
         return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
@@ -300,8 +301,7 @@ class FileProof:
             return
         self.settle(proven, fitting)
         for label in naming_:
-            if not label.ok and any(self.goes_with(f, label) for f in fitting):
-                label.parts = [(label.unit.text, Proof(kind="pair", facts=tuple(fitting)))]
+            self._name(label, fitting)
 
     def _same_sentence(self, fact: str, other: Proven) -> bool:
         """Words proven on their own that stand in the number's sentence: a companion, what follows from it."""
@@ -311,6 +311,16 @@ class FileProof:
         lines = {piece.line for _, p in other.parts if p.cut for piece in p.cut.pieces}
         homes = {self.ground.home[f][0] for f in other.facts if f in self.ground.home}
         return place[0] in lines | homes
+
+    def _name(self, label: Proven, facts: list[str]) -> None:
+        """Parts of a label that the number beside them proves. What holds a number of its own has to prove itself, unless
+        it is wholly made of the number's own words (第二產業增加值)."""
+        for index, (text, proof) in enumerate(label.parts):
+            if proof.ok or len(dense(text).text) > 48:
+                continue
+            words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
+            if any(naming.names(self.ground, f, words_) for f in facts) or (not read(text) and any(self.goes_with(f, label) for f in facts)):
+                label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
 
     def settle(self, proven: Proven, facts: list[str]) -> None:
         """Which of the facts with this surface it is."""
@@ -322,12 +332,19 @@ class FileProof:
         """Whether words may stand beside the number of a fact: they state it themselves, or name what it counts."""
         if fact in other.facts and other.value is None:
             return True
+        place = self.ground.home.get(fact)
+        for _, proof in other.parts:  # the clause's words right before or right behind the number
+            pieces = proof.cut.pieces if proof.ok and proof.cut is not None else ()
+            if place and pieces and (pieces[-1].line, pieces[-1].s + pieces[-1].size) == place[:2]:
+                return True
+            if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
+                return True
         text = other.unit.text
         first = re.split(r"[，；,;]", dense(text).text)[0]
         if naming.names(self.ground, fact, text):
             return True
         surface = str(self.ground.facts.get(fact, {}).get("surface") or "")
-        if surface and len(bare(text)) >= 2:
+        if surface and len(bare(text)) >= 2 and not read(text):
             told = self.texts.prove(f"{text}：{surface}")
             if told.kind in ("cut", "pair") and fact in told.facts:
                 return True

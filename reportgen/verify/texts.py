@@ -164,7 +164,13 @@ class Texts:
             return value
         cut = align(self.ground, core.removesuffix("…"), self.insertions)
         if cut.whole and len(cut.pieces) <= 1 and not cut.inserted:
-            return self._cut(cut)
+            proof = self._cut(cut)
+            rest = core
+            for fact in proof.facts if proof.kind == "cut" else ():
+                rest = rest.replace(self._whole_surface(self.ground.facts[fact]), "")
+            if proof.facts and len(proof.facts) > 1 and not rest.strip("至到-~、和与及"):
+                return replace(proof, kind="value")  # a range: 5000元至3.8萬元
+            return proof
         if depth < _DEPTH:
             found = self._pattern(core, depth)
             if found is not None:
@@ -502,26 +508,34 @@ class Texts:
     # -- patterns ------------------------------------------------------------------------------------------------
 
     def _pattern(self, text: str, depth: int) -> Proof | None:
-        refused: Proof | None = None
         for template, holes in self.catalogue.matches(text):
             facts: list[str] = []
             paragraphs: list[int] = []
             counts: list[tuple[str, str, str]] = []
-            bad: Proof | None = None
             for name, value in holes.items():
                 proof = self._hole(template, name, value, depth)
                 if not proof.ok:
-                    bad = proof
                     break
                 facts += proof.facts
                 paragraphs += proof.paragraphs
                 counts += proof.counts
-            if bad is None:
+            else:
                 return Proof(kind="pattern", facts=tuple(dict.fromkeys(facts)), counts=tuple(counts), key=template.key,
                              paragraphs=tuple(dict.fromkeys(paragraphs)))  # fmt: skip
-            if template.weight >= 4 and (refused is None or template.weight > 8) and bad.kind == "none":
-                refused = refused or bad
-        return refused if refused is not None and refused.key == "hole" else None
+        return None
+
+    def _like_ours(self, text: str) -> str | None:
+        """What is wrong with a text that looks like one of the program's own: its holes filled with foreign words, or its
+        words changed."""
+        if any(t.weight >= 5 and t.whole for t, _ in self.catalogue.matches(text)):
+            return "is filled with words that are not the article's"
+        pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+        for constant in self.catalogue.constants:
+            if len(constant) >= 8 and abs(len(constant) - len(text)) <= 2 and constant != text:
+                own = {constant[i : i + 2] for i in range(len(constant) - 1)}
+                if len(own & pairs) >= 0.7 * len(own):
+                    return "differs from the program's own words"
+        return None
 
     def _hole(self, template: Template, name: str, value: str, depth: int) -> Proof:
         key = f"{template.key}.{name}"
@@ -532,6 +546,14 @@ class Texts:
             return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
             return Proof(kind="constant")
+        if template.key.startswith("story.days"):
+            return Proof(kind="none", why="is no span of days between two dates of the article")
+        if template.key.startswith("story.span-label") and read(value):
+            return Proof(kind="none", why="puts two numbers together that the article does not")
+        if name == "names":
+            people = [p for p in value.split("、") if p]
+            known = all(self.meta.get(p) or any(p == dense(str(f.get("speaker") or "")).text for f in self.ground.facts.values()) for p in people)
+            return Proof(kind="constant" if known and len(set(people)) == len(people) else "none", why="names somebody whom the article does not quote")
         if name == "sentence":
             proof = self.prove(value, depth + 1)
             return proof if proof.ok or self.prove_sentence is None else self.prove_sentence(value)
@@ -580,6 +602,9 @@ class Texts:
             return Proof(kind="none", why="puts a number beside words that the article does not", line=near, cut=cut)
         if len(bare(core)) >= 5 and cut.share() >= _ALTERED and cut.pieces:
             return Proof(kind="none", why="differs from the article's sentence", line=near, cut=cut)
+        ours = self._like_ours(core)
+        if ours is not None:
+            return Proof(kind="none", why=ours, line=near, cut=cut)
         return Proof(kind="own", why="is not from the article", line=near, cut=cut)
 
     def _near(self, core: str, cut: Cut) -> Line | None:

@@ -128,6 +128,8 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
                 right.append((a - x1, other))
             elif b <= x0 + 60 and a < x0:
                 left.append((x0 - b, other))
+    if any(gap <= _ABOVE / 2 for gap, _ in above):
+        below = [(gap, o) for gap, o in below if gap <= _CLOSE]  # what is far below belongs to something else
     sides = {name: [o for _, o in sorted(found, key=lambda item: item[0])][:2]
              for name, found in (("below", below), ("above", above), ("right", right), ("left", left))}  # fmt: skip
     upright = [o for pair in zip_longest(sides["below"], sides["above"]) for o in pair if o is not None]

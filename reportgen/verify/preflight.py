@@ -1,0 +1,225 @@
+"""Leaves out of a story what could not be proven once it is printed, before anything is written.
+
+The same proof that a finished file meets is put to each text of the story. A table row whose words are not its number's
+own gets the words of its clause; a card gets the words that stand at its number; any other text that fails is left out
+with a line that says so. What cannot be left out (a title) falls back on the headline.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.display import display
+from reportgen.story.blocks import Claim, FactRow, MethodLine, Number, ParagraphEntry, Quotation, Story, Theme
+from reportgen.verify import naming
+from reportgen.verify.check import Checker
+from reportgen.verify.ground import bare, dense
+from reportgen.verify.numerals import read
+from reportgen.verify.prove import FileProof
+from reportgen.verify.report import Report
+from reportgen.verify.surfaces import Contents
+
+_TOLD = frozenset({
+    "text", "label", "title", "subtitle", "note", "gap", "stated", "missing", "therefore", "tag", "name", "names", "items",
+    "intro", "word", "old_text", "new_text", "event", "date_text", "rows",
+})  # fmt: skip
+_LINE = 11  # characters beside a number set large
+_WHOLE = (Story, Theme)  # records that are mended field by field, never left out
+
+
+class _Left(Exception):
+    """A text of the record cannot be proven."""
+
+
+def mend(story: Story, checker: Checker) -> tuple[Story, tuple[str, ...]]:
+    """The story without what cannot be proven, and a line for each thing left out or reworded."""
+    work = _Mender(checker)
+    return work.record(story), tuple(dict.fromkeys(work.log))
+
+
+class _Mender:
+    def __init__(self, checker: Checker) -> None:
+        self.ground = checker.ground
+        self.texts = checker.texts
+        self.proof = FileProof(texts=checker.texts, contents=Contents(name="story", format="pptx"), report=Report())
+        self.log: list[str] = []
+        self.texts.prove_sentence = lambda text: self.proof._joined(text, ())
+
+    # -- records -------------------------------------------------------------------------------------------------
+
+    def record(self, item: Any) -> Any:
+        """A story or theme with its fields mended."""
+        changes = {}
+        for field in dataclasses.fields(item):
+            value = getattr(item, field.name)
+            if isinstance(value, Claim):
+                changes[field.name] = self._title(item, value)
+            elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+                changes[field.name] = tuple(kept for each in value if (kept := self._kept(each)) is not None)
+            elif dataclasses.is_dataclass(value):
+                changes[field.name] = self._kept(value)
+        return dataclasses.replace(item, **changes)
+
+    def _kept(self, item: Any) -> Any:
+        """An item of a list, mended; None when it has to go."""
+        if isinstance(item, _WHOLE):
+            return self.record(item)
+        if isinstance(item, ParagraphEntry):
+            return item
+        try:
+            return self._item(item)
+        except _Left as left:
+            self.log.append(f'left out: "{left}" could not be proven ({type(item).__name__.lower()})')
+            return None
+
+    def _item(self, item: Any) -> Any:
+        if isinstance(item, FactRow):
+            return self._row(item)
+        if isinstance(item, Number):
+            return self._number(item)
+        changes: dict[str, Any] = {}
+        for field in dataclasses.fields(item):
+            value = getattr(item, field.name)
+            if isinstance(value, Number):
+                changes[field.name] = self._number(value)
+            elif dataclasses.is_dataclass(value):
+                changes[field.name] = self._item(value)
+            elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+                changes[field.name] = tuple(self._item(each) for each in value)
+            elif field.name in _TOLD and not isinstance(item, (Quotation, MethodLine)):
+                for text in _strings(value):
+                    if not self.ok(text):
+                        raise _Left(text)
+        if isinstance(item, MethodLine) and not self.ok(item.text):
+            raise _Left(item.text)
+        if isinstance(item, Quotation) and not self.ok(item.text):
+            raise _Left(item.text)
+        return dataclasses.replace(item, **changes) if changes else item
+
+    def _title(self, owner: Any, claim: Claim) -> Claim | None:
+        if self.ok(claim.text):
+            return claim
+        self.log.append(f'left out: "{claim.text}" could not be proven (title)')
+        if isinstance(owner, Theme):
+            for other in (*owner.body, *(n.claim for n in owner.numbers)):
+                if len(other.text) <= 56 and self.ok(other.text):
+                    return other
+            return Claim(text=owner.name or str(self.ground.article.get("headline") or ""), paragraphs=owner.paragraphs[:1])
+        return Claim(text=display(str(self.ground.article.get("headline") or ""), self.ground.script), paragraphs=(1,))
+
+    # -- texts ---------------------------------------------------------------------------------------------------
+
+    def ok(self, text: str) -> bool:
+        """Whether a text would pass in a file."""
+        if not text.strip():
+            return True
+        parts = self.proof.prove(text)
+        numbers = bool(read(text))
+        return all(p.ok or ((len(parts) == 1 or not numbers) and (self.texts.label(t) or (p.kind == "own" and not read(t)))) for t, p in parts)
+
+    def fits(self, fact: str, words: str) -> bool:
+        """Whether words may stand beside a fact's number."""
+        if fact not in self.ground.facts or not bare(words):
+            return False
+        if naming.names(self.ground, fact, words):
+            return True
+        told = self.texts.prove(f"{words}：{self.ground.facts[fact].get('surface')}")
+        if told.kind in ("cut", "pair") and fact in told.facts:
+            return True
+        whole = self.texts.prove(words)
+        return whole.ok and fact in whole.facts
+
+    def _value(self, fact: str, printed: str) -> str:
+        """The printed number, or its surface with its unit when what is printed is not its own."""
+        if self.ok(printed) and (not read(printed) or self.texts.value(dense(printed).text) is not None or not printed.strip("0123456789.,").strip() == ""):
+            return printed
+        record = self.ground.facts.get(fact, {})
+        unit = str(record.get("unit_surface") or record.get("unit") or "")
+        surface = display(str(record.get("surface") or printed), self.ground.script)
+        return surface if unit and surface.endswith(display(unit, self.ground.script)) else surface + display(unit, self.ground.script)
+
+    def _row(self, row: FactRow) -> FactRow:
+        record = self.ground.facts.get(row.fact)
+        if record is None or record.get("kind") != "figure":
+            if not self.ok(row.text) or not (self.ok(row.value) or row.kind == "derived"):
+                raise _Left(f"{row.text} {row.value}")
+            return row
+        value = self._value(row.fact, row.value)
+        if self.fits(row.fact, row.text):
+            return row if value == row.value else dataclasses.replace(row, value=value)
+        for words in self._words(row.fact):
+            if self.fits(row.fact, words):
+                self.log.append(f'reworded: "{row.text}" is not what {value} counts; the table says "{words}"')
+                return dataclasses.replace(row, text=words, value=value)
+        raise _Left(f"{row.text} {row.value}")
+
+    def _words(self, fact: str) -> Iterator[str]:
+        """Words for a number, the shorter first: the ledger's, those before it, those behind it, its clause whole."""
+        record = self.ground.facts[fact]
+        for key in ("measures", "subject"):
+            if record.get(key):
+                yield display(str(record[key]), self.ground.script)
+        before, after, clause = self._around(fact)
+        yield from (t for t in (before, after, before + after, clause) if len(bare(t)) >= 2)
+
+    def _around(self, fact: str) -> tuple[str, str, str]:
+        """Display text of the number's clause: before the number, behind it, whole."""
+        place = self.ground.home.get(fact)
+        if place is None:
+            return "", "", ""
+        line = self.ground.lines[place[0]]
+        begin, end = line.clause(place[1])
+
+        def raw(a: int, b: int) -> str:
+            if a >= b:
+                return ""
+            text = line.raw[line.origin[a] : line.origin[b - 1] + 1]
+            return display(text, self.ground.script).strip("，。；：、！？,;: ")
+
+        low = max([a.end for a in line.atoms if begin <= a.start and a.end <= place[1]], default=begin)
+        high = min([a.start for a in line.atoms if place[2] <= a.start < end], default=end)
+        return raw(low, place[1]), raw(place[2], high), raw(begin, end)
+
+    def _number(self, number: Number) -> Number:
+        fact = number.fact
+        if fact not in self.ground.facts:
+            return number
+        if not self.ok(number.claim.text):
+            raise _Left(number.claim.text)
+        printed = self._value(fact, number.digits + number.unit)
+        if printed != number.digits + number.unit:
+            found = re.fullmatch(r"(\D*\d[\d.,]*)(.*)", printed)
+            digits, unit = found.groups() if found else (printed, "")
+            number = dataclasses.replace(number, digits=digits, unit=unit)
+        words = "".join(number.what)
+        sides = [t for t in (number.before, number.after) if t]
+        good = sides and any(self.fits(fact, t) for t in sides) and all(self.fits(fact, t) or self.ok(t) for t in sides)
+        if good and (not words or self._leads(fact, words)):
+            return number
+        before, after, clause = self._around(fact)
+        short = before[-_LINE:] if before else ""
+        tail = after[:_LINE] if after else ""
+        if not self.fits(fact, short):
+            short = ""
+        if not (short or self.fits(fact, tail)):
+            tail = clause[:_LINE] if self.fits(fact, clause[:_LINE]) else ""
+        if not short and not tail:
+            raise _Left(f"{number.digits}{number.unit}")
+        self.log.append(f'reworded: the words beside {number.digits}{number.unit} are "{short}" and "{tail}"')
+        return dataclasses.replace(number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,))
+
+    def _leads(self, fact: str, words: str) -> bool:
+        first = re.split("[，；]", words)[0].removeprefix("目標：").removeprefix("目标：")
+        return self.fits(fact, words) or (self.fits(fact, first) and self.ok(words[len(first) :].strip("，；")))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _strings(item)
+
