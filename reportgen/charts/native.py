@@ -80,7 +80,7 @@ def number_format(text: str, value: float | None, scale: float = 1.0) -> str | N
             at = text.find(digits)
             if at < 0 or abs(float(digits.replace(",", "")) - shown) > 1e-9:
                 continue
-            before, after = text[:at], text[at + len(digits):]
+            before, after = text[:at], text[at + len(digits) :]
             if any(c.isdigit() for c in before + after):
                 return None
             if places:

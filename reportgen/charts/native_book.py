@@ -20,8 +20,9 @@ def workbook(chart: NativeChart, created: datetime.date | None) -> bytes:
 
     stamp = datetime.datetime.combine(created, datetime.time()) if created else _FIXED
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+    book = xlsxwriter.Workbook(
+        memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
     book.set_properties({"created": stamp, "title": chart.sheet})
     sheet = book.add_worksheet(chart.sheet)
     bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

@@ -8,9 +8,11 @@ from xml.sax.saxutils import escape as _escape
 from reportgen.charts.native import Label, Look, NativeChart, Series
 
 _FONTS = '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
-_NS = ('xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-       'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
-       'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"')
+_NS = (
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
 Fill = Callable[[str], str]
 
@@ -21,8 +23,10 @@ def _text(fill: Fill, size: float, bold: bool, colour: str, tag: str = "defRPr",
 
 
 def _text_properties(fill: Fill, size: float, bold: bool, colour: str, lang: str, wrap: str = "square") -> str:
-    return (f'<c:txPr><a:bodyPr rot="0" vert="horz" wrap="{wrap}"/><a:lstStyle/><a:p><a:pPr>'
-            f'{_text(fill, size, bold, colour)}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>')
+    return (
+        f'<c:txPr><a:bodyPr rot="0" vert="horz" wrap="{wrap}"/><a:lstStyle/><a:p><a:pPr>'
+        f'{_text(fill, size, bold, colour)}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
+    )
 
 
 def _shape(fill: Fill, look: Look) -> str:
@@ -35,23 +39,31 @@ def _shape(fill: Fill, look: Look) -> str:
 
 
 def _label(fill: Fill, index: int, label: Label, position: str, lang: str) -> str:
-    shown = ('<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-             '<c:showPercent val="0"/><c:showBubbleSize val="0"/>')
+    shown = (
+        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
     if label.number_format is not None:
-        middle = (f'<c:numFmt formatCode="{_escape(label.number_format, {chr(34): "&quot;"})}" sourceLinked="0"/>'
-                  "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-                  + _text_properties(fill, label.size, label.bold, label.colour, lang, "none"))
+        middle = (
+            f'<c:numFmt formatCode="{_escape(label.number_format, {chr(34): "&quot;"})}" sourceLinked="0"/>'
+            "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+            + _text_properties(fill, label.size, label.bold, label.colour, lang, "none")
+        )
     else:
-        middle = ("<c:layout/><c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr>"
-                  f"{_text(fill, label.size, label.bold, label.colour)}</a:pPr><a:r>"
-                  f'{_text(fill, label.size, label.bold, label.colour, "rPr", lang)}<a:t>{_escape(label.text)}</a:t></a:r></a:p>'
-                  "</c:rich></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>")
+        middle = (
+            '<c:layout/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
+            f"{_text(fill, label.size, label.bold, label.colour)}</a:pPr><a:r>"
+            f"{_text(fill, label.size, label.bold, label.colour, 'rPr', lang)}<a:t>{_escape(label.text)}</a:t></a:r></a:p>"
+            "</c:rich></c:tx><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
+        )
     return f'<c:dLbl><c:idx val="{index}"/>{middle}<c:dLblPos val="{position}"/>{shown}</c:dLbl>'
 
 
 def _hidden_labels() -> str:
-    return ('<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-            '<c:showPercent val="0"/><c:showBubbleSize val="0"/>')
+    return (
+        '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+    )
 
 
 def column(index: int) -> str:
@@ -70,17 +82,20 @@ def _series(fill: Fill, chart: NativeChart, series: Series, index: int, lang: st
     letter = column(index + 1)
     points = "".join(
         f'<c:dPt><c:idx val="{i}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>{_shape(fill, look)}</c:dPt>'
-        for i, look in sorted(series.points.items()))
+        for i, look in sorted(series.points.items())
+    )
     labels = "".join(_label(fill, i, label, series.label_position, lang) for i, label in sorted(series.labels.items()))
     categories = "".join(f'<c:pt idx="{i}"><c:v>{_escape(c)}</c:v></c:pt>' for i, c in enumerate(chart.categories))
     values = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(series.values) if v is not None)
-    return (f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{sheet}!${letter}$1</c:f><c:strCache>'
-            f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{_escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-            f'{_shape(fill, series.look)}<c:invertIfNegative val="0"/>{points}'
-            f"<c:dLbls>{labels}{_hidden_labels()}</c:dLbls>"
-            f'<c:cat><c:strRef><c:f>{sheet}!$A$2:$A${rows + 1}</c:f><c:strCache><c:ptCount val="{rows}"/>{categories}'
-            f"</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{sheet}!${letter}$2:${letter}${rows + 1}</c:f><c:numCache>"
-            f'<c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>{values}</c:numCache></c:numRef></c:val></c:ser>')
+    return (
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>{sheet}!${letter}$1</c:f><c:strCache>'
+        f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{_escape(series.name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+        f'{_shape(fill, series.look)}<c:invertIfNegative val="0"/>{points}'
+        f"<c:dLbls>{labels}{_hidden_labels()}</c:dLbls>"
+        f'<c:cat><c:strRef><c:f>{sheet}!$A$2:$A${rows + 1}</c:f><c:strCache><c:ptCount val="{rows}"/>{categories}'
+        f"</c:strCache></c:strRef></c:cat><c:val><c:numRef><c:f>{sheet}!${letter}$2:${letter}${rows + 1}</c:f><c:numCache>"
+        f'<c:formatCode>General</c:formatCode><c:ptCount val="{rows}"/>{values}</c:numCache></c:numRef></c:val></c:ser>'
+    )
 
 
 def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
@@ -110,4 +125,5 @@ def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_text(fill, 16.0, False, "ink")}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
-        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>')
+        '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+    )

@@ -33,8 +33,14 @@ class Adapter:
     def placeholder(self, slide: Slide, slot: str | None) -> str:
         """The p:ph element for an item, "" for a text box."""
         chosen = self.chosen(slide)
-        kinds = {"title": ("title", "ctrTitle"), "sub": ("subTitle", "body"), "footer": ("ftr",), "page": ("sldNum",),
-                 "chart": ("chart",), "table": ("tbl",)}.get(slot or "", ())
+        kinds = {
+            "title": ("title", "ctrTitle"),
+            "sub": ("subTitle", "body"),
+            "footer": ("ftr",),
+            "page": ("sldNum",),
+            "chart": ("chart",),
+            "table": ("tbl",),
+        }.get(slot or "", ())
         hold = chosen.hold(*kinds) if kinds else None
         if hold is None or (slot == "sub" and not _usable(hold, chosen)):
             return ""
@@ -47,12 +53,21 @@ def _usable(hold: Hold, chosen: Chosen) -> bool:
 
 
 def _paras(paras: tuple[Para, ...], s: float, *, colour: str = "") -> tuple[Para, ...]:
-    return tuple(replace(p, after=p.after * s, hang=p.hang * s,
-                         runs=tuple(replace(r, colour=colour) if colour and r != BREAK else r for r in p.runs)) for p in paras)
+    return tuple(
+        replace(
+            p,
+            after=p.after * s,
+            hang=p.hang * s,
+            runs=tuple(replace(r, colour=colour) if colour and r != BREAK else r for r in p.runs),
+        )
+        for p in paras
+    )
 
 
 def _chart(chart: NativeChart, s: float) -> NativeChart:
-    series = tuple(replace(x, labels={i: replace(v, size=v.size * s) for i, v in x.labels.items()}) for x in chart.series)
+    series = tuple(
+        replace(x, labels={i: replace(v, size=v.size * s) for i, v in x.labels.items()}) for x in chart.series
+    )
     return replace(chart, series=series, label_size=chart.label_size * s if chart.label_size else None)
 
 
@@ -68,7 +83,15 @@ def adapt(slide: Slide, template: Foreign, fit: Fitter) -> Slide:
         elif slide.layout == "cover":
             continue
         elif isinstance(item, Text):
-            out.append(replace(item, slot=None, box=template.place(item.box), paras=_paras(item.paras, s), inset=tuple(v * s for v in item.inset)))  # type: ignore[arg-type]
+            out.append(
+                replace(
+                    item,
+                    slot=None,
+                    box=template.place(item.box),
+                    paras=_paras(item.paras, s),
+                    inset=tuple(v * s for v in item.inset),
+                )
+            )  # type: ignore[arg-type]
         elif isinstance(item, Mark):
             out.append(replace(item, box=template.place(item.box, rule=item.box.h <= 6), line_w=item.line_w * s))
         elif isinstance(item, ChartItem):
@@ -98,7 +121,14 @@ def _title(slide: Slide, chosen: Chosen, s: float, fit: Fitter) -> Text:
         bottom = box.y + box.h
         box = Box(box.x, max(4.0, bottom - need), box.w, need)
     text = frame(fit, "title", box, item, hang=False)
-    return replace(text, box=box, paras=_paras(text.paras, s, colour=chosen.title_colour), plain=True, moved=moved, fill="ground" if chosen.picture else None)
+    return replace(
+        text,
+        box=box,
+        paras=_paras(text.paras, s, colour=chosen.title_colour),
+        plain=True,
+        moved=moved,
+        fill="ground" if chosen.picture else None,
+    )
 
 
 def _cover_title(chosen: Chosen) -> Box:
@@ -111,7 +141,11 @@ def _cover(slide: Slide, adapter: Adapter, chosen: Chosen, s: float, fit: Fitter
     texts = [t for t in slide.items if isinstance(t, Text) and t.slot in ("sub", "meta")]
     hold = chosen.hold("subTitle", "body")
     title = _cover_title(chosen)
-    box = hold.box if hold and hold.box and _usable(hold, chosen) else Box(title.x, title.y + title.h + 8, title.w, 120 * s)
+    box = (
+        hold.box
+        if hold and hold.box and _usable(hold, chosen)
+        else Box(title.x, title.y + title.h + 8, title.w, 120 * s)
+    )
     room = max(60.0, (box.w - _INSETS) / s)
     paras: list[Para] = []
     used = 0.0
@@ -123,15 +157,30 @@ def _cover(slide: Slide, adapter: Adapter, chosen: Chosen, s: float, fit: Fitter
         if used + height > max(box.h, 30.0) and (paras or text.slot == "sub"):
             continue
         flow = Flow(text=words, lines=lines, style=style, after=6.0)
-        paras += _paras(frame(fit, None, box, flow, hang=False).paras, s, colour="ink" if chosen.picture or not hold else "inherit")
+        paras += _paras(
+            frame(fit, None, box, flow, hang=False).paras, s, colour="ink" if chosen.picture or not hold else "inherit"
+        )
         used += height
     if not paras:
         return []
-    return [Text(slot="sub" if hold and _usable(hold, chosen) else None, box=box, paras=tuple(paras), plain=True, moved=not hold,
-                 fill="ground" if chosen.picture else None)]
+    return [
+        Text(
+            slot="sub" if hold and _usable(hold, chosen) else None,
+            box=box,
+            paras=tuple(paras),
+            plain=True,
+            moved=not hold,
+            fill="ground" if chosen.picture else None,
+        )
+    ]
 
 
 def _table(item: TableItem, template: Foreign, s: float) -> TableItem:
-    rows = tuple(Row(cells=tuple(Cell(runs=c.runs, align=c.align, left=c.left * s, right=c.right * s) for c in row.cells), height=row.height * template.stretch)
-                 for row in item.rows)
+    rows = tuple(
+        Row(
+            cells=tuple(Cell(runs=c.runs, align=c.align, left=c.left * s, right=c.right * s) for c in row.cells),
+            height=row.height * template.stretch,
+        )
+        for row in item.rows
+    )
     return replace(item, box=template.place(item.box), widths=tuple(w * s for w in item.widths), rows=rows)

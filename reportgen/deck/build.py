@@ -55,9 +55,18 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
     sections = [t.name for t in story.themes if clean(t.name)]
     keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
     described = ctx.say("described", outlet=clean(story.outlet), date=clean(story.date_text))
-    return Meta(title=clean(story.headline), subject=clean(story.title.text), creator=clean(issuer.name) or "reportgen", keywords=keywords,
-                description=described, date=date, foot=foot, tracker=tracker, words=ctx.words,
-                fits_tracker=lambda text: ctx.fit.fits(text, "source", FULL, 1, True))
+    return Meta(
+        title=clean(story.headline),
+        subject=clean(story.title.text),
+        creator=clean(issuer.name) or "reportgen",
+        keywords=keywords,
+        description=described,
+        date=date,
+        foot=foot,
+        tracker=tracker,
+        words=ctx.words,
+        fits_tracker=lambda text: ctx.fit.fits(text, "source", FULL, 1, True),
+    )
 
 
 def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:
@@ -75,7 +84,9 @@ def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: 
 
     foreign = read_template(template)
     slides = [adapt(slide, foreign, ctx.fit) for slide in planned.slides]
-    write_slides(slides, foreign_look(foreign, theme, story.script), meta, notes, ledger_json, foreign_base(foreign), path)
+    write_slides(
+        slides, foreign_look(foreign, theme, story.script), meta, notes, ledger_json, foreign_base(foreign), path
+    )
 
 
 def check_template(template: Path) -> list[str]:

@@ -54,7 +54,9 @@ class Fitter:
             self.widths[key] = known
         return known
 
-    def lines(self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True) -> tuple[str, ...]:
+    def lines(
+        self, text: str, style: str, width: float, bold: bool | None = None, *, phrase: bool = True
+    ) -> tuple[str, ...]:
         """The lines of a text: broken at phrases, or as the program that shows it will break it (`phrase` False).
 
         Titles and narrow cards are balanced; longer lines end after a clause where one ends.
@@ -65,7 +67,9 @@ class Fitter:
             if self.width(text, style, bold) <= _USED * width:
                 known = (text,) if text else ()
             else:
-                known = deck_lines(text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics, mode=mode)
+                known = deck_lines(
+                    text, self.style(style, bold), width, script=self.look.script, metrics=self.metrics, mode=mode
+                )
             self.known[key] = known
         return known
 
@@ -100,22 +104,45 @@ class Flow:
     goto: str | None = None
 
 
-def flow(fit: Fitter, text: str, style: str, width: float, *, bolds: Sequence[tuple[int, int]] = (), bold: bool | None = None,
-         colour: str | None = None, align: Align = "l", after: float = 0.0, free_over: int = 4, goto: str | None = None, lead: int = 0) -> Flow:
+def flow(
+    fit: Fitter,
+    text: str,
+    style: str,
+    width: float,
+    *,
+    bolds: Sequence[tuple[int, int]] = (),
+    bold: bool | None = None,
+    colour: str | None = None,
+    align: Align = "l",
+    after: float = 0.0,
+    free_over: int = 4,
+    goto: str | None = None,
+    lead: int = 0,
+) -> Flow:
     """Break a text for a frame of this width; more than `free_over` lines are left to wrap freely.
 
     `lead` is the length of a lead-in with its mark, after which no line ends.
     """
     text = clean(text)
     measure_bold = bold if not bolds else True
-    lines = fit.lines(text[:lead - 1] + _JOINED + text[lead:] if lead else text, style, width, measure_bold)
+    lines = fit.lines(text[: lead - 1] + _JOINED + text[lead:] if lead else text, style, width, measure_bold)
     if lead and lines:
         lines = (lines[0].replace(_JOINED, text[lead - 1], 1), *lines[1:])
     forced = len(lines) <= free_over
     if not forced:
         lines = fit.lines(text, style, width, measure_bold, phrase=False)
-    return Flow(text=text, lines=lines, style=style, bolds=tuple(bolds), bold=bold, colour=colour, align=align, after=after,
-                forced=forced, goto=goto)
+    return Flow(
+        text=text,
+        lines=lines,
+        style=style,
+        bolds=tuple(bolds),
+        bold=bold,
+        colour=colour,
+        align=align,
+        after=after,
+        forced=forced,
+        goto=goto,
+    )
 
 
 def height(fit: Fitter, flows: Sequence[Flow]) -> float:
@@ -136,8 +163,16 @@ def _runs(item: Flow, start: int, end: int) -> list[Run]:
 
 def _paragraphs(item: Flow, hang: float) -> list[Para]:
     if not item.forced:
-        return [Para(runs=tuple(_runs(item, 0, len(item.text))), style=item.style, align=item.align, after=item.after,
-                     hang=hang, outdent=bool(hang) and item.text[:1] in OPENERS)]
+        return [
+            Para(
+                runs=tuple(_runs(item, 0, len(item.text))),
+                style=item.style,
+                align=item.align,
+                after=item.after,
+                hang=hang,
+                outdent=bool(hang) and item.text[:1] in OPENERS,
+            )
+        ]
     groups: list[list[tuple[int, int]]] = []
     at, hung = 0, False
     for line in item.lines:
@@ -157,24 +192,62 @@ def _paragraphs(item: Flow, hang: float) -> list[Para]:
             if j:
                 runs.append(BREAK)
             runs += _runs(item, start, end)
-        first = item.text[group[0][0]:group[0][0] + 1]
-        out.append(Para(runs=tuple(runs), style=item.style, align=item.align, after=item.after if i == len(groups) - 1 else 0.0,
-                        hang=hang, outdent=bool(hang) and first in OPENERS))
+        first = item.text[group[0][0] : group[0][0] + 1]
+        out.append(
+            Para(
+                runs=tuple(runs),
+                style=item.style,
+                align=item.align,
+                after=item.after if i == len(groups) - 1 else 0.0,
+                hang=hang,
+                outdent=bool(hang) and first in OPENERS,
+            )
+        )
     return out
 
 
-def frame(fit: Fitter, slot: str | None, box: Box, flows: Flow | Sequence[Flow], *, anchor: Anchor = "t", hang: bool = True,
-          fact: str | None = None, raise_by: float = 0.0, fill: str | None = None, line: str | None = None, line_w: float = 1.25,
-          dash: bool = False, inset: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0), free: bool = False) -> Text:
+def frame(
+    fit: Fitter,
+    slot: str | None,
+    box: Box,
+    flows: Flow | Sequence[Flow],
+    *,
+    anchor: Anchor = "t",
+    hang: bool = True,
+    fact: str | None = None,
+    raise_by: float = 0.0,
+    fill: str | None = None,
+    line: str | None = None,
+    line_w: float = 1.25,
+    dash: bool = False,
+    inset: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+    free: bool = False,
+) -> Text:
     """Place flows in a frame. A line that starts with an opening bracket hangs out by half an em of its size.
 
     `raise_by` lifts middle-anchored text, which exact leading sets a little low.
     """
     items = [flows] if isinstance(flows, Flow) else list(flows)
     out = 0.0
-    if hang and all(f.align == "l" for f in items) and any(line_[:1] in OPENERS for f in items for line_ in (f.lines if f.forced else f.lines[:1])):
+    if (
+        hang
+        and all(f.align == "l" for f in items)
+        and any(line_[:1] in OPENERS for f in items for line_ in (f.lines if f.forced else f.lines[:1]))
+    ):
         out = _HANG_EM * max(fit.look.style(f.style).size for f in items)
     placed = Box(box.x - out, box.y - raise_by, box.w + out, box.h)
     paras = tuple(p for f in items for p in _paragraphs(f, out))
-    return Text(slot=slot, box=placed, paras=paras, anchor=anchor, fact=fact, fill=fill, line=line, line_w=line_w, dash=dash,
-                inset=inset, lines=sum(len(f.lines) for f in items), free=free)
+    return Text(
+        slot=slot,
+        box=placed,
+        paras=paras,
+        anchor=anchor,
+        fact=fact,
+        fill=fill,
+        line=line,
+        line_w=line_w,
+        dash=dash,
+        inset=inset,
+        lines=sum(len(f.lines) for f in items),
+        free=free,
+    )

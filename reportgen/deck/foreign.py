@@ -21,7 +21,19 @@ _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _MAX_FILE, _MAX_UNPACKED, _MAX_PARTS, _MAX_RATIO = 50_000_000, 300_000_000, 5_000, 200
-_KEPT = {"slideMaster", "slideLayout", "theme", "notesMaster", "presProps", "viewProps", "tableStyles", "image", "hyperlink", "font", "themeOverride"}
+_KEPT = {
+    "slideMaster",
+    "slideLayout",
+    "theme",
+    "notesMaster",
+    "presProps",
+    "viewProps",
+    "tableStyles",
+    "image",
+    "hyperlink",
+    "font",
+    "themeOverride",
+}
 _ROLES = ("cover", "body", "chart", "table")
 _NAMES = {
     "cover": re.compile(r"title slide|cover|封面|标题幻灯片|標題投影片|titel", re.I),
@@ -95,7 +107,9 @@ class Foreign:
         """A box of the house's slide on the user's; the height of a rule does not stretch."""
         free, s, t = self.roles["body"].free, self.scale, self.stretch
         left = free.x + (free.w - _REGION.w * s) / 2
-        return Box(left + (box.x - _REGION.x) * s, free.y + (box.y - _REGION.y) * t, box.w * s, box.h * (s if rule else t))
+        return Box(
+            left + (box.x - _REGION.x) * s, free.y + (box.y - _REGION.y) * t, box.w * s, box.h * (s if rule else t)
+        )
 
 
 def _refuse(path: Path, why: str) -> TemplateError:
@@ -111,7 +125,10 @@ def _open(path: Path) -> dict[str, bytes]:
     except OSError as error:
         raise _refuse(path, f"cannot be read ({error.strerror}). Check the path.") from None
     if size > _MAX_FILE:
-        raise _refuse(path, f"has {size // 1_000_000} MB; at most {_MAX_FILE // 1_000_000} MB are taken. Remove its sample slides and pictures.")
+        raise _refuse(
+            path,
+            f"has {size // 1_000_000} MB; at most {_MAX_FILE // 1_000_000} MB are taken. Remove its sample slides and pictures.",
+        )
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refuse(path, "is encrypted, or an old .ppt. Remove the password, or save it as .pptx.")
     try:
@@ -142,8 +159,12 @@ class _Package:
         self.data = _open(path)
         self._trees: dict[str, etree._Element] = {}
         types = self.tree("[Content_Types].xml")
-        self.over = {o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in types if o.tag.endswith("Override")}
-        self.default = {d.get("Extension", "").lower(): d.get("ContentType", "") for d in types if d.tag.endswith("Default")}
+        self.over = {
+            o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in types if o.tag.endswith("Override")
+        }
+        self.default = {
+            d.get("Extension", "").lower(): d.get("ContentType", "") for d in types if d.tag.endswith("Default")
+        }
 
     def tree(self, name: str) -> etree._Element:
         if name not in self._trees:
@@ -153,9 +174,13 @@ class _Package:
             if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
                 raise _refuse(self.path, f"{name} declares entities. It is not opened.")
             try:
-                self._trees[name] = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False))
+                self._trees[name] = etree.fromstring(
+                    data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+                )
             except etree.XMLSyntaxError as error:
-                raise _refuse(self.path, f"{name} is not well-formed ({error.msg}). Open and save it in PowerPoint.") from None
+                raise _refuse(
+                    self.path, f"{name} is not well-formed ({error.msg}). Open and save it in PowerPoint."
+                ) from None
         return self._trees[name]
 
     def kind(self, name: str) -> str:
@@ -172,7 +197,9 @@ class _Package:
             external = rel.get("TargetMode") == "External"
             target = rel.get("Target", "")
             if not external:
-                target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                target = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
             out.append((rel.get("Id", ""), rel.get("Type", "").rpartition("/")[2], target, external))
         return out
 
@@ -203,7 +230,9 @@ def _holds(root: etree._Element, master: etree._Element | None) -> tuple[Hold, .
         if ph is None:
             continue
         kind = ph.get("type", "obj")
-        box = _xfrm(shape) or above.get("title" if kind == "ctrTitle" else "body" if kind in ("obj", "subTitle") else kind)
+        box = _xfrm(shape) or above.get(
+            "title" if kind == "ctrTitle" else "body" if kind in ("obj", "subTitle") else kind
+        )
         out.append(Hold(kind=kind, idx=ph.get("idx"), box=box))
     return tuple(out)
 
@@ -253,7 +282,7 @@ def _geometry(holds: tuple[Hold, ...], width: float, height: float, loose: list[
 
 
 def _rgb(value: str) -> tuple[float, float, float]:
-    return tuple(int(value[i:i + 2], 16) / 255 for i in (0, 2, 4))  # type: ignore[return-value]
+    return tuple(int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))  # type: ignore[return-value]
 
 
 def _luminance(value: str) -> float:
@@ -303,6 +332,7 @@ def _background(roots: list[etree._Element], scheme: dict[str, str], mapped: dic
 
 def _palette(scheme: dict[str, str], mapped: dict[str, str], ground: str) -> dict[str, str]:
     """Every token's colour: the template's own where contrast allows, mixes of them for the paler ones."""
+
     def srgb(value: str) -> str:
         return f'<a:srgbClr val="{value}"/>'
 
@@ -320,7 +350,9 @@ def _palette(scheme: dict[str, str], mapped: dict[str, str], ground: str) -> dic
     def named(slot: str, value: str) -> str:
         return f'<a:schemeClr val="{slot}"/>' if slot else srgb(value)
 
-    on_main = ground if contrast(ground, main[1]) >= 4.5 else max(("000000", "FFFFFF"), key=lambda c: contrast(c, main[1]))
+    on_main = (
+        ground if contrast(ground, main[1]) >= 4.5 else max(("000000", "FFFFFF"), key=lambda c: contrast(c, main[1]))
+    )
     soft = [_mix(text, ground, share) for share in (0.2, 0.3)]
     soft = [s if contrast(s, ground) >= 4.5 else text for s in soft]
     return {
@@ -347,8 +379,9 @@ def _loose(root: etree._Element) -> list[Box]:
     return out
 
 
-def _behind(roots: list[etree._Element], title: Box, scheme: dict[str, str], mapped: dict[str, str], width: float,
-            height: float) -> tuple[str | None, bool]:
+def _behind(
+    roots: list[etree._Element], title: Box, scheme: dict[str, str], mapped: dict[str, str], width: float, height: float
+) -> tuple[str | None, bool]:
     """The plain colour of a shape behind the title's middle (None: there is none), and whether a picture lies behind all."""
     picture = False
     for root in reversed(roots):
@@ -429,7 +462,10 @@ def read_template(path: Path) -> Foreign:
     roles: dict[str, Chosen] = {}
     missing = []
     for role in _ROLES:
-        scored = sorted(((*_score(role, root, name, holds), i) for i, (_, root, name, holds) in enumerate(found)), key=lambda s: (-s[0], s[2]))
+        scored = sorted(
+            ((*_score(role, root, name, holds), i) for i, (_, root, name, holds) in enumerate(found)),
+            key=lambda s: (-s[0], s[2]),
+        )
         if not scored or scored[0][0] <= -500:
             if role in ("cover", "body"):
                 raise _refuse(path, "has no layout with a title placeholder. Add one in the slide master.")
@@ -441,7 +477,9 @@ def read_template(path: Path) -> Foreign:
             continue
         part, root, name, holds = found[index]
         title, guarded, free = _geometry(holds, width, height, [*_loose(root), *_loose(master)])
-        roles[role] = Chosen(role=role, part=part, name=name, why=why, holds=holds, title=title, guarded=guarded, free=free)
+        roles[role] = Chosen(
+            role=role, part=part, name=name, why=why, holds=holds, title=title, guarded=guarded, free=free
+        )
     body = package.tree(roles["body"].part)
     theme_part = next((t for _, k, t, _ in package.rels(masters[0]) if k == "theme"), None)
     scheme = _scheme(package.tree(theme_part)) if theme_part else {}
@@ -458,22 +496,45 @@ def read_template(path: Path) -> Foreign:
             colour = "ink"
         elif covered:
             text = scheme.get(mapped.get("tx1", "dk1"), "000000")
-            colour = max(("over-dark", "over-light"), key=lambda c: contrast({"over-dark": "FFFFFF", "over-light": text}[c], covered))
+            colour = max(
+                ("over-dark", "over-light"),
+                key=lambda c: contrast({"over-dark": "FFFFFF", "over-light": text}[c], covered),
+            )
         roles[role] = replace(chosen, title_colour=colour, picture=picture)
     palette |= {"over-dark": '<a:srgbClr val="FFFFFF"/>', "over-light": palette["ink"]}
     keep = [(rid, kind, target) for rid, kind, target, external in rels if kind in _KEPT and not external]
     parts = _collect(package, [target for _, _, target in keep])
     text, kept, notes = _presentation(package, presentation, keep, parts)
-    return Foreign(parts=tuple(parts), presentation=text, presentation_rels=tuple(kept), notes_master=notes, width=width, height=height,
-                   roles=roles, palette=palette, missing=tuple(missing))
+    return Foreign(
+        parts=tuple(parts),
+        presentation=text,
+        presentation_rels=tuple(kept),
+        notes_master=notes,
+        width=width,
+        height=height,
+        roles=roles,
+        palette=palette,
+        missing=tuple(missing),
+    )
 
 
-def _presentation(package: _Package, root: etree._Element, keep: list[tuple[str, str, str]], parts: list[Part]) -> tuple[str, list[tuple[str, str, str]], str]:
+def _presentation(
+    package: _Package, root: etree._Element, keep: list[tuple[str, str, str]], parts: list[Part]
+) -> tuple[str, list[tuple[str, str, str]], str]:
     """The presentation part without slides, shows, sections and passwords, with a notes master listed."""
     from reportgen.assets import templates_dir
     from reportgen.deck.package import relationships
 
-    for tag in ("sldIdLst", "custShowLst", "extLst", "modifyVerifier", "handoutMasterIdLst", "custDataLst", "smartTags", "photoAlbum"):
+    for tag in (
+        "sldIdLst",
+        "custShowLst",
+        "extLst",
+        "modifyVerifier",
+        "handoutMasterIdLst",
+        "custDataLst",
+        "smartTags",
+        "photoAlbum",
+    ):
         for element in root.findall(f"{_P}{tag}"):
             root.remove(element)
     notes = next((t for _, k, t in keep if k == "notesMaster"), None)
@@ -481,10 +542,17 @@ def _presentation(package: _Package, root: etree._Element, keep: list[tuple[str,
         notes = "ppt/notesMasters/notesMasterReport.xml"
         with zipfile.ZipFile(templates_dir() / "deck-hant.pptx") as archive:
             base = "application/vnd.openxmlformats-officedocument."
-            parts.append(Part(notes, base + "presentationml.notesMaster+xml", archive.read("ppt/notesMasters/notesMaster1.xml")))
+            parts.append(
+                Part(notes, base + "presentationml.notesMaster+xml", archive.read("ppt/notesMasters/notesMaster1.xml"))
+            )
             parts.append(Part("ppt/theme/themeReport.xml", base + "theme+xml", archive.read("ppt/theme/theme2.xml")))
-        parts.append(Part("ppt/notesMasters/_rels/notesMasterReport.xml.rels", "",
-                          relationships([("rId1", _OFFICE + "theme", "../theme/themeReport.xml")])))
+        parts.append(
+            Part(
+                "ppt/notesMasters/_rels/notesMasterReport.xml.rels",
+                "",
+                relationships([("rId1", _OFFICE + "theme", "../theme/themeReport.xml")]),
+            )
+        )
         keep.append(("rIdNotesMaster", "notesMaster", notes))
     for kind in ("presProps", "viewProps", "tableStyles"):  # their absence makes PowerPoint offer a repair
         if not any(k == kind for _, k, _ in keep):
@@ -511,18 +579,34 @@ def _presentation(package: _Package, root: etree._Element, keep: list[tuple[str,
 def foreign_look(template: Foreign, theme: Theme, script: str) -> Look:
     """The house's styles scaled to the template's free region, in the template's colours."""
     s = template.scale
-    styles = {name: Style(size=round(style.size * s * 2) / 2, leading=round(style.leading * s, 2), weight=style.weight, colour=style.colour)
-              for name, style in theme.deck.items()}
+    styles = {
+        name: Style(
+            size=round(style.size * s * 2) / 2,
+            leading=round(style.leading * s, 2),
+            weight=style.weight,
+            colour=style.colour,
+        )
+        for name, style in theme.deck.items()
+    }
     assert set(SCHEME) <= set(template.palette)
     return Look(replace(theme, deck=styles), script, template.palette)
 
 
-_SAID = {"cover": "cover", "body": "content slides", "chart": "chart slides", "table": "table slides", "ftr": "footer", "sldNum": "slide number"}
+_SAID = {
+    "cover": "cover",
+    "body": "content slides",
+    "chart": "chart slides",
+    "table": "table slides",
+    "ftr": "footer",
+    "sldNum": "slide number",
+}
 
 
 def describe(template: Foreign) -> list[str]:
     """What was chosen and what will be done instead of what is missing, one line each."""
-    lines = [f"slides of {template.width:.0f} x {template.height:.0f} pt: geometry and type at {template.scale:.0%} of the house's"]
+    lines = [
+        f"slides of {template.width:.0f} x {template.height:.0f} pt: geometry and type at {template.scale:.0%} of the house's"
+    ]
     body = template.roles["body"]
     for role in _ROLES:
         chosen = template.roles.get(role)
@@ -531,7 +615,7 @@ def describe(template: Foreign) -> list[str]:
             continue
         lines.append(f'{_SAID[role]}: layout "{chosen.name}" ({chosen.why})')
         if chosen.guarded and role != "cover":
-            lines.append(f'  its title placeholder cannot hold a sentence; titles go to the top of the slide instead')
+            lines.append("  its title placeholder cannot hold a sentence; titles go to the top of the slide instead")
         if chosen.picture:
             lines.append("  a picture lies behind it; text gets a plain ground")
     for kind in ("ftr", "sldNum"):

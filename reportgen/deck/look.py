@@ -8,8 +8,17 @@ from reportgen.assets import Style, Theme
 
 # Which slot of the theme's colour scheme holds which token; the template's theme part is written from the same table.
 SCHEME = {
-    "ink": "tx1", "white": "bg1", "ink-2": "tx2", "mist": "bg2", "river": "accent1", "river-2": "accent2",
-    "river-3": "accent3", "spark": "accent4", "axis": "accent5", "hair": "accent6", "river-2-text": "hlink",
+    "ink": "tx1",
+    "white": "bg1",
+    "ink-2": "tx2",
+    "mist": "bg2",
+    "river": "accent1",
+    "river-2": "accent2",
+    "river-3": "accent3",
+    "spark": "accent4",
+    "axis": "accent5",
+    "hair": "accent6",
+    "river-2-text": "hlink",
     "ink-3": "folHlink",
 }
 LANG = {"hant": "zh-TW", "hans": "zh-CN"}

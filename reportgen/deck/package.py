@@ -32,8 +32,11 @@ def content_types(parts: Iterable[Part]) -> bytes:
             continue
         overrides.append(f'<Override PartName="/{escape(part.name)}" ContentType="{part.kind}"/>')
     lines = "".join(f'<Default Extension="{e}" ContentType="{k}"/>' for e, k in sorted(defaults.items()))
-    return (f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{lines}'
-            + "".join(overrides) + "</Types>").encode()
+    return (
+        f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{lines}'
+        + "".join(overrides)
+        + "</Types>"
+    ).encode()
 
 
 def relationships(entries: Iterable[tuple[str, str, str]]) -> bytes:
@@ -42,8 +45,11 @@ def relationships(entries: Iterable[tuple[str, str, str]]) -> bytes:
     for rid, kind, target in entries:
         mode = ' TargetMode="External"' if "://" in target else ""
         lines.append(f'<Relationship Id="{rid}" Type="{kind}" Target="{escape(target)}"{mode}/>')
-    return (f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-            + "".join(lines) + "</Relationships>").encode()
+    return (
+        f'{_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        + "".join(lines)
+        + "</Relationships>"
+    ).encode()
 
 
 def write_zip(parts: Iterable[Part], target: IO[bytes]) -> None:

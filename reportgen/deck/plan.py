@@ -38,7 +38,9 @@ def plan(ctx: Context) -> Plan:
     """Lay the whole deck out."""
     story = ctx.story
     named = [t for t in story.themes if clean(t.name)]
-    ctx.reserved = frozenset(clean(e.title.text).rstrip("。") for e in (*story.shares, *(e for t in story.themes for e in t.exhibits)))
+    ctx.reserved = frozenset(
+        clean(e.title.text).rstrip("。") for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))
+    )
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
@@ -92,7 +94,9 @@ def plan(ctx: Context) -> Plan:
     return Plan((first, *front, *numbered, *appendix), tuple(entries))
 
 
-def _ranges(ctx: Context, bodies: Sequence[tuple[Theme, list[Slide]]], numbered: Sequence[Slide]) -> list[tuple[str, str, str]]:
+def _ranges(
+    ctx: Context, bodies: Sequence[tuple[Theme, list[Slide]]], numbered: Sequence[Slide]
+) -> list[tuple[str, str, str]]:
     pages = {s.key: s.page for s in numbered}
     out = []
     for theme, made in bodies:
@@ -134,7 +138,17 @@ def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:
 
 
 _SLIDES, _SLIDES_ROWS = 16, 40
-_WEIGHT = {"timeline": 9, "cards": 8, "tags": 8, "cases": 7, "quotes": 6, "lists": 5, "board": 5, "calendar": 4, "rows": 3}
+_WEIGHT = {
+    "timeline": 9,
+    "cards": 8,
+    "tags": 8,
+    "cases": 7,
+    "quotes": 6,
+    "lists": 5,
+    "board": 5,
+    "calendar": 4,
+    "rows": 3,
+}
 
 
 def _budget(rows: int) -> int:
@@ -154,8 +168,11 @@ def _beyond(runs: Sequence[_Run], limit: int) -> frozenset[tuple[int, int]]:
     """The least weighty candidates, later ones first, until the rest fits; each section keeps one. The fact table has all."""
     left = {number: list(run.parts) for number, run in enumerate(runs)}
     total = sum(len(made) for parts in left.values() for _, made in parts)
-    choices = sorted((_WEIGHT.get(made[0].archetype, 9), -place, number, index) for number, parts in left.items()
-                     for place, (index, made) in enumerate(parts))
+    choices = sorted(
+        (_WEIGHT.get(made[0].archetype, 9), -place, number, index)
+        for number, parts in left.items()
+        for place, (index, made) in enumerate(parts)
+    )
     out: set[tuple[int, int]] = set()
     for _, place, number, index in choices:
         if total <= max(limit, 1):
@@ -174,8 +191,17 @@ class _Candidate:
     make: Callable[[Place], list[Slide]]
 
 
-def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, shares: Sequence[Exhibit], before: str,
-           skip: frozenset[tuple[int, int]], seen: frozenset[int]) -> list[tuple[int, list[Slide]]]:
+def _theme(
+    ctx: Context,
+    theme: Theme,
+    number: int,
+    section: str,
+    tracker: int,
+    shares: Sequence[Exhibit],
+    before: str,
+    skip: frozenset[tuple[int, int]],
+    seen: frozenset[int],
+) -> list[tuple[int, list[Slide]]]:
     """The run of one section: its blocks best first, reordered so that neighbours differ; sentences for what they leave out.
 
     `seen` are paragraphs that the overview has told.
@@ -195,7 +221,12 @@ def _theme(ctx: Context, theme: Theme, number: int, section: str, tracker: int, 
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
     if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
         first = (theme.title,) if not out else ()
-        made = sentence_slides(ctx, rest, replace(place, key=f"s{number + 1}-rest", titles=first), theme.dek.text if theme.dek else theme.kicker)
+        made = sentence_slides(
+            ctx,
+            rest,
+            replace(place, key=f"s{number + 1}-rest", titles=first),
+            theme.dek.text if theme.dek else theme.kicker,
+        )
         if made:
             out.append((_REST, made))
     return out
@@ -243,18 +274,48 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         loose = boards.pop(0) if boards else None
         numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
         heading = loose.subtitle if loose else ctx.words["calendar_open"]
-        out.append(_Candidate("calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, theme.body, p)))
+        out.append(
+            _Candidate(
+                "calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, theme.body, p)
+            )
+        )
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:
-            said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30 else None
+            said = (
+                quotes[0]
+                if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30
+                else None
+            )
             if said:
                 quotes.remove(said)
             shown = {n.fact for n in exhibit.numbers}
-            spoken = [*theme.body, *(n.claim for n in theme.numbers if n.fact not in shown), *((theme.dek,) if theme.dek else ())]
+            spoken = [
+                *theme.body,
+                *(n.claim for n in theme.numbers if n.fact not in shown),
+                *((theme.dek,) if theme.dek else ()),
+            ]
             texts = [c for c in spoken if clean(c.text) != clean(exhibit.title.text)]
-            out.append(_Candidate("board", lambda p, e=exhibit, t=texts, q=said: [board(
-                ctx, p.key, p.section, p.tracker, e.numbers, [e.title, *fitting(p.titles, e)], e.subtitle, texts=_near(t, e), quote=q, note_text=e.note,
-                spark=e.spark or 0, own=True)]))
+            out.append(
+                _Candidate(
+                    "board",
+                    lambda p, e=exhibit, t=texts, q=said: [
+                        board(
+                            ctx,
+                            p.key,
+                            p.section,
+                            p.tracker,
+                            e.numbers,
+                            [e.title, *fitting(p.titles, e)],
+                            e.subtitle,
+                            texts=_near(t, e),
+                            quote=q,
+                            note_text=e.note,
+                            spark=e.spark or 0,
+                            own=True,
+                        )
+                    ],
+                )
+            )
     if quotes:
         out.append(_Candidate("quotes", lambda p, q=tuple(quotes): quote_slides(ctx, q, p)))
     lists = [x for x in theme.lists if len(x.items) >= 3]

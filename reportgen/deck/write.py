@@ -16,12 +16,11 @@ from reportgen.assets import Theme, load_theme, templates_dir
 from reportgen.charts.native_book import workbook
 from reportgen.charts.native_xml import chart_xml
 from reportgen.deck.clean import clean, escape
-from reportgen.deck.geometry import Box
-from reportgen.deck.items import ChartItem, Mark, Para, Run, Slide, TableItem, Text
+from reportgen.deck.items import ChartItem, Mark, Para, Run, Slide, Text
 from reportgen.deck.layouts import FOOTER, PAGE, TITLE, Slot, layouts
 from reportgen.deck.look import LANG, Look
 from reportgen.deck.package import Part, content_types, relationships, write_zip
-from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, table_frame, text_shape, xfrm
+from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, table_frame, text_shape
 
 if TYPE_CHECKING:
     from reportgen.deck.adapt import Adapter
@@ -31,8 +30,10 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _BASE = "application/vnd.openxmlformats-officedocument."
 _XLSX = _BASE + "spreadsheetml.sheet"
-_TREE = ('<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-         '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>')
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
+    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
 _LEDGER = "https://reportgen.invalid/ledger/1"
 _SPACE = uuid.UUID("6d7a1f0e-5c3b-5d5e-9a51-7c1d3f6a2b90")
 _UNDATED = datetime.date(2000, 1, 1)
@@ -73,8 +74,14 @@ def foreign_base(template: Foreign) -> Base:
     """A user's template, with the adapter that answers for its layouts."""
     from reportgen.deck.adapt import Adapter
 
-    return Base(parts=template.parts, presentation=template.presentation, presentation_rels=template.presentation_rels, layout_part={},
-                notes_master=template.notes_master, adapter=Adapter(template))
+    return Base(
+        parts=template.parts,
+        presentation=template.presentation,
+        presentation_rels=template.presentation_rels,
+        layout_part={},
+        notes_master=template.notes_master,
+        adapter=Adapter(template),
+    )
 
 
 def house_base(script: str, theme: Theme) -> Base:
@@ -97,8 +104,13 @@ def house_base(script: str, theme: Theme) -> Base:
             elif not name.startswith(("docProps/", "[", "_rels/")):
                 parts.append(Part(name, "" if name.endswith(".rels") else kinds[name], data))
     names = {key: f"ppt/slideLayouts/slideLayout{i + 1}.xml" for i, key in enumerate(layouts())}
-    return Base(parts=tuple(parts), presentation=presentation, presentation_rels=tuple(_relations(rels.decode())),
-                layout_part=names, notes_master="ppt/notesMasters/notesMaster1.xml")
+    return Base(
+        parts=tuple(parts),
+        presentation=presentation,
+        presentation_rels=tuple(_relations(rels.decode())),
+        layout_part=names,
+        notes_master="ppt/notesMasters/notesMaster1.xml",
+    )
 
 
 def _kinds(types: str) -> dict[str, str]:
@@ -162,18 +174,34 @@ def _tracker(meta: Meta, current: int) -> Para:
 def _page(look: Look, slide: Slide, number: int, place: str, *, plain: bool) -> str:
     """The slide-number placeholder: a field, or plain text where the appendix counts for itself."""
     style = look.style("foot")
-    props = (f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{"" if plain else look.fill("ink-2")}'
-             '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>')
+    props = (
+        f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{"" if plain else look.fill("ink-2")}'
+        '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
+    )
     field = slide.page.isdigit()
-    tag = f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {props}' if field else f"<a:r><a:rPr {props}"
+    tag = (
+        f'<a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr {props}'
+        if field
+        else f"<a:r><a:rPr {props}"
+    )
     close = "</a:fld>" if field else "</a:r>"
-    return (f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}'
-            '</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="r" eaLnBrk="1" hangingPunct="0">'
-            f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc></a:pPr>{tag}<a:t>{escape(slide.page)}</a:t>{close}</a:p></p:txBody></p:sp>')
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}'
+        '</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="r" eaLnBrk="1" hangingPunct="0">'
+        f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc></a:pPr>{tag}<a:t>{escape(slide.page)}</a:t>{close}</a:p></p:txBody></p:sp>'
+    )
 
 
-def _slide_xml(look: Look, slide: Slide, meta: Meta, rels: _Rels, charts: list[ChartItem], files: dict[str, str],
-               rows: dict[str, str], adapter: Adapter | None) -> str:
+def _slide_xml(
+    look: Look,
+    slide: Slide,
+    meta: Meta,
+    rels: _Rels,
+    charts: list[ChartItem],
+    files: dict[str, str],
+    rows: dict[str, str],
+    adapter: Adapter | None,
+) -> str:
     """The slide part. `files` maps slide keys to file names, `rows` fact ids to the key of the slide with their row."""
     layout = layouts()[slide.layout]
     words = meta.words["slot"]
@@ -208,39 +236,68 @@ def _slide_xml(look: Look, slide: Slide, meta: Meta, rels: _Rels, charts: list[C
             if item.fact and f"fact:{item.fact}" not in used:
                 name = f"fact:{item.fact}"
                 used.add(name)
-            out.append(text_shape(look, item, number, name, holder(slot, item.slot), click=click(item.fact),
-                                  heading=heading, relate=relate))
+            out.append(
+                text_shape(
+                    look,
+                    item,
+                    number,
+                    name,
+                    holder(slot, item.slot),
+                    click=click(item.fact),
+                    heading=heading,
+                    relate=relate,
+                )
+            )
         elif isinstance(item, ChartItem):
             charts.append(item)
             rid = rels.add("chart", f"../charts/chart{len(charts)}.xml")
-            name = "fact:" + item.facts[0] if item.facts and f"fact:{item.facts[0]}" not in used else f"{words['chart']} {number}"
+            name = (
+                "fact:" + item.facts[0]
+                if item.facts and f"fact:{item.facts[0]}" not in used
+                else f"{words['chart']} {number}"
+            )
             used.add(name)
-            out.append(chart_frame(item.box, number, name, holder(layout.slot(item.slot), item.slot), rid, clean(item.alt)))
+            out.append(
+                chart_frame(item.box, number, name, holder(layout.slot(item.slot), item.slot), rid, clean(item.alt))
+            )
         else:
-            out.append(table_frame(look, item, number, f"{words['table']} {number}", holder(layout.slot(item.slot), item.slot), relate))
+            out.append(
+                table_frame(
+                    look, item, number, f"{words['table']} {number}", holder(layout.slot(item.slot), item.slot), relate
+                )
+            )
         number += 1
     said = meta.words["cover_foot"] if layout.cover else meta.foot
     foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said),), style="foot"),))
     if place := holder(FOOTER, "footer"):
-        out.append(text_shape(look, replace(foot, plain=adapter is not None), number, words["footer"], place, geometry=False))
+        out.append(
+            text_shape(look, replace(foot, plain=adapter is not None), number, words["footer"], place, geometry=False)
+        )
     if slide.page and (place := holder(PAGE, "page")):
         out.append(_page(look, slide, number + 1, place, plain=adapter is not None))
     if slide.tracker is not None:
         slot = layout.slot("tracker")
         line = Text(slot="tracker", box=slot.box, paras=(_tracker(meta, slide.tracker),))
         out.append(text_shape(look, line, number + 2, words["tracker"], _placeholder(slot), geometry=False))
-    return (f'{_HEAD}<p:sld {NS}><p:cSld><p:spTree>{_TREE}{"".join(out)}</p:spTree></p:cSld>'
-            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>")
+    return (
+        f"{_HEAD}<p:sld {NS}><p:cSld><p:spTree>{_TREE}{''.join(out)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
 
 
 def _notes_xml(look: Look, lines: Sequence[str], words: dict[str, str]) -> str:
     props = f'lang="{look.lang}" altLang="en-US" dirty="0"><a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
-    paragraphs = "".join(f'<a:p><a:pPr eaLnBrk="1" hangingPunct="0"/><a:r><a:rPr {props}</a:rPr><a:t>{escape(line)}</a:t></a:r></a:p>' for line in lines)
-    return (f'{_HEAD}<p:notes {NS}><p:cSld><p:spTree>{_TREE}<p:sp><p:nvSpPr><p:cNvPr id="2" name="{words["slide"]} 1"/>'
-            '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
-            f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{words["notes"]} 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
-            '<p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
-            f"{paragraphs}</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>")
+    paragraphs = "".join(
+        f'<a:p><a:pPr eaLnBrk="1" hangingPunct="0"/><a:r><a:rPr {props}</a:rPr><a:t>{escape(line)}</a:t></a:r></a:p>'
+        for line in lines
+    )
+    return (
+        f'{_HEAD}<p:notes {NS}><p:cSld><p:spTree>{_TREE}<p:sp><p:nvSpPr><p:cNvPr id="2" name="{words["slide"]} 1"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="3" name="{words["notes"]} 2"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"{paragraphs}</p:txBody></p:sp></p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
 
 
 def _sections(slides: Sequence[Slide]) -> str:
@@ -252,10 +309,17 @@ def _sections(slides: Sequence[Slide]) -> str:
     out = []
     for order, (name, ids) in enumerate(groups):
         guid = str(uuid.uuid5(_SPACE, f"{order}:{name}")).upper()
-        out.append(f'<p14:section name="{escape(name)}" id="{{{guid}}}"><p14:sldIdLst>'
-                   + "".join(f'<p14:sldId id="{i}"/>' for i in ids) + "</p14:sldIdLst></p14:section>")
-    return ('<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
-            'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">' + "".join(out) + "</p14:sectionLst></p:ext>")
+        out.append(
+            f'<p14:section name="{escape(name)}" id="{{{guid}}}"><p14:sldIdLst>'
+            + "".join(f'<p14:sldId id="{i}"/>' for i in ids)
+            + "</p14:sldIdLst></p14:section>"
+        )
+    return (
+        '<p:ext uri="{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"><p14:sectionLst '
+        'xmlns:p14="http://schemas.microsoft.com/office/powerpoint/2010/main">'
+        + "".join(out)
+        + "</p14:sectionLst></p:ext>"
+    )
 
 
 def _core(look: Look, meta: Meta) -> bytes:
@@ -264,21 +328,29 @@ def _core(look: Look, meta: Meta) -> bytes:
     def tag(name: str, value: str) -> str:
         return f"<{name}>{escape(clean(value)[:250])}</{name}>" if clean(value) else ""
 
-    return (f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-            'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-            + tag("dc:title", meta.title) + tag("dc:subject", meta.subject) + tag("dc:creator", meta.creator)
-            + tag("cp:keywords", meta.keywords) + tag("dc:description", meta.description) + tag("cp:lastModifiedBy", "reportgen")
-            + "<cp:revision>1</cp:revision>"
-            f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-            f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
-            f"<dc:language>{LANG[look.script]}</dc:language></cp:coreProperties>").encode()
+    return (
+        f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        + tag("dc:title", meta.title)
+        + tag("dc:subject", meta.subject)
+        + tag("dc:creator", meta.creator)
+        + tag("cp:keywords", meta.keywords)
+        + tag("dc:description", meta.description)
+        + tag("cp:lastModifiedBy", "reportgen")
+        + "<cp:revision>1</cp:revision>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified>'
+        f"<dc:language>{LANG[look.script]}</dc:language></cp:coreProperties>"
+    ).encode()
 
 
 def _app(slides: int, company: str) -> bytes:
-    return (f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-            f"<TotalTime>0</TotalTime><Application>reportgen</Application><Slides>{slides}</Slides><Notes>{slides}</Notes>"
-            f"<HiddenSlides>0</HiddenSlides><Company>{escape(clean(company))}</Company></Properties>").encode()
+    return (
+        f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        f"<TotalTime>0</TotalTime><Application>reportgen</Application><Slides>{slides}</Slides><Notes>{slides}</Notes>"
+        f"<HiddenSlides>0</HiddenSlides><Company>{escape(clean(company))}</Company></Properties>"
+    ).encode()
 
 
 def _ledger_parts(ledger: bytes) -> list[Part]:
@@ -286,15 +358,30 @@ def _ledger_parts(ledger: bytes) -> list[Part]:
     text = json.dumps(json.loads(ledger), ensure_ascii=True, separators=(",", ":")) if ledger else "{}"
     item = f'{_HEAD}<ledger xmlns="{_LEDGER}">{escape(text)}</ledger>'
     guid = str(uuid.uuid5(_SPACE, "ledger")).upper()
-    properties = (f'{_HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{{{guid}}}">'
-                  f'<ds:schemaRefs><ds:schemaRef ds:uri="{_LEDGER}"/></ds:schemaRefs></ds:datastoreItem>')
-    return [Part("customXml/item1.xml", "application/xml", item.encode()),
-            Part("customXml/itemProps1.xml", _BASE + "customXmlProperties+xml", properties.encode()),
-            Part("customXml/_rels/item1.xml.rels", "", relationships([("rId1", _OFFICE + "customXmlProps", "itemProps1.xml")]))]
+    properties = (
+        f'{_HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{{{guid}}}">'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{_LEDGER}"/></ds:schemaRefs></ds:datastoreItem>'
+    )
+    return [
+        Part("customXml/item1.xml", "application/xml", item.encode()),
+        Part("customXml/itemProps1.xml", _BASE + "customXmlProperties+xml", properties.encode()),
+        Part(
+            "customXml/_rels/item1.xml.rels",
+            "",
+            relationships([("rId1", _OFFICE + "customXmlProps", "itemProps1.xml")]),
+        ),
+    ]
 
 
-def write_slides(slides: Sequence[Slide], look: Look, meta: Meta, notes: Sequence[Sequence[str]], ledger: bytes, base: Base,
-                 path: Path) -> None:
+def write_slides(
+    slides: Sequence[Slide],
+    look: Look,
+    meta: Meta,
+    notes: Sequence[Sequence[str]],
+    ledger: bytes,
+    base: Base,
+    path: Path,
+) -> None:
     """Write the deck. `notes` has the lines of each slide's notes, in the slides' order."""
     files = {slide.key: f"slide{i + 1}.xml" for i, slide in enumerate(slides)}
     rows = {fact: slide.key for slide in slides for fact in slide.rows}
@@ -307,31 +394,63 @@ def write_slides(slides: Sequence[Slide], look: Look, meta: Meta, notes: Sequenc
         rels.add("slideLayout", "../" + part.removeprefix("ppt/"))
         rels.add("notesSlide", f"../notesSlides/notesSlide{i + 1}.xml")
         xml = _slide_xml(look, slide, meta, rels, charts, files, rows, base.adapter)
-        note_rels = [("rId1", _OFFICE + "notesMaster", notes_base), ("rId2", _OFFICE + "slide", f"../slides/slide{i + 1}.xml")]
-        made += [Part(f"ppt/slides/slide{i + 1}.xml", _BASE + "presentationml.slide+xml", xml.encode()),
-                 Part(f"ppt/slides/_rels/slide{i + 1}.xml.rels", "", relationships(rels.entries)),
-                 Part(f"ppt/notesSlides/notesSlide{i + 1}.xml", _BASE + "presentationml.notesSlide+xml",
-                      _notes_xml(look, notes[i], meta.words["slot"]).encode()),
-                 Part(f"ppt/notesSlides/_rels/notesSlide{i + 1}.xml.rels", "", relationships(note_rels))]
+        note_rels = [
+            ("rId1", _OFFICE + "notesMaster", notes_base),
+            ("rId2", _OFFICE + "slide", f"../slides/slide{i + 1}.xml"),
+        ]
+        made += [
+            Part(f"ppt/slides/slide{i + 1}.xml", _BASE + "presentationml.slide+xml", xml.encode()),
+            Part(f"ppt/slides/_rels/slide{i + 1}.xml.rels", "", relationships(rels.entries)),
+            Part(
+                f"ppt/notesSlides/notesSlide{i + 1}.xml",
+                _BASE + "presentationml.notesSlide+xml",
+                _notes_xml(look, notes[i], meta.words["slot"]).encode(),
+            ),
+            Part(f"ppt/notesSlides/_rels/notesSlide{i + 1}.xml.rels", "", relationships(note_rels)),
+        ]
     for i, item in enumerate(charts):
-        made += [Part(f"ppt/charts/chart{i + 1}.xml", _BASE + "drawingml.chart+xml", chart_xml(item.chart, look.fill, look.lang).encode()),
-                 Part(f"ppt/charts/_rels/chart{i + 1}.xml.rels", "", relationships(
-                     [("rId1", _OFFICE + "package", f"../embeddings/workbook{i + 1}.xlsx")])),
-                 Part(f"ppt/embeddings/workbook{i + 1}.xlsx", _XLSX, workbook(item.chart, meta.date))]
+        made += [
+            Part(
+                f"ppt/charts/chart{i + 1}.xml",
+                _BASE + "drawingml.chart+xml",
+                chart_xml(item.chart, look.fill, look.lang).encode(),
+            ),
+            Part(
+                f"ppt/charts/_rels/chart{i + 1}.xml.rels",
+                "",
+                relationships([("rId1", _OFFICE + "package", f"../embeddings/workbook{i + 1}.xlsx")]),
+            ),
+            Part(f"ppt/embeddings/workbook{i + 1}.xlsx", _XLSX, workbook(item.chart, meta.date)),
+        ]
     ids = "".join(f'<p:sldId id="{256 + i}" r:id="rIdSlide{i + 1}"/>' for i in range(len(slides)))
-    presentation = base.presentation.replace("</p:notesMasterIdLst>", f"</p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>", 1)
-    presentation = presentation.replace("</p:presentation>", f"<p:extLst>{_sections(slides)}</p:extLst></p:presentation>")
-    rels_all = [*base.presentation_rels,
-                *((f"rIdSlide{i + 1}", _OFFICE + "slide", f"slides/slide{i + 1}.xml") for i in range(len(slides))),
-                ("rIdLedger", _OFFICE + "customXml", "../customXml/item1.xml")]
+    presentation = base.presentation.replace(
+        "</p:notesMasterIdLst>", f"</p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>", 1
+    )
+    presentation = presentation.replace(
+        "</p:presentation>", f"<p:extLst>{_sections(slides)}</p:extLst></p:presentation>"
+    )
+    rels_all = [
+        *base.presentation_rels,
+        *((f"rIdSlide{i + 1}", _OFFICE + "slide", f"slides/slide{i + 1}.xml") for i in range(len(slides))),
+        ("rIdLedger", _OFFICE + "customXml", "../customXml/item1.xml"),
+    ]
     package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
-    root = relationships([("rId1", _OFFICE + "officeDocument", "ppt/presentation.xml"), ("rId2", package, "docProps/core.xml"),
-                          ("rId3", _OFFICE + "extended-properties", "docProps/app.xml")])
-    parts = [Part("_rels/.rels", "", root),
-             Part("ppt/presentation.xml", _BASE + "presentationml.presentation.main+xml", presentation.encode()),
-             Part("ppt/_rels/presentation.xml.rels", "", relationships(rels_all)),
-             *base.parts, *made, *_ledger_parts(ledger),
-             Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(look, meta)),
-             Part("docProps/app.xml", _BASE + "extended-properties+xml", _app(len(slides), look.theme.issuer.name))]
+    root = relationships(
+        [
+            ("rId1", _OFFICE + "officeDocument", "ppt/presentation.xml"),
+            ("rId2", package, "docProps/core.xml"),
+            ("rId3", _OFFICE + "extended-properties", "docProps/app.xml"),
+        ]
+    )
+    parts = [
+        Part("_rels/.rels", "", root),
+        Part("ppt/presentation.xml", _BASE + "presentationml.presentation.main+xml", presentation.encode()),
+        Part("ppt/_rels/presentation.xml.rels", "", relationships(rels_all)),
+        *base.parts,
+        *made,
+        *_ledger_parts(ledger),
+        Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(look, meta)),
+        Part("docProps/app.xml", _BASE + "extended-properties+xml", _app(len(slides), look.theme.issuer.name)),
+    ]
     with path.open("wb") as file:
         write_zip([Part("[Content_Types].xml", "", content_types(parts)), *parts], file)

@@ -101,8 +101,21 @@ def key(source: Path, target: Path) -> dict[str, Frame]:
 
 def render(deck: Path, folder: Path) -> Path:
     """The deck as PDF by LibreOffice."""
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/lo", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(deck)],
-                   check=True, capture_output=True, timeout=300)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/lo",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(deck),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
     return folder / (deck.stem + ".pdf")
 
 
@@ -139,7 +152,7 @@ def faults(source: Path, folder: Path) -> list[str]:
             out.append(f"slide {frame.slide + 1}, {frame.name}: {over:.1f} pt out of its box")
     words = sorted(found)
     for i, a in enumerate(words):
-        for b in words[i + 1:]:
+        for b in words[i + 1 :]:
             if frames[a].slide != frames[b].slide:
                 continue
             p, q = found[a], found[b]

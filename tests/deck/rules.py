@@ -181,11 +181,20 @@ def _titles(deck: Deck) -> Iterator[tuple[str, str]]:
 def _charts(deck: Deck) -> Iterator[tuple[str, str]]:
     for name in deck.named(r"ppt/charts/chart\d+\.xml"):
         root = deck.xml[name]
-        axes = {e.find(f"{C}axId").get("val") for tag in ("catAx", "valAx", "dateAx", "serAx") for e in root.iter(f"{C}{tag}")}
+        axes = {
+            e.find(f"{C}axId").get("val")
+            for tag in ("catAx", "valAx", "dateAx", "serAx")
+            for e in root.iter(f"{C}{tag}")
+        }
         used = {e.get("val") for e in root.iter(f"{C}crossAx")}
-        for plot in (e for e in root.iter() if isinstance(e.tag, str) and e.tag.startswith(C) and e.tag.endswith("Chart")):
+        for plot in (
+            e for e in root.iter() if isinstance(e.tag, str) and e.tag.startswith(C) and e.tag.endswith("Chart")
+        ):
             used |= {e.get("val") for e in plot.findall(f"{C}axId")}
-            stacked = (plot.find(f"{C}grouping").get("val") if plot.find(f"{C}grouping") is not None else "") in ("stacked", "percentStacked")
+            stacked = (plot.find(f"{C}grouping").get("val") if plot.find(f"{C}grouping") is not None else "") in (
+                "stacked",
+                "percentStacked",
+            )
             if stacked and any(e.get("val") not in _STACKED_BAR for e in plot.iter(f"{C}dLblPos")):
                 yield "label position impossible on stacked bars", name
         if used != axes:
@@ -196,7 +205,9 @@ def _charts(deck: Deck) -> Iterator[tuple[str, str]]:
             count = int(cache.find(f"{C}ptCount").get("val"))
             if any(int(p.get("idx")) >= count for p in cache.findall(f"{C}pt")):
                 yield "more points than counted", name
-        lengths = {int(e.get("val")) for tag in ("cat", "val") for k in root.iter(f"{C}{tag}") for e in k.iter(f"{C}ptCount")}
+        lengths = {
+            int(e.get("val")) for tag in ("cat", "val") for k in root.iter(f"{C}{tag}") for e in k.iter(f"{C}ptCount")
+        }
         if len(lengths) > 1:
             yield "categories and values differ", name
         if not any(kind == "package" for kind, _ in deck.rels(name).values()):

@@ -21,7 +21,10 @@ def each_string(value: Any, change: Callable[[str, str], str], name: str = "") -
         return tuple(each_string(v, change, name) for v in value)
     if is_dataclass(value) and not isinstance(value, type):
         kept = {"fact", "facts", "id", "kind", "status", "script", "date", "key", "rule", "companions", "url"}
-        made = {f.name: getattr(value, f.name) if f.name in kept else each_string(getattr(value, f.name), change, f.name) for f in fields(value)}
+        made = {
+            f.name: getattr(value, f.name) if f.name in kept else each_string(getattr(value, f.name), change, f.name)
+            for f in fields(value)
+        }
         if "date" in made and value.__class__.__name__ == "Event":
             made["date"] = value.date
         return type(value)(**made)
@@ -41,9 +44,29 @@ def hostile() -> Story:
 
 def bare() -> Story:
     """An article with sentences only: no number, no section."""
-    theme = Theme(name="", kicker="", title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1), dek=None,
-                  body=tuple(claim(t, n) for n, t in ((1, "晨霧散去，渡口的船一隻接一隻靠岸"), (2, "老船工說，水比往年清，魚也比往年多"), (3, "對岸的學校響起鈴聲，孩子們跑過石橋"))),
-                  numbers=(), exhibits=(), quotes=(), ranks=(), lists=(), cases=(), days=(), facts=(), paragraphs=(1, 2, 3))
+    theme = Theme(
+        name="",
+        kicker="",
+        title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1),
+        dek=None,
+        body=tuple(
+            claim(t, n)
+            for n, t in (
+                (1, "晨霧散去，渡口的船一隻接一隻靠岸"),
+                (2, "老船工說，水比往年清，魚也比往年多"),
+                (3, "對岸的學校響起鈴聲，孩子們跑過石橋"),
+            )
+        ),
+        numbers=(),
+        exhibits=(),
+        quotes=(),
+        ranks=(),
+        lists=(),
+        cases=(),
+        days=(),
+        facts=(),
+        paragraphs=(1, 2, 3),
+    )
     return replace(STORY, headline="渡口的早晨", dek=None, date=None, date_text="原文未載", time=None, outlet="原文未載", authors=(), editors=(), place=None,
                    title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1), key_numbers=(), points=theme.body, summary=(), summary_title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1),
                    board_title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1), honours=(), ranks=(), shares=(), themes=(theme,), tracker=None, gaps=(), gaps_title=None,
@@ -67,14 +90,72 @@ def long(times: int = 10) -> Story:
 def charts() -> Story:
     """Exhibits that the seed lacks: ranked bars, changes with falls, before and after, structure."""
     base = dict(note="", paragraphs=(1,), spark=0)
-    ranked = Bars(title=claim("全市5個區縣的糧食產量中，東川縣最高，達38.6萬噸", 1), subtitle="各區縣糧食產量，2023年，萬噸", unit="萬噸",
-                  rows=tuple(Bar(fact=f"F{i}", label=n, value=v, text=f"{v}萬噸") for i, (n, v) in enumerate((("東川縣", 38.6), ("西川縣", 31.2), ("南川縣", 24.0), ("北川區", 12.5), ("中城區", 3.1)), 2)), **base)
-    changes = Bars(title=claim("規上工業增加值增長7.9%，採礦業下降11.7%", 1), subtitle="同比，一季度，%", unit="%",
-                   rows=tuple(Bar(fact=f"F{i}", label=n, value=v, text=t) for i, (n, v, t) in enumerate((("製造業", 9.2, "增長9.2%"), ("規上工業", 7.9, "增長7.9%"), ("房地產開發投資", -8.4, "下降8.4%"), ("採礦業", -11.7, "下降11.7%")), 8)), **base)
-    pairs = Pairs(title=claim("網上零售額佔比由19.8%提高到24.6%", 1), subtitle="佔限上單位零售額的比重，%", unit="%",
-                  rows=(Pair(facts=("F12", "F13"), label="網上零售額佔比", old=19.8, new=24.6, old_text="19.8%", new_text="24.6%"),
-                        Pair(facts=("F14", "F15"), label="技術改造投資佔工業投資比重", old=31.0, new=35.5, old_text="31%", new_text="35.5%")), **base)
-    structure = Structure(title=claim("三次產業結構為4.7:42:53.3", 1), subtitle="佔地區生產總值的比重，%", unit="%",
-                          rows=tuple(Bar(fact="F16", label=n, value=v, text=f"{v:g}%") for n, v in (("第一產業", 4.7), ("第二產業", 42.0), ("第三產業", 53.3))), **base)
-    theme = replace(STORY.themes[0], name="經濟", exhibits=(ranked, pairs, changes, structure), quotes=(), cases=(), numbers=(), ranks=(), lists=(), days=())
+    ranked = Bars(
+        title=claim("全市5個區縣的糧食產量中，東川縣最高，達38.6萬噸", 1),
+        subtitle="各區縣糧食產量，2023年，萬噸",
+        unit="萬噸",
+        rows=tuple(
+            Bar(fact=f"F{i}", label=n, value=v, text=f"{v}萬噸")
+            for i, (n, v) in enumerate(
+                (("東川縣", 38.6), ("西川縣", 31.2), ("南川縣", 24.0), ("北川區", 12.5), ("中城區", 3.1)), 2
+            )
+        ),
+        **base,
+    )
+    changes = Bars(
+        title=claim("規上工業增加值增長7.9%，採礦業下降11.7%", 1),
+        subtitle="同比，一季度，%",
+        unit="%",
+        rows=tuple(
+            Bar(fact=f"F{i}", label=n, value=v, text=t)
+            for i, (n, v, t) in enumerate(
+                (
+                    ("製造業", 9.2, "增長9.2%"),
+                    ("規上工業", 7.9, "增長7.9%"),
+                    ("房地產開發投資", -8.4, "下降8.4%"),
+                    ("採礦業", -11.7, "下降11.7%"),
+                ),
+                8,
+            )
+        ),
+        **base,
+    )
+    pairs = Pairs(
+        title=claim("網上零售額佔比由19.8%提高到24.6%", 1),
+        subtitle="佔限上單位零售額的比重，%",
+        unit="%",
+        rows=(
+            Pair(facts=("F12", "F13"), label="網上零售額佔比", old=19.8, new=24.6, old_text="19.8%", new_text="24.6%"),
+            Pair(
+                facts=("F14", "F15"),
+                label="技術改造投資佔工業投資比重",
+                old=31.0,
+                new=35.5,
+                old_text="31%",
+                new_text="35.5%",
+            ),
+        ),
+        **base,
+    )
+    structure = Structure(
+        title=claim("三次產業結構為4.7:42:53.3", 1),
+        subtitle="佔地區生產總值的比重，%",
+        unit="%",
+        rows=tuple(
+            Bar(fact="F16", label=n, value=v, text=f"{v:g}%")
+            for n, v in (("第一產業", 4.7), ("第二產業", 42.0), ("第三產業", 53.3))
+        ),
+        **base,
+    )
+    theme = replace(
+        STORY.themes[0],
+        name="經濟",
+        exhibits=(ranked, pairs, changes, structure),
+        quotes=(),
+        cases=(),
+        numbers=(),
+        ranks=(),
+        lists=(),
+        days=(),
+    )
     return replace(STORY, themes=(theme,), shares=(), honours=(), ranks=(), tracker=None)

@@ -33,8 +33,13 @@ def _rewrite(source: Path, target: Path, change: Callable[[str, str], str]) -> P
 
 def _dark(tmp_path: Path) -> Path:
     """python-pptx's template with dark and light exchanged."""
+
     def change(name: str, text: str) -> str:
-        return text.replace('bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"') if "slideMaster1.xml" in name else text
+        return (
+            text.replace('bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2"', 'bg1="dk1" tx1="lt1" bg2="dk2" tx2="lt2"')
+            if "slideMaster1.xml" in name
+            else text
+        )
 
     return _rewrite(PPTX, tmp_path / "dark.pptx", change)
 
@@ -51,16 +56,28 @@ def _with_samples(tmp_path: Path) -> Path:
 
 def _sideways(tmp_path: Path) -> Path:
     """A template whose titles stand in a narrow column at the right."""
+
     def change(name: str, text: str) -> str:
         if name.endswith("slideLayout6.xml") or name.endswith("slideMaster1.xml"):
-            return re.sub(r'(type="title"/>.*?)(<p:spPr>.*?</p:spPr>|<p:spPr/>)',
-                          r'\1<p:spPr><a:xfrm><a:off x="7000000" y="300000"/><a:ext cx="1800000" cy="6000000"/></a:xfrm></p:spPr>', text, count=1, flags=re.S)
+            return re.sub(
+                r'(type="title"/>.*?)(<p:spPr>.*?</p:spPr>|<p:spPr/>)',
+                r'\1<p:spPr><a:xfrm><a:off x="7000000" y="300000"/><a:ext cx="1800000" cy="6000000"/></a:xfrm></p:spPr>',
+                text,
+                count=1,
+                flags=re.S,
+            )
         return text
 
     return _rewrite(PPTX, tmp_path / "side.pptx", change)
 
 
-MAKES = {"default": lambda _: PPTX, "house": lambda _: templates_dir() / "deck-hant.pptx", "dark": _dark, "samples": _with_samples, "sideways": _sideways}
+MAKES = {
+    "default": lambda _: PPTX,
+    "house": lambda _: templates_dir() / "deck-hant.pptx",
+    "dark": _dark,
+    "samples": _with_samples,
+    "sideways": _sideways,
+}
 
 
 def _build(tmp_path: Path, template: Path) -> Path:
@@ -94,13 +111,17 @@ def test_nothing_lies_over_the_title_or_beyond_the_slide(tmp_path: Path, make) -
             frame = holder.find(f"{P}spPr/{A}xfrm")
             if frame is None:
                 master = deck.xml["ppt/slideMasters/slideMaster1.xml"]
-                frame = next(s for s in master.iter(f"{P}sp") for ph in s.iter(f"{P}ph") if ph.get("type") == "title").find(f"{P}spPr/{A}xfrm")
+                frame = next(
+                    s for s in master.iter(f"{P}sp") for ph in s.iter(f"{P}ph") if ph.get("type") == "title"
+                ).find(f"{P}spPr/{A}xfrm")
         bottom = int(frame[0].get("y")) + int(frame[1].get("cy"))
         frames = [f for s in root.iter(f"{P}spPr") for f in s.findall(f"{A}xfrm")] + list(root.iter(f"{P}xfrm"))
         for other in frames:
             if other is frame:
                 continue
-            x, y, w, h = (int(v) for v in (other[0].get("x"), other[0].get("y"), other[1].get("cx"), other[1].get("cy")))
+            x, y, w, h = (
+                int(v) for v in (other[0].get("x"), other[0].get("y"), other[1].get("cx"), other[1].get("cy"))
+            )
             assert y >= bottom - 12_700, name
             assert x >= 0, name
             assert x + w <= int(size.get("cx")), name
@@ -136,7 +157,14 @@ def _refused(path: Path, words: str) -> None:
 
 
 def test_macros_are_refused(tmp_path: Path) -> None:
-    _refused(_rewrite(PPTX, tmp_path / "m.pptm", lambda n, t: t.replace("presentationml.presentation.main+xml", "x.presentation.macroEnabled.main+xml")), "macros")
+    _refused(
+        _rewrite(
+            PPTX,
+            tmp_path / "m.pptm",
+            lambda n, t: t.replace("presentationml.presentation.main+xml", "x.presentation.macroEnabled.main+xml"),
+        ),
+        "macros",
+    )
 
 
 def test_encrypted_files_are_refused(tmp_path: Path) -> None:
@@ -154,7 +182,18 @@ def test_zip_bombs_are_refused(tmp_path: Path) -> None:
 
 
 def test_entities_are_refused(tmp_path: Path) -> None:
-    _refused(_rewrite(PPTX, tmp_path / "x.pptx", lambda n, t: re.sub(r"(<\?xml[^>]*\?>)", r'\1<!DOCTYPE a [<!ENTITY b "c">]>', t) if n == "ppt/presentation.xml" else t), "entities")
+    _refused(
+        _rewrite(
+            PPTX,
+            tmp_path / "x.pptx",
+            lambda n, t: (
+                re.sub(r"(<\?xml[^>]*\?>)", r'\1<!DOCTYPE a [<!ENTITY b "c">]>', t)
+                if n == "ppt/presentation.xml"
+                else t
+            ),
+        ),
+        "entities",
+    )
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"<html>"])
@@ -169,7 +208,14 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_template_without_layouts_is_refused(tmp_path: Path) -> None:
-    _refused(_rewrite(PPTX, tmp_path / "n.pptx", lambda n, t: re.sub(r'type="(title|ctrTitle)"', 'type="body"', t) if "slideLayout" in n else t), "no layout with a title")
+    _refused(
+        _rewrite(
+            PPTX,
+            tmp_path / "n.pptx",
+            lambda n, t: re.sub(r'type="(title|ctrTitle)"', 'type="body"', t) if "slideLayout" in n else t,
+        ),
+        "no layout with a title",
+    )
 
 
 @pytest.mark.slow
@@ -180,7 +226,20 @@ def test_templates_written_by_libreoffice(tmp_path: Path, name: str) -> None:
     source = Path(f"/usr/lib/libreoffice/share/template/common/presnt/{name}.otp")
     if not available() or not source.is_file():
         pytest.skip("needs LibreOffice with its templates")
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pptx", "--outdir", str(tmp_path), str(source)],
-                   check=True, capture_output=True, timeout=120)
+    subprocess.run(
+        [
+            "soffice",
+            f"-env:UserInstallation=file://{tmp_path}/lo",
+            "--headless",
+            "--convert-to",
+            "pptx",
+            "--outdir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
     out = _build(tmp_path, tmp_path / f"{name}.pptx")
     assert faults(out, tmp_path) == []

@@ -17,9 +17,18 @@ from tests.deck.colourkey import available, faults, key
 from tests.fixtures.seed_story import STORY
 
 ROOT = Path(__file__).parents[2]
-ARTICLES = sorted([*(ROOT / "seeds").glob("*.txt"), *(ROOT / "tests/samples").glob("*.txt"), *(ROOT / "tests/articles/dev").glob("*.txt")])
+ARTICLES = sorted(
+    [
+        *(ROOT / "seeds").glob("*.txt"),
+        *(ROOT / "tests/samples").glob("*.txt"),
+        *(ROOT / "tests/articles/dev").glob("*.txt"),
+    ]
+)
 
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(not available(), reason="LibreOffice (soffice) is not installed: overflow is not checked")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not available(), reason="LibreOffice (soffice) is not installed: overflow is not checked"),
+]
 
 
 def _deck(tmp_path: Path, story: object) -> Path:
@@ -28,8 +37,11 @@ def _deck(tmp_path: Path, story: object) -> Path:
     return path
 
 
-@pytest.mark.parametrize("make", [lambda: STORY, stories.hostile, stories.bare, stories.charts, lambda: stories.long(10)],
-                         ids=["seed by hand", "hostile", "bare", "charts", "ten times as long"])
+@pytest.mark.parametrize(
+    "make",
+    [lambda: STORY, stories.hostile, stories.bare, stories.charts, lambda: stories.long(10)],
+    ids=["seed by hand", "hostile", "bare", "charts", "ten times as long"],
+)
 def test_no_overflow_in_made_stories(tmp_path: Path, make) -> None:
     assert faults(_deck(tmp_path, make()), tmp_path) == []
 
@@ -46,7 +58,9 @@ def test_no_overflow_without_the_font(tmp_path: Path) -> None:
         for entry in source.infolist():
             data = source.read(entry)
             if "theme" in entry.filename:
-                data = data.replace("Microsoft JhengHei".encode(), b"Noto Serif CJK TC").replace(b'typeface="Arial"', b'typeface="No Such Font"')
+                data = data.replace(b"Microsoft JhengHei", b"Noto Serif CJK TC").replace(
+                    b'typeface="Arial"', b'typeface="No Such Font"'
+                )
             target.writestr(entry.filename, data)
     assert faults(other, tmp_path) == []
 

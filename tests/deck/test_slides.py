@@ -17,7 +17,7 @@ import pytest
 from reportgen.assets import Issuer, load_theme
 from reportgen.deck import write_deck
 from tests.deck import stories
-from tests.deck.rules import A, C, Deck, P, P14, findings
+from tests.deck.rules import P14, A, C, Deck, P, findings
 from tests.fixtures.seed_story import STORY
 
 TEXT = f"{A}t"
@@ -40,7 +40,9 @@ def _titles(deck: Deck) -> list[str]:
 
 def test_seed_has_twelve_to_sixteen_slides_and_an_appendix_of_its_own(seed_deck: Path) -> None:
     deck = Deck(seed_deck)
-    groups = {s.get("name"): len(list(s.iter(f"{P14}sldId"))) for s in deck.xml["ppt/presentation.xml"].iter(f"{P14}section")}
+    groups = {
+        s.get("name"): len(list(s.iter(f"{P14}sldId"))) for s in deck.xml["ppt/presentation.xml"].iter(f"{P14}section")
+    }
     assert list(groups) == ["總覽", "改革創新", "暖心服務", "法治保障", "說明與附錄", "附錄"]
     assert 12 <= sum(groups.values()) - groups["附錄"] <= 16
     assert groups["附錄"] == 3
@@ -81,7 +83,11 @@ def test_paragraphs_have_exact_spacing_and_frames_no_autofit(seed_deck: Path) ->
 def test_text_stands_in_placeholders_but_for_labels_of_drawings(seed_deck: Path) -> None:
     deck = Deck(seed_deck)
     for name in deck.named(r"ppt/slides/slide\d+\.xml"):
-        free = [s for s in deck.xml[name].iter(f"{P}sp") if s.find(f"{P}txBody") is not None and s.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None]
+        free = [
+            s
+            for s in deck.xml[name].iter(f"{P}sp")
+            if s.find(f"{P}txBody") is not None and s.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is None
+        ]
         drawn = sum(1 for _ in deck.xml[name].iter(f"{C}chart"))
         assert not free or drawn, name
 
@@ -103,7 +109,11 @@ def test_charts_are_native_with_a_clean_sheet(seed_deck: Path) -> None:
 
 
 def test_alternative_text_says_all_values(seed_deck: Path) -> None:
-    words = " ".join(e.get("descr", "") for n in Deck(seed_deck).named(r"ppt/slides/slide\d+\.xml") for e in Deck(seed_deck).xml[n].iter(f"{P}cNvPr"))
+    words = " ".join(
+        e.get("descr", "")
+        for n in Deck(seed_deck).named(r"ppt/slides/slide\d+\.xml")
+        for e in Deck(seed_deck).xml[n].iter(f"{P}cNvPr")
+    )
     for value in ("近九成", "近六成", "目標：1000億元級", "76至106天"):
         assert value in words
 
@@ -127,7 +137,9 @@ def test_figures_link_to_their_row_and_rows_back(seed_deck: Path) -> None:
             if (link := shape.find(f"{A}hlinkClick")) is None:
                 continue
             fact = shape.get("name").removeprefix("fact:")
-            target = deck.rels(name)[link.get(f"{{{'http://schemas.openxmlformats.org/officeDocument/2006/relationships'}}}id")][1]
+            target = deck.rels(name)[
+                link.get(f"{{{'http://schemas.openxmlformats.org/officeDocument/2006/relationships'}}}id")
+            ][1]
             assert fact in link.get("tooltip")
             assert deck.xml[target].find(f".//{A}tbl") is not None
     backs = [deck.rels(n) for n in slides[-3:]]
@@ -151,12 +163,18 @@ def test_size(seed_deck: Path) -> None:
 
 
 def test_same_bytes_in_another_process(tmp_path: Path, seed_deck: Path) -> None:
-    code = ("import sys; from pathlib import Path; from reportgen.assets import load_theme; from reportgen.deck import write_deck;"
-            "from tests.deck.conftest import LEDGER; from tests.fixtures.seed_story import STORY;"
-            "write_deck(STORY, load_theme(), LEDGER, Path(sys.argv[1]))")
+    code = (
+        "import sys; from pathlib import Path; from reportgen.assets import load_theme; from reportgen.deck import write_deck;"
+        "from tests.deck.conftest import LEDGER; from tests.fixtures.seed_story import STORY;"
+        "write_deck(STORY, load_theme(), LEDGER, Path(sys.argv[1]))"
+    )
     for seed in ("0", "77"):
         path = tmp_path / f"{seed}.pptx"
-        subprocess.run([sys.executable, "-c", code, str(path)], check=True, env={"PYTHONHASHSEED": seed, "TZ": "Asia/Taipei", "PATH": ""})
+        subprocess.run(
+            [sys.executable, "-c", code, str(path)],
+            check=True,
+            env={"PYTHONHASHSEED": seed, "TZ": "Asia/Taipei", "PATH": ""},
+        )
         assert path.read_bytes() == seed_deck.read_bytes()
 
 
@@ -206,9 +224,18 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
 
 def test_falls_are_drawn_below_zero(tmp_path: Path) -> None:
     deck = Deck(_deck(tmp_path, stories.charts()))
-    values = [[float(v.text) for v in root.find(f".//{C}val").iter(f"{C}v")] for n, root in sorted(deck.xml.items()) if n.startswith("ppt/charts/chart")]
+    values = [
+        [float(v.text) for v in root.find(f".//{C}val").iter(f"{C}v")]
+        for n, root in sorted(deck.xml.items())
+        if n.startswith("ppt/charts/chart")
+    ]
     assert [9.2, 7.9, -8.4, -11.7] in values
-    formats = " ".join(f.get("formatCode") for n, root in deck.xml.items() if n.startswith("ppt/charts/chart") for f in root.iter(f"{C}numFmt"))
+    formats = " ".join(
+        f.get("formatCode")
+        for n, root in deck.xml.items()
+        if n.startswith("ppt/charts/chart")
+        for f in root.iter(f"{C}numFmt")
+    )
     assert '"下降"0.0"%' in formats
 
 

@@ -15,7 +15,6 @@ from reportgen.deck.compose.context import (
     pick_title,
     rule,
     shorten,
-    tag,
     title_zone,
 )
 from reportgen.deck.fit import flow, frame
@@ -26,8 +25,21 @@ from reportgen.story.blocks import FactRow, Gap, Tracker
 _INSET = 8.0
 
 
-def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: str = "l", bold: bool | None = None, colour: str | None = None,
-               left: float = _INSET, right: float = _INSET, goto: str | None = None, tip: str = "", style: str = "table") -> tuple[Cell, int]:
+def _text_cell(
+    ctx: Context,
+    text: str,
+    width: float,
+    *,
+    lines: int = 1,
+    align: str = "l",
+    bold: bool | None = None,
+    colour: str | None = None,
+    left: float = _INSET,
+    right: float = _INSET,
+    goto: str | None = None,
+    tip: str = "",
+    style: str = "table",
+) -> tuple[Cell, int]:
     """A cell cut to its lines; and how many lines it takes."""
     room = width - left - right
     short, _ = shorten(ctx, text, style, room, lines, bold)
@@ -40,7 +52,16 @@ def _text_cell(ctx: Context, text: str, width: float, *, lines: int = 1, align: 
         if i:
             runs.append(BREAK)
         found = max(at, short.find(line, at))
-        runs.append(Run(text=short[found:found + len(line)], bold=bold, colour=colour, goto=goto, tip=tip, style=None if style == "table" else style))
+        runs.append(
+            Run(
+                text=short[found : found + len(line)],
+                bold=bold,
+                colour=colour,
+                goto=goto,
+                tip=tip,
+                style=None if style == "table" else style,
+            )
+        )
         at = found + len(line)
     return Cell(runs=tuple(runs), align=align, left=left, right=right), max(1, len(broken))  # type: ignore[arg-type]
 
@@ -54,7 +75,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
     count = max(1, -(-len(tracker.rows) // 8))
     each = -(-len(tracker.rows) // count)
     for page in range(count):
-        part = tracker.rows[page * each:(page + 1) * each]
+        part = tracker.rows[page * each : (page + 1) * each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
@@ -63,26 +84,65 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         cells = []
         for row in part:
             entries = (clean(row.item.text), row.owner, row.time, row.value)
-            cells.append([_text_cell(ctx, value or ctx.words["missing"], w, lines=2, bold=j == 3 and bool(value),
-                                     colour=("ink" if style != "table" else None) if value else "ink-3", style=style)
-                          for j, (value, w) in enumerate(zip(entries, widths, strict=True))])
+            cells.append(
+                [
+                    _text_cell(
+                        ctx,
+                        value or ctx.words["missing"],
+                        w,
+                        lines=2,
+                        bold=j == 3 and bool(value),
+                        colour=("ink" if style != "table" else None) if value else "ink-3",
+                        style=style,
+                    )
+                    for j, (value, w) in enumerate(zip(entries, widths, strict=True))
+                ]
+            )
         need = [max(n for _, n in row) * lead + 8 for row in cells]
         spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
         rows = [_head(ctx, heads, widths, ("l", "l", "l", "l"))]
-        rows += [Row(cells=tuple(c for c, _ in row), height=min(h + spare, {1: 120.0, 2: 110.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0))) for row, h in zip(cells, need, strict=True)]
+        rows += [
+            Row(
+                cells=tuple(c for c, _ in row),
+                height=min(h + spare, {1: 120.0, 2: 110.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+            )
+            for row, h in zip(cells, need, strict=True)
+        ]
         box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
-        items.append(TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part))))
+        items.append(
+            TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part)))
+        )
         items.append(note(ctx, tracker.note, 460.0))
-        slides.append(make(ctx, f"tracker{page or ''}", "table", "table", text, section, items, tracker=entry,
-                           paragraphs=[*tracker.paragraphs, *(p for r in part for p in r.item.paragraphs)],
-                           facts=[f for r in part for f in r.item.facts], say=[text, *(r.item.text for r in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"tracker{page or ''}",
+                "table",
+                "table",
+                text,
+                section,
+                items,
+                tracker=entry,
+                paragraphs=[*tracker.paragraphs, *(p for r in part for p in r.item.paragraphs)],
+                facts=[f for r in part for f in r.item.facts],
+                say=[text, *(r.item.text for r in part[:2])],
+            )
+        )
     return slides
 
 
-def _head(ctx: Context, keys: Sequence[str], widths: Sequence[float], aligns: Sequence[str], lefts: Sequence[float] | None = None) -> Row:
+def _head(
+    ctx: Context,
+    keys: Sequence[str],
+    widths: Sequence[float],
+    aligns: Sequence[str],
+    lefts: Sequence[float] | None = None,
+) -> Row:
     lefts = lefts or [_INSET] * len(keys)
-    cells = [Cell(runs=(Run(text=ctx.words[k], bold=True, colour="river"),), align=a, left=left, right=_INSET)  # type: ignore[arg-type]
-             for k, a, left in zip(keys, aligns, lefts, strict=True)]
+    cells = [
+        Cell(runs=(Run(text=ctx.words[k], bold=True, colour="river"),), align=a, left=left, right=_INSET)  # type: ignore[arg-type]
+        for k, a, left in zip(keys, aligns, lefts, strict=True)
+    ]
     return Row(cells=tuple(cells), height=33.0)
 
 
@@ -97,7 +157,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     if len(gaps) < 3:
         return [], list(gaps)
     rest = list(gaps[_GAP_ROWS:]) if len(gaps) <= _GAP_ROWS + 2 else []
-    gaps = gaps[:len(gaps) - len(rest)]
+    gaps = gaps[: len(gaps) - len(rest)]
     count = -(-len(gaps) // _GAP_ROWS)
     each = -(-len(gaps) // count)
     claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
@@ -105,42 +165,93 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     ctx.rests.pop(title, None)  # it counts gaps of other slides too; the source line names what this one shows
     slides = []
     for page in range(count):
-        part = gaps[page * each:(page + 1) * each]
+        part = gaps[page * each : (page + 1) * each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
         head_y = 142.0
         first = 168.0
         pitch = min(90.0, (CONTENT_END - 4 - first) / len(part))
         for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
-            items.append(frame(ctx.fit, f"head{i + 1}", Box(col(c), head_y, span(w), 21), flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river")))
+            items.append(
+                frame(
+                    ctx.fit,
+                    f"head{i + 1}",
+                    Box(col(c), head_y, span(w), 21),
+                    flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river"),
+                )
+            )
         items.append(rule(MARGIN, first, FULL))
         for i, gap in enumerate(part):
             y, here = first + pitch * i, not page and i == 0
             if i:
                 items.append(hair(MARGIN, y, FULL))
             style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
-            items.append(middle_text(ctx, f"stated{i + 1}", Box(col(0), y, span(4) - 16, pitch), gap.stated, style, lines=2, bold=True, colour="river"))
+            items.append(
+                middle_text(
+                    ctx,
+                    f"stated{i + 1}",
+                    Box(col(0), y, span(4) - 16, pitch),
+                    gap.stated,
+                    style,
+                    lines=2,
+                    bold=True,
+                    colour="river",
+                )
+            )
             lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= span(3) - 16 else 2
             box_h = 36.0 if lines == 1 else 56.0
             words = shorten(ctx, gap.missing, "body-small", span(3) - 12, lines, True)[0]
-            item = flow(ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink")
-            items.append(frame(ctx.fit, f"missing{i + 1}", Box(col(4), y + (pitch - box_h) / 2, span(3), box_h), item, anchor="ctr", hang=False,
-                               line="spark" if here else "axis", line_w=1.25 if here else 1.0, dash=True, inset=(4, 0, 4, 2)))
+            item = flow(
+                ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink"
+            )
+            items.append(
+                frame(
+                    ctx.fit,
+                    f"missing{i + 1}",
+                    Box(col(4), y + (pitch - box_h) / 2, span(3), box_h),
+                    item,
+                    anchor="ctr",
+                    hang=False,
+                    line="spark" if here else "axis",
+                    line_w=1.25 if here else 1.0,
+                    dash=True,
+                    inset=(4, 0, 4, 2),
+                )
+            )
             items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
         items.append(hair(MARGIN, first + pitch * len(part), FULL))
-        slides.append(make(ctx, f"gaps{page or ''}", "gaps", "gaps", text, section, items, tracker=entry, paragraphs=[g.paragraph for g in part],
-                           facts=[f for g in part for f in g.facts], say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"gaps{page or ''}",
+                "gaps",
+                "gaps",
+                text,
+                section,
+                items,
+                tracker=entry,
+                paragraphs=[g.paragraph for g in part],
+                facts=[f for g in part for f in g.facts],
+                say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])],
+            )
+        )
     return slides, rest
 
 
 def _swatch(key: str, x: float, y: float) -> list[Item]:
     """The mark as the deck draws it, 40 × 14."""
     if key == "status":
-        return [Mark(box=Box(x, y, 18, 14), fill="river"), Mark(box=Box(x + 22, y, 18, 14), fill="white", line="river", line_w=1.25)]
+        return [
+            Mark(box=Box(x, y, 18, 14), fill="river"),
+            Mark(box=Box(x + 22, y, 18, 14), fill="white", line="river", line_w=1.25),
+        ]
     if key == "approximate":
         return [Mark(box=Box(x, y, 26, 14), fill="river"), Mark(box=Box(x + 26, y, 14, 14), fill="river-2")]
     if key == "derived":
-        return [Mark(box=Box(x, y, 18, 14), fill="river-3", line="river"), Mark(box=Box(x + 18, y, 22, 14), fill="river")]
+        return [
+            Mark(box=Box(x, y, 18, 14), fill="river-3", line="river"),
+            Mark(box=Box(x + 18, y, 22, 14), fill="river"),
+        ]
     if key == "self":
         return [Mark(box=Box(x, y - 4, 3, 22), fill="river")]
     if key in ("missing", "gap"):
@@ -156,19 +267,40 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     items, top = title_zone(ctx, title, [ctx.words["method_dek"]])
     w = span(4)
     items.append(rule(MARGIN, top, w))
-    items.append(frame(ctx.fit, "srchead", Box(MARGIN, top + 14, w, 28), flow(ctx.fit, ctx.words["method_source"], "body", w, bold=True, colour="river")))
+    items.append(
+        frame(
+            ctx.fit,
+            "srchead",
+            Box(MARGIN, top + 14, w, 28),
+            flow(ctx.fit, ctx.words["method_source"], "body", w, bold=True, colour="river"),
+        )
+    )
     mark = ctx.words["list_mark"]
     when = clean(story.date_text) + (clean(story.time) if story.time and story.date else "")
     count = len(story.index)
-    lines = [(f"《{clean(story.headline)}》", True), (clean(story.outlet), False), (when, False), (mark.join(map(clean, story.authors)), False),
-             (ctx.say("method_editors", names=mark.join(map(clean, story.editors))) if story.editors else "", False),
-             (ctx.say("method_paragraphs", n=count) if count else "", False), (clean(story.url or ""), False)]
+    lines = [
+        (f"《{clean(story.headline)}》", True),
+        (clean(story.outlet), False),
+        (when, False),
+        (mark.join(map(clean, story.authors)), False),
+        (ctx.say("method_editors", names=mark.join(map(clean, story.editors))) if story.editors else "", False),
+        (ctx.say("method_paragraphs", n=count) if count else "", False),
+        (clean(story.url or ""), False),
+    ]
     flows = []
     room = METHOD_END - (top + 50)
     for text, bold in lines:
         if not text or text in [f.text for f in flows]:
             continue
-        item = flow(ctx.fit, shorten(ctx, text, "body-small", w, 3, bold)[0], "body-small", w, bold=bold or None, after=8, colour="ink")
+        item = flow(
+            ctx.fit,
+            shorten(ctx, text, "body-small", w, 3, bold)[0],
+            "body-small",
+            w,
+            bold=bold or None,
+            after=8,
+            colour="ink",
+        )
         used = sum(len(f.lines) * 25 + 8 for f in flows)
         if used + len(item.lines) * 25 <= room:
             flows.append(item)
@@ -187,13 +319,28 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     for i, (key, label, text) in enumerate(rows):
         y = top + pitch * i
         items += _swatch(key, x, y + pitch / 2 - 7)
-        items.append(middle_text(ctx, f"word{i + 1}", Box(x + 60, y, 48, pitch), label, "body-small", lines=1, bold=True, colour="river"))
+        items.append(
+            middle_text(
+                ctx, f"word{i + 1}", Box(x + 60, y, 48, pitch), label, "body-small", lines=1, bold=True, colour="river"
+            )
+        )
         box = Box(x + 116, y, right - 116, pitch)
         style = "subtitle" if pitch >= 60 or ctx.fit.fits(text, "subtitle", box.w, 1) else "note"
         items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=2 if pitch >= 44 else 1, colour="ink"))
         items.append(hair(x, y + pitch, right))
-    return make(ctx, "method", "method", "method", title, section, items, tracker=entry, paragraphs=(), facts=(),
-                say=[title, ctx.words["method_dek"]])
+    return make(
+        ctx,
+        "method",
+        "method",
+        "method",
+        title,
+        section,
+        items,
+        tracker=entry,
+        paragraphs=(),
+        facts=(),
+        say=[title, ctx.words["method_dek"]],
+    )
 
 
 _WIDTHS = (382.0, 186.0, 150.0, 96.0, 50.0)
@@ -221,11 +368,28 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         ctx.used.add(title)
         items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL))]
         table = (_head(ctx, _KEYS, _WIDTHS, _ALIGNS, _LEFTS), *(r for _, r in part))
-        items.append(TableItem(box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)), widths=_WIDTHS, rows=table,
-                               alt=ctx.say("alt_table", title=title, rows=len(part))))
+        items.append(
+            TableItem(
+                box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)),
+                widths=_WIDTHS,
+                rows=table,
+                alt=ctx.say("alt_table", title=title, rows=len(part)),
+            )
+        )
         facts = [r.fact for r, _ in part]
-        slide = make(ctx, f"appendix{page + 1}", "table", "appendix", title, section, items, tracker=entry,
-                     paragraphs=[r.paragraph for r, _ in part], facts=facts, say=[title])
+        slide = make(
+            ctx,
+            f"appendix{page + 1}",
+            "table",
+            "appendix",
+            title,
+            section,
+            items,
+            tracker=entry,
+            paragraphs=[r.paragraph for r, _ in part],
+            facts=facts,
+            say=[title],
+        )
         slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
     return slides
 
@@ -237,7 +401,7 @@ def _even(ctx: Context, rows: Sequence[FactRow]) -> list[list[tuple[FactRow, Row
     count = -(-len(rows) // _ROWS)
     while True:
         each = -(-len(rows) // count)
-        pages = [made[i:i + each] for i in range(0, len(made), each)]
+        pages = [made[i : i + each] for i in range(0, len(made), each)]
         if each == 1 or all(sum(r.height - _GIVE for _, r in page) <= room for page in pages):
             break
         count += 1
@@ -255,33 +419,67 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     widths, keys = (96.0, 768.0), ("head_paragraph", "head_opening")
     slides = []
     for page, at in enumerate(range(0, len(index), _ROWS)):
-        part = index[at:at + _ROWS]
+        part = index[at : at + _ROWS]
         title = ctx.say("index_title", n=len(index))
         if len(index) > _ROWS:
             title = ctx.say("index_title_part", n=len(index), a=part[0].n, b=part[-1].n)
         rows = [_head(ctx, keys, widths, ("l", "l"))]
         for entry_ in part:
-            cells = (_text_cell(ctx, ctx.say("paragraph", n=entry_.n), widths[0], bold=True)[0],
-                     _text_cell(ctx, clean(entry_.opening) + ctx.words["opening_more"], widths[1])[0])
+            cells = (
+                _text_cell(ctx, ctx.say("paragraph", n=entry_.n), widths[0], bold=True)[0],
+                _text_cell(ctx, clean(entry_.opening) + ctx.words["opening_more"], widths[1])[0],
+            )
             rows.append(Row(cells=cells, height=_ROW_H))
-        items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL)),
-                             TableItem(box=Box(MARGIN, _TABLE_Y, FULL, _ROW_H * len(rows)), widths=widths, rows=tuple(rows),
-                                       alt=ctx.say("alt_table", title=title, rows=len(part)))]
-        made = make(ctx, f"appendix{page + 1}", "table", "appendix", title, section, items, tracker=entry,
-                    paragraphs=[p.n for p in part], facts=(), say=[title])
+        items: list[Item] = [
+            frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL)),
+            TableItem(
+                box=Box(MARGIN, _TABLE_Y, FULL, _ROW_H * len(rows)),
+                widths=widths,
+                rows=tuple(rows),
+                alt=ctx.say("alt_table", title=title, rows=len(part)),
+            ),
+        ]
+        made = make(
+            ctx,
+            f"appendix{page + 1}",
+            "table",
+            "appendix",
+            title,
+            section,
+            items,
+            tracker=entry,
+            paragraphs=[p.n for p in part],
+            facts=(),
+            say=[title],
+        )
         slides.append(replace(made, page=ctx.say("appendix_page", n=page + 1)))
     return slides
 
 
 def _fact_row(ctx: Context, row: FactRow) -> Row:
     period = clean(row.period or "")
-    values = ((row.text, 2, None, None), (row.value, 2, True, None), (period or ctx.words["missing_short"], 2, None, None if period else "ink-3"),
-              (ctx.words["kind"][row.kind], 1, None, None), (str(row.paragraph), 1, None, None))
+    values = (
+        (row.text, 2, None, None),
+        (row.value, 2, True, None),
+        (period or ctx.words["missing_short"], 2, None, None if period else "ink-3"),
+        (ctx.words["kind"][row.kind], 1, None, None),
+        (str(row.paragraph), 1, None, None),
+    )
     cells, most = [], 1
     for i, (text, lines, bold, colour) in enumerate(values):
         goto = ctx.fact_slide.get(row.fact) if i == len(values) - 1 else None
-        cell, count = _text_cell(ctx, text, _WIDTHS[i], lines=lines, align=_ALIGNS[i], bold=bold, colour=colour, left=_LEFTS[i], goto=goto,
-                                 tip=ctx.say("page", n=ctx.slide_page.get(goto, "")) if goto else "")
+        cell, count = _text_cell(
+            ctx,
+            text,
+            _WIDTHS[i],
+            lines=lines,
+            align=_ALIGNS[i],
+            bold=bold,
+            colour=colour,
+            left=_LEFTS[i],
+            goto=goto,
+            tip=ctx.say("page", n=ctx.slide_page.get(goto, "")) if goto else "",
+        )
         cells.append(cell)
         most = max(most, count)
     return Row(cells=tuple(cells), height=_ROW_H if most == 1 else 21.0 * most + 8)

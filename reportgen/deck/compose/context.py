@@ -90,7 +90,7 @@ def paragraph_list(ctx: Context, numbers: Iterable[int]) -> str:
 
 def alike(a: str, b: str) -> bool:
     """Whether two texts say much the same: most of the shorter one's pairs of characters stand in the other."""
-    pairs_a, pairs_b = ({t[i:i + 2] for i in range(len(t) - 1)} for t in (a, b))
+    pairs_a, pairs_b = ({t[i : i + 2] for i in range(len(t) - 1)} for t in (a, b))
     least = min(len(pairs_a), len(pairs_b))
     return bool(least) and len(pairs_a & pairs_b) >= 0.7 * least
 
@@ -119,7 +119,9 @@ def clause_cuts(text: str) -> list[int]:
     return cuts[::-1]
 
 
-def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold: bool | None = None) -> tuple[str, bool]:
+def shorten(
+    ctx: Context, text: str, style: str, width: float, lines: int, bold: bool | None = None
+) -> tuple[str, bool]:
     """The text, or its longest run of whole clauses, that fits so many lines; and whether it was cut.
 
     A single clause too long for that is cut inside and ends in ……: it never overflows.
@@ -146,7 +148,7 @@ def shorten(ctx: Context, text: str, style: str, width: float, lines: int, bold:
 def _opening(text: str) -> str:
     """A title's first clause: two slides should not open with the same one."""
     cuts = clause_cuts(text)
-    return text[:cuts[-1]] if cuts else text
+    return text[: cuts[-1]] if cuts else text
 
 
 def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
@@ -158,7 +160,9 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     fresh = [t for t in texts if t not in ctx.used]
     best: str | None = None
     first = texts[0] if own and texts else None
-    for text in sorted(fresh, key=lambda t: t != first and (t in ctx.reserved, _opening(t) in ctx.openings) > (False, False)):
+    for text in sorted(
+        fresh, key=lambda t: t != first and (t in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
+    ):
         short, _ = shorten(ctx, text, "title", FULL, 2)
         if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
             best = short
@@ -191,12 +195,18 @@ def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str =
         for dek in (subtitle, *deks):
             short = shorten(ctx, dek, "subtitle", FULL, 1)[0] if dek else ""
             if short:
-                items.append(frame(ctx.fit, "dek", Box(MARGIN, DEK_Y, FULL, DEK_H), flow(ctx.fit, short, "subtitle", FULL)))
+                items.append(
+                    frame(ctx.fit, "dek", Box(MARGIN, DEK_Y, FULL, DEK_H), flow(ctx.fit, short, "subtitle", FULL))
+                )
                 break
         return items, RULE_UNDER_DEK
     if subtitle:
         short = shorten(ctx, subtitle, "subtitle", FULL, 1)[0]
-        items.append(frame(ctx.fit, "subtitle", Box(MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H), flow(ctx.fit, short, "subtitle", FULL)))
+        items.append(
+            frame(
+                ctx.fit, "subtitle", Box(MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H), flow(ctx.fit, short, "subtitle", FULL)
+            )
+        )
     return items, RULE_UNDER_TITLE
 
 
@@ -238,29 +248,52 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
     digits, unit = clean(number.digits), clean(number.unit)
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
-    for style, small in steps[1 if middle else 0:]:
+    for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
     runs = [Run(text=digits, style=style, colour=colour)]
     if unit:
         runs.append(Run(text=unit, style=small, colour=colour))
-    return Text(slot=slot, box=box, paras=(Para(runs=tuple(runs), style=style),), anchor="ctr" if middle else "t",
-                fact=number.fact, lines=1)
+    return Text(
+        slot=slot,
+        box=box,
+        paras=(Para(runs=tuple(runs), style=style),),
+        anchor="ctr" if middle else "t",
+        fact=number.fact,
+        lines=1,
+    )
 
 
 def ref(ctx: Context, slot: str, box: Box, number: int | str, style: str = "note") -> Text:
     """第n段 or 第n頁, right-aligned."""
     word = ctx.say("paragraph", n=number) if isinstance(number, int) else ctx.say("page", n=number)
-    return frame(ctx.fit, slot, box, flow(ctx.fit, word, style, box.w, align="r"), anchor="ctr" if style == "note" else "t", raise_by=1)
+    return frame(
+        ctx.fit,
+        slot,
+        box,
+        flow(ctx.fit, word, style, box.w, align="r"),
+        anchor="ctr" if style == "note" else "t",
+        raise_by=1,
+    )
 
 
 def tag(ctx: Context, slot: str, box: Box, word: str, kind: str = "solid", *, spark: bool = False) -> Text:
     """A tag: solid for facts, outlined for what goes on, dashed for what is planned or missing."""
     colour = {"solid": "white", "outline": "river", "dashed": "spark" if spark else "ink-2"}[kind]
     item = Flow(text=clean(word), lines=(clean(word),), style="table", bold=True, colour=colour, align="ctr")
-    return frame(ctx.fit, slot, box, item, anchor="ctr", fill="river" if kind == "solid" else None,
-                 line=None if kind == "solid" else ("spark" if spark else "river" if kind == "outline" else "axis"),
-                 line_w=1.25 if kind == "outline" else 1.0, dash=kind == "dashed", inset=(0, 0, 0, 2), hang=False)
+    return frame(
+        ctx.fit,
+        slot,
+        box,
+        item,
+        anchor="ctr",
+        fill="river" if kind == "solid" else None,
+        line=None if kind == "solid" else ("spark" if spark else "river" if kind == "outline" else "axis"),
+        line_w=1.25 if kind == "outline" else 1.0,
+        dash=kind == "dashed",
+        inset=(0, 0, 0, 2),
+        hang=False,
+    )
 
 
 def tag_width(ctx: Context, words: Iterable[str], least: float = 62.0) -> float:
@@ -268,24 +301,63 @@ def tag_width(ctx: Context, words: Iterable[str], least: float = 62.0) -> float:
     return max([least, *(ctx.fit.width(clean(w), "table", True) + 20 for w in words)])
 
 
-def middle_text(ctx: Context, slot: str, box: Box, text: str, style: str = "body", *, lines: int = 2, bold: bool | None = None,
-                colour: str | None = None, bolds: Sequence[tuple[int, int]] = (), goto: str | None = None,
-                fact: str | None = None) -> Text:
+def middle_text(
+    ctx: Context,
+    slot: str,
+    box: Box,
+    text: str,
+    style: str = "body",
+    *,
+    lines: int = 2,
+    bold: bool | None = None,
+    colour: str | None = None,
+    bolds: Sequence[tuple[int, int]] = (),
+    goto: str | None = None,
+    fact: str | None = None,
+) -> Text:
     """A text of at most so many lines in the middle of its row."""
     short, _ = shorten(ctx, text, style, box.w, lines, bold)
     bolds = [(a, min(b, len(short))) for a, b in bolds if a < len(short)]
-    return frame(ctx.fit, slot, box, flow(ctx.fit, short, style, box.w, bold=bold, colour=colour, bolds=bolds, goto=goto),
-                 anchor="ctr", raise_by=1.5, fact=fact)
+    return frame(
+        ctx.fit,
+        slot,
+        box,
+        flow(ctx.fit, short, style, box.w, bold=bold, colour=colour, bolds=bolds, goto=goto),
+        anchor="ctr",
+        raise_by=1.5,
+        fact=fact,
+    )
 
 
-def make(ctx: Context, key: str, layout: str, archetype: str, title: str, section: str, items: Sequence[Item | None], *,
-         tracker: int, paragraphs: Iterable[int], facts: Iterable[str], say: Iterable[str]) -> Slide:
+def make(
+    ctx: Context,
+    key: str,
+    layout: str,
+    archetype: str,
+    title: str,
+    section: str,
+    items: Sequence[Item | None],
+    *,
+    tracker: int,
+    paragraphs: Iterable[int],
+    facts: Iterable[str],
+    say: Iterable[str],
+) -> Slide:
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
     base = next((t for t in ctx.rests if title.startswith(t)), "")
     numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):
         placed.append(source(ctx, numbers))
-    return Slide(key=key, layout=layout, archetype=archetype, title=title, section=section, items=tuple(placed), tracker=tracker,
-                 facts=tuple(dict.fromkeys(facts)), say=tuple(dict.fromkeys(clean(s).rstrip("。") for s in say if clean(s))),
-                 paragraphs=numbers)
+    return Slide(
+        key=key,
+        layout=layout,
+        archetype=archetype,
+        title=title,
+        section=section,
+        items=tuple(placed),
+        tracker=tracker,
+        facts=tuple(dict.fromkeys(facts)),
+        say=tuple(dict.fromkeys(clean(s).rstrip("。") for s in say if clean(s))),
+        paragraphs=numbers,
+    )

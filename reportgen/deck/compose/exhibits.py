@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, make, note, pick_title, shorten, title_zone
+from reportgen.deck.compose.context import Context, make, note, pick_title, title_zone
 from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import MARGIN, Box, span
@@ -76,8 +76,12 @@ def _label(text: str, value: float | None, *, spark: bool) -> Label:
 
 
 def _data(ctx: Context, unit: str) -> dict[str, str]:
-    return {"unit": clean(unit), "head_category": ctx.words["data_category"], "head_source": ctx.words["data_source"],
-            "sheet": ctx.words["data_sheet"]}
+    return {
+        "unit": clean(unit),
+        "head_category": ctx.words["data_category"],
+        "head_source": ctx.words["data_source"],
+        "sheet": ctx.words["data_sheet"],
+    }
 
 
 def _height(count: int, noted: bool) -> float:
@@ -93,16 +97,33 @@ def _ladder(ctx: Context, ladder: Ladder, rows: range, height: float) -> tuple[N
     high = _high(ctx, [(v, r.text) for v, r in zip(values, part, strict=True)], plot)
     outlined = Look(fill="white", line="river")
     chart = NativeChart(
-        categories=names, stacked=False, low=0.0, high=high, gap=60, plot=(left / _W, 0.0, plot / _W, 1.0),
-        series=(Series(name=ctx.say("data_value", unit=clean(ladder.unit)), values=tuple(values), look=outlined,
-                       points={i: Look(fill="river") for i, r in enumerate(part) if r.achieved},
-                       labels={i: _label(r.text, r.value if r.value is not None else None, spark=rows[i] == ladder.spark)
-                               for i, r in enumerate(part)}),),
-        sources=_sources(ctx, [r.fact for r in part]), **_data(ctx, ladder.unit))
+        categories=names,
+        stacked=False,
+        low=0.0,
+        high=high,
+        gap=60,
+        plot=(left / _W, 0.0, plot / _W, 1.0),
+        series=(
+            Series(
+                name=ctx.say("data_value", unit=clean(ladder.unit)),
+                values=tuple(values),
+                look=outlined,
+                points={i: Look(fill="river") for i, r in enumerate(part) if r.achieved},
+                labels={
+                    i: _label(r.text, r.value if r.value is not None else None, spark=rows[i] == ladder.spark)
+                    for i, r in enumerate(part)
+                },
+            ),
+        ),
+        sources=_sources(ctx, [r.fact for r in part]),
+        **_data(ctx, ladder.unit),
+    )
     return chart, [(r.label, r.text) for r in part]
 
 
-def _bars(ctx: Context, bars: Bars | Structure, rows: range, height: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+def _bars(
+    ctx: Context, bars: Bars | Structure, rows: range, height: float
+) -> tuple[NativeChart, list[tuple[str, str]]]:
     part = [bars.rows[i] for i in rows]
     names, left = _categories(ctx, [r.label for r in part], _W)
     plot = _W - left
@@ -122,14 +143,30 @@ def _bars(ctx: Context, bars: Bars | Structure, rows: range, height: float) -> t
     labels = {}
     for i, row in enumerate(part):
         shown = clean(row.text) + _EN if row.value < 0 else _EN + clean(row.text)
-        labels[i] = Label(text=shown, colour="spark" if rows[i] == bars.spark else "river",
-                          number_format=number_format(shown, row.value))
+        labels[i] = Label(
+            text=shown,
+            colour="spark" if rows[i] == bars.spark else "river",
+            number_format=number_format(shown, row.value),
+        )
     chart = NativeChart(
-        categories=names, stacked=False, low=low, high=high, gap=80 if len(part) < 4 else 50, plot=(left / _W, 0.0, plot / _W, 1.0),
-        series=(Series(name=ctx.say("data_value", unit=clean(bars.unit)), values=tuple(r.value for r in part),
-                       look=Look(fill="river"), points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == bars.spark},
-                       labels=labels),),
-        sources=_sources(ctx, [r.fact for r in part]), **_data(ctx, bars.unit))
+        categories=names,
+        stacked=False,
+        low=low,
+        high=high,
+        gap=80 if len(part) < 4 else 50,
+        plot=(left / _W, 0.0, plot / _W, 1.0),
+        series=(
+            Series(
+                name=ctx.say("data_value", unit=clean(bars.unit)),
+                values=tuple(r.value for r in part),
+                look=Look(fill="river"),
+                points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == bars.spark},
+                labels=labels,
+            ),
+        ),
+        sources=_sources(ctx, [r.fact for r in part]),
+        **_data(ctx, bars.unit),
+    )
     return chart, [(r.label, r.text) for r in part]
 
 
@@ -139,19 +176,51 @@ def _pairs(ctx: Context, pairs: Pairs, rows: range, height: float) -> tuple[Nati
     plot = _W - left
     old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
     new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
-    high = _high(ctx, [*((r.old, t) for r, t in zip(part, old_text, strict=True)), *((r.new, t) for r, t in zip(part, new_text, strict=True))], plot)
+    high = _high(
+        ctx,
+        [
+            *((r.old, t) for r, t in zip(part, old_text, strict=True)),
+            *((r.new, t) for r, t in zip(part, new_text, strict=True)),
+        ],
+        plot,
+    )
 
     def labels(texts: Sequence[str], values: Sequence[float], colour: str) -> dict[int, Label]:
-        return {i: Label(text=_EN + t, colour="spark" if colour == "river" and rows[i] == pairs.spark else colour,
-                         number_format=number_format(_EN + t, v)) for i, (t, v) in enumerate(zip(texts, values, strict=True))}
+        return {
+            i: Label(
+                text=_EN + t,
+                colour="spark" if colour == "river" and rows[i] == pairs.spark else colour,
+                number_format=number_format(_EN + t, v),
+            )
+            for i, (t, v) in enumerate(zip(texts, values, strict=True))
+        }
 
     chart = NativeChart(
-        categories=names, stacked=False, low=0.0, high=high, gap=100 if len(part) == 1 else 60, plot=(left / _W, 0.0, plot / _W, 1.0),
-        series=(Series(name=ctx.words["old"], values=tuple(r.old for r in part), look=Look(fill="river-3", line="river", line_w=1.0), points={},
-                       labels=labels(old_text, [r.old for r in part], "ink-2")),
-                Series(name=ctx.words["new"], values=tuple(r.new for r in part), look=Look(fill="river"), points={},
-                       labels=labels(new_text, [r.new for r in part], "river"))),
-        sources=_sources(ctx, [r.facts[1] for r in part]), **_data(ctx, pairs.unit))
+        categories=names,
+        stacked=False,
+        low=0.0,
+        high=high,
+        gap=100 if len(part) == 1 else 60,
+        plot=(left / _W, 0.0, plot / _W, 1.0),
+        series=(
+            Series(
+                name=ctx.words["old"],
+                values=tuple(r.old for r in part),
+                look=Look(fill="river-3", line="river", line_w=1.0),
+                points={},
+                labels=labels(old_text, [r.old for r in part], "ink-2"),
+            ),
+            Series(
+                name=ctx.words["new"],
+                values=tuple(r.new for r in part),
+                look=Look(fill="river"),
+                points={},
+                labels=labels(new_text, [r.new for r in part], "river"),
+            ),
+        ),
+        sources=_sources(ctx, [r.facts[1] for r in part]),
+        **_data(ctx, pairs.unit),
+    )
     return chart, [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
 
 
@@ -161,19 +230,50 @@ def _shares(ctx: Context, shares: Shares, rows: range, height: float) -> tuple[N
     plot = _W - left
     word = max(ctx.fit.width(clean(r.word), "number-mid") for r in part) + 16
     high = max(12.6, 10.0 / (1 - word / plot))
-    solid, partial, empty = (Look(fill="river", line="white", line_w=2.5), Look(fill="river-2", line="white", line_w=2.5),
-                             Look(fill=None, line="axis", line_w=1.0))
+    solid, partial, empty = (
+        Look(fill="river", line="white", line_w=2.5),
+        Look(fill="river-2", line="white", line_w=2.5),
+        Look(fill=None, line="axis", line_w=1.0),
+    )
     series = []
     for cell in range(10):
         looks = [solid if cell < r.full else partial if cell < r.full + r.partial else empty for r in part]
-        series.append(Series(name=ctx.say("data_cell", n=cell + 1), values=(1.0,) * len(part), look=looks[0],
-                             points={i: look for i, look in enumerate(looks) if look != looks[0]}, labels={}, label_position="ctr"))
-    labels = {i: Label(text=_EN + clean(r.word), size=28.0, colour="spark" if rows[i] == shares.spark else "river") for i, r in enumerate(part)}
-    series.append(Series(name=ctx.words["data_word"], values=(round(high - 10, 3),) * len(part), look=Look(fill=None), points={}, labels=labels,
-                         label_position="inBase"))
+        series.append(
+            Series(
+                name=ctx.say("data_cell", n=cell + 1),
+                values=(1.0,) * len(part),
+                look=looks[0],
+                points={i: look for i, look in enumerate(looks) if look != looks[0]},
+                labels={},
+                label_position="ctr",
+            )
+        )
+    labels = {
+        i: Label(text=_EN + clean(r.word), size=28.0, colour="spark" if rows[i] == shares.spark else "river")
+        for i, r in enumerate(part)
+    }
+    series.append(
+        Series(
+            name=ctx.words["data_word"],
+            values=(round(high - 10, 3),) * len(part),
+            look=Look(fill=None),
+            points={},
+            labels=labels,
+            label_position="inBase",
+        )
+    )
     chart = NativeChart(
-        categories=names, stacked=True, low=0.0, high=high, gap={1: 150, 2: 76}.get(len(part), 50), plot=(left / _W, 0.0, plot / _W, 1.0),
-        series=tuple(series), sources=_sources(ctx, [r.fact for r in part]), axis_line=False, **_data(ctx, ""))
+        categories=names,
+        stacked=True,
+        low=0.0,
+        high=high,
+        gap={1: 150, 2: 76}.get(len(part), 50),
+        plot=(left / _W, 0.0, plot / _W, 1.0),
+        series=tuple(series),
+        sources=_sources(ctx, [r.fact for r in part]),
+        axis_line=False,
+        **_data(ctx, ""),
+    )
     return chart, [(r.label, r.word) for r in part]
 
 
@@ -189,14 +289,22 @@ def _keys(ctx: Context, y: float, partial: bool, empty: bool) -> list[Item]:
     for i, (word, fill, line) in enumerate(entries):
         width = ctx.fit.width(ctx.words[word], "note") + 6
         items.append(Mark(box=Box(x, y + 4, 14, 14), fill=fill, line=line))
-        items.append(frame(ctx.fit, f"key{i + 1}", Box(x + 20, y, width, 21), flow(ctx.fit, ctx.words[word], "note", width + 20)))
+        items.append(
+            frame(ctx.fit, f"key{i + 1}", Box(x + 20, y, width, 21), flow(ctx.fit, ctx.words[word], "note", width + 20))
+        )
         x += 20 + width + 24
     return items
 
 
 def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     """A chart with its readout panel; continued on further slides when it has more rows than one slide bears."""
-    kinds = {Ladder: (6, "ladder"), Bars: (9, "bars"), Structure: (9, "structure"), Pairs: (4, "pairs"), Shares: (3, "shares")}
+    kinds = {
+        Ladder: (6, "ladder"),
+        Bars: (9, "bars"),
+        Structure: (9, "structure"),
+        Pairs: (4, "pairs"),
+        Shares: (3, "shares"),
+    }
     size, word = kinds[type(exhibit)]  # type: ignore[index]
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     slides = []
@@ -205,17 +313,52 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle)
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)
-        height = (405.0 if len(rows) > 1 else 360.0) - _TOP if cells else _height(len(rows) * (2 if isinstance(exhibit, Pairs) else 1), noted)
+        height = (
+            (405.0 if len(rows) > 1 else 360.0) - _TOP
+            if cells
+            else _height(len(rows) * (2 if isinstance(exhibit, Pairs) else 1), noted)
+        )
         facts, chart, values = _draw(ctx, exhibit, rows, height)
-        items.append(ChartItem(box=Box(MARGIN, _TOP, _W, height), chart=chart, facts=tuple(facts),
-                               alt=_alt(ctx, f"alt_{word}", exhibit.title.text, values)))
+        items.append(
+            ChartItem(
+                box=Box(MARGIN, _TOP, _W, height),
+                chart=chart,
+                facts=tuple(facts),
+                alt=_alt(ctx, f"alt_{word}", exhibit.title.text, values),
+            )
+        )
         if cells:
-            items += _keys(ctx, 413.0, any(exhibit.rows[i].partial for i in rows), any(exhibit.rows[i].full + exhibit.rows[i].partial < 10 for i in rows))
-        items.append(note(ctx, _shares_note(ctx, exhibit, rows) if cells else exhibit.note, 445.0 if cells else min(449.0, _TOP + height + 12), _W))
+            items += _keys(
+                ctx,
+                413.0,
+                any(exhibit.rows[i].partial for i in rows),
+                any(exhibit.rows[i].full + exhibit.rows[i].partial < 10 for i in rows),
+            )
+        items.append(
+            note(
+                ctx,
+                _shares_note(ctx, exhibit, rows) if cells else exhibit.note,
+                445.0 if cells else min(449.0, _TOP + height + 12),
+                _W,
+            )
+        )
         reading = _reading(ctx, exhibit, rows)
         items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
-        slides.append(make(ctx, f"{place.key}{page or ''}", "chart", "chart-" + word, text, place.section, items, tracker=place.tracker,
-                           paragraphs=exhibit.paragraphs, facts=facts, say=[text, *_say(place.theme, exhibit)]))
+        slides.append(
+            make(
+                ctx,
+                f"{place.key}{page or ''}",
+                "chart",
+                "chart-" + word,
+                text,
+                place.section,
+                items,
+                tracker=place.tracker,
+                paragraphs=exhibit.paragraphs,
+                facts=facts,
+                say=[text, *_say(place.theme, exhibit)],
+            )
+        )
     return slides
 
 
@@ -226,7 +369,9 @@ def fitting(titles: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
     return sorted(near, key=lambda c: not facts & set(c.facts))
 
 
-def _draw(ctx: Context, exhibit: Exhibit, rows: range, height: float) -> tuple[list[str], NativeChart, list[tuple[str, str]]]:
+def _draw(
+    ctx: Context, exhibit: Exhibit, rows: range, height: float
+) -> tuple[list[str], NativeChart, list[tuple[str, str]]]:
     if isinstance(exhibit, Ladder):
         chart, values = _ladder(ctx, exhibit, rows, height)
     elif isinstance(exhibit, Shares):
@@ -246,7 +391,9 @@ def _reading(ctx: Context, exhibit: Exhibit, rows: range) -> str:
         return str(ctx.words["reading_shares" if partial else "reading_shares_exact"])
     if isinstance(exhibit, Bars) and any(r.value < 0 for r in exhibit.rows):
         return str(ctx.words["reading_changes"])
-    word = {Ladder: "reading_ladder", Bars: "reading_bars", Structure: "reading_structure", Pairs: "reading_pairs"}[type(exhibit)]
+    word = {Ladder: "reading_ladder", Bars: "reading_bars", Structure: "reading_structure", Pairs: "reading_pairs"}[
+        type(exhibit)
+    ]
     return str(ctx.words[word])
 
 

@@ -53,9 +53,17 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
     items.append(frame(ctx.fit, "meta", Box(MARGIN, y, FULL, 21), flow(ctx.fit, line, "note", FULL, colour="river-3")))
     items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
-    return Slide(key="cover", layout="cover", archetype="cover", title=headline, section=ctx.words["overview"], items=tuple(items),
-                 facts=(), say=(ctx.say("notes_cover", outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
-                 paragraphs=story.title.paragraphs)
+    return Slide(
+        key="cover",
+        layout="cover",
+        archetype="cover",
+        title=headline,
+        section=ctx.words["overview"],
+        items=tuple(items),
+        facts=(),
+        say=(ctx.say("notes_cover", outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
+        paragraphs=story.title.paragraphs,
+    )
 
 
 def _lead(text: str) -> str:
@@ -78,10 +86,19 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
         items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28), name_flow))
         y += 28
         if heading:
-            items.append(frame(ctx.fit, f"kicker{i + 1}", Box(x, y, w, 28), flow(ctx.fit, shorten(ctx, heading, "body", w, 1)[0], "body", w)))
+            items.append(
+                frame(
+                    ctx.fit,
+                    f"kicker{i + 1}",
+                    Box(x, y, w, 28),
+                    flow(ctx.fit, shorten(ctx, heading, "body", w, 1)[0], "body", w),
+                )
+            )
             y += 28
         if pages:
-            items.append(frame(ctx.fit, f"pages{i + 1}", Box(x, y, w, 21), flow(ctx.fit, pages, "note", w, colour="ink-3")))
+            items.append(
+                frame(ctx.fit, f"pages{i + 1}", Box(x, y, w, 21), flow(ctx.fit, pages, "note", w, colour="ink-3"))
+            )
     return items
 
 
@@ -107,7 +124,7 @@ def summary(ctx: Context) -> list[Slide]:
     spark = _spark_row(ctx, rows)
     slides = []
     for page, start in enumerate(range(0, len(rows), 5)):
-        part = rows[start:start + 5]
+        part = rows[start : start + 5]
         text = title if page == 0 else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
@@ -120,14 +137,32 @@ def summary(ctx: Context) -> list[Slide]:
                 items.append(hair(MARGIN, y, FULL))
             if here:
                 items.append(rule(MARGIN, y, span(3), spark=True))
-            items.append(big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True))
+            items.append(
+                big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True)
+            )
             claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
-            items.append(middle_text(ctx, f"text{i + 1}", Box(col(3), y, span(8) - 24, pitch), claim.text, lines=3 if pitch > 94 else 2))
+            items.append(
+                middle_text(
+                    ctx, f"text{i + 1}", Box(col(3), y, span(8) - 24, pitch), claim.text, lines=3 if pitch > 94 else 2
+                )
+            )
             items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), row.number.paragraph))
         items.append(hair(MARGIN, top + pitch * len(part), FULL))
-        slides.append(make(ctx, f"summary{page or ''}", "rows", "rows", text, ctx.words["overview"], items, tracker=0,
-                           paragraphs=[*(r.number.paragraph for r in part)],
-                           facts=[r.number.fact for r in part], say=[text, *(r.claim.text for r in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"summary{page or ''}",
+                "rows",
+                "rows",
+                text,
+                ctx.words["overview"],
+                items,
+                tracker=0,
+                paragraphs=[*(r.number.paragraph for r in part)],
+                facts=[r.number.fact for r in part],
+                say=[text, *(r.claim.text for r in part[:2])],
+            )
+        )
     return slides
 
 
@@ -145,8 +180,21 @@ def _spark_row(ctx: Context, rows: Sequence[SummaryRow]) -> int:
     return 0
 
 
-def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[Number], titles: Sequence[Claim], dek: str, *,
-          texts: Sequence[Claim] = (), quote: Quotation | None = None, note_text: str = "", spark: int = 0, own: bool = False) -> Slide:
+def board(
+    ctx: Context,
+    key: str,
+    section: str,
+    tracker: int,
+    numbers: Sequence[Number],
+    titles: Sequence[Claim],
+    dek: str,
+    *,
+    texts: Sequence[Claim] = (),
+    quote: Quotation | None = None,
+    note_text: str = "",
+    spark: int = 0,
+    own: bool = False,
+) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
     numbers = list(numbers[:6])
     if len(numbers) == 5:
@@ -172,7 +220,9 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
         items.append(rule(x, y, w, spark=here))
         items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w, 56), spark=here))
         items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"))
-        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), what_flow(ctx, number, w)))
+        items.append(
+            frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), what_flow(ctx, number, w))
+        )
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if rows == 1:
@@ -181,33 +231,50 @@ def board(ctx: Context, key: str, section: str, tracker: int, numbers: Sequence[
         paragraphs += rests
     items.append(note(ctx, note_text, 460.0) if note_text else None)
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
-    return make(ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say)
+    return make(
+        ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
+    )
 
 
 def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     """The card's words: its own two lines where they fit, else as much as two lines hold."""
     lines = tuple(clean(w) for w in number.what if clean(w))
-    if len("".join(lines)) >= 3 and len(lines) <= 2 and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines):
+    if (
+        len("".join(lines)) >= 3
+        and len(lines) <= 2
+        and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines)
+    ):
         return Flow(text="".join(lines), lines=lines, style="body")
     text = "".join(lines)
     text = shorten(ctx, text if len(text) >= 3 else number.claim.text, "body", width, 2)[0]
     return flow(ctx.fit, text, "body", width)
 
 
-def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | None, noted: bool, first: int = 1,
-          until: float | None = None) -> tuple[list[Item | None], list[int]]:
+def below(
+    ctx: Context,
+    top: float,
+    texts: Sequence[Claim],
+    quote: Quotation | None,
+    noted: bool,
+    first: int = 1,
+    until: float | None = None,
+) -> tuple[list[Item | None], list[int]]:
     """Sentences of the section under one row of cards, so that no slide is a third empty; and their paragraphs."""
     items: list[Item | None] = []
     end = until or (452.0 if noted else CONTENT_END)
     if quote:
         strip = quote_strip(ctx, quote, end - 70)
         room = end - 70 - 20 - top
-        rows, rests = below(ctx, top, texts[:max(1, int(room // 66))], None, noted, first, top + min(room, 82.0)) if texts else ([], [])
+        rows, rests = (
+            below(ctx, top, texts[: max(1, int(room // 66))], None, noted, first, top + min(room, 82.0))
+            if texts
+            else ([], [])
+        )
         return [*rows, *strip], [*rests, quote.paragraph]
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, FULL - 90)[:int(room // 54)]
+    texts = whole(ctx, texts, FULL - 90)[: int(room // 54)]
     pitch = min(82.0, room / max(1, len(texts)))
     if texts:
         items.append(rule(MARGIN, top, FULL))
@@ -215,9 +282,23 @@ def below(ctx: Context, top: float, texts: Sequence[Claim], quote: Quotation | N
         y = top + pitch * i
         if i:
             items.append(hair(MARGIN, y, FULL))
-        style = "body" if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", FULL - 90, 1, bool(text.lead)) else "body-small"
-        items.append(middle_text(ctx, f"text{i + first}", Box(MARGIN, y, FULL - 90, pitch), text.text, style, lines=2, colour="ink",
-                                 bolds=[(0, text.lead)] if text.lead else ()))
+        style = (
+            "body"
+            if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", FULL - 90, 1, bool(text.lead))
+            else "body-small"
+        )
+        items.append(
+            middle_text(
+                ctx,
+                f"text{i + first}",
+                Box(MARGIN, y, FULL - 90, pitch),
+                text.text,
+                style,
+                lines=2,
+                colour="ink",
+                bolds=[(0, text.lead)] if text.lead else (),
+            )
+        )
         if text.paragraphs:
             items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
     if texts:
@@ -267,9 +348,11 @@ def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
     said = flow(ctx.fit, shorten(ctx, speaker, "body-small", width, 1)[0], "body-small", width)
     from reportgen.deck.items import Mark
 
-    return [Mark(box=Box(MARGIN, y, 3, h + 27), fill="river"),
-            frame(ctx.fit, "quote", Box(MARGIN + 20, y, width, h), item, fact=quote.fact),
-            frame(ctx.fit, "speaker", Box(MARGIN + 20, y + h + 2, width, 25), said)]
+    return [
+        Mark(box=Box(MARGIN, y, 3, h + 27), fill="river"),
+        frame(ctx.fit, "quote", Box(MARGIN + 20, y, width, h), item, fact=quote.fact),
+        frame(ctx.fit, "speaker", Box(MARGIN + 20, y + h + 2, width, 25), said),
+    ]
 
 
 def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
@@ -281,7 +364,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
     slides = []
     title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])
     for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
-        left, right = names[page * size:(page + 1) * size], ranks[page * size:(page + 1) * size]
+        left, right = names[page * size : (page + 1) * size], ranks[page * size : (page + 1) * size]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [ctx.words["honours_dek"]])
         if not left or not right:
@@ -292,20 +375,55 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         pitch = min(80.0, (end - first) / len(left))
         rank_pitch = min(80.0, (end - first) / len(right))
         x, w = col(6), span(6)
-        items += [frame(ctx.fit, "headL", Box(MARGIN, top, w, 28), flow(ctx.fit, ctx.say("honours_head", n=len(names)), "body", w, bold=True, colour="spark")),
-                  rule(MARGIN, first, w, spark=True)]
+        items += [
+            frame(
+                ctx.fit,
+                "headL",
+                Box(MARGIN, top, w, 28),
+                flow(ctx.fit, ctx.say("honours_head", n=len(names)), "body", w, bold=True, colour="spark"),
+            ),
+            rule(MARGIN, first, w, spark=True),
+        ]
         for i, (name, fact) in enumerate(left):
             y = first + pitch * i
-            items.append(middle_text(ctx, f"left{i + 1}", Box(MARGIN, y, w, pitch), name, lines=2 if pitch >= 60 else 1, bold=True, fact=fact))
+            items.append(
+                middle_text(
+                    ctx,
+                    f"left{i + 1}",
+                    Box(MARGIN, y, w, pitch),
+                    name,
+                    lines=2 if pitch >= 60 else 1,
+                    bold=True,
+                    fact=fact,
+                )
+            )
             items.append(hair(MARGIN, y + pitch, w))
-        items += [frame(ctx.fit, "headR", Box(x, top, w, 28), flow(ctx.fit, ctx.words["ranks_head"], "body", w, bold=True, colour="river")),
-                  rule(x, first, w)]
+        items += [
+            frame(
+                ctx.fit,
+                "headR",
+                Box(x, top, w, 28),
+                flow(ctx.fit, ctx.words["ranks_head"], "body", w, bold=True, colour="river"),
+            ),
+            rule(x, first, w),
+        ]
         items += _rank_rows(ctx, right, x, w, first, rank_pitch)
         items.append(note(ctx, found.note))
-        slides.append(make(ctx, f"honours{page or ''}", "lists", "lists", text, ctx.words["overview"], items, tracker=0,
-                           paragraphs=[found.paragraph, *(r.paragraph for r in right)],
-                           facts=[*(f for _, f in left if f), *(r.fact for r in right)],
-                           say=[text, *(f"{r.text}：{r.tag}" for r in right[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"honours{page or ''}",
+                "lists",
+                "lists",
+                text,
+                ctx.words["overview"],
+                items,
+                tracker=0,
+                paragraphs=[found.paragraph, *(r.paragraph for r in right)],
+                facts=[*(f for _, f in left if f), *(r.fact for r in right)],
+                say=[text, *(f"{r.text}：{r.tag}" for r in right[:2])],
+            )
+        )
     return slides
 
 
@@ -319,8 +437,18 @@ def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first
         page = ctx.fact_page.get(row.fact) if all(r.fact in ctx.fact_page for r in ranks) else None
         room = w - wide - 16 - 64
         small = pitch < 56 and not ctx.fit.fits(clean(row.text), "body-small", room, 1)
-        items.append(middle_text(ctx, f"right{i + 1}", Box(x + wide + 16, y, room, pitch), row.text, "table" if small else "body-small",
-                                 lines=2, colour="ink", fact=row.fact))
+        items.append(
+            middle_text(
+                ctx,
+                f"right{i + 1}",
+                Box(x + wide + 16, y, room, pitch),
+                row.text,
+                "table" if small else "body-small",
+                lines=2,
+                colour="ink",
+                fact=row.fact,
+            )
+        )
         items.append(ref(ctx, f"ref{i + 1}", Box(x + w - 60, y, 60, pitch), page if page else row.paragraph))
         items.append(hair(x, y + pitch, w))
     return items
@@ -328,7 +456,10 @@ def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first
 
 def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
     if found is not None:
-        rows = [(clean(n), "", found.paragraph, f) for n, f in zip(found.names, (*found.facts, *[None] * len(found.names)), strict=False)]
+        rows = [
+            (clean(n), "", found.paragraph, f)
+            for n, f in zip(found.names, (*found.facts, *[None] * len(found.names)), strict=False)
+        ]
         titles: list[Claim | str] = [found.title, f"{found.intro}{found.names[0]}"]
         dek, foot = ctx.words["honours_only_dek"], found.note
     elif len(ranks) >= 3:
@@ -340,7 +471,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
     title = pick_title(ctx, titles)
     slides = []
     for page, start in enumerate(range(0, len(rows), 7)):
-        part = rows[start:start + 7]
+        part = rows[start : start + 7]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
@@ -352,11 +483,33 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
             if word:
                 items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 26) / 2, wide, 26), word))
                 x += wide + 20
-            items.append(middle_text(ctx, f"left{i + 1}", Box(x, y, MARGIN + FULL - 80 - x, pitch), words, lines=2 if pitch >= 60 else 1,
-                                     bold=not word, fact=fact))
+            items.append(
+                middle_text(
+                    ctx,
+                    f"left{i + 1}",
+                    Box(x, y, MARGIN + FULL - 80 - x, pitch),
+                    words,
+                    lines=2 if pitch >= 60 else 1,
+                    bold=not word,
+                    fact=fact,
+                )
+            )
             items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 60, y, 60, pitch), paragraph))
             items.append(hair(MARGIN, y + pitch, FULL))
         items.append(note(ctx, foot, 460.0))
-        slides.append(make(ctx, f"honours{page or ''}", "lists", "list", text, ctx.words["overview"], items, tracker=0,
-                           paragraphs=[r[2] for r in part], facts=[r[3] for r in part if r[3]], say=[text, *(r[0] for r in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"honours{page or ''}",
+                "lists",
+                "list",
+                text,
+                ctx.words["overview"],
+                items,
+                tracker=0,
+                paragraphs=[r[2] for r in part],
+                facts=[r[3] for r in part if r[3]],
+                say=[text, *(r[0] for r in part[:2])],
+            )
+        )
     return slides

@@ -20,7 +20,9 @@ _DIVIDER_X = 632.0
 _SEAM = "\x1f"  # where a point may best be broken: between what is ranked and its rank
 
 
-def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str) -> list[tuple[str, str]]:
+def points(
+    ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str
+) -> list[tuple[str, str]]:
     """(lead-in, clause) pairs, best first: rank, what the article does, how to read the marks, what it does not say."""
     out: list[tuple[str, str]] = []
     here = set(paragraphs)
@@ -55,9 +57,11 @@ def _spoken(ctx: Context, text: str, title: str) -> str:
     if len(best) >= 6:
         return best
     for sentence in sentences:
-        cuts = [c for c in clause_cuts(sentence) if c >= 12 and not alike(sentence[:c], title) and _fits(ctx, sentence[:c])]
-        if cuts and _NAMES.search(_DATE.sub("", sentence[:cuts[0]])):
-            return sentence[:cuts[0]]
+        cuts = [
+            c for c in clause_cuts(sentence) if c >= 12 and not alike(sentence[:c], title) and _fits(ctx, sentence[:c])
+        ]
+        if cuts and _NAMES.search(_DATE.sub("", sentence[: cuts[0]])):
+            return sentence[: cuts[0]]
     return ""
 
 
@@ -68,7 +72,9 @@ def _fits(ctx: Context, text: str) -> bool:
 _NAMES, _DATE = re.compile("[0-9「“《]"), re.compile(r"\d+[年月日時时分]")
 
 
-def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()) -> list[Item]:
+def panel(
+    ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()
+) -> list[Item]:
     """Head, points and the divider; as many points as the height holds."""
     found = points(ctx, theme, paragraphs, title, reading)
     found += [(ctx.words["text_lead"], clean(c.text)) for c in extra]
@@ -85,7 +91,7 @@ def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: s
         short = short if short.endswith(("。", "……")) else short + "。"
         item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], lead=len(lead) + 1, after=12)
         if len(halves) == 2 and len(item.lines) == 2:
-            lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]):])
+            lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]) :])
             if all(ctx.fit.fits(line, "body", _W, 1, True) for line in lines):
                 item = replace(item, lines=lines)
         if height(ctx.fit, [*flows, item]) <= _ROOM:
@@ -95,6 +101,8 @@ def panel(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: s
     if len(flows) == 2:
         flows = [replace(f, after=20) for f in flows]
     head = flow(ctx.fit, ctx.words["panel"], "body", _W, bold=True, colour="river")
-    return [frame(ctx.fit, "panelhead", Box(_X, _HEAD_Y, _W, 28), head),
-            frame(ctx.fit, "panel", Box(_X, _TOP, _W, max(28.0, height(ctx.fit, flows))), flows),
-            Mark(box=Box(_DIVIDER_X, 140, 0.75, 330), fill="hair")]
+    return [
+        frame(ctx.fit, "panelhead", Box(_X, _HEAD_Y, _W, 28), head),
+        frame(ctx.fit, "panel", Box(_X, _TOP, _W, max(28.0, height(ctx.fit, flows))), flows),
+        Mark(box=Box(_DIVIDER_X, 140, 0.75, 330), fill="hair"),
+    ]

@@ -56,11 +56,30 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
         pitch = _card_pitch(ctx, part, columns, rows, top, w) if columns else 0.0
         for i, card in enumerate(part if columns else ()):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
-            items += _card(ctx, card, i, sum(len(p) for p, _ in pages[:page]) + i + 1, Box(x, y, w, pitch), spark=not page and card is first)
+            items += _card(
+                ctx,
+                card,
+                i,
+                sum(len(p) for p, _ in pages[:page]) + i + 1,
+                Box(x, y, w, pitch),
+                spark=not page and card is first,
+            )
         items.append(note(ctx, cards.note, 460.0))
-        slides.append(make(ctx, f"{place.key}{page or ''}", "cards", "cards", text, place.section, items, tracker=place.tracker,
-                           paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
-                           facts=[c.fact for c in part], say=[text, *(c.claim.text for c in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"{place.key}{page or ''}",
+                "cards",
+                "cards",
+                text,
+                place.section,
+                items,
+                tracker=place.tracker,
+                paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
+                facts=[c.fact for c in part],
+                say=[text, *(c.claim.text for c in part[:2])],
+            )
+        )
     return slides
 
 
@@ -76,12 +95,34 @@ def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, fir
         if here:
             items.append(rule(MARGIN, y, span(2), spark=True))
         text, bolds = _bold_name(ctx, card, FULL - 90 - wide - 24, 2)
-        label = Flow(text=f"{before + i + 1:02d}", lines=(f"{before + i + 1:02d}",), style="body-small", bold=True,
-                     colour="spark" if here else "river")
+        label = Flow(
+            text=f"{before + i + 1:02d}",
+            lines=(f"{before + i + 1:02d}",),
+            style="body-small",
+            bold=True,
+            colour="spark" if here else "river",
+        )
         items.append(frame(ctx.fit, f"no{i + 1}", Box(MARGIN, y, 60, pitch), label, anchor="ctr", raise_by=1.5))
-        items.append(frame(ctx.fit, f"text{i + 1}", Box(MARGIN + 74, y, FULL - 90 - wide - 24, pitch),
-                           flow(ctx.fit, text, "body", FULL - 90 - wide - 24, bolds=bolds), anchor="ctr", raise_by=1.5, fact=card.fact))
-        items.append(tag(ctx, f"tag{i + 1}", Box(MARGIN + FULL - wide, y + (pitch - 24) / 2, wide, 24), ctx.words[card.status], _STATUS[card.status]))
+        items.append(
+            frame(
+                ctx.fit,
+                f"text{i + 1}",
+                Box(MARGIN + 74, y, FULL - 90 - wide - 24, pitch),
+                flow(ctx.fit, text, "body", FULL - 90 - wide - 24, bolds=bolds),
+                anchor="ctr",
+                raise_by=1.5,
+                fact=card.fact,
+            )
+        )
+        items.append(
+            tag(
+                ctx,
+                f"tag{i + 1}",
+                Box(MARGIN + FULL - wide, y + (pitch - 24) / 2, wide, 24),
+                ctx.words[card.status],
+                _STATUS[card.status],
+            )
+        )
     items.append(hair(MARGIN, top + pitch * len(cards), FULL))
     return items
 
@@ -97,7 +138,7 @@ def _bold_name(ctx: Context, card: Card, width: float, lines: int) -> tuple[str,
 
 def _card_pitch(ctx: Context, part: Sequence[Card], columns: int, rows: int, top: float, w: float) -> float:
     """So that the last row's text ends near the foot: at most a quarter over the usual pitch."""
-    last = part[(rows - 1) * columns:]
+    last = part[(rows - 1) * columns :]
     lines = max(min(4, len(ctx.fit.lines(clean(c.claim.text).rstrip("。"), "body", w, True))) for c in last)
     if rows == 1:
         return 200.0
@@ -111,7 +152,7 @@ def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], 
     each = -(-len(cards) // count)
     pages = []
     for start in range(0, len(cards), each):
-        part = list(cards[start:start + each])
+        part = list(cards[start : start + each])
         columns = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}.get(len(part), 4)
         pages.append((part, columns))
     return pages
@@ -124,9 +165,18 @@ def _card(ctx: Context, card: Card, index: int, number: int, box: Box, *, spark:
     lines = max(1, int((h - 54) // 28))
     text, bolds = _bold_name(ctx, card, w, min(lines, 4))
     wide = tag_width(ctx, [word])
-    return [rule(x, y, w, spark=spark), frame(ctx.fit, f"no{index + 1}", Box(x, y + 10, 60, 25), label),
-            tag(ctx, f"tag{index + 1}", Box(x + w - wide, y + 12, wide, 24), word, _STATUS[card.status]),
-            frame(ctx.fit, f"text{index + 1}", Box(x, y + 46, w, min(112.0, 28.0 * lines)), flow(ctx.fit, text, "body", w, bolds=bolds), fact=card.fact)]
+    return [
+        rule(x, y, w, spark=spark),
+        frame(ctx.fit, f"no{index + 1}", Box(x, y + 10, 60, 25), label),
+        tag(ctx, f"tag{index + 1}", Box(x + w - wide, y + 12, wide, 24), word, _STATUS[card.status]),
+        frame(
+            ctx.fit,
+            f"text{index + 1}",
+            Box(x, y + 46, w, min(112.0, 28.0 * lines)),
+            flow(ctx.fit, text, "body", w, bolds=bolds),
+            fact=card.fact,
+        ),
+    ]
 
 
 def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, place: Place) -> list[Slide]:
@@ -151,25 +201,49 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
         for j, (label, value) in enumerate(case.rows[:4]):
             y = first + pitch * j
             items.append(hair(x, y, w))
-            items.append(middle_text(ctx, f"label{i + 1}{j + 1}", Box(x, y, 92, pitch), label, "body-small", lines=1, colour="ink-3"))
-            items.append(middle_text(ctx, f"value{i + 1}{j + 1}", Box(x + 92, y, w - 92, pitch), value or ctx.words["missing"], lines=1,
-                                     colour=None if value else "ink-3"))
+            items.append(
+                middle_text(
+                    ctx, f"label{i + 1}{j + 1}", Box(x, y, 92, pitch), label, "body-small", lines=1, colour="ink-3"
+                )
+            )
+            items.append(
+                middle_text(
+                    ctx,
+                    f"value{i + 1}{j + 1}",
+                    Box(x + 92, y, w - 92, pitch),
+                    value or ctx.words["missing"],
+                    lines=1,
+                    colour=None if value else "ink-3",
+                )
+            )
         items.append(hair(x, first + pitch * len(case.rows[:4]), w))
     if quote:
         items += quote_strip(ctx, quote, first + pitch * count + 20)
     items.append(note(ctx, ctx.words["cases_note"]) if noted and title_lines(ctx, title) > 1 else None)
-    return [make(ctx, place.key, "cases", "cases", title, place.section, items, tracker=place.tracker,
-                 paragraphs=[*(c.paragraph for c in cases), *([quote.paragraph] if quote else [])],
-                 facts=[*(f for c in cases for f in (c.number.fact, *c.facts)), *([quote.fact] if quote else [])],
-                 say=[title, *(c.number.claim.text for c in cases)])]
+    return [
+        make(
+            ctx,
+            place.key,
+            "cases",
+            "cases",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[*(c.paragraph for c in cases), *([quote.paragraph] if quote else [])],
+            facts=[*(f for c in cases for f in (c.number.fact, *c.facts)), *([quote.fact] if quote else [])],
+            say=[title, *(c.number.claim.text for c in cases)],
+        )
+    ]
 
 
 def title_lines(ctx: Context, title: str) -> int:
     return len(ctx.fit.lines(title, "title", FULL))
 
 
-def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, texts: Sequence[Claim],
-                    place: Place) -> list[Slide]:
+def calendar_slides(
+    ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, texts: Sequence[Claim], place: Place
+) -> list[Slide]:
     """Framed boxes for dated events; below them, without a frame, numbers that have no date, or else sentences."""
     days = list(days[:3])
     title = pick_title(ctx, place.titles)
@@ -185,7 +259,14 @@ def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number]
     for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
         items += _day(ctx, day, i, Box(x, top, w, height), spark=i == spark)
     if numbers:
-        items.append(frame(ctx.fit, "heading", Box(MARGIN, 318, FULL, 28), flow(ctx.fit, heading, "body", FULL, bold=True, colour="river")))
+        items.append(
+            frame(
+                ctx.fit,
+                "heading",
+                Box(MARGIN, 318, FULL, 28),
+                flow(ctx.fit, heading, "body", FULL, bold=True, colour="river"),
+            )
+        )
         for i, (number, (x, w)) in enumerate(zip(numbers, spread(3), strict=False)):
             items.append(rule(x, 350, w))
             items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
@@ -193,9 +274,26 @@ def calendar_slides(ctx: Context, days: Sequence[Day], numbers: Sequence[Number]
     more, rests = below(ctx, 334.0, rest, None, False, 4) if rest else ([], [])
     items += more
     facts = [*(d.number.fact for d in days if d.number), *(n.fact for n in numbers)]
-    return [make(ctx, place.key, "calendar", "calendar", title, place.section, items, tracker=place.tracker,
-                 paragraphs=[*(d.number.paragraph for d in days if d.number), *(p for d in days for p in d.text.paragraphs), *(n.paragraph for n in numbers), *rests],
-                 facts=facts, say=[title, *(d.text.text for d in days)])]
+    return [
+        make(
+            ctx,
+            place.key,
+            "calendar",
+            "calendar",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[
+                *(d.number.paragraph for d in days if d.number),
+                *(p for d in days for p in d.text.paragraphs),
+                *(n.paragraph for n in numbers),
+                *rests,
+            ],
+            facts=facts,
+            say=[title, *(d.text.text for d in days)],
+        )
+    ]
 
 
 def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]:
@@ -203,18 +301,31 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
     from reportgen.deck.items import Para, Run, Text
 
     event = shorten(ctx, day.event, "note", w - 40 - ctx.fit.width(clean(day.date_text), "body-small", True), 1)[0]
-    runs = (Run(text=clean(day.date_text), bold=True, colour="white"), Run(text="\u3000" + event, style="note", colour="white"))
+    runs = (
+        Run(text=clean(day.date_text), bold=True, colour="white"),
+        Run(text="\u3000" + event, style="note", colour="white"),
+    )
     items: list[Item] = [
         Mark(box=Box(x, y, w, h), line="river", line_w=1.25),
-        Text(slot=f"day{i + 1}", box=Box(x, y, w, 28), paras=(Para(runs=runs, style="body-small"),), anchor="ctr", fill="river",
-             inset=(12, 0, 12, 2), lines=1)]
+        Text(
+            slot=f"day{i + 1}",
+            box=Box(x, y, w, 28),
+            paras=(Para(runs=runs, style="body-small"),),
+            anchor="ctr",
+            fill="river",
+            inset=(12, 0, 12, 2),
+            lines=1,
+        ),
+    ]
     top = y + 36
     if day.number:
         wide = 200.0 if w > 400 else w - 24
         items.append(big_number(ctx, day.number, f"num{i + 1}", Box(x + 12, top, wide, 56), spark=spark))
         lines = what_flow(ctx, day.number, wide)
         items.append(frame(ctx.fit, f"what{i + 1}", Box(x + 12, top + 60, wide, 56), lines))
-        tx, tw, ty, th = (x + wide + 44, w - wide - 60, top + 4, h - 48) if w > 400 else (x + 12, w - 24, top + 122, h - 164)
+        tx, tw, ty, th = (
+            (x + wide + 44, w - wide - 60, top + 4, h - 48) if w > 400 else (x + 12, w - 24, top + 122, h - 164)
+        )
         if w > 400:
             items.append(Mark(box=Box(tx - 12, top + 6, 0.75, h - 56), fill="hair"))
     else:
@@ -226,7 +337,9 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
     room = int(th // 25)
     text, _ = shorten(ctx, day.text.text, "body-small", tw, max(1, room))
     if not day.number or clean(text) not in clean(day.number.claim.text):
-        items.append(frame(ctx.fit, f"text{i + 1}", Box(tx, ty, tw, max(25.0, th)), flow(ctx.fit, text, "body-small", tw)))
+        items.append(
+            frame(ctx.fit, f"text{i + 1}", Box(tx, ty, tw, max(25.0, th)), flow(ctx.fit, text, "body-small", tw))
+        )
     return items
 
 
@@ -234,7 +347,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     """Two quotations side by side; a single one over eight columns; continued in pairs."""
     slides = []
     for page, start in enumerate(range(0, len(quotes), 2)):
-        part = list(quotes[start:start + 2])
+        part = list(quotes[start : start + 2])
         if len(part) == 1:
             slides.append(_one_quote(ctx, part[0], replace(place, key=f"{place.key}{page or ''}")))
             continue
@@ -246,7 +359,12 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         top += 2
         columns = spread(2) if len(part) == 2 else [(MARGIN, FULL)]
         size = {True: "quote", False: "body"}
-        style = size[all(len(shorten(ctx, q.text, "quote", w - 22, 6)[0]) == len(clean(q.text)) for q, (_, w) in zip(part, columns, strict=False))]
+        style = size[
+            all(
+                len(shorten(ctx, q.text, "quote", w - 22, 6)[0]) == len(clean(q.text))
+                for q, (_, w) in zip(part, columns, strict=False)
+            )
+        ]
         lead = ctx.look.style(style).leading
         most = 1
         for quote, (_, w) in zip(part, columns, strict=False):
@@ -256,11 +374,33 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
             text = shorten(ctx, quote.text, style, w - 22, most)[0]
             items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
-            items.append(frame(ctx.fit, f"quote{i + 1}", Box(x + 22, top, w - 22, lead * most),
-                               flow(ctx.fit, text, style, w - 22, colour="river", free_over=0), fact=quote.fact))
-            items.append(frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22)))
-        slides.append(make(ctx, f"{place.key}{page or ''}", "quotes", "quotes", title, place.section, items, tracker=place.tracker,
-                           paragraphs=[q.paragraph for q in part], facts=[q.fact for q in part], say=[title, *(q.text for q in part)]))
+            items.append(
+                frame(
+                    ctx.fit,
+                    f"quote{i + 1}",
+                    Box(x + 22, top, w - 22, lead * most),
+                    flow(ctx.fit, text, style, w - 22, colour="river", free_over=0),
+                    fact=quote.fact,
+                )
+            )
+            items.append(
+                frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22))
+            )
+        slides.append(
+            make(
+                ctx,
+                f"{place.key}{page or ''}",
+                "quotes",
+                "quotes",
+                title,
+                place.section,
+                items,
+                tracker=place.tracker,
+                paragraphs=[q.paragraph for q in part],
+                facts=[q.fact for q in part],
+                say=[title, *(q.text for q in part)],
+            )
+        )
     return slides
 
 
@@ -277,16 +417,34 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     lead = ctx.look.style(style).leading
     bar = lead * len(lines) + 62
     items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
-    items.append(frame(ctx.fit, "quote", Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-                       flow(ctx.fit, shorten(ctx, text, style, w, 8)[0], style, w, colour="river"), fact=quote.fact))
+    items.append(
+        frame(
+            ctx.fit,
+            "quote",
+            Box(MARGIN + 22, top + 2, w, lead * len(lines)),
+            flow(ctx.fit, shorten(ctx, text, style, w, 8)[0], style, w, colour="river"),
+            fact=quote.fact,
+        )
+    )
     items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
     near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
     more, rests = below(ctx, top + bar + 28, rest, None, False)
     items += more
-    return make(ctx, place.key, "board", "quotes", title, place.section, items, tracker=place.tracker,
-                paragraphs=[quote.paragraph, *rests], facts=[quote.fact], say=[title, quote.text])
+    return make(
+        ctx,
+        place.key,
+        "board",
+        "quotes",
+        title,
+        place.section,
+        items,
+        tracker=place.tracker,
+        paragraphs=[quote.paragraph, *rests],
+        facts=[quote.fact],
+        say=[title, quote.text],
+    )
 
 
 def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
@@ -295,7 +453,15 @@ def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
         out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))
     if quote.role:
         style = "body-small" if quote.speaker else "body"
-        out.append(flow(ctx.fit, shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0], style, width, bold=not quote.speaker))
+        out.append(
+            flow(
+                ctx.fit,
+                shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0],
+                style,
+                width,
+                bold=not quote.speaker,
+            )
+        )
     return out
 
 
@@ -311,20 +477,58 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
         x, w = (spread(2)[n]) if len(part) == 2 else (MARGIN, FULL)
         members = named.items[:8]
         side, rows = ("L", "left") if n == 0 else ("R", "right")
-        items.append(frame(ctx.fit, f"head{side}", Box(x, top - 2, w, 28),
-                           flow(ctx.fit, shorten(ctx, named.title, "body", w, 1, True)[0], "body", w, bold=True, colour="spark" if n == 0 else "river")))
+        items.append(
+            frame(
+                ctx.fit,
+                f"head{side}",
+                Box(x, top - 2, w, 28),
+                flow(
+                    ctx.fit,
+                    shorten(ctx, named.title, "body", w, 1, True)[0],
+                    "body",
+                    w,
+                    bold=True,
+                    colour="spark" if n == 0 else "river",
+                ),
+            )
+        )
         items.append(rule(x, first, w, spark=n == 0))
         pitch = min((last - first) / len(members), 82.0)
         for i, member in enumerate(members):
             y = first + pitch * i
-            items.append(middle_text(ctx, f"{rows}{i + 1}", Box(x, y, w, pitch), member, "body", lines=2 if pitch >= 60 else 1, bold=n == 0))
+            items.append(
+                middle_text(
+                    ctx,
+                    f"{rows}{i + 1}",
+                    Box(x, y, w, pitch),
+                    member,
+                    "body",
+                    lines=2 if pitch >= 60 else 1,
+                    bold=n == 0,
+                )
+            )
             items.append(hair(x, y + pitch, w))
     items.append(note(ctx, noted, 457.0))
-    return [make(ctx, place.key, "lists", "lists", title, place.section, items, tracker=place.tracker, paragraphs=[x.paragraph for x in part],
-                 facts=[f for x in part for f in x.facts], say=[title, *(c.text for c in told[:2])])]
+    return [
+        make(
+            ctx,
+            place.key,
+            "lists",
+            "lists",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[x.paragraph for x in part],
+            facts=[f for x in part for f in x.facts],
+            say=[title, *(c.text for c in told[:2])],
+        )
+    ]
 
 
-def tag_slides(ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Quotation | None, place: Place) -> list[Slide]:
+def tag_slides(
+    ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Quotation | None, place: Place
+) -> list[Slide]:
     """A number beside ranks with tags; a quotation below."""
     ranks = tag_ranks(number, ranks)
     title = pick_title(ctx, [number.claim, *place.titles])
@@ -339,23 +543,65 @@ def tag_slides(ctx: Context, number: Number, ranks: Sequence[RankRow], quote: Qu
     items.append(rule(MARGIN, top, span(4), spark=True))
     items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
     items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), what_flow(ctx, number, span(4))))
-    gap = next((g for g in ctx.story.gaps if number.fact in g.facts or (g.paragraph == number.paragraph and number.digits in g.stated)), None)
+    gap = next(
+        (
+            g
+            for g in ctx.story.gaps
+            if number.fact in g.facts or (g.paragraph == number.paragraph and number.digits in g.stated)
+        ),
+        None,
+    )
     if gap:
         text = f"{ctx.words['missing']}：{clean(gap.missing)}"
-        items.append(frame(ctx.fit, "extra", Box(MARGIN, top + 146, span(4), 50),
-                           flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4))))
+        items.append(
+            frame(
+                ctx.fit,
+                "extra",
+                Box(MARGIN, top + 146, span(4), 50),
+                flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4)),
+            )
+        )
     items.append(rule(x, top, w))
     for i, row in enumerate(ranks):
         y = top + pitch * i
-        items.append(tag(ctx, f"tag{i + 1}", Box(x, y + (pitch - 25) / 2, wide, 25), shorten(ctx, row.tag, "table", wide - 12, 1, True)[0]))
-        items.append(middle_text(ctx, f"text{i + 1}", Box(x + wide + 20, y, w - wide - 20, pitch), row.text, style, lines=lines, colour="ink", fact=row.fact))
+        items.append(
+            tag(
+                ctx,
+                f"tag{i + 1}",
+                Box(x, y + (pitch - 25) / 2, wide, 25),
+                shorten(ctx, row.tag, "table", wide - 12, 1, True)[0],
+            )
+        )
+        items.append(
+            middle_text(
+                ctx,
+                f"text{i + 1}",
+                Box(x + wide + 20, y, w - wide - 20, pitch),
+                row.text,
+                style,
+                lines=lines,
+                colour="ink",
+                fact=row.fact,
+            )
+        )
         items.append(hair(x, y + pitch, w))
     if quote:
         items += quote_strip(ctx, quote, top + pitch * len(ranks) + 22)
-    return [make(ctx, place.key, "tags", "tags", title, place.section, items, tracker=place.tracker,
-                 paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
-                 facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
-                 say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])])]
+    return [
+        make(
+            ctx,
+            place.key,
+            "tags",
+            "tags",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
+            facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
+            say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])],
+        )
+    ]
 
 
 def tag_ranks(number: Number, ranks: Sequence[RankRow]) -> list[RankRow]:
@@ -392,7 +638,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
     each = -(-len(rest) // count)
     slides = []
     for page in range(count):
-        part = rest[page * each:(page + 1) * each]
+        part = rest[page * each : (page + 1) * each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
         top = 144.0 if len(part) == 5 else top
@@ -405,12 +651,32 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
             if not page and i == 0:
                 items.append(rule(MARGIN, y, span(3), spark=True))
             lines = max(1, int(pitch // 30))
-            items.append(middle_text(ctx, f"text{i + 1}", Box(MARGIN, y, FULL - 90, pitch), claim.text, lines=min(3, lines),
-                                     bolds=[(0, claim.lead)] if claim.lead else ()))
+            items.append(
+                middle_text(
+                    ctx,
+                    f"text{i + 1}",
+                    Box(MARGIN, y, FULL - 90, pitch),
+                    claim.text,
+                    lines=min(3, lines),
+                    bolds=[(0, claim.lead)] if claim.lead else (),
+                )
+            )
             if claim.paragraphs:
                 items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), claim.paragraphs[0]))
         items.append(hair(MARGIN, top + pitch * len(part), FULL))
-        slides.append(make(ctx, f"{place.key}{page or ''}", "rows", "rows", text, place.section, items, tracker=place.tracker,
-                           paragraphs=[p for c in part for p in c.paragraphs], facts=[f for c in part for f in c.facts],
-                           say=[text, *(c.text for c in part[:2])]))
+        slides.append(
+            make(
+                ctx,
+                f"{place.key}{page or ''}",
+                "rows",
+                "rows",
+                text,
+                place.section,
+                items,
+                tracker=place.tracker,
+                paragraphs=[p for c in part for p in c.paragraphs],
+                facts=[f for c in part for f in c.facts],
+                say=[text, *(c.text for c in part[:2])],
+            )
+        )
     return slides

@@ -66,7 +66,11 @@ def _scale(ctx: Context, spans: list[Days]) -> Scale:
     if months <= 15:
         day, years = start, start.year != (end - datetime.timedelta(1)).year
         while day < end:
-            named = ctx.say("month_year", y=day.year, m=day.month) if years and (day == start or day.month == 1) else ctx.say("month", m=day.month)
+            named = (
+                ctx.say("month_year", y=day.year, m=day.month)
+                if years and (day == start or day.month == 1)
+                else ctx.say("month", m=day.month)
+            )
             ticks.append((day, named))
             day = _month_after(day)
     else:
@@ -90,8 +94,18 @@ def _nodes(ctx: Context, events: list[tuple[Event, Days]], scale: Scale) -> list
     taken: dict[int, list[tuple[float, float]]] = {0: [], 1: []}
     out = []
     for event, days in events:
-        centre = (scale.x(days.first) + scale.x(days.last + datetime.timedelta(1))) / 2 if not days.exact else scale.x(days.first)
-        width = max(ctx.fit.width(clean(event.date_text), "body-small", True), ctx.fit.width(clean(event.text), "chart-label")) + 4
+        centre = (
+            (scale.x(days.first) + scale.x(days.last + datetime.timedelta(1))) / 2
+            if not days.exact
+            else scale.x(days.first)
+        )
+        width = (
+            max(
+                ctx.fit.width(clean(event.date_text), "body-small", True),
+                ctx.fit.width(clean(event.text), "chart-label"),
+            )
+            + 4
+        )
         if width > 220:
             return None
         left = min(max(centre - width / 2, _X), _X + _W - width)
@@ -121,12 +135,20 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
     node_y = _TOP + _LABEL_H * levels + 10
     first = node_y + 14
     noted = bool(clean(timeline.note))
-    bottom = (426.0 if noted else 446.0)
+    bottom = 426.0 if noted else 446.0
     listed = [] if spans else list(timeline.events)
     pitch = min(90.0, (bottom - first) / max(1, len(spans))) if spans else 0.0
     axis_y = first + pitch * len(spans) if spans else first + 6
     items += _grid(ctx, scale, axis_y)
-    items.append(frame(ctx.fit, None, Box(MARGIN, node_y - 27, span(3) - 12, 25), flow(ctx.fit, ctx.words["nodes"], "body-small", span(3), bold=True, colour="ink"), free=True))
+    items.append(
+        frame(
+            ctx.fit,
+            None,
+            Box(MARGIN, node_y - 27, span(3) - 12, 25),
+            flow(ctx.fit, ctx.words["nodes"], "body-small", span(3), bold=True, colour="ink"),
+            free=True,
+        )
+    )
     items.append(Mark(box=Box(_X, node_y - 0.5, _W, 1), fill="axis"))
     for node in nodes:
         items += _node(ctx, node, node_y, scale)
@@ -137,8 +159,21 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
         items += _event_rows(ctx, listed, axis_y + 40, bottom + 20)
     items.append(note(ctx, timeline.note, 457.0))
     facts = [*(e.fact for e in timeline.events), *(s.id for s in spans)]
-    return [make(ctx, place.key, "wide", "timeline", title, place.section, items, tracker=place.tracker, paragraphs=timeline.paragraphs,
-                 facts=facts, say=[title, *(f"{clean(s.label)}{clean(s.text)}" for s in spans[-1:])])]
+    return [
+        make(
+            ctx,
+            place.key,
+            "wide",
+            "timeline",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=timeline.paragraphs,
+            facts=facts,
+            say=[title, *(f"{clean(s.label)}{clean(s.text)}" for s in spans[-1:])],
+        )
+    ]
 
 
 def _grid(ctx: Context, scale: Scale, axis_y: float) -> list[Item]:
@@ -154,15 +189,40 @@ def _grid(ctx: Context, scale: Scale, axis_y: float) -> list[Item]:
             if day.month not in (1, 4, 7, 10) and day != scale.start:
                 continue
         box = Box(x + (w - max(need, w)) / 2, axis_y + 4, max(need, w), 21)
-        items.append(frame(ctx.fit, None, box, Flow(text=label, lines=(label,), style="note", align="ctr", colour="ink-3"), free=True))
+        items.append(
+            frame(
+                ctx.fit,
+                None,
+                box,
+                Flow(text=label, lines=(label,), style="note", align="ctr", colour="ink-3"),
+                free=True,
+            )
+        )
     return items
 
 
 def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
     top = y - 10 - _LABEL_H * (node.level + 1)
-    texts = (Flow(text=clean(node.event.date_text), lines=(clean(node.event.date_text),), style="body-small", bold=True, colour="ink", align="ctr"),
-             Flow(text=clean(node.event.text), lines=(clean(node.event.text),), style="chart-label", align="ctr"))
-    label = frame(ctx.fit, None, Box(node.left - 5, top, node.width + 10, _LABEL_H), texts, fact=node.event.fact, hang=False, free=True)
+    texts = (
+        Flow(
+            text=clean(node.event.date_text),
+            lines=(clean(node.event.date_text),),
+            style="body-small",
+            bold=True,
+            colour="ink",
+            align="ctr",
+        ),
+        Flow(text=clean(node.event.text), lines=(clean(node.event.text),), style="chart-label", align="ctr"),
+    )
+    label = frame(
+        ctx.fit,
+        None,
+        Box(node.left - 5, top, node.width + 10, _LABEL_H),
+        texts,
+        fact=node.event.fact,
+        hang=False,
+        free=True,
+    )
     if node.days.exact:
         mark = Mark(box=Box(node.x - _DOT / 2, y - _DOT / 2, _DOT, _DOT), fill="river", round=True)
     else:
@@ -171,8 +231,15 @@ def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
     return [label, mark]
 
 
-def _span_rows(ctx: Context, timeline: Timeline, spans: list, dated: list[tuple[Event, Days]], scale: Scale, first: float,
-               pitch: float) -> list[Item]:
+def _span_rows(
+    ctx: Context,
+    timeline: Timeline,
+    spans: list,
+    dated: list[tuple[Event, Days]],
+    scale: Scale,
+    first: float,
+    pitch: float,
+) -> list[Item]:
     items: list[Item] = []
     offset, before, certain, after = [], [], [], []
     for span_ in spans:
@@ -183,28 +250,79 @@ def _span_rows(ctx: Context, timeline: Timeline, spans: list, dated: list[tuple[
         after.append(float((end.last - end.first).days))
     unsure = Look(fill="river-3", line="river", line_w=1.0)
     words = ctx.words
-    series = [Series(name=words["data_start"], values=tuple(offset), look=Look(fill=None), points={}, labels={}, label_position="ctr"),
-              Series(name=words["data_uncertain"], values=tuple(before), look=unsure, points={}, labels={}, label_position="ctr"),
-              Series(name=words["data_certain"], values=tuple(certain), look=Look(fill="river"), points={}, labels={}, label_position="ctr")]
+    series = [
+        Series(
+            name=words["data_start"],
+            values=tuple(offset),
+            look=Look(fill=None),
+            points={},
+            labels={},
+            label_position="ctr",
+        ),
+        Series(
+            name=words["data_uncertain"], values=tuple(before), look=unsure, points={}, labels={}, label_position="ctr"
+        ),
+        Series(
+            name=words["data_certain"],
+            values=tuple(certain),
+            look=Look(fill="river"),
+            points={},
+            labels={},
+            label_position="ctr",
+        ),
+    ]
     if any(after):
-        series.append(Series(name=words["data_uncertain_end"], values=tuple(after), look=unsure, points={}, labels={}, label_position="ctr"))
+        series.append(
+            Series(
+                name=words["data_uncertain_end"],
+                values=tuple(after),
+                look=unsure,
+                points={},
+                labels={},
+                label_position="ctr",
+            )
+        )
     total = float((scale.end - scale.start).days)
     chart = NativeChart(
-        categories=tuple(clean(s.label) for s in spans), series=tuple(series), stacked=True, low=0.0, high=total, gap=173,
-        plot=(0.0, 0.0, 1.0, 1.0), unit=words["day_unit"], sources=tuple(clean(s.rule) for s in spans), head_category=words["data_category"],
-        head_source=words["data_rule"], sheet=words["data_sheet"], axis_line=False, label_size=None)
+        categories=tuple(clean(s.label) for s in spans),
+        series=tuple(series),
+        stacked=True,
+        low=0.0,
+        high=total,
+        gap=173,
+        plot=(0.0, 0.0, 1.0, 1.0),
+        unit=words["day_unit"],
+        sources=tuple(clean(s.rule) for s in spans),
+        head_category=words["data_category"],
+        head_source=words["data_rule"],
+        sheet=words["data_sheet"],
+        axis_line=False,
+        label_size=None,
+    )
     for i, span_ in enumerate(spans):
         y = first + pitch * i
         if i:
             items.append(hair(MARGIN, y, FULL))
         name = shorten(ctx, span_.label, "body-small", span(3) - 8, 1, True)[0]
-        here = i == timeline.spark or (timeline.spark is not None and timeline.spark >= len(spans) and i == len(spans) - 1)
-        flows = (flow(ctx.fit, name, "body-small", span(3) - 8, bold=True, colour="ink"),
-                 Flow(text=clean(span_.text), lines=(clean(span_.text),), style="unit", colour="spark" if here else None))
-        items.append(frame(ctx.fit, f"row{i + 1}", Box(MARGIN, y, span(3) - 8, pitch), flows, anchor="ctr", fact=span_.id))
+        here = i == timeline.spark or (
+            timeline.spark is not None and timeline.spark >= len(spans) and i == len(spans) - 1
+        )
+        flows = (
+            flow(ctx.fit, name, "body-small", span(3) - 8, bold=True, colour="ink"),
+            Flow(text=clean(span_.text), lines=(clean(span_.text),), style="unit", colour="spark" if here else None),
+        )
+        items.append(
+            frame(ctx.fit, f"row{i + 1}", Box(MARGIN, y, span(3) - 8, pitch), flows, anchor="ctr", fact=span_.id)
+        )
     values = "；".join(ctx.say("alt_value", label=clean(s.label), text=clean(s.text)) for s in spans)
-    items.append(ChartItem(box=Box(_X, first, _W, pitch * len(spans)), chart=chart, facts=(), alt=ctx.say(
-        "alt_chart", kind=words["alt_timeline"], title=clean(timeline.title.text), values=values)))
+    items.append(
+        ChartItem(
+            box=Box(_X, first, _W, pitch * len(spans)),
+            chart=chart,
+            facts=(),
+            alt=ctx.say("alt_chart", kind=words["alt_timeline"], title=clean(timeline.title.text), values=values),
+        )
+    )
     return items
 
 
@@ -217,7 +335,18 @@ def _event_rows(ctx: Context, events: list[Event], top: float, bottom: float) ->
     items.append(Mark(box=Box(MARGIN, top, FULL, 2), fill="river"))
     for i, event in enumerate(events[:6]):
         y = top + pitch * i
-        items.append(middle_text(ctx, f"row{i + 1}", Box(MARGIN, y, span(3), pitch), event.date_text, "body-small", lines=1, bold=True, colour="river"))
+        items.append(
+            middle_text(
+                ctx,
+                f"row{i + 1}",
+                Box(MARGIN, y, span(3), pitch),
+                event.date_text,
+                "body-small",
+                lines=1,
+                bold=True,
+                colour="river",
+            )
+        )
         items.append(middle_text(ctx, None, Box(_X, y, _W, pitch), event.text, "body", lines=1))
         items.append(hair(MARGIN, y + pitch, FULL))
     return items
