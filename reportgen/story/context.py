@@ -193,7 +193,7 @@ class Context:
     def _ongoing(self, line: Line, clause: Clause) -> bool:
         """A sentence under 今年 alone that deepens or pushes on, with no result in the clause."""
         span = self.period_span(line)
-        if span is None or self.view.s(span.start, span.end) != "今年":
+        if span is None or self.view.s(span.start, span.end) != "今年" or self.view.s(span.end, span.end + 1) == "是":
             return False
         if re.search(r"已|达|完成|实现|增长|下降|超过", self.view.s(clause.start, clause.end)):
             return False
@@ -273,6 +273,13 @@ class Context:
             self._before[key] = self._period_before(line, n)
         return self._before[key]
 
+    def _day_before(self, line: Line, n: int) -> bool:
+        """Whether a clause before `n` is a day or month of its own."""
+        return any(
+            PERIOD.fullmatch(self.view.s(c.start, c.end)) and "月" in self.view.s(c.start, c.end)
+            for c in line.clauses[:n]
+        )
+
     def _period_before(self, line: Line, n: int) -> Span | None:
         for other in reversed(line.clauses[:n]):
             text = self.view.s(other.start, other.end)
@@ -285,7 +292,12 @@ class Context:
                 return None
             for begin in (start, start + self.place_at(start)):
                 found = PERIOD.match(self.view.shadow, begin, other.end)
-                if found and found.end() < other.end and re.fullmatch(r"\d{4}年", found.group()) and other.n > 0:
+                if (
+                    found
+                    and found.end() < other.end
+                    and re.fullmatch(r"\d{4}年", found.group())
+                    and self._day_before(line, other.n)
+                ):
                     continue  # the year of an event's name; its day stands in the clause before
                 if found:
                     return Span(begin, found.end())

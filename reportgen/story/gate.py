@@ -78,7 +78,11 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if re.search(r"[。？！；，：、]$", claim.text):
         return "ends in a mark"
     inside = _outside_quotes(claim.text)
-    if use not in _RUNNING and use != "headline" and re.search(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])", inside):
+    if (
+        use not in _RUNNING
+        and use != "headline"
+        and re.search(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])", inside)
+    ):
         return "two sentences"
     return None
 
@@ -394,7 +398,7 @@ def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     for piece in claim.pieces:
         for found in re.finditer(
-            r"(?:^|[,，;；])(?:(?![^\W\d_a-zA-Z])[^,，;；]*)(?:同比|环比|较[^,，;；]{1,8}|比[^,，;；]{1,8})?分别",
+            r"(?:^|[,，;；])\s*(?:同比|环比|较[^,，;；]{1,8}|比[^,，;；]{1,8})?分别",
             view.s(piece.start, piece.end),
         ):
             at = piece.start + found.end()

@@ -71,6 +71,7 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     head = _HEAD.match(view.s(start, end))
     if head and head.end() < end - start:
         start += head.end()
+        start += ctx.place_at(start) if ctx.place_at(start) < end - start else 0
     return trim(view.text, start, end)
 
 
@@ -209,7 +210,7 @@ def previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -
             text = item(view, ctx, figures[0])
             noun = noun_after(view, figures[0], other) if not text else ""
             if text and not words("subject.relation").at(view.s(*item_span(view, ctx, figures[0]))):
-                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", text)
+                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", re.split("[占佔]", text)[0])
             if noun:
                 return noun
     return ""

@@ -105,6 +105,14 @@ class Numbers:
         first = before + rest if not before or (joins and width(before + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
+        speed = self._speed(figure, clause, before)
+        if speed is not None:
+            name, deed = speed
+            before = name + before if width(name + before) <= limit("line") else before
+            rest = after = deed
+            first = name + deed
+        if not before and bounds is None and rest:
+            first = self._whole_rest(figure, clause) or rest
         first = first or rest
         if kind == "target" and not first.startswith(target[:2]) and width(first) <= 11:
             first = target + first
@@ -159,7 +167,8 @@ class Numbers:
         if found and found.end() < figure.start:
             start = found.end()
         invested = re.match(
-            r"的((?:[^\W\d_a-zA-Z]|[·“”「」]){2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))", view.s(figure.end, clause.end)
+            r"的((?:[^\W\d_a-zA-Z]|[·“”「」]){2,}?(?:项目|工程|基地|产业园|大桥|工厂|中心))",
+            view.s(figure.end, clause.end),
         )
         if invested:  # 总投资280亿元的…项目 → …项目总投资
             noun = self._clean(figure.end + 1, figure.end + invested.end())
@@ -274,8 +283,8 @@ class Numbers:
         shadow = self.view.s(figure.end, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
-            for cut in (found.start(), found.end()):
-                if len(found.group()) < 2 and cut == found.end():
+            for cut in (found.start(),) if found.start() >= 2 else ():
+                if len(found.group()) < 2:
                     continue
                 part = self._clean(figure.end, figure.end + cut)
                 if (
@@ -285,6 +294,33 @@ class Numbers:
                 ):
                     best = part
         return best
+
+    def _speed(self, figure: Figure, clause: Clause, before: str) -> tuple[str, str] | None:
+        """Project and deed of a speed (僅用14個月建成…): (惠…項目, 建成); None for other durations."""
+        if unit_class(figure) != "duration" or not re.search(r"用$", before):
+            return None
+        line = self.view.line_of(figure)
+        reached = re.match(
+            r"建成|拿到|完成|走完|取得|投产|竣工|通车|落地|办结|交付|封顶", self.view.s(figure.end, clause.end)
+        )
+        if reached is None or line is None:
+            return None
+        start = clause.start
+        if figure.start - start < 6 and clause.n and line.clauses[clause.n - 1].segment == clause.segment:
+            start = line.clauses[clause.n - 1].start
+        text = re.sub(r"[,，]?[仅只]?用$", "", self.view.s(start, figure.start))
+        found = re.search(r"(?:的|^)([一-鿿]{2,12}(?:项目|工程|基地|公司|集团))(?:建设)?$", text)
+        if found is None:
+            return None
+        name = self._clean(start + found.start(1), start + found.end(1))
+        return name, self._clean(figure.end, figure.end + reached.end())
+
+    def _whole_rest(self, figure: Figure, clause: Clause) -> str:
+        """All words behind a count up to a line of a card (12), so that its deed is told and not only its noun."""
+        if self.view.figures_in(figure.end, clause.end) or self.view.s(figure.end, figure.end + 1) == "的":
+            return ""
+        text = self._clean(figure.end, clause.end)
+        return text if width(text) <= 13 else ""
 
     def _companion(self, figure: Figure, claim: Claim | None) -> str:
         """A companion figure with its words, or the rank behind the figure, from the neighbouring clauses of the claim."""

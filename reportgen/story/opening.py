@@ -199,6 +199,8 @@ def points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
     covered: set[str] = set()
     pool = figures + [f for f in plan.salience.pick(plan.salience.figures, 10) if f not in figures]
     pool += [f for f in figures if plan.ctx.status(f) == "target"]
+    shown = {f.id for f in figures[:4]}
+    pool.sort(key=lambda f: not _brings_more(plan, f, shown))
     waiting = any(plan.ctx.status(f) == "target" for f in pool)
     for figure in pool:
         if len(found) >= 5 or (
@@ -225,6 +227,13 @@ def points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:
     found.sort(key=lambda entry: (entry[1], entry[0]))
     del view
     return tuple(claim for _, _, claim in found)
+
+
+def _brings_more(plan: Plan, figure: Figure, shown: set[str]) -> bool:
+    """Whether a figure's title holds a figure that the strip of key numbers does not show."""
+    claim = plan.title(figure)
+    found = claim.facts if claim is not None else (figure.id,)
+    return any(isinstance(plan.view.by_id[f], Figure) and f not in shown for f in found)
 
 
 def _plain_points(plan: Plan, most: int, said: set[str]) -> list[tuple[int, bool, Claim]]:

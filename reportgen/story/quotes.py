@@ -150,7 +150,8 @@ def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
             continue
         text = view.s(*after)
         said = re.match(
-            r"这(?:句话|番话|是)(?:就)?是?((?:[^\W\d_a-zA-Z]|[、]){2,16}?)(?:对|向)([^\W\d_a-zA-Z]{2,8}?)(?:最|的|许下|作出)", text
+            r"这(?:句话|番话|是)(?:就)?是?((?:[^\W\d_a-zA-Z]|[、]){2,16}?)(?:对|向)([^\W\d_a-zA-Z]{2,8}?)(?:最|的|许下|作出)",
+            text,
         )
         word = re.search(r"承诺|告白|誓言|宣言|约定", text[said.end() :] if said else "")
         if not said or not word:

@@ -50,7 +50,11 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
     if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
         return None
-    if re.search(r"我|本[县市区省院]", rank.surface) or len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3 and not inside:
+    if (
+        re.search(r"我|本[县市区省院]", rank.surface)
+        or len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3
+        and not inside
+    ):
         return None
     text = _said_of(view, ctx, rank, line)
     if not text:

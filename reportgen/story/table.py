@@ -38,7 +38,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in seen):
                 continue
-            text = listed.get(fact.id) or labels.measure(view, ctx, fact)
+            text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
             own = show(fact.measures or "", view.article.script)
             if width(text) < 3 and width(own) > width(text):
                 text = own

@@ -213,7 +213,10 @@ class View:
         ]
         cuts += [
             m.end()
-            for m in re.finditer(r"(?<=(?:[^\W\d_a-zA-Z]|[%]))[。.](?=(?:[^\W\d_a-zA-Z]|[\dA-Z]))|(?<=\d)[。.](?=[^\W\d_a-zA-Z])", self.text[start:end])
+            for m in re.finditer(
+                r"(?<=(?:[^\W\d_a-zA-Z]|[%]))[。.](?=(?:[^\W\d_a-zA-Z]|[\dA-Z]))|(?<=\d)[。.](?=[^\W\d_a-zA-Z])",
+                self.text[start:end],
+            )
             if balanced(self.text[start : start + m.start()])
         ]
         bounds = [start, *sorted(start + c for c in set(cuts)), end]

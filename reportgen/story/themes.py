@@ -59,7 +59,9 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
     view = plan.view
     start = max(view.text.find(view.article.headline), 0)
     headline = view.s(start, start + len(view.article.headline))
-    grams = {headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[^\W\d_a-zA-Z]{4}", headline[i : i + 4])}
+    grams = {
+        headline[i : i + 4] for i in range(len(headline) - 3) if re.fullmatch(r"[^\W\d_a-zA-Z]{4}", headline[i : i + 4])
+    }
     best: tuple[float, Claim] | None = None
     for order, line in enumerate(lines):
         if line.speech is not None or view.figures_in(line.start, line.end):
@@ -340,10 +342,10 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     if len(best) < 3:
         return None
     ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
-    ordered.sort(key=lambda f: -plan.salience.score(f))
     claim = _board_sentence(plan, ordered) or next(
         (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
     )
+    ordered.sort(key=lambda f: f.start)
     if claim is None:
         return None
     line = plan.view.line_of(ordered[0])

@@ -87,7 +87,9 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "relation"
     word = words("subject.relation").at(text)
     if word:
-        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[^\W\d_a-zA-Z]{2,}", text) and word.startswith(("总", "年产", "占地", "综合")):
+        if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[^\W\d_a-zA-Z]{2,}", text) and word.startswith(
+            ("总", "年产", "占地", "综合")
+        ):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     word = words("subject.place-verbs").at(text)

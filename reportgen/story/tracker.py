@@ -94,7 +94,9 @@ def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
         start += strip.end()
     text = view.s(start, clause.end)
     middle = re.search(r"(?<=[^\W\d_a-zA-Z])将(?=[^\W\d_a-zA-Z])", text[:14])
-    if middle and re.fullmatch(r"[^\W\d_a-zA-Z]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]):
+    if middle and re.fullmatch(
+        r"[^\W\d_a-zA-Z]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]
+    ):
         start += middle.end()
     agent = re.match(r"[^\W\d_a-zA-Z]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
     if agent and not words("verbs.list").at(view.shadow, start):
