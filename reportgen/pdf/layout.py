@@ -216,7 +216,7 @@ def _place(setter: Setter, plan: Plan) -> Briefing:
     pen = Pen(setter, drawn, root, progress)
     for stack in pages:
         drawn.append(Page())
-        _place_page(setter, pen, stack)
+        _place_page(setter, pen, stack, last=stack is pages[-1])
     place_furniture(setter, pen)
     return Briefing(drawn, root, progress.bookmarks)
 
@@ -231,11 +231,12 @@ def _section_pages(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
     }
 
 
-def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed]) -> None:
+def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed], *, last: bool) -> None:
+    """Put a page's bands; the last page, if it is far from full, is not stretched to look fuller."""
     top = setter.grid.top
     low = top + sum(each.gap[0] + each.band.low for each in stack)
     high = top + sum(each.gap[1] + each.band.high for each in stack)
-    goal = min(high, AIM) if high >= GOOD_END - 60 else low + (high - low) * 0.5
+    goal = min(high, AIM) if not last or high >= GOOD_END - 60 else low + (high - low) * 0.5
     share = min(1.0, max(0.0, (goal - low) / (high - low))) if high > low else 0.0
     y = top
     for each in stack:

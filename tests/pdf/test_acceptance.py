@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pikepdf
@@ -275,7 +275,7 @@ def typography(out: Output) -> list[str]:
         text = unmarked(box)
         if re.search(r"[\"']|[０-９Ａ-Ｚａ-ｚ]|[一-鿿][,;:!?][一-鿿]|(?<!…)…(?!…)|(?<!—)—(?!—)", text):
             problems.append(f"page {number}: {text}")
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in pairwise(lines):
             last, following = re.sub(r"\D*$", "", before.text[-1:]), re.match(r"[億萬家個年月日天噸件]", after.text)
             if last and following and not before.runs[-1].mark:
                 problems.append(f"page {number}: {before.text[-4:]}|{after.text[:3]}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reportgen.assets import Style
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands
@@ -19,7 +20,7 @@ TITLE_DROP, DEK_GAP = 5.0, 7.0
 BEFORE_Y, NUMBER_Y, AFTER_Y = 7.0, 21.0, 57.0
 STRIP_NAME, STRIP_TEXT = 8.0, 24.5
 STRIP_LINES = 3
-LIST_ROW, LIST_TEXT = 16.0, 19.5
+LIST_ROW, LIST_TEXT, LIST_GAP = 16.0, 19.5, 8.0
 COST_POINT, COST_CHART, COST_MORE, COST_STRIP = 45.0, 120.0, 20.0, 120.0
 COST_PANEL, COST_BRIEF, COST_ALONE = 25.0, 15.0, 60.0
 
@@ -143,19 +144,25 @@ class Contents(Band):
             x, width = grid.column(place, self.of)
             at = y + STRIP_NAME + sum(self._heights[:row])
             body = listing.add("LI").add("LBody")
-            page = setter.word("page", n=pen.progress.section_pages.get(anchor, 1))
-            pen.text(
-                setter.line([Inline(theme.name, name_style, link=f"#{anchor}")], name_style),
-                x,
-                at,
-                width,
-                body.add("P"),
-                kind="strip-name",
-            )
-            pen.text(setter.line(page, page_style), x, at, width, body.add("P"), align="right", kind="strip-page")
+            page = setter.line(setter.word("page", n=pen.progress.section_pages.get(anchor, 1)), page_style)
+            name = _shortened(setter, theme.name, name_style, f"#{anchor}", width - page.width - LIST_GAP)
+            pen.text(name, x, at, width, body.add("P"), kind="strip-name")
+            pen.text(page, x, at, width, body.add("P"), align="right", kind="strip-page")
             if self._titles:
                 below = STRIP_TEXT - STRIP_NAME if self.wide else LIST_TEXT - 5.0
                 pen.text(self._titles[index], x, at + below, width, body.add("P"), kind="strip-text")
+
+
+def _shortened(setter: Setter, name: str, style: Style, link: str, width: float) -> Text:
+    """A section's name on one line: its first part where the whole is too long, then as much as there is room for."""
+    text = setter.line([Inline(name, style, link=link)], style)
+    if text.width > width:
+        name = name.partition("\u3000")[0]
+        text = setter.line([Inline(name, style, link=link)], style)
+    while text.width > width and len(name) > 1:
+        name = name[:-1]
+        text = setter.line([Inline(name + setter.word("index.ellipsis"), style, link=link)], style)
+    return text
 
 
 def side_panels(setter: Setter, story: Story) -> list[Panel]:

@@ -31,7 +31,7 @@ LABEL_EM = 3.0
 LINE_GAP = (4.5, 7.0)
 FULL_INDEX = 30
 COST_NARROW, COST_NO_INDEX = 20.0, 300.0
-LEAST_LINES = 4
+LEAST_LINES = 3
 
 
 def variants(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Variant]:

@@ -1,0 +1,89 @@
+"""Briefings of other articles: every sample and labelled article keeps the rules that do not hang on its content."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reportgen import source
+from reportgen.assets import Theme
+from reportgen.extract import extract
+from reportgen.pdf import briefing_bytes
+from reportgen.pdf.boxes import TextBox
+from reportgen.pdf.layout import lay_out
+from reportgen.story import tell
+from reportgen.typeset import metrics
+from tests.fixtures.seed_story import STORY
+from tests.pdf.conftest import LEDGER
+from tests.pdf.stories import bare, whole
+from tests.pdf.structure import findings
+from tests.pdf.test_acceptance import (
+    Output,
+    apart,
+    contrasts,
+    inside_the_block,
+    known_colours,
+    known_styles,
+    on_the_columns,
+    pages_end_well,
+    typography,
+    unmarked,
+    words,
+)
+
+HERE = Path(__file__).parents[1]
+SAMPLES = sorted((HERE / "samples").glob("*.txt"))
+ARTICLES = sorted((HERE / "articles").glob("*/*.txt"))
+RULES = [inside_the_block, apart, on_the_columns, known_styles, known_colours, contrasts, pages_end_well, typography]
+
+
+def output(path: Path, theme: Theme) -> Output:
+    story = tell(extract(source.read(path)))
+    return Output(
+        story, theme, lay_out(story, theme, metrics(story.script, theme)), briefing_bytes(story, theme, LEDGER)
+    )
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_sample_keeps_the_rules(path: Path, theme: Theme) -> None:
+    made = output(path, theme)
+    assert findings(made.data) == []
+    assert {rule.__name__: rule(made) for rule in RULES if rule(made)} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_article_keeps_the_rules(path: Path, theme: Theme) -> None:
+    made = output(path, theme)
+    assert findings(made.data) == []
+    assert {rule.__name__: rule(made) for rule in RULES if rule is not typography and rule(made)} == {}
+
+
+def texts(story: object, theme: Theme) -> list[TextBox]:
+    layout = lay_out(story, theme, metrics(story.script, theme))  # type: ignore[arg-type, attr-defined]
+    return [box for page in layout.pages for box in page.boxes if isinstance(box, TextBox)]
+
+
+def test_an_article_without_sections_says_nothing_twice(theme: Theme) -> None:
+    story = whole()
+    again = replace(story.themes[0], body=(*story.points, *story.themes[0].body))
+    told = [unmarked(box) for box in texts(replace(story, themes=(again,)), theme) if box.kind == "body"]
+    for point in story.points:
+        assert sum(point.text == text.rstrip("。") for text in told) == 1
+
+
+def test_an_opening_in_the_index_is_not_broken_off_in_a_number(theme: Theme) -> None:
+    entries = tuple(replace(entry, opening="居民人均可支配收入11872元增長5.0") for entry in STORY.index[:6])
+    openings = [words(box) for box in texts(replace(bare(), index=entries), theme) if box.kind == "index-opening"]
+    assert openings
+    assert all(text.rstrip("…")[-1] not in "0123456789.," for text in openings)
+
+
+def test_an_article_without_outlet_and_date_names_what_is_unknown(theme: Theme) -> None:
+    story = replace(STORY, outlet="原文未載", date=None, date_text="原文未載", time=None)
+    boxes = texts(story, theme)
+    assert words(next(box for box in boxes if box.kind == "running-head")) == "出處：原文未載"
+    assert words(next(box for box in boxes if box.kind == "running-date")) == "日期：原文未載"
+    assert any(words(box) == "來源：原文第6段。" for box in boxes)
