@@ -11,8 +11,8 @@ __all__ = ["extract"]
 def extract(article: Article) -> Extraction:
     """All facts in order of appearance, every other numeral with its reason, and the doubts.
 
-    Every digit and Chinese numeral of the text is inside a fact of kind figure, milestone, rank, award, initiative or in
-    `unused`. Raises TemplateError when a word list has a wrong entry.
+    Every digit and Chinese numeral of the text is inside a figure or in `unused`.
+    Raises TemplateError when a word list has a wrong entry.
     """
     from reportgen.extract.gather import gather
 

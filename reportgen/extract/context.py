@@ -85,7 +85,7 @@ _NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14
 
 
 def _blank(line: str) -> str:
-    """A clause with what is blanked that looks like plan or target words and is none: names in marks, 預期壽命, 計劃 as a noun."""
+    """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
     line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
     line = _re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
     return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
@@ -94,7 +94,7 @@ def _blank(line: str) -> str:
 @cache
 def _noun_plan() -> re.Pattern[str]:
     return re.compile(
-        rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])"
+        rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])"  # noqa: E501
     )
 
 
@@ -152,9 +152,9 @@ def _status(
             return "actual"
         if goal:
             return "target"
-    own = _own_status(pre, post)
-    if own:
-        return own
+    told = _own_status(pre, post)
+    if told:
+        return told
     if year is not None:
         future = re.search(r"(?:到|至)?((?:19|20)\d\d)年", pre)
         if future and int(future[1]) > year:
@@ -282,7 +282,7 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
 def _place_re() -> re.Pattern[str]:
     levels = "".join(words(_LISTS, "place.levels"))
     return re.compile(
-        rf"{alternation(_LISTS, 'place.general')}|[^\W\d_]{{2,4}}[{levels}](?![^\W\d_]?(?:长|场|民|委|政|级|域|区位|务))"
+        rf"{alternation(_LISTS, 'place.general')}|[^\W\d_]{{2,4}}[{levels}](?![^\W\d_]?(?:长|场|民|委|政|级|域|区位|务))"  # noqa: E501
     )
 
 
@@ -315,7 +315,7 @@ _ENTITY = re.compile(
 
 
 def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
-    """Whose amount it is: the nearest named company, project or office before it, else the noun that opens the sentence."""
+    """Whose amount it is: the noun that opens its clause, or an earlier clause of the same segment."""
     s, t = view.shadow, view.text
     segment = view.segment(amount.start)
     start = max(segment[0], passage.start, amount.start - 2 * _WINDOW)
@@ -449,7 +449,7 @@ def _measures(
             a = comma + 1
     words_here = t[a:end].strip(" ,、“”「」()的")
     delta = re.fullmatch(
-        rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?",
+        rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?",  # noqa: E501
         s[a:end].strip(),
     )
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
@@ -474,7 +474,7 @@ def _only_leads(between: str) -> bool:
     """True when nothing but a verb of change or a link stands between two amounts: 由326項(減為)148項."""
     return bool(
         re.fullmatch(
-            rf"(?:[、,和及与]|{alternation(_LISTS, 'verbs.link', 'direction.up', 'direction.down')}|[增减降升提压缩扩调][^,。、]{{0,3}}[到至为成])*",
+            rf"(?:[、,和及与]|{alternation(_LISTS, 'verbs.link', 'direction.up', 'direction.down')}|[增减降升提压缩扩调][^,。、]{{0,3}}[到至为成])*",  # noqa: E501
             between,
         )
     )
@@ -509,7 +509,7 @@ def _transitive() -> re.Pattern[str]:
 
 
 def _counted(s: str, a: int, b: int, *, whole: bool = False) -> tuple[int, int] | None:
-    """The noun after a measure word: 28個(重點項目)集中簽約; with `whole`, the words after a duration, verb included."""
+    """The noun after a measure word: 28個(重點項目)集中簽約; with `whole`, verb included (after a duration)."""
     while a < b and s[a] in " 的":
         a += 1
     cut = _CUT.search(s, a, b)

@@ -136,9 +136,13 @@ def _after(shadow: str, at: int, end: int) -> tuple[int, str | None]:
                 and form != "多"
             ):
                 continue
-            if form == "多" and shadow[at + 1 : at + 2] in "种样元方于数":
-                if shadow[at + 1 : at + 2] != "元" or shadow[at - 1 : at] not in "0123456789十百千万亿":
-                    continue
+            follow = shadow[at + 1 : at + 2]
+            if (
+                form == "多"
+                and follow in "种样元方于数"
+                and (follow != "元" or shadow[at - 1 : at] not in "0123456789十百千万亿")
+            ):
+                continue
             if form == "来" and at and shadow[at - 1] in "年月日天":
                 continue
             if form == "上下" and shadow[at + 2 : at + 3] in "游班":
@@ -261,28 +265,25 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             if shadow[i : i + 1] == "半" and unit.kind == "duration" and shadow[i + 1 : i + 2] not in "径数年":
                 piece.half, i = True, i + 1
     piece.after_unit = i
-    if piece.unit is not None or number.value is None or number.value >= 10 or number.bare:
-        if shadow[i : i + 1] == "级" and shadow[i + 1 : i + 2] not in "别":
-            is_scale = (piece.unit is not None and piece.unit.kind == "money") or (
-                piece.unit is None and number.value is not None and number.value >= 10**7
-            )
-            if is_scale:
-                piece.scale = True
-                i += 1
+    if shadow[i : i + 1] == "级" and shadow[i + 1 : i + 2] != "别":
+        large = number.value is not None and number.value >= 10**7
+        if (piece.unit is not None and piece.unit.kind == "money") or (piece.unit is None and large):
+            piece.scale = True
+            i += 1
     if piece.unit is not None and qualifier is None:
-        k, name = _after(shadow, i, end)
-        if name:
-            qualifier, i = name, k
+        k, after = _after(shadow, i, end)
+        if after:
+            qualifier, i = after, k
     elif piece.unit is not None:
-        k, name = _after(shadow, i, end)
-        if name in ("約", "以上"):
+        k, after = _after(shadow, i, end)
+        if after in ("約", "以上"):
             i = k
     kind = piece.unit.kind if piece.unit else ""
-    first, name = _before(
+    lead_start, before = _before(
         shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 4]
     )
     currency = None
-    if name is None:
+    if before is None:
         currency = prefix_before(shadow, number.start, max(passage.start, number.start - 6))
         if currency:
             head = number.start - currency.length
@@ -296,9 +297,9 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
         start = piece.unit_start if piece.unit else number.start - currency.length
         length = piece.unit.length if piece.unit else currency.length
         piece.unit, piece.unit_start = Unit(currency.name, "money", length), start
-    if name:
-        piece.start = first
-        qualifier = name
+    if before:
+        piece.start = lead_start
+        qualifier = before
     piece.end = i
     piece.qualifier = qualifier
     piece.bound = _BOUND.get(qualifier or "", "exact")
@@ -428,7 +429,8 @@ def _clock_durations(shadow: str, pieces: list[_Piece]) -> list[_Piece]:
             left is not None and left.unit is not None and piece.unit is not None and left.end == piece.start
             and left.unit.name in ("小時", "分鐘", "分") and piece.unit.name in ("分鐘", "分", "秒")
             and _CLOCK[left.unit.name] > _CLOCK[piece.unit.name]
-            and left.number.value is not None and piece.number.value is not None and left.qualifier in (None, "約", "近", "超")
+            and left.number.value is not None and piece.number.value is not None
+            and left.qualifier in (None, "約", "近", "超")
         ):  # fmt: skip
             name = "秒" if piece.unit.name == "秒" else "分鐘"
             scale = _CLOCK[left.unit.name] // _CLOCK[name]
@@ -489,8 +491,8 @@ def _share_magnitude(shadow: str, left: _Piece, right: _Piece) -> None:
     if value is None:
         return
     word = shadow[right.number.start : right.number.end]
-    mags = re.search(r"[万亿兆]+$", word) or (re.search(r"[十百千]+$", word) if not right.number.chinese else None)
-    mags = mags.group() if mags else right.magnitude
+    said = re.search(r"[万亿兆]+$", word) or (re.search(r"[十百千]+$", word) if not right.number.chinese else None)
+    mags = said.group() if said else right.magnitude
     if right.tenths and right.unit is not None and value <= 10:
         left.number = replace(left.number, value=value * 10)
     elif mags and not re.search(r"[十百千万亿兆]$", shadow[left.number.start : left.number.end]):
@@ -543,13 +545,13 @@ def find_amounts(
     group = 0
     last: _Piece | None = None
     for left, right in _join_ranges(shadow, pieces, passage):
-        why = _refuse(shadow, left, right, passage)
-        if why is None and left.unit is None:
-            why = _unitless(shadow, left, passage)
-        if why is not None:
+        refused = _refuse(shadow, left, right, passage)
+        if refused is None and left.unit is None:
+            refused = _unitless(shadow, left, passage)
+        if refused is not None:
             for piece in (left, right):
                 if piece is not None:
-                    spares += _numerals_in(shadow, piece.number.start, max(piece.number.end, piece.end), why)
+                    spares += _numerals_in(shadow, piece.number.start, max(piece.number.end, piece.end), refused)
             last = None
             continue
         if last is None or not _LIST_GAP.fullmatch(shadow[last.end : left.start]):
@@ -558,8 +560,8 @@ def find_amounts(
         last = right or left
     amounts.sort(key=lambda amount: amount.start)
     covered = bytearray(passage.end - passage.start)
-    for item in (*amounts, *spares):
-        covered[item.start - passage.start : item.end - passage.start] = b"\1" * (item.end - item.start)
+    for a, b in [(x.start, x.end) for x in amounts] + [(x.start, x.end) for x in spares]:
+        covered[a - passage.start : b - passage.start] = b"\1" * (b - a)
     for m in ALL_NUMERALS.finditer(shadow, passage.start, passage.end):
         for i in range(m.start(), m.end()):
             if not covered[i - passage.start]:
@@ -593,7 +595,8 @@ def _ratio(shadow: str, a: int, b: int) -> Amount:
     first = a + (start.start() if start else 0)
     terms = tuple(float(word) for word in re.findall(r"\d+(?:\.\d+)?", shadow[first:b]))
     return Amount(
-        start=first, end=b, number=(first, b), value=None, values=terms, unit="比", unit_span=(first, first), kind="ratio",
+        start=first, end=b, number=(first, b), value=None, values=terms, unit="比", unit_span=(first, first),
+        kind="ratio",
         qualifier=None,
     )  # fmt: skip
 
@@ -611,9 +614,9 @@ def _refuse(shadow: str, piece: _Piece, right: _Piece | None, passage: Passage) 
         if unit.kind == "money" and re.match(r"[百千万亿]+$", word):
             return "class of things"
         return "word or idiom"
-    if number.chinese and word == "一" and not piece.half and piece.fraction is None:
-        if not _one_counts(shadow, piece, before, after):
-            return "一 as an article"
+    article = number.chinese and word == "一" and not piece.half and piece.fraction is None
+    if article and not _one_counts(shadow, piece, before, after):
+        return "一 as an article"
     if number.chinese and number.value is not None and number.value < 10 and not piece.shared:
         surface = shadow[piece.unit_start : piece.unit_start + unit.length]
         if surface in arabic_only() and piece.qualifier is None:
@@ -749,6 +752,7 @@ def _amount(shadow: str, left: _Piece, right: _Piece | None, group: int) -> Amou
     unit_end = (last.unit_start + last.unit.length) if last.unit else last.end
     return Amount(
         start=left.start, end=last.end, number=(left.number.start, last.number.end), value=value, value_max=value_max,
-        unit=unit.name, unit_span=(last.unit_start, max(last.unit_start, unit_end)), kind=unit.kind, qualifier=qualifier,
+        unit=unit.name, unit_span=(last.unit_start, max(last.unit_start, unit_end)), kind=unit.kind,
+        qualifier=qualifier,
         scale=last.scale, bound=left.bound if left.bound != "exact" else last.bound, group=group, shared=left.shared,
     )  # fmt: skip

@@ -111,9 +111,11 @@ def _figures(
         rows.append(
             (amount.start, amount.end, model.Figure, {
                 "value": amount.value, "value_max": amount.value_max, "values": amount.values, "unit": amount.unit,
-                "unit_surface": v.text[slice(*amount.unit_span)].strip(), "qualifier": amount.qualifier, "scale": amount.scale,
+                "unit_surface": v.text[slice(*amount.unit_span)].strip(), "qualifier": amount.qualifier,
+                "scale": amount.scale,
                 "bound": amount.bound, "subject": setting.subject, "measures": setting.measures,
-                "direction": setting.direction, "change": setting.change, "period": setting.period, "place": setting.place,
+                "direction": setting.direction, "change": setting.change, "period": setting.period,
+                "place": setting.place,
                 "rank": _rank_of(v, amount, standings), "status": setting.status,
                 "attributed_to": next((x.who for x in reversed(scopes) if x.start <= amount.start < x.end), None),
             })
@@ -161,8 +163,15 @@ def _number(v: View, rows: list[tuple[int, int, type[model.Fact], dict[str, Any]
     rows = [row for row in rows if row[0] < row[1]]
     order = (model.Figure, model.Quote, model.Award, model.Initiative, model.Milestone, model.Rank, model.Target)
     rows.sort(key=lambda row: (row[0], order.index(row[2]), row[1]))
-    kinds = {model.Figure: "figure", model.Quote: "quote", model.Award: "award", model.Initiative: "initiative",
-             model.Milestone: "milestone", model.Rank: "rank", model.Target: "target"}  # fmt: skip
+    kinds: dict[type[model.Fact], model.Kind] = {
+        model.Figure: "figure",
+        model.Quote: "quote",
+        model.Award: "award",
+        model.Initiative: "initiative",
+        model.Milestone: "milestone",
+        model.Rank: "rank",
+        model.Target: "target",
+    }
     facts: list[model.Fact] = []
     seen: dict[str, int] = {}
     sentences: dict[Span, str] = {}

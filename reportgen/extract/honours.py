@@ -25,7 +25,7 @@ class Honour:
 @cache
 def _verb_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?"
+        rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?"  # noqa: E501
     )
 
 
@@ -147,5 +147,5 @@ def _year(view: View, at: int) -> str | None:
             return str(int(article[:4]) - 1)
         if "今年" in line:
             return article[:4]
-    m = re.search(r"((?:19|20)\d\d)年", s[at : min(end, at + 30)])
-    return m[1] if m else None
+    later = re.search(r"((?:19|20)\d\d)年", s[at : min(end, at + 30)])
+    return later[1] if later else None

@@ -1,4 +1,4 @@
-"""Finds named measures (initiatives): a name in quotation marks beside a verb of doing or a head noun (工程, 改革, 窗口).
+"""Finds named measures (initiatives): a name in marks beside a verb of doing or a head noun (工程, 改革).
 
 Accepts 推行“一站辦” after a verb, “一站辦”改革, and unquoted 實施某某工程. Refuses honours, events, figures of speech.
 """

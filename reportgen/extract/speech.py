@@ -1,6 +1,6 @@
 """Finds what people say: words in quotation marks with their speaker, role and organisation; slogans are left out.
 
-Accepts a speaker before (甲局長乙丙說：「…」) or after (「…」甲公司經理乙丙說), a pronoun that stands for the last named speaker,
+Accepts a speaker before (甲局長乙丙說：「…」) or after (「…」甲公司經理乙丙說), a pronoun for the last named speaker,
 and 【同期】職務 姓名 followed by an unquoted line. Refuses short names in marks and words that nobody says.
 """
 
@@ -127,18 +127,18 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             if person and person.name:
                 last = person
                 _remember(known, person)
-            who = person.label() if person else None
-            if who:
+            said_by = person.label() if person else None
+            if said_by:
                 end = view.sentence(m.end())[1]
-                scopes.append(Scope(start=m.end(), end=end, who=who))
+                scopes.append(Scope(start=m.end(), end=end, who=said_by))
         for m in _source_re().finditer(s, passage.start, passage.end):
             end = view.sentence(m.end())[1]
             group = "who" if m["who"] else "office"
             scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
     for u in utterances:
-        who = u.person.label()
-        if who:
-            scopes.append(Scope(start=u.start, end=u.end, who=who))
+        label = u.person.label()
+        if label:
+            scopes.append(Scope(start=u.start, end=u.end, who=label))
     scopes.sort(key=lambda scope: (scope.start, -scope.end))
     return utterances, scopes
 
@@ -151,7 +151,7 @@ def _indirect_re() -> re.Pattern[str]:
     )
 
 
-_SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"
+_SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"  # noqa: E501
 
 
 @cache
@@ -244,7 +244,7 @@ def _speaker(
 ) -> Person | None:
     """Who says the quotation between two offsets, or None when it is a name, a slogan or nobody's.
 
-    Tried in order: a verb of saying before it; the second half of a broken quotation; a speaker after it; a person and a
+    Tried in order: a verb of saying before it; the second half of a broken quotation; a speaker after; a person and a
     colon before it; a quotation that ends a sentence of reported speech.
     """
     s = view.shadow
@@ -331,7 +331,7 @@ def _after(
 
 
 def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
-    """A person named at the opening of a clause, with a title or after 的; the name must be followed by what he does."""
+    """A person named at the opening of a clause, with a title or after 的, and followed by what he does."""
     s, t = view.shadow, view.text
     phrase = s[start:end].rstrip(",;")
     for name, person in known.items():
@@ -339,14 +339,13 @@ def _opens_with_person(view: View, start: int, end: int, known: dict[str, Person
         if at >= 0:
             return person
     for m in (*_title_re().finditer(phrase), *_ANY_TITLE.finditer(phrase)):
-        name = _name_at(phrase[m.end() :])
-        if name and m.start() <= 30:
-            return parse_person(
-                view, start, start + m.end() + len(name) + (phrase[m.end() : m.end() + 1] == " "), known
-            )
-    m = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
-    for cut in ([m.end()] if m else []) + [0]:
-        name = _name_at(phrase[cut:])
+        called = _name_at(phrase[m.end() :])
+        if called and m.start() <= 30:
+            spaced = phrase[m.end() : m.end() + 1] == " "
+            return parse_person(view, start, start + m.end() + len(called) + spaced, known)
+    described = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
+    for cut in ([described.end()] if described else []) + [0]:
+        name = _name_at(phrase[cut:]) or ""
         if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
             if cut == 0 and re.match(r"这|那|该|一", phrase):
                 continue
@@ -366,12 +365,12 @@ def _person_near(view: View, start: int, end: int, known: dict[str, Person], *, 
         if at >= 0 and (best is None or at > best[0]):
             best = (at, person)
     for m in _title_re().finditer(s, start, end):
-        name = _name_at(s[m.end() : end])
-        if name and (best is None or m.start() > best[0]):
+        called = _name_at(s[m.end() : end])
+        if called and (best is None or m.start() > best[0]):
             clause = max(s.rfind(mark, start, m.start()) for mark in ",;:")
-            person = parse_person(view, max(start, clause + 1), m.end() + len(name), known)
-            if person is not None and person.name:
-                best = (m.end(), person)
+            titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
+            if titled is not None and titled.name:
+                best = (m.end(), titled)
     return best[1] if best else None
 
 
@@ -416,11 +415,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     phrase = s[start:end].rstrip()
     if not phrase:
         return None
-    for name in known:
-        if name and name in t[start:end]:
-            at = t.index(name, start, end)
-            if at - start < 2:
-                return known[name]
+    for called in known:
+        if called and t.find(called, start, end) in (start, start + 1):
+            return known[called]
     if (
         re.search(
             r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$",
@@ -429,8 +426,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         and len(phrase) <= 24
     ):
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
-    if len(phrase) <= 4 and (name := _name_at(phrase)) == phrase:
-        return known.get(name) or Person(name=t[start : start + len(name)], role=None, organisation=None)
+    if len(phrase) <= 4 and _name_at(phrase) == phrase:
+        return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
     if tail and _name_at(tail[1]) == tail[1]:
         at = start + tail.start(1)
@@ -478,10 +475,10 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         )
     # The name at the end of a longer phrase: 某某公司某某某.
     for size in (3, 2, 4):
-        tail = phrase[-size:]
+        last = phrase[-size:]
         if (
             len(phrase) > size + 2
-            and _name_at(tail) == tail
+            and _name_at(last) == last
             and re.search(r"(?:公司|集团|局|委|院|校|社|村|企业|中心|协会|厂|店|部|镇|县|区|市|户|的)$", phrase[:-size])
         ):
             offset = start + len(phrase) - size
@@ -554,7 +551,7 @@ def _follower(rest: str) -> int:
 
 
 def _name_at(phrase: str) -> str | None:
-    """A personal name at the start of a folded phrase, or None: surname and one or two characters, or foreign with ·."""
+    """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
     phrase = phrase.lstrip()
     foreign = re.match(r"[^\W\d_]{1,6}(?:·[^\W\d_]{1,6})+", phrase)
     if foreign:

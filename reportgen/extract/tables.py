@@ -15,7 +15,7 @@ _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A number of a table: span of its digits, where its sign stands, unit, magnitude factor, row label, whether it has a minus sign."""
+    """A number of a table: its digits, where its sign stands, unit, magnitude, row label, whether it is negative."""
 
     start: int
     end: int

@@ -46,7 +46,7 @@ def _units() -> tuple[dict[str, tuple[str, str]], int]:
 
 @cache
 def _stops() -> dict[str, frozenset[str]]:
-    found = {}
+    found: dict[str, frozenset[str]] = {}
     for i, rule in enumerate(table(_FILE).get("rules", {}).get("not_before", [])):
         unit, colon, chars = rule.partition(":")
         if not colon or not unit:

@@ -1,4 +1,4 @@
-"""Turns an `Article` into the text that rules work on: without invisible characters, with inner sentences and clauses."""
+"""Turns an `Article` into the text that rules work on: without invisible characters, with inner clauses."""
 
 from __future__ import annotations
 

@@ -66,12 +66,12 @@ def find_date(shadow: str) -> tuple[str, int, int] | None:
         found = iso(year, int(match["month"]), int(match["day"]))
         if found:
             return found, match.start(), match.end()
-    match = CN_DATE.search(shadow)
-    if match:
-        year = small_cn(match["year"])
-        found = iso(year, small_cn(match["month"]), small_cn(match["day"]))
+    written = CN_DATE.search(shadow)
+    if written:
+        year = small_cn(written["year"])
+        found = iso(year, small_cn(written["month"]), small_cn(written["day"]))
         if found:
-            return found, match.start(), match.end()
+            return found, written.start(), written.end()
     return None
 
 

@@ -74,7 +74,7 @@ def is_dating_line(line: str) -> bool:
     date = find_date(line)
     if not fields and not date:
         clock = find_time(line)
-        return bool(clock) and not _SEPARATORS.sub("", _WEEKDAY.sub("", line[: clock[1]] + line[clock[2] :]))
+        return clock is not None and not _SEPARATORS.sub("", _WEEKDAY.sub("", line[: clock[1]] + line[clock[2] :]))
     if not fields and date and len(line) > 60:
         return False
     covered = bytearray(len(line))
@@ -157,9 +157,9 @@ def names_in(text: str, shadow: str) -> list[str]:
         blank[hit.start() : hit.end()] = " " * (hit.end() - hit.start())
     line = "".join(blank)
     for _ in range(3):
-        hit = end.search(line.rstrip())
-        if hit and re.search(r"[^\W\d_]{2}", line[: hit.start()]):
-            line = line[: hit.start()] + " " * (len(line) - hit.start())
+        closing = end.search(line.rstrip())
+        if closing and re.search(r"[^\W\d_]{2}", line[: closing.start()]):
+            line = line[: closing.start()] + " " * (len(line) - closing.start())
     found = []
     for part in re.finditer(r"[^\s、,/;|()\[\]【】&]+", line):
         word = part.group()
@@ -178,7 +178,7 @@ def is_byline(line: str) -> bool:
         return False
     line = line.strip("()[]【】 □■◎●○◇◆▲")
     outlet = re.match(
-        rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))",
+        rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))",  # noqa: E501
         line,
     )
     if outlet:

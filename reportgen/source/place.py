@@ -39,7 +39,7 @@ def find_place(
                 continue
             scores[part] = 0
     for stem in scores:
-        bare = len(re.findall(rf"{stem}(?![{_LEVELS}])", body)) + len(re.findall(stem, head))
+        bare = len(re.findall(rf"{stem}(?![{_LEVELS}])", body)) + head.count(stem)
         full = len(re.findall(rf"{stem}[{_LEVELS}]", body + head))
         score = min(bare, 6) + full
         if stem in head:
@@ -53,18 +53,19 @@ def find_place(
         stem = fold(publisher)[:2]
         if (
             stem not in scores
-            and (stem in head or len(re.findall(stem, body)) >= 2)
+            and stem.isalpha()
+            and (stem in head or body.count(stem) >= 2)
             and not any(s in stem for s in stop)
         ):
             scores[stem] = 4
     best = sorted(((score, len(stem), stem) for stem, score in scores.items() if score >= 3), reverse=True)
     if not best:
         return None
-    score, _, stem = best[0]
+    top, _, stem = best[0]
     for other, _, rival in best[1:]:
-        if other == score and stem not in rival and rival not in stem:
+        if other == top and stem not in rival and rival not in stem:
             return None
-    levels = re.findall(rf"{stem}([{_LEVELS}])", body + head)
+    levels = re.findall(rf"{re.escape(stem)}([{_LEVELS}])", body + head)
     kinds = sorted(set(levels), key=lambda c: (-levels.count(c), _LEVELS.index(c)))
     return _raw(text, shadow, stem + kinds[0] if kinds else stem)
 

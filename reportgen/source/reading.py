@@ -84,7 +84,7 @@ def parse(
     faults: int = 0,
     page: object | None = None,
 ) -> Article:
-    """An `Article` from decoded text (LF only, no BOM). `page` holds what a web page says of itself, if it came from one.
+    """An `Article` from decoded text (LF only, no BOM). `page`: what a web page says of itself.
 
     Raises InputError when no Chinese sentence is found.
     """
@@ -97,7 +97,7 @@ def parse(
     spoken = "".join(sheet.clean.shadow[a:b] for kind, a, b in body if kind == "p")
     if len(_HAN.findall(spoken)) < 4 or len(_HAN.findall(spoken)) * 4 < sum(c.isalpha() for c in spoken):
         raise InputError(f"{name}: holds no Chinese sentence. Name a file with a Chinese article.")
-    notes = []
+    notes: list[Note] = []
     for i, character in enumerate(text):
         if character == "\ufffd" and len(notes) < 5 and faults:
             notes.append(
@@ -211,7 +211,7 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
         ):
             break
         short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
-        dated = any(furniture.is_dating_line(x) and furniture.find_date(x) for x in follows[:2]) and sheet.date is None
+        dated = any(furniture.is_dating_line(x) and dates.find_date(x) for x in follows[:2]) and sheet.date is None
         if short and (line.shadow.startswith(("——", "—", "--")) or dated):
             if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
@@ -337,13 +337,13 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
 
 
 _UNLABELLED = re.compile(
-    r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![\u3400-\u9fff:]))*)"
+    r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![\u3400-\u9fff:]))*)"  # noqa: E501
 )
 
 
 def _byline(sheet: _Sheet, line: _Line) -> None:
     outlet = re.match(
-        rf"([^\W\d_]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)",
+        rf"([^\W\d_]{{2,10}}?{alternation('furniture.toml', 'outlets.ends')})(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员)",  # noqa: E501
         line.shadow,
     )
     if outlet and not outlet[1].startswith(words("furniture.toml", "outlets.own")):
@@ -378,20 +378,19 @@ def _body_line(sheet: _Sheet, line: _Line) -> None:
         sheet.drop(start, start + cut, "dateline")
         start += cut
     for _ in range(4):
-        cut = _closing(sheet, start, sheet.clean.shadow[start:end], last=False)
-        if cut is None:
+        kept = _closing(sheet, start, sheet.clean.shadow[start:end], last=False)
+        if kept is None:
             break
-        end = start + cut
+        end = start + kept
     if start < end:
         sheet.body.append(("p", start, end))
 
 
 def _opening(sheet: _Sheet, start: int, head: str) -> int:
     hit = _BRACKETED.match(head)
-    if hit and re.search(r"记者|通讯员|报道|报导|[电讯]$|日电|日讯|特派员|中心", hit[1]) and len(hit[1]) <= 60:
-        if re.search(r"记者|报道|报导|电|讯", hit[1]):
-            _note_wire(sheet, start + hit.start(1), hit[1])
-            return hit.end()
+    if hit and re.search(r"记者|通讯员|报道|报导|[电讯]$|日电|日讯|特派员", hit[1]):
+        _note_wire(sheet, start + hit.start(1), hit[1])
+        return hit.end()
     hit = _wire_re().match(head)
     if hit and (hit["outlet"] or hit["date"]):
         _note_wire(sheet, start, head[: hit.end()].rstrip(" —-"))
@@ -440,7 +439,7 @@ def _note_wire(sheet: _Sheet, start: int, inner: str) -> None:
 
 
 def _name_before_place(shadow: str, word: str) -> int:
-    """Length of the name in 某某某某某市, where name and place are written as one: the place is what the text repeats."""
+    """Length of the name in 某某某某某市, name and place written as one: the place is what the text repeats."""
     compound = word.startswith(tuple(x for x in words("people.toml", "surnames") if len(x) == 2))
     usual = 3 if len(word) >= 5 or compound else 2
     best, score = usual, 1.5
@@ -598,9 +597,13 @@ def _may_head(line: str) -> bool:
     numbered = re.match(
         r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line
     )
-    if re.search(r"[。;,、:…]$|。", line) or (line.startswith(("“", "「", "(")) and not numbered):
-        if not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line) or re.search(r"[。;,、:…]$", line):
-            return False
+    closed = re.search(r"[。;,、:…]$", line)
+    if (
+        closed
+        or (("。" in line or (line.startswith(("“", "「", "(")) and not numbered))
+        and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line)))
+    ):
+        return False
     if re.search(r"[!?]$", line) and len(line) > 18:
         return False
     if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
@@ -693,10 +696,13 @@ def _assemble(
     spans = [(p.start, p.end) for p in paragraphs]
     place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
     return Article(
-        stem=stem, text=text, shadow=shadow, sha256=sha256, script="hant" if traditional_share(c.text) > 0.08 else "hans", headline=headline,
+        stem=stem, text=text, shadow=shadow, sha256=sha256, script="hant" if traditional_share(c.text) > 0.08 else "hans",
+        headline=headline,
         publisher=publisher, date=sheet.date, time=sheet.time if sheet.date else None,
         authors=_unique(sheet.authors), editors=_unique(sheet.editors), url=sheet.url, place=place,
         sections=tuple(sections), paragraphs=tuple(paragraphs),
-        dropped=tuple(Dropped(start=s, end=e, why=w) for s, e, w in sorted((*raw(a, b), w) for a, b, w in sheet.dropped)),
+        dropped=tuple(
+            Dropped(start=s, end=e, why=w) for s, e, w in sorted((*raw(a, b), w) for a, b, w in sheet.dropped)
+        ),
         notes=tuple(notes), encoding=encoding, origin="html" if html else "text", headline_span=headline_span,
     )  # fmt: skip

@@ -29,7 +29,7 @@ class Dropped:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence with its closing mark; `clauses` are split at ，；： outside quotes and brackets (、 never splits)."""
+    """One sentence with its closing mark; `clauses` split at ，；： outside quotes and brackets, never at 、."""
 
     start: int
     end: int

@@ -12,7 +12,7 @@ from reportgen.source.decode import decode
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """`text` is headline, blank line, body, one paragraph a line; the rest is None or empty where the page is silent."""
+    """`text` is headline, blank line, body, one paragraph a line; the rest None or empty where the page is silent."""
 
     text: str
     date: str | None
