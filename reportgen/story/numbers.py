@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Rank
 from reportgen.source import Span
 from reportgen.story import gate, labels
@@ -33,8 +34,9 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
             unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
-        if not unit and figure.unit_surface:  # a list shares the unit of its last member: 98、91及39間
-            unit = show(figure.unit_surface, view.article.script)
+        if not unit:  # a list shares the unit of its last member: 98、91及39間
+            shared = figure.unit_surface or (figure.unit if view.article.script == "hant" else fold(figure.unit))
+            unit = show(shared, view.article.script)
         return found.group(1) + found.group(2), unit
     unit = show(figure.unit_surface or "", view.article.script)
     if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:
@@ -101,7 +103,11 @@ class Numbers:
         if before and rest and companion and width(rest) < 2:
             after = companion
         target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
-        joins = unit_class(figure) in ("count", "weak") and not re.search(r"[向由达達至到为為将將的]$", before)
+        joins = (
+            unit_class(figure) in ("count", "weak")
+            and "的" not in rest
+            and not re.search(r"[向由达達至到为為将將的]$", before)
+        )
         first = before + rest if not before or (joins and width(before + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
@@ -341,6 +347,10 @@ class Numbers:
             text = self._clean(start, other.end)
             shadow = self.view.s(start, other.end)
             if not figures and not words("rank.phrases").within(shadow):
+                continue
+            if re.match(r"占(?!全)|是|相当于", shadow):
+                continue  # tells of the other figure, not of this one
+            if any(self.ctx.status(f) != self.ctx.status(figure) for f in figures):
                 continue
             short = self._share_words(start, figures[0].start) if figures else ""
             if short and figures:

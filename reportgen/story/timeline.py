@@ -129,7 +129,10 @@ def event_text(view: View, milestone: Milestone) -> str:
         return raw
     clause = line.clause_at(milestone.start)
     end_of_date = milestone.end if milestone.end < clause.end else clause.end
-    date = re.match(r"[\d年月日号底初末至—–\-]+", view.s(milestone.start, clause.end))
+    date = re.match(
+        r"[\d年月日号底初末至—–\-]+(?:[上下]午|晚间?|凌晨)?(?:\d{1,2}[时点:]\d{0,2}分?)?",
+        view.s(milestone.start, clause.end),
+    )
     if date:
         end_of_date = milestone.start + date.end()
     text = labels.clean(view, end_of_date, clause.end)
