@@ -21,7 +21,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """What is printed at a mark. `number_format` keeps it live when the data are edited; else `text` stands as it is."""
+    """What is printed at a mark. `number_format` keeps it live when the data are edited; else `text` stands as is."""
 
     text: str
     colour: str
@@ -47,7 +47,7 @@ class NativeChart:
     """`categories` from top to bottom. `plot` is the inner plot area as fractions of the frame (x, y, w, h).
 
     `low`, `high`: the value axis, which is not shown. `sources` is one sentence a category for the data sheet, `unit`
-    its unit; `sheet` names the sheet. `axis_line`: draw the category axis. `label_size` of the categories, None hides them.
+    its unit; `sheet` names the sheet. `axis_line`: draw the category axis. `label_size` None hides the categories.
     """
 
     categories: tuple[str, ...]

@@ -1,4 +1,5 @@
 """Writes a native chart's part: DrawingML chart with fonts of both scripts in every text property."""
+# ruff: noqa: E501 (an element of XML is read best on one line)
 
 from __future__ import annotations
 

@@ -89,9 +89,9 @@ def adapt(slide: Slide, template: Foreign, fit: Fitter) -> Slide:
                     slot=None,
                     box=template.place(item.box),
                     paras=_paras(item.paras, s),
-                    inset=tuple(v * s for v in item.inset),
+                    inset=(item.inset[0] * s, item.inset[1] * s, item.inset[2] * s, item.inset[3] * s),
                 )
-            )  # type: ignore[arg-type]
+            )
         elif isinstance(item, Mark):
             out.append(replace(item, box=template.place(item.box, rule=item.box.h <= 6), line_w=item.line_w * s))
         elif isinstance(item, ChartItem):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -155,7 +156,7 @@ def _runs(item: Flow, start: int, end: int) -> list[Run]:
     """The runs of text[start:end], cut at the edges of bold ranges."""
     cuts = sorted({start, end, *(e for pair in item.bolds for e in pair if start < e < end)})
     out = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
+    for a, b in itertools.pairwise(cuts):
         bold = True if any(s <= a and b <= e for s, e in item.bolds) else item.bold
         out.append(Run(text=item.text[a:b], bold=bold, colour=item.colour, goto=item.goto))
     return out

@@ -127,7 +127,7 @@ def _open(path: Path) -> dict[str, bytes]:
     if size > _MAX_FILE:
         raise _refuse(
             path,
-            f"has {size // 1_000_000} MB; at most {_MAX_FILE // 1_000_000} MB are taken. Remove its sample slides and pictures.",
+            f"has {size // 1_000_000} MB, over {_MAX_FILE // 1_000_000}. Remove its sample slides and pictures.",
         )
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise _refuse(path, "is encrypted, or an old .ppt. Remove the password, or save it as .pptx.")
@@ -184,7 +184,7 @@ class _Package:
         return self._trees[name]
 
     def kind(self, name: str) -> str:
-        return self.over.get(name) or self.default.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+        return str(self.over.get(name) or self.default.get(name.rpartition(".")[2].lower(), "application/octet-stream"))
 
     def rels(self, name: str) -> list[tuple[str, str, str, bool]]:
         """(id, type's last word, target, external) of a part."""
@@ -241,7 +241,8 @@ def _score(role: str, root: etree._Element, name: str, holds: tuple[Hold, ...]) 
     kinds = [h.kind for h in holds]
     if not {"title", "ctrTitle"} & set(kinds):
         return -1000, ""
-    score, why = 0, []
+    score = 0
+    why: list[str] = []
     if root.get("type") in _TYPES[role]:
         score, why = score + 50, [*why, f'type="{root.get("type")}"']
     if _NAMES[role].search(name):
@@ -324,7 +325,7 @@ def _background(roots: list[etree._Element], scheme: dict[str, str], mapped: dic
         for colour in ground.iter(f"{_A}srgbClr", f"{_A}schemeClr"):
             value = colour.get("val", "")
             if colour.tag == f"{_A}srgbClr":
-                return value.upper()
+                return str(value).upper()
             if found := scheme.get(mapped.get(value, value)):
                 return found
     return scheme.get(mapped.get("bg1", "lt1"), "FFFFFF")
@@ -356,8 +357,9 @@ def _palette(scheme: dict[str, str], mapped: dict[str, str], ground: str) -> dic
     soft = [_mix(text, ground, share) for share in (0.2, 0.3)]
     soft = [s if contrast(s, ground) >= 4.5 else text for s in soft]
     return {
-        "ink": text_xml, "ink-2": srgb(soft[0]), "ink-3": srgb(soft[1]), "river": named(*main), "river-2": srgb(_mix(main[1], ground, 0.4)),
-        "river-2-text": named(*main), "river-3": srgb(_mix(main[1], ground, 0.72)), "spark": named(*spark), "axis": srgb(_mix(text, ground, 0.45)),
+        "ink": text_xml, "ink-2": srgb(soft[0]), "ink-3": srgb(soft[1]), "river": named(*main),
+        "river-2": srgb(_mix(main[1], ground, 0.4)), "river-2-text": named(*main),
+        "river-3": srgb(_mix(main[1], ground, 0.72)), "spark": named(*spark), "axis": srgb(_mix(text, ground, 0.45)),
         "hair": srgb(_mix(text, ground, 0.82)), "mist": srgb(_mix(text, ground, 0.94)),
         "white": srgb(on_main) if on_main != scheme.get(mapped.get("bg1", "lt1")) else '<a:schemeClr val="bg1"/>',
         "spark-tint": srgb(_mix(spark[1], ground, 0.85)),
@@ -382,7 +384,7 @@ def _loose(root: etree._Element) -> list[Box]:
 def _behind(
     roots: list[etree._Element], title: Box, scheme: dict[str, str], mapped: dict[str, str], width: float, height: float
 ) -> tuple[str | None, bool]:
-    """The plain colour of a shape behind the title's middle (None: there is none), and whether a picture lies behind all."""
+    """The plain colour of a shape behind the title's middle (None: none), and whether a picture lies behind all."""
     picture = False
     for root in reversed(roots):
         ground = root.find(f"{_P}cSld/{_P}bg")
@@ -408,7 +410,7 @@ def _behind(
 
 
 def _collect(package: _Package, start: list[str]) -> list[Part]:
-    """The parts reached from masters and properties, slides and everything of theirs left out; safe relations only."""
+    """The parts reached from masters and properties, without slides and what is theirs; safe relations only."""
     from reportgen.deck.package import relationships
 
     parts, seen, queue = [], set(), list(start)
@@ -605,7 +607,7 @@ _SAID = {
 def describe(template: Foreign) -> list[str]:
     """What was chosen and what will be done instead of what is missing, one line each."""
     lines = [
-        f"slides of {template.width:.0f} x {template.height:.0f} pt: geometry and type at {template.scale:.0%} of the house's"
+        f"slides of {template.width:.0f} x {template.height:.0f} pt: all at {template.scale:.0%} of the house's size"
     ]
     body = template.roles["body"]
     for role in _ROLES:

@@ -47,7 +47,8 @@ class Para:
 class Text:
     """A text frame. `slot` names the layout's placeholder; None is a free label of a drawn exhibit.
 
-    `fact` is the fact shown (names the shape and links it to its appendix row); `lines` is how many lines were planned. `plain` leaves insets, anchor and colour to the layout; `moved` False its place too.
+    `fact` is the fact shown (names the shape and links it to its appendix row); `lines` is how many were planned.
+    `plain` leaves insets and anchor to the layout, `moved` False its place too.
     """
 
     slot: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
@@ -165,7 +166,10 @@ class _Run:
 
 
 def _beyond(runs: Sequence[_Run], limit: int) -> frozenset[tuple[int, int]]:
-    """The least weighty candidates, later ones first, until the rest fits; each section keeps one. The fact table has all."""
+    """The least weighty candidates, later ones first, until the rest fits; each section keeps one.
+
+    What is left out stays in the fact table.
+    """
     left = {number: list(run.parts) for number, run in enumerate(runs)}
     total = sum(len(made) for parts in left.values() for _, made in parts)
     choices = sorted(
@@ -202,7 +206,7 @@ def _theme(
     skip: frozenset[tuple[int, int]],
     seen: frozenset[int],
 ) -> list[tuple[int, list[Slide]]]:
-    """The run of one section: its blocks best first, reordered so that neighbours differ; sentences for what they leave out.
+    """The run of one section: its blocks best first, reordered so that neighbours differ; then sentences.
 
     `seen` are paragraphs that the overview has told.
     """
@@ -246,21 +250,21 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
     boards: list[Board] = []
     for exhibit in [*_merge(theme.exhibits, shares)]:
         if isinstance(exhibit, Timeline):
-            out.append(_Candidate("timeline", lambda p, e=exhibit: timeline_slides(ctx, e, p)))
+            out.append(_Candidate("timeline", partial(timeline_slides, ctx, exhibit)))
         elif isinstance(exhibit, Cards):
             if len(exhibit.cards) >= 3:
-                out.append(_Candidate("cards", lambda p, e=exhibit: card_slides(ctx, e, p)))
+                out.append(_Candidate("cards", partial(card_slides, ctx, exhibit)))
         elif isinstance(exhibit, Board):
             boards.append(exhibit)
         else:
             word = type(exhibit).__name__.lower()
-            out.append(_Candidate(f"chart-{word}", lambda p, e=exhibit: chart_slides(ctx, e, p)))
+            out.append(_Candidate(f"chart-{word}", partial(chart_slides, ctx, exhibit)))
     if theme.cases:
         quote = strip if strip and strip.paragraph in {c.paragraph for c in theme.cases} else None
         if quote:
             quotes.remove(quote)
         if len(theme.cases) >= 2 or quote:
-            out.append(_Candidate("cases", lambda p, q=quote: case_slides(ctx, theme.cases, q, p)))
+            out.append(_Candidate("cases", partial(case_slides, ctx, theme.cases, quote)))
     number = _ranked_number(ctx, theme)
     known = {r.fact for r in ctx.story.ranks[:6]} if ctx.story.honours else set()
     fresh = any(r.fact not in known for r in theme.ranks)
@@ -269,16 +273,12 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         quote = next((q for q in quotes if q.speaker is None), None) if room else None
         if quote:
             quotes.remove(quote)
-        out.append(_Candidate("tags", lambda p, n=number, q=quote: tag_slides(ctx, n, theme.ranks, q, p)))
+        out.append(_Candidate("tags", partial(tag_slides, ctx, number, theme.ranks, quote)))
     if theme.days and len(theme.days) >= 2:
         loose = boards.pop(0) if boards else None
         numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
         heading = loose.subtitle if loose else ctx.words["calendar_open"]
-        out.append(
-            _Candidate(
-                "calendar", lambda p, n=numbers, h=heading: calendar_slides(ctx, theme.days, n, h, theme.body, p)
-            )
-        )
+        out.append(_Candidate("calendar", partial(calendar_slides, ctx, theme.days, numbers, heading, theme.body)))
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:
             said = (
@@ -295,33 +295,25 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 *((theme.dek,) if theme.dek else ()),
             ]
             texts = [c for c in spoken if clean(c.text) != clean(exhibit.title.text)]
-            out.append(
-                _Candidate(
-                    "board",
-                    lambda p, e=exhibit, t=texts, q=said: [
-                        board(
-                            ctx,
-                            p.key,
-                            p.section,
-                            p.tracker,
-                            e.numbers,
-                            [e.title, *fitting(p.titles, e)],
-                            e.subtitle,
-                            texts=_near(t, e),
-                            quote=q,
-                            note_text=e.note,
-                            spark=e.spark or 0,
-                            own=True,
-                        )
-                    ],
-                )
-            )
+            out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
     if quotes:
-        out.append(_Candidate("quotes", lambda p, q=tuple(quotes): quote_slides(ctx, q, p)))
+        out.append(_Candidate("quotes", partial(quote_slides, ctx, tuple(quotes))))
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
-        out.append(_Candidate("lists", lambda p, x=tuple(lists): list_slides(ctx, x, p)))
+        out.append(_Candidate("lists", partial(list_slides, ctx, lists)))
     return out
+
+
+def _board_slides(
+    ctx: Context, exhibit: Board, texts: Sequence[Claim], quote: Quotation | None, place: Place
+) -> list[Slide]:
+    """A section's number board, as one slide."""
+    made = board(
+        ctx, place.key, place.section, place.tracker, exhibit.numbers, [exhibit.title, *fitting(place.titles, exhibit)],
+        exhibit.subtitle, texts=_near(texts, exhibit), quote=quote, note_text=exhibit.note, spark=exhibit.spark or 0,
+        own=True,
+    )  # fmt: skip
+    return [made]
 
 
 def _ranked_number(ctx: Context, theme: Theme) -> Number | None:

@@ -1,4 +1,5 @@
 """Turns placed items into DrawingML: text frames, marks, tables, graphic frames."""
+# ruff: noqa: E501 (an element of XML is read best on one line)
 
 from __future__ import annotations
 

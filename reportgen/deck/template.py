@@ -2,6 +2,7 @@
 
 Run `python -m reportgen.deck.template` after a change of theme, layouts or wording; a test compares.
 """
+# ruff: noqa: E501 (an element of XML is read best on one line)
 
 from __future__ import annotations
 

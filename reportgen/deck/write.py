@@ -1,4 +1,5 @@
 """Writes placed slides as a .pptx: slide, chart, workbook and notes parts on a template, sections, ledger, properties."""
+# ruff: noqa: E501 (an element of XML is read best on one line)
 
 from __future__ import annotations
 
@@ -228,6 +229,7 @@ def _slide_xml(
             out.append(mark_shape(look, item, number, f"rule {number}"))
         elif isinstance(item, Text):
             heading = item.slot == "title"
+            slot: Slot | None
             if heading:
                 slot = TITLE if not layout.cover else Slot(name="title", box=TITLE.box, word="title", kind="ctrTitle")
             else:

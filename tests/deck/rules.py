@@ -113,7 +113,7 @@ def _shapes(deck: Deck) -> Iterator[tuple[str, str]]:
                 yield "cells differ from grid", name
         for tag in (f"{A}hlinkClick", f"{A}hlinkHover"):
             for link in root.iter(tag):
-                kind, target = deck.rels(name).get(link.get(f"{R}id"), ("", ""))
+                kind, _target = deck.rels(name).get(link.get(f"{R}id"), ("", ""))
                 if kind == "slide" and link.get("action") != "ppaction://hlinksldjump":
                     yield "jump without action", name
                 if link.get("action") == "ppaction://hlinksldjump" and kind != "slide":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import re
 import subprocess
@@ -267,4 +268,4 @@ def test_no_neighbours_of_one_archetype(tmp_path: Path) -> None:
 
     look = house_look(load_theme(), "hant")
     kinds = [s.archetype for s in plan(start(STORY, look, fitter(look))).slides if not re.match("附", s.page)]
-    assert all(a != b for a, b in zip(kinds, kinds[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(kinds))

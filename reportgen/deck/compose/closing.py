@@ -17,7 +17,7 @@ from reportgen.deck.compose.context import (
     shorten,
     title_zone,
 )
-from reportgen.deck.fit import flow, frame
+from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
 from reportgen.story.blocks import FactRow, Gap, Tracker
@@ -167,7 +167,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     for page in range(count):
         part = gaps[page * each : (page + 1) * each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
+        items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
         head_y = 142.0
         first = 168.0
         pitch = min(90.0, (CONTENT_END - 4 - first) / len(part))
@@ -287,7 +287,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         (ctx.say("method_paragraphs", n=count) if count else "", False),
         (clean(story.url or ""), False),
     ]
-    flows = []
+    flows: list[Flow] = []
     room = METHOD_END - (top + 50)
     for text, bold in lines:
         if not text or text in [f.text for f in flows]:

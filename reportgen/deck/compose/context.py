@@ -42,8 +42,9 @@ _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 class Context:
     """One deck in the making.
 
-    `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other slides leave
-    to them; `rests` the paragraphs that a title was cut from. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
+    slides leave to them; `rests` the paragraphs that a title was cut from. `fact_page`, `fact_slide` and
+    `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -172,11 +173,12 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
         base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)
         short = shorten(ctx, base, "title", FULL - ctx.fit.width(room, "title") / 2, 2)[0]
-        while (best := short + ctx.say("continued", n=n)) in ctx.used:
+        while short + ctx.say("continued", n=n) in ctx.used:
             n += 1
+        best = short + ctx.say("continued", n=n)
     ctx.take(best)
     for claim in claims:
-        if not isinstance(claim, str) and clean(claim.text).startswith(best.rstrip("……")[:-1] or best):
+        if not isinstance(claim, str) and clean(claim.text).startswith(best.removesuffix(_ELLIPSIS)):
             ctx.rests[best] = claim.paragraphs
             break
     return best
@@ -303,7 +305,7 @@ def tag_width(ctx: Context, words: Iterable[str], least: float = 62.0) -> float:
 
 def middle_text(
     ctx: Context,
-    slot: str,
+    slot: str | None,
     box: Box,
     text: str,
     style: str = "body",

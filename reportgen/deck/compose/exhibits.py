@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
 from reportgen.deck.clean import clean
@@ -75,7 +76,7 @@ def _label(text: str, value: float | None, *, spark: bool) -> Label:
     return Label(text=shown, colour="spark" if spark else "river", number_format=number_format(shown, value))
 
 
-def _data(ctx: Context, unit: str) -> dict[str, str]:
+def _data(ctx: Context, unit: str) -> dict[str, Any]:
     return {
         "unit": clean(unit),
         "head_category": ctx.words["data_category"],
@@ -279,7 +280,7 @@ def _shares(ctx: Context, shares: Shares, rows: range, height: float) -> tuple[N
 
 def _keys(ctx: Context, y: float, partial: bool, empty: bool) -> list[Item]:
     """What solid, light and empty cells mean: an explanation of the marks, not a legend of series."""
-    entries = [("key_full", "river", None)]
+    entries: list[tuple[str, str, str | None]] = [("key_full", "river", None)]
     if partial:
         entries.append(("key_partial", "river-2", None))
     if empty:
@@ -305,7 +306,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         Pairs: (4, "pairs"),
         Shares: (3, "shares"),
     }
-    size, word = kinds[type(exhibit)]  # type: ignore[index]
+    size, word = kinds[type(exhibit)]
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     slides = []
     for page, rows in enumerate(chunks(exhibit, size)):
@@ -327,7 +328,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 alt=_alt(ctx, f"alt_{word}", exhibit.title.text, values),
             )
         )
-        if cells:
+        if isinstance(exhibit, Shares):
             items += _keys(
                 ctx,
                 413.0,
@@ -337,7 +338,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         items.append(
             note(
                 ctx,
-                _shares_note(ctx, exhibit, rows) if cells else exhibit.note,
+                _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note,
                 445.0 if cells else min(449.0, _TOP + height + 12),
                 _W,
             )
@@ -397,7 +398,7 @@ def _reading(ctx: Context, exhibit: Exhibit, rows: range) -> str:
     return str(ctx.words[word])
 
 
-def _shares_note(ctx: Context, exhibit: Exhibit, rows: range) -> str:
+def _shares_note(ctx: Context, exhibit: Shares, rows: range) -> str:
     """The deck draws the uncertain cell light, not hatched as the briefing does, so it words its own note."""
     words = []
     if len(rows) > 1:

@@ -359,7 +359,8 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
     """Names of awards left, ranks right; either list alone is set over the whole width by `standing`."""
     if found is None or not ranks:
         return _one_list(ctx, found, ranks)
-    names = list(zip(found.names, found.facts, strict=False)) or [(n, None) for n in found.names]
+    facts: list[str | None] = [*found.facts, *[None] * (len(found.names) - len(found.facts))]
+    names = list(zip(found.names, facts, strict=False))
     size = 6
     slides = []
     title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])

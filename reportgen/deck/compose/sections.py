@@ -447,7 +447,7 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     )
 
 
-def _speaker(ctx: Context, quote: Quotation, width: float) -> list:
+def _speaker(ctx: Context, quote: Quotation, width: float) -> list[Flow]:
     out = []
     if quote.speaker:
         out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))

@@ -12,7 +12,7 @@ from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import FULL, MARGIN, Box, col, span
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
-from reportgen.story.blocks import Event, Timeline
+from reportgen.story.blocks import Derived, Event, Timeline
 
 _X, _W = col(3), span(9)
 _TOP = 172.0
@@ -131,7 +131,7 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
     spans = list(timeline.spans[:4])
     levels = 1 + max(n.level for n in nodes)
     title = pick_title(ctx, [timeline.title, *fitting(place.titles, timeline)], own=True)
-    items, top = title_zone(ctx, title, [], subtitle=timeline.subtitle)
+    items, _top = title_zone(ctx, title, [], subtitle=timeline.subtitle)
     node_y = _TOP + _LABEL_H * levels + 10
     first = node_y + 14
     noted = bool(clean(timeline.note))
@@ -185,9 +185,8 @@ def _grid(ctx: Context, scale: Scale, axis_y: float) -> list[Item]:
     for (day, label), nxt in zip(scale.ticks, edges[1:], strict=False):
         x, w = scale.x(day), scale.x(nxt) - scale.x(day)
         need = ctx.fit.width(label, "note") + 2
-        if need > w:
-            if day.month not in (1, 4, 7, 10) and day != scale.start:
-                continue
+        if need > w and day.month not in (1, 4, 7, 10) and day != scale.start:
+            continue
         box = Box(x + (w - max(need, w)) / 2, axis_y + 4, max(need, w), 21)
         items.append(
             frame(
@@ -234,7 +233,7 @@ def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
 def _span_rows(
     ctx: Context,
     timeline: Timeline,
-    spans: list,
+    spans: list[Derived],
     dated: list[tuple[Event, Days]],
     scale: Scale,
     first: float,
