@@ -558,7 +558,8 @@ def find_amounts(
             group += 1
         amounts.append(_amount(shadow, left, right, group))
         last = right or left
-    amounts.sort(key=lambda amount: amount.start)
+    amounts, crossed = _apart(sorted(amounts, key=lambda amount: amount.start))
+    spares += [spare for amount in crossed for spare in _numerals_in(shadow, *amount.number, "part of another figure")]
     covered = bytearray(passage.end - passage.start)
     for a, b in [(x.start, x.end) for x in amounts] + [(x.start, x.end) for x in spares]:
         covered[a - passage.start : b - passage.start] = b"\1" * (b - a)
@@ -568,6 +569,21 @@ def find_amounts(
                 spares.append(Spare(i, i + 1, "word or idiom"))
     spares.sort(key=lambda spare: spare.start)
     return amounts, _merge(spares)
+
+
+def _apart(amounts: list[Amount]) -> tuple[list[Amount], list[Amount]]:
+    """Amounts that do not overlap: a qualifier between two goes to the first, a number inside another is dropped."""
+    kept: list[Amount] = []
+    crossed: list[Amount] = []
+    for amount in amounts:
+        end = kept[-1].end if kept else 0
+        if amount.start >= end:
+            kept.append(amount)
+        elif amount.number[0] >= end:
+            kept.append(replace(amount, start=amount.number[0], qualifier=None, bound="exact"))
+        else:
+            crossed.append(amount)
+    return kept, crossed
 
 
 ALL_NUMERALS = re.compile(rf"[\d①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿½⅓¼¾Ⅰ-Ⅻ{numerals.CHINESE}]+")

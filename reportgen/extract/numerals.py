@@ -149,8 +149,8 @@ def read(match: re.Match[str]) -> Number:
     more = bool(re.search("[多余来]", word))
     plain = re.sub("[多余来]", "", word)
     bare = plain[0] not in "十拾" and not any(c in _CN for c in plain)
-    return Number(start=start, end=end, value=read_formal(plain) if match["formal"] else read_chinese(plain), chinese=True,
-                  more=more, bare=bare)  # fmt: skip
+    amount = read_formal(plain) if match["formal"] else read_chinese(plain)
+    return Number(start=start, end=end, value=amount, chinese=True, more=more, bare=bare)
 
 
 def read_formal(word: str) -> float | None:

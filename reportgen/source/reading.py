@@ -598,10 +598,9 @@ def _may_head(line: str) -> bool:
         r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line
     )
     closed = re.search(r"[。;,、:…]$", line)
-    if (
-        closed
-        or (("。" in line or (line.startswith(("“", "「", "(")) and not numbered))
-        and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line)))
+    if closed or (
+        ("。" in line or (line.startswith(("“", "「", "(")) and not numbered))
+        and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line))
     ):
         return False
     if re.search(r"[!?]$", line) and len(line) > 18:
@@ -696,7 +695,8 @@ def _assemble(
     spans = [(p.start, p.end) for p in paragraphs]
     place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
     return Article(
-        stem=stem, text=text, shadow=shadow, sha256=sha256, script="hant" if traditional_share(c.text) > 0.08 else "hans",
+        stem=stem, text=text, shadow=shadow, sha256=sha256,
+        script="hant" if traditional_share(c.text) > 0.08 else "hans",
         headline=headline,
         publisher=publisher, date=sheet.date, time=sheet.time if sheet.date else None,
         authors=_unique(sheet.authors), editors=_unique(sheet.editors), url=sheet.url, place=place,
