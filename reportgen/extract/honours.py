@@ -62,16 +62,17 @@ def find_honours(view: View) -> list[Honour]:
             if names and word in words(_LISTS, "awards.weak") and not _honourable(s, m, names):
                 names = []
             if not names:
-                plain = _end_re().match(s, m.end(), min(passage.end, m.end() + 48))
-                if plain and not re.search(alternation(_LISTS, "awards.not_awards"), plain.group()):
-                    start = m.end()
-                    for lead in ("了", "为", "的"):
-                        if s.startswith(lead, start):
-                            start += 1
-                    names = [(start, plain.end())]
+                plain = _plain_name(s, m.end(), passage.end, word, passage.start)
+                names = [plain] if plain else []
             if not names:
                 continue
             giver = _giver(view, passage.start, m.start(), word)
+            if (
+                giver is None
+                and m["lead"]
+                and re.search(r"(?:部|局|厅|府|委|会|院|社|署|中心|政府|协会|学会)(?:记|颁发?|授予)?$", m["lead"])
+            ):
+                giver = re.sub("(?:記|记|頒發|颁发|頒|颁|授予)$", "", view.text[m.start("lead") : m.end("lead")])
             year = _year(view, m.start())
             for a, b in names:
                 if a not in taken:
@@ -79,6 +80,26 @@ def find_honours(view: View) -> list[Honour]:
                     found.append(Honour(start=a, end=b, giver=giver, year=year))
             at = max(at, names[-1][1])
     return sorted(found, key=lambda h: h.start)
+
+
+def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[int, int] | None:
+    """A name without marks: one that ends as honours do, or whatever a verb says that is used for honours only."""
+    strong = verb not in words(_LISTS, "awards.weak") or re.search(
+        r"被[^,。;:]{2,24}$", s[max(floor, start - 30) : start]
+    )
+    found = _end_re().match(s, start, min(limit, start + 48))
+    if found is None and strong:
+        found = re.compile(r"[^,。;:!?“”「」、(]{4,24}(?=[,。;:!?、)]|$)").match(s, start, limit)
+    if found is None or re.search(alternation(_LISTS, "awards.not_awards"), found.group()):
+        return None
+    if len(found.group()) < 4 and not found.group().endswith("奖"):
+        return None
+    lead = re.match(r"(?:了|为|的)?(?:(?:19|20)\d\d年度?|民国\d+年度?)?(?:的)?", found.group())
+    end = found.end()
+    for tail in ("荣誉称号", "称号", "等荣誉"):
+        if s.endswith(tail, start, end) and end - len(tail) - start >= 4:
+            end -= len(tail)
+    return start + (lead.end() if lead else 0), end
 
 
 def _long(s: str, a: int, b: int) -> bool:
