@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.panel import Panel
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Claim, Quotation, Theme
+from reportgen.typeset import Inline
 
 ITEM_GAP = 6.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
@@ -71,15 +73,17 @@ class Pulled:
 
 def set_quote(setter: Setter, quote: Quotation, width: float) -> Pulled:
     """A quotation at a width; its speaker's line carries the mark."""
-    from reportgen.typeset import Inline
+    kept: Pulled = setter.keep(("quote", id(quote), width), partial(_pulled, setter, quote, width))
+    return kept
 
+
+def _pulled(setter: Setter, quote: Quotation, width: float) -> Pulled:
     signed = setter.word("comma-wide").join(part for part in (quote.speaker, quote.role) if part)
     label = setter.style("label")
+    speaker = [Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))]
     return Pulled(
         words=setter.text(quote.text, width - QUOTE_INDENT, "quote", "quote"),
-        speaker=setter.text(
-            [Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))], width - QUOTE_INDENT, "label"
-        ),
+        speaker=setter.text(speaker, width - QUOTE_INDENT, "label"),
     )
 
 
@@ -87,15 +91,21 @@ def set_items(
     setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool, loosest: float | None = None
 ) -> tuple[Item, ...]:
     """Body claims at a width, lead-ins bold; ragged instead where a line would stretch more than `loosest` em a gap."""
-    body, bold = setter.style("body"), setter.style("body-bold")
-    found = []
-    for claim in claims:
-        inlines = setter.claim(claim, body, lead=bold)
-        text = setter.text(inlines, width, body, "justified" if justified else "ragged")
-        if justified and loosest is not None and any(line.stretch > loosest for line in text.lines):
-            text = setter.text(inlines, width, body, "ragged")
-        found.append(Item(claim, text))
-    return tuple(found)
+    return tuple(
+        setter.keep(
+            ("item", id(claim), width, justified, loosest), partial(_item, setter, claim, width, justified, loosest)
+        )
+        for claim in claims
+    )
+
+
+def _item(setter: Setter, claim: Claim, width: float, justified: bool, loosest: float | None) -> Item:
+    body = setter.style("body")
+    inlines = setter.claim(claim, body, lead=setter.style("body-bold"))
+    text = setter.text(inlines, width, body, "justified" if justified else "ragged")
+    if justified and loosest is not None and any(line.stretch > loosest for line in text.lines):
+        text = setter.text(inlines, width, body, "ragged")
+    return Item(claim, text)
 
 
 def stack_height(items: Sequence[Item]) -> float:
@@ -289,10 +299,7 @@ class Opener(Band):
         title: Claim | str,
         dek: Claim | str | None,
         anchor: str,
-        plain_dek: bool = False,
     ) -> None:
-        from reportgen.typeset import Inline
-
         grid = setter.grid
         self.setter, self.name, self.anchor = setter, name, anchor
         self.title = title if isinstance(title, str) else title.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from reportgen.pdf.bands import (
     Band,
@@ -186,7 +187,8 @@ def _compose(
         quote = pulled.pop(0) if quote_at is not None and number >= quote_at and pulled else None
         panel = stock[number] if number < len(stock) else None
         if panel is None:
-            bands.append(Columns(setter, group, quote=quote))
+            key = ("columns", tuple(id(claim) for claim in group), id(quote) if quote else 0)
+            bands.append(setter.keep(key, partial(Columns, setter, group, quote=quote)))
             cost += COST_BARE
         else:
             items = set_items(setter, group, grid.main, justified=True)
