@@ -8,7 +8,12 @@ from pathlib import Path
 from tests.eval.score import Score, score_article
 
 TESTS = Path(__file__).resolve().parent.parent
-SETS = {"samples": TESTS / "samples", "dev": TESTS / "articles" / "dev", "held out": TESTS / "articles" / "heldout"}
+SETS = {
+    "samples": TESTS / "samples",
+    "dev": TESTS / "articles" / "dev",
+    "held out": TESTS / "articles" / "heldout",
+    "held out, second": TESTS / "articles" / "heldout2",
+}
 
 
 def _row(score: Score, name: str) -> str:
@@ -55,7 +60,7 @@ def main(arguments: list[str]) -> int:
         for path in sorted(folder.glob("*.gold.json")):
             score = score_article(path)
             total.add(score)
-            if name != "held out":
+            if not name.startswith("held out"):
                 print(_row(score, score.name))
         if not total.counts["articles"]:
             continue
@@ -69,7 +74,7 @@ def main(arguments: list[str]) -> int:
     print(_totals(both))
     if detail:
         for total in totals:
-            if total.name != "held out":
+            if not total.name.startswith("held out"):
                 print(f"\nmisses, {total.name}:", *total.misses, sep="\n  ")
     return 0
 
