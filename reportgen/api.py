@@ -196,6 +196,12 @@ def _generate(
         extraction = facts(article)
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))
+        left: tuple[str, ...] = ()
+        if edited is None:  # what the rules chose and nobody could prove is left out; what a user wrote is refused
+            from reportgen.verify import Checker
+            from reportgen.verify.preflight import mend
+
+            story, left = mend(story, Checker.of(extraction, ledger))
         stem = article.stem
         wait: Callable[[], Report] | None = None
         report = Report()
@@ -240,7 +246,7 @@ def _generate(
         article=article,
         files=files,
         notes=in_order((*extraction.notes, *(edited.notes if edited is not None else ()))),
-        log=story.log,
+        log=(*story.log, *left),
         seconds=time.perf_counter() - begun,
     )
 

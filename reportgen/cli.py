@@ -73,7 +73,8 @@ class Console:
 
     def error(self, error: ReportgenError) -> None:
         """A failure in one line."""
-        self.line(f"reportgen: {error}")
+        for number, line in enumerate(str(error).split("\n")):  # a refusal has a line a finding
+            self.line(line if number else f"reportgen: {line}")
 
     def fault(self, path: Path, error: Exception) -> None:
         """A fault of the program itself in one line that says where; the whole traceback when asked for more."""

@@ -100,7 +100,7 @@ def chinese_number(value: int) -> str:
 
 @cache
 def _reader() -> re.Pattern[str]:
-    approximate = "|".join(sorted(map(re.escape, words(_FILE, "numerals.approximate")), key=len, reverse=True))
+    approximate = "|".join(sorted(map(re.escape, words(_FILE, "numerals.before")), key=len, reverse=True))
     counters = "|".join(sorted(map(re.escape, words(_FILE, "numerals.counters")), key=len, reverse=True))
     return re.compile(
         rf"(?P<ordinal>第)?(?P<before>(?:{approximate})+)?"
@@ -143,6 +143,8 @@ def read(text: str) -> tuple[Numeral, ...]:
         value, unit = _value(m)
         qualifier = (m.group("before") or "") + (m.group("after") or "") + (m.group("late") or "")
         first = m.start("before") if m.group("before") else start
+        if first < start and any(shadow[: first + 1].endswith(w) for w in words(_FILE, "numerals.not-before")):
+            first, qualifier = start, (m.group("after") or "") + (m.group("late") or "")
         found.append(Numeral(start=first, end=end, surface=text[first:end], value=value, unit=unit,
                              qualifier=qualifier, chinese=not arabic))  # fmt: skip
         pos = max(pos, end)

@@ -208,6 +208,8 @@ class _Mender:
             tail = clause[:_LINE] if self.fits(fact, clause[:_LINE]) else ""
         if not short and not tail:
             raise _Left(f"{number.digits}{number.unit}")
+        if self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
+            clause = ""
         self.log.append(f'reworded: the words beside {number.digits}{number.unit} are "{short}" and "{tail}"')
         return dataclasses.replace(number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,))
 

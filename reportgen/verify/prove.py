@@ -256,7 +256,7 @@ class FileProof:
                 known = [p for c in cells if c is not cell for p in c.paragraphs]
                 told = [dense(c.unit.text).text for c in cells if c is not cell]
                 running = self.ground.running.get(number, "")
-                if known and number not in known and not any(len(t) > 3 and t in running for t in told):
+                if known and number not in known and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told):
                     self.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
                 cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
 
@@ -319,8 +319,14 @@ class FileProof:
             if proof.ok or len(dense(text).text) > 48:
                 continue
             words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
-            if any(naming.names(self.ground, f, words_) for f in facts) or (not read(text) and any(self.goes_with(f, label) for f in facts)):
+            if any(naming.names(self.ground, f, words_) for f in facts) or any(
+                self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts
+            ):
                 label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
+
+    def _segments(self, fact: str, text: str) -> bool:
+        """A card's words with its companion figure: each segment names the number or is proven by itself."""
+        return all(naming.names(self.ground, fact, s) or self.texts.prove(s).ok for s in re.split("[,;]", text) if s)
 
     def settle(self, proven: Proven, facts: list[str]) -> None:
         """Which of the facts with this surface it is."""
@@ -333,7 +339,10 @@ class FileProof:
         if fact in other.facts and other.value is None:
             return True
         place = self.ground.home.get(fact)
-        for _, proof in other.parts:  # the clause's words right before or right behind the number
+        segments = [s for s in re.split(r"[，；,;]", dense(other.unit.text).text) if s]
+        heads = [",".join(segments[:n]) for n in range(1, min(4, len(segments) + 1))]
+        # The clause's words right before or right behind the number.
+        for proof in (*(p for _, p in other.parts), *map(self.texts.prove, heads)):
             pieces = proof.cut.pieces if proof.ok and proof.cut is not None else ()
             if place and pieces and (pieces[-1].line, pieces[-1].s + pieces[-1].size) == place[:2]:
                 return True
