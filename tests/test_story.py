@@ -102,7 +102,7 @@ def test_graded_sentences_are_those_printed(article: Path) -> None:
 
 def test_the_seed_is_told_whole() -> None:
     told = stories.told(stories.SEED)
-    assert [n.digits + n.unit for n in told.key_numbers][0] == "323億元"
+    assert next(n.digits + n.unit for n in told.key_numbers) == "323億元"
     assert len(told.themes) == 3 and len(told.points) == 5 and len(told.summary) == 5
     kinds = [type(e) for t in told.themes for e in t.exhibits]
     assert Ladder in kinds and Cards in kinds and Timeline in kinds and told.shares

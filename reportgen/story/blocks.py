@@ -34,7 +34,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
-    """One figure set large: `digits` big, `unit` beside it (with 餘, 級 …; "" for 近九成, whose word is all in `digits`).
+    """One figure set large: `digits` big, `unit` beside it (with 餘, 級 …; "" for 近九成, whose word is all in
+    `digits`).
 
     `before` and `after` are the clause's words around it, one line each (≤ 11 字, "" when there is no room);
     `what` says in ≤ 24 字 (two `lines`, broken at a phrase) what it counts, its companion figure included; `claim` is its
@@ -105,7 +106,9 @@ class Derived:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """`value` is signed (a fall is negative) and in the exhibit's unit; `text` is what is printed at the bar's end."""
+    """`value` is signed (a fall is negative) and in the exhibit's unit;
+    `text` is what is printed at the bar's end.
+    """
 
     fact: str
     label: str
@@ -323,7 +326,8 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """One thing the article does not say. `stated`: what it wrote (1000億元級); `missing` (現值、達成年份); `gap` both as one
+    """One thing the article does not say. `stated`: what it wrote (1000億元級); `missing` (現值、達成年份); `gap`
+    both as one
     phrase for a table (1000億元級等3項目標的現值與年份); `therefore` what follows for the reader."""
 
     rule: str

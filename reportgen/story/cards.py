@@ -31,11 +31,12 @@ def status(view: View, ctx: Context, line: Line, clause: Clause, start: int, fac
         return "planned"
     if (
         re.search(r"(?:接下来|下一步|今后|明年)", cleaned)
-        or re.search(r"(?:^|(?:[^\W\d_a-zA-Z]|[,，]))将(?!近|军|来)", re.sub(r".*[。]", "", before))
-        and not re.search(r"[将拟].*(?:已|了)", own)
-    ):
-        if re.search(r"接下来|下一步|将(?!近|军|来)", cleaned):
-            return "planned"
+        or (
+            re.search(r"(?:^|(?:[^\W\d_a-zA-Z]|[,，]))将(?!近|军|来)", re.sub(r".*[。]", "", before))
+            and not re.search(r"[将拟].*(?:已|了)", own)
+        )
+    ) and re.search(r"接下来|下一步|将(?!近|军|来)", cleaned):
+        return "planned"
     if fact.status == "planned":
         return "planned"
     head = view.s(line.clauses[0].start, line.clauses[0].end)
@@ -156,7 +157,9 @@ def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
 
 
 def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initiative]:
-    """The facts with the quoted names that the ledger has as none: at most 12 characters right behind a verb of doing."""
+    """The facts with the quoted names that the ledger has as none:
+    at most 12 characters right behind a verb of doing.
+    """
     known = [(f.start, f.end) for f in facts]
     found = list(facts)
     for line in lines:

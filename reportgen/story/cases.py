@@ -41,7 +41,7 @@ def cases(
         money = [f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"]
         rows: list[tuple[str, str | None]] = []
         if value:
-            rows.append((label, value if width(value) <= 22 else value))
+            rows.append((label, value))
         rows.append((wording["case-investment"], full_surface(view, money[0]) if money else None))
         dated = re.search(r"\d{1,2}月", view.s(line.start, line.end))
         rows.append(
@@ -115,7 +115,9 @@ def days(
     numbers: Numbers,
     pick: dict[int, Figure],
 ) -> tuple[Day, ...]:
-    """Dated events of running text for the calendar: at most three, one a date, with the day's best number or name."""
+    """Dated events of running text for the calendar:
+    at most three, one a date, with the day's best number or name.
+    """
     found: list[Day] = []
     for fact in milestones:
         line = view.line_of(fact)

@@ -167,8 +167,7 @@ class Plan:
                 and not re.search(r"由|从|至|到|突破|其中|达", between)
                 and first.qualifier != "突破"
             ):
-                if first.value != 4 or True:
-                    return first
+                return first
         return figure
 
     def _head(self, chosen: list[Figure]) -> Figure:
@@ -214,7 +213,9 @@ class Plan:
         return make(self.view, (*parts, *pieces))
 
     def sentence(self, figure: Figure, most: int, use: str) -> Claim | None:
-        """A longer cut around a figure for running text: the whole sentence if it fits, else the longest run of clauses."""
+        """A longer cut around a figure for running text:
+        the whole sentence if it fits, else the longest run of clauses.
+        """
         line = self.view.line_of(figure)
         if line is None or line.speech is not None:
             return None
@@ -288,7 +289,9 @@ class Plan:
         return with_lead(best[1]) if best else None
 
     def _body_starts(self, line: Line) -> list[tuple[int, int]]:
-        """Where a body item may begin: the sentence's head without openers, a new segment, a clause that names the place."""
+        """Where a body item may begin:
+        the sentence's head without openers, a new segment, a clause that names the place.
+        """
         view, ctx, clauses = self.view, self.ctx, line.clauses
         first = 0
         while (

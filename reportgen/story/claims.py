@@ -18,7 +18,9 @@ Part = Span | str
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A candidate sentence before the gate: spans and inserted words in printed order, and the line they come from."""
+    """A candidate sentence before the gate:
+    spans and inserted words in printed order, and the line they come from.
+    """
 
     line: Line
     parts: tuple[Part, ...]
@@ -57,7 +59,7 @@ def make(view: View, parts: tuple[Part, ...], *, lead: int = 0, paragraph: int |
     """A claim from parts; its facts and paragraphs are found from the spans."""
     pieces = tuple(part for part in parts if isinstance(part, Span))
     facts = stated(view, pieces)
-    paragraphs = sorted({view.paragraph_at(p.start) for p in pieces} - {None})
+    paragraphs = sorted({n for p in pieces if (n := view.paragraph_at(p.start)) is not None})
     if paragraph is not None and paragraph not in paragraphs:
         paragraphs = sorted({*paragraphs, paragraph})
     return Claim(

@@ -33,9 +33,9 @@ def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
     divisor, word = (
         (1e8, "億" if hant else "亿") if top >= 1e8 else (1e4, "萬" if hant else "万") if top >= 1e5 else (1.0, "")
     )
-    digits, tail = "", ""
+    tail = ""
     for figure in figures:
-        digits, tail = unit_word_of(view, figure)
+        _digits, tail = unit_word_of(view, figure)
         if tail:
             break
     base = re.sub(r"^[億亿萬万]+", "", tail)

@@ -1,4 +1,6 @@
-"""Turns a fact's surroundings into place, owner, status and time: what decides whether a sentence about it is true."""
+"""Turns a fact's surroundings into place, owner, status and time:
+what decides whether a sentence about it is true.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ class Context:
         return fold(self.place.level) if self.place else ""
 
     def level_word(self, start: int) -> tuple[str, int] | None:
-        """A word such as 全市 or 该县 at `start` that means the place: (what to print, its length); None if it does not."""
+        """A word such as 全市 or 该县 at `start` that means the place: (what to print, its length);
+        None if it does not.
+        """
         found = self._level_pattern.match(self.view.shadow, start)
         if found is None or self.place is None or self.level_shadow != table("subject")["level-words"][found.group()]:
             return None
@@ -106,7 +110,9 @@ class Context:
         return re.compile(province + re.escape(self.place_shadow) + rf"(?:[{_LEVELS}](?![委政内外里级]))?")
 
     def company_before(self, line: Line, offset: int) -> bool:
-        """Whether a firm, project or smaller unit is named in the paragraph before `offset`: then a figure may be its own."""
+        """Whether a firm, project or smaller unit is named in the paragraph before `offset`:
+        then a figure may be its own.
+        """
         paragraph = next(p for p in self.view.article.paragraphs if p.n == line.paragraph)
         before = self.view.s(paragraph.start, offset)
         return bool(_COMPANY.search(before))
@@ -154,16 +160,18 @@ class Context:
             if word is None or start + len(word) >= end:
                 break
             after = self.view.shadow[start + len(word)]
-            if (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且"):
-                if not (word in ("但", "也", "仍") and start + 1 < end):
-                    break
+            tied = (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且")
+            if tied and not (word in ("但", "也", "仍") and start + 1 < end):
+                break
             start += len(word)
             while start < end and self.view.shadow[start] in ",， ":
                 start += 1
         return start
 
     def status(self, fact: Fact) -> str:
-        """actual, target, planned, estimate or ongoing; from the fact, its clause, the sentence's opener, the heading."""
+        """actual, target, planned, estimate or ongoing;
+        from the fact, its clause, the sentence's opener, the heading.
+        """
         if fact.id not in self._statuses:
             self._statuses[fact.id] = self._status(fact)
         return self._statuses[fact.id]
@@ -267,7 +275,9 @@ class Context:
         return self.period_before(line, clause.n)
 
     def period_before(self, line: Line, n: int) -> Span | None:
-        """The time that an earlier clause gives to clause `n`: the nearest one, never the day of a press conference."""
+        """The time that an earlier clause gives to clause `n`:
+        the nearest one, never the day of a press conference.
+        """
         key = (line.start, n)
         if key not in self._before:
             self._before[key] = self._period_before(line, n)

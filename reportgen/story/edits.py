@@ -1,4 +1,5 @@
-"""Turns a story into a file that a person edits, and that file into changes of the story; every sentence is proven again.
+"""Turns a story into a file that a person edits, and that file into changes of the story; every sentence is
+proven again.
 
 The file is TOML beside the article (news.edits.toml). Blocks stand in printed order: move one to move it, delete it to
 drop it, pin = true to put it first, use = 2 for the second candidate, own = "…" for a sentence of your own.

@@ -96,7 +96,9 @@ class Gaps:
         return line is None or line.speech is not None
 
     def _targets(self) -> list[_Found]:
-        """T: a target without a present value of its unit and thing, or without a year, in its sentence or neighbours."""
+        """T: a target without a present value of its unit and thing, or without a year,
+        in its sentence or neighbours.
+        """
         groups: dict[int, list[Figure]] = {}
         for figure in self.salience.figures:
             line = self.view.line_of(figure)
@@ -443,7 +445,9 @@ class Gaps:
         return found
 
     def _durations(self) -> list[_Found]:
-        """D: a stated speed (用14个月建成) with neither start date nor former time; never a deadline or a service standard."""
+        """D: a stated speed (用14个月建成) with neither start date nor former time;
+        never a deadline or a service standard.
+        """
         found = []
         for figure in self.salience.figures:
             line = self.view.line_of(figure)

@@ -1,4 +1,5 @@
-"""Turns a claim into reasons not to print it: every check is a function (View, Context, Claim, use) -> reason or None.
+"""Turns a claim into reasons not to print it: every check is a function (View, Context, Claim, use) -> reason or
+None.
 
 Used when the story is chosen and again in tests, so that a sentence that a check refuses is printed nowhere.
 """
@@ -186,9 +187,9 @@ def figures_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
     """7: no cut through a figure or its qualifier."""
     for piece in claim.pieces:
         for fact in view.figures_touching(piece.start, piece.end):
-            if (fact.start < piece.start < fact.end) or (fact.start < piece.end < fact.end):
-                if not any(p.start <= fact.start and fact.end <= p.end for p in claim.pieces):
-                    return f"cuts through {fact.surface}"
+            torn = fact.start < piece.start < fact.end or fact.start < piece.end < fact.end
+            if torn and not any(p.start <= fact.start and fact.end <= p.end for p in claim.pieces):
+                return f"cuts through {fact.surface}"
     return None
 
 
@@ -232,7 +233,7 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """8: a 将, 力争 or 预计 that governs the cut is in it, with or without figures."""
     line = _spans_line(view, claim)
-    if line is None or line.speech is not None and use == "body":
+    if line is None or (line.speech is not None and use == "body"):
         return None
     first = claim.pieces[-1] if len(claim.pieces) > 1 and width(claim.text) > 0 else claim.pieces[0]
     first = min(claim.pieces, key=lambda p: p.start) if len(claim.pieces) == 1 else first
@@ -320,7 +321,9 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 
 def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """12: what is left out between pieces is openers, time, brackets, method or whole clauses after a lifted subject."""
+    """12: what is left out between pieces is openers, time, brackets,
+    method or whole clauses after a lifted subject.
+    """
     if use in ("headline", *_RUNNING) or len(claim.pieces) < 2:
         return None
     line = _spans_line(view, claim)
@@ -342,12 +345,15 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:
             continue
         at_clause = b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
-        if at_clause and (
-            a.start in bounds
-            or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start
+        if (
+            at_clause
+            and (
+                a.start in bounds
+                or ctx.skip_openers(max((s for s in bounds if s <= a.start), default=a.start), a.start) >= a.start
+            )
+            and a.end - a.start <= 26
         ):
-            if a.end - a.start <= 26:
-                continue
+            continue
         return f"leaves out {bare[:12]}"
     return None
 
@@ -424,9 +430,8 @@ def rank_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
                 piece.start < rank.end
                 and rank.start < piece.end
                 and not (piece.start <= rank.start and rank.end <= piece.end)
-            ):
-                if rank.start < piece.end < rank.end:
-                    return f"cuts the rank {rank.surface}"
+            ) and rank.start < piece.end < rank.end:
+                return f"cuts the rank {rank.surface}"
     return None
 
 
@@ -448,11 +453,12 @@ def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     for text in claim.inserted:
         if ctx.place is not None and ctx.place.bare in text and claim.pieces:
             first = claim.pieces[0]
-            if words("subject.relation").at(view.shadow, first.start) and not words("subject.not-zero").at(
-                view.shadow, first.start
+            if (
+                words("subject.relation").at(view.shadow, first.start)
+                and not words("subject.not-zero").at(view.shadow, first.start)
+                and not ctx.replaced_level(claim)
             ):
-                if not ctx.replaced_level(claim):
-                    return "gives the place a change that is somebody's"
+                return "gives the place a change that is somebody's"
     return None
 
 

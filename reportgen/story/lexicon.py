@@ -53,7 +53,8 @@ def words(path: str) -> Words:
 def table(name: str) -> dict[str, Any]:
     """A table of the word file: weights, limits, level words."""
     try:
-        return assets.template("lexicon/story.toml")[name]
+        found: dict[str, Any] = assets.template("lexicon/story.toml")[name]
+        return found
     except KeyError:
         raise TemplateError(f"templates/lexicon/story.toml: [{name}] is missing. Put the table back.") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -47,7 +48,7 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
 def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
     """Lower and upper bound when `figure` is one of two figures joined by 至, 到, – or ~."""
     near = [f for f in view.figures_touching(max(figure.start - 24, 0), figure.end + 24) if isinstance(f, Figure)]
-    for low, high in zip(near, near[1:], strict=False):
+    for low, high in itertools.pairwise(near):
         if figure in (low, high) and re.fullmatch(
             r"(?:[至到~]|[—–-]{1,2})(?:新台币|人民币)?", view.s(low.end, high.start)
         ):
@@ -274,9 +275,8 @@ class Numbers:
             between = self.view.s(figure.end, later[0].start)
             cut = min((i for i in (between.find(m) for m in "、和及至到") if i >= 0), default=len(between))
             end = figure.end + cut
-        if view_starts := self.view.s(figure.end, figure.end + 1):
-            if view_starts == "的" or re.match(r"不等|左右", self.view.s(figure.end, end)):
-                return ""
+        if re.match(r"的|不等|左右", self.view.s(figure.end, end)):
+            return ""
         text = self._clean(figure.end, end)
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
@@ -329,7 +329,9 @@ class Numbers:
         return text if width(text) <= 13 else ""
 
     def _companion(self, figure: Figure, claim: Claim | None) -> str:
-        """A companion figure with its words, or the rank behind the figure, from the neighbouring clauses of the claim."""
+        """A companion figure with its words, or the rank behind the figure,
+        from the neighbouring clauses of the claim.
+        """
         line = self.view.line_of(figure)
         assert line is not None
         clause = line.clause_at(figure.start)

@@ -95,7 +95,9 @@ def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
 
 
 def lead_of(plan: Plan) -> Claim | None:
-    """The lead: the sentences of the first paragraph that tells something while they fit 90, else a cut of its first."""
+    """The lead: the sentences of the first paragraph that tells something while they fit 90,
+    else a cut of its first.
+    """
     view = plan.view
     for paragraph in view.article.paragraphs[:3]:
         lines = [line for line in view.plain_lines() if line.paragraph == paragraph.n]
@@ -143,9 +145,8 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             if (
                 limit("title-min") <= width(claim.text) <= limit("title-target") + 6
                 and gate.refuse(view, plan.ctx, claim, "title") is None
-            ):
-                if last or len(line.clauses) == 1 or width(claim.text) > 14:
-                    return claim
+            ) and (last or len(line.clauses) == 1 or width(claim.text) > 14):
+                return claim
         parts = titles.build(view, plan.ctx, line, 0, min(3, len(line.clauses) - 1), titles.title_want(), None)
         if parts is not None:
             claim = make(view, parts)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 
 from reportgen.source import Span
-from reportgen.story import gate, titles, tracker
-from reportgen.story.blocks import (
-    Claim,
-)  # fmt: skip
+from reportgen.story import gate, titles
+from reportgen.story.blocks import Claim, TrackerRow
 from reportgen.story.choice import Plan
 from reportgen.story.claims import Part, make
 from reportgen.story.lexicon import limit, words
 from reportgen.story.text import CLOSERS, OPENERS, View, width
 
 
-def tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
+def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
     """A sentence that says what is to come: the first future sentence, with its subject."""
     view, ctx = plan.view, plan.ctx
     best: tuple[float, Claim] | None = None
@@ -55,7 +53,9 @@ def tracker_title(plan: Plan, found: list[tracker.TrackerRow]) -> Claim | None:
 
 
 def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[Part, ...]:
-    """The parts with the last clause cut after its first item, when the items are verbs of one pattern (做实…、做活…)."""
+    """The parts with the last clause cut after its first item,
+    when the items are verbs of one pattern (做实…、做活…).
+    """
     tail = parts[-1]
     if not isinstance(tail, Span) or width(make(view, parts).text) <= limit("title-target"):
         return parts

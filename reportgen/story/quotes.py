@@ -28,7 +28,8 @@ def _framed(view: View, wording: dict[str, str], raw: str) -> str:
 
 
 def trimmed(view: View, quote: Quote, most: int, told: set[int]) -> str | None:
-    """The raw words within `most` wide: sentences whose dates or numbers stand elsewhere go first, then the last ones.
+    """The raw words within `most` wide: sentences whose dates or numbers stand elsewhere go first, then the last
+    ones.
 
     None when the first kept sentence alone is too long. Every cut is marked with …….
     """

@@ -50,10 +50,8 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     inside = _FIRSTS.search(view.s(rank.start, rank.end))
     if re.match(r"方阵|梯队|批次|产业|大|名的", follow) and not inside:
         return None
-    if (
-        re.search(r"我|本[县市区省院]", rank.surface)
-        or len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3
-        and not inside
+    if re.search(r"我|本[县市区省院]", rank.surface) or (
+        len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3 and not inside
     ):
         return None
     text = _said_of(view, ctx, rank, line)
@@ -166,7 +164,7 @@ def _counted(view: View, ctx: Context, rank: Rank, line: Line, own: list[tuple[F
         labels.item(view, ctx, f)
         for f, o in reversed(own)
         if o is not relation
-        and f.unit != "%"
+        and getattr(f, "unit", "") != "%"
         and not words("subject.relation").at(view.s(ctx.skip_openers(o.start, o.end), o.end))
     ]
     if relation is None or len(names) < 2 or not all(names):
@@ -266,7 +264,9 @@ def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, st
 
 
 def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) -> list[NamedList]:
-    """Lists that the article names itself: A、B、C等五大工程 with as many members as it says; and 从A、B、C等方面提供X."""
+    """Lists that the article names itself: A、B、C等五大工程 with as many members as it says;
+    and 从A、B、C等方面提供X.
+    """
     numerals = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
     found: list[NamedList] = []
     for line in lines:
@@ -282,13 +282,11 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
                 names = _members(view, clause.start, clause.start + named.start())
                 if len(names) == count and count >= 3 and all(2 <= width(n) <= 18 for n in names):
                     title = show_span(view, clause.start + named.start(1), clause.start + named.end(1))
-                    title = _noun(view, clause.start + named.start(1), clause.start + named.end(1)) or title
                     facts = tuple(
                         f.id for f in view.facts_in(clause.start, clause.end) if isinstance(f, (Figure, Initiative))
                     )
-                    has_money = any(
-                        isinstance(view.by_id[f], Figure) and view.by_id[f].unit in ("元", "人") for f in facts
-                    )
+                    counted = [view.by_id[f] for f in facts]
+                    has_money = any(isinstance(f, Figure) and f.unit in ("元", "人") for f in counted)
                     found.append(
                         NamedList(
                             title=title,
@@ -311,10 +309,6 @@ def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) 
                 if all(2 <= width(n) <= 12 for n in names):
                     found.append(NamedList(title=title, items=tuple(names), paragraph=line.paragraph))
     return found
-
-
-def _noun(view: View, start: int, end: int) -> str:
-    return show_span(view, start, end)
 
 
 def _members(view: View, start: int, end: int) -> list[str]:

@@ -145,7 +145,8 @@ class Salience:
             re.match(r"[^\d]*(?:同比|环比)?(?:实际)?(?:增长|下降|上升|回落|减少)", in_clause)
             and kind == "percent"
             and in_clause[:2] in ("同比", "增长", "下降", "环比", "实际")
-            or kind == "percent"
+        ) or (
+            kind == "percent"
             and words("subject.relation").at(in_clause)
             and not words("subject.not-zero").at(in_clause)
         ):
@@ -158,9 +159,8 @@ class Salience:
             total += weight("staff")
         if re.match(r"以上(?:的|者|项目|企业)", after) or "为基数" in after:
             total += weight("threshold")
-        if figure.qualifier == "突破" or re.search(r"突破$", before):
-            if re.match(r"[，,]达", after):
-                total += weight("restated")
+        if (figure.qualifier == "突破" or re.search(r"突破$", before)) and re.match(r"[，,]达", after):
+            total += weight("restated")
         if line.speech is not None:
             total += weight("quoted")
         if words("salience.per-unit").within(before[-6:]) and "人均可支配" not in before:

@@ -91,7 +91,7 @@ def _printed_value(figure: Figure, text: str) -> float:
 
 
 def _shown_unit(view: View, figure: Figure) -> str:
-    digits, unit = unit_word_of(view, figure)
+    _digits, unit = unit_word_of(view, figure)
     return unit or show(figure.unit_surface or figure.unit, view.article.script)
 
 
@@ -200,7 +200,9 @@ def _bar_text(view: View, figure: Figure, value: float, wording: dict[str, str])
 
 
 def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None:
-    """The highest and the lowest of a list whose names stand in the clause before: 第二产业增加值增长7.4%，第一产业增长3.3%."""
+    """The highest and the lowest of a list whose names stand in the clause before:
+    第二产业增加值增长7.4%，第一产业增长3.3%.
+    """
     if any(v < 0 for v in values):
         return None
     top, low = values.index(max(values)), values.index(min(values))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -205,7 +206,9 @@ class View:
                 )
 
     def _parts(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """A sentence, cut behind a quotation that is a sentence of its own (“….”某某说), and at stops the reader passed."""
+        """A sentence, cut behind a quotation that is a sentence of its own (“….”某某说),
+        and at stops the reader passed.
+        """
         cuts = [
             m.end()
             for m in re.finditer(r"[。！？!?][”」』]", self.text[start:end])
@@ -220,7 +223,7 @@ class View:
             if balanced(self.text[start : start + m.start()])
         ]
         bounds = [start, *sorted(start + c for c in set(cuts)), end]
-        for a, b in zip(bounds, bounds[1:], strict=False):
+        for a, b in itertools.pairwise(bounds):
             low, high = self._bare(a, b)
             if low < high:
                 yield low, high

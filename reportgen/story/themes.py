@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
+from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
 from reportgen.story import cards, cases, gate, groups, quotes, ranks, series, titles
 from reportgen.story.blocks import (
@@ -142,7 +142,9 @@ def _body(
 
 
 def _speech_item(plan: Plan, line: Line) -> Claim | None:
-    """Speech in running text: speaker, 说：, the whole quotation, when the sentence after or before names the speaker."""
+    """Speech in running text: speaker, 说：, the whole quotation,
+    when the sentence after or before names the speaker.
+    """
     view = plan.view
     for quote in view.quotes:
         if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1):
@@ -242,12 +244,13 @@ def make_theme(
 def _theme_title(
     plan: Plan,
     figures: list[Figure],
-    facts: list[object],
+    facts: list[Fact],
     lines: list[Line],
     key: list[Figure],
     shown: set[str],
 ) -> tuple[Claim, str] | None:
-    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without figures.
+    """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without
+    figures.
 
     With it the use whose checks it passed: "title", "body" or, when no cut passes any, "whole".
     """
@@ -290,7 +293,7 @@ def _theme_title(
     return None
 
 
-def _exhibits(plan: Plan, figures: list[Figure], facts: list[object], paragraphs: list[int]) -> list[Exhibit]:
+def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: list[int]) -> list[Exhibit]:
     """Series, ladder, shares, pairs, structure, timeline, cards, board; each owns facts that none before it shows."""
     view, ctx, say = plan.view, plan.ctx, plan.say
     found: list[Exhibit] = []
@@ -330,8 +333,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
             continue
         if (
-            unit_class(figure) in ("point", "minor", "duration")
-            and plan.salience.score(figure) < 1
+            (unit_class(figure) in ("point", "minor", "duration") and plan.salience.score(figure) < 1)
             or plan.salience.score(figure) < -4.6
             or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等")
             or plan.ctx.status(figure) in ("target", "estimate")

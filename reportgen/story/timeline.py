@@ -46,7 +46,9 @@ def _days(wording: dict[str, str], low: int, high: int) -> str:
 
 
 def spans(events: tuple[Event, ...], wording: dict[str, str]) -> tuple[Derived, ...]:
-    """Days from each event to the next and from the first to the last; a month counts from its last to its first day."""
+    """Days from each event to the next and from the first to the last;
+    a month counts from its last to its first day.
+    """
     bounds = [_bounds(event.date) for event in events]
     found: list[Derived] = []
     steps = [(i, i + 1) for i in range(len(events) - 1)]

@@ -1,4 +1,6 @@
-"""Turns a fact into title candidates: windows of its clauses, repaired only where a rule proves it, gated and scored."""
+"""Turns a fact into title candidates:
+windows of its clauses, repaired only where a rule proves it, gated and scored.
+"""
 
 from __future__ import annotations
 
@@ -164,7 +166,9 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
 def build(
     view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None
 ) -> tuple[Part, ...] | None:
-    """The parts of a window: openers off, method clauses cut out, subject and time put back; None when no rule proves it."""
+    """The parts of a window: openers off, method clauses cut out, subject and time put back;
+    None when no rule proves it.
+    """
     clauses = line.clauses
     end = clauses[last].end
     speech = line.speech is not None
@@ -213,11 +217,15 @@ def build(
             time = year
         else:
             body = start
-    elif lead_time is not None and lead_time.end <= clauses[first].start and not _own_time(view, body, end):
-        if lead_time.start < (subject.start if isinstance(subject, Span) else body):
-            time = _resolved(view, ctx, lead_time)
-            if time is not None and subject is None:
-                time = (time, "，")  # type: ignore[assignment]
+    elif (
+        lead_time is not None
+        and lead_time.end <= clauses[first].start
+        and not _own_time(view, body, end)
+        and lead_time.start < (subject.start if isinstance(subject, Span) else body)
+    ):
+        time = _resolved(view, ctx, lead_time)
+        if time is not None and subject is None:
+            time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
         parts.append(want.prefix)
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])

@@ -118,7 +118,7 @@ def rows(view: View, ctx: Context) -> list[TrackerRow]:
 def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
     made: list[tuple[Clause, TrackerRow]] = []
     head = view.s(line.clauses[0].start, line.clauses[0].end)
-    this_year = head == "今年" or head.startswith("今年") and re.search(r"[将要]|深化|推进", head)
+    this_year = head == "今年" or (head.startswith("今年") and re.search(r"[将要]|深化|推进", head))
     if line.speech is not None and not re.search(r"目标|力争|[将拟](?!近)", view.s(line.start, line.end)):
         return []
     started = False

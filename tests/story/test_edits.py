@@ -148,7 +148,7 @@ def test_cards_and_sections_follow_the_file(seed: tuple[Path, str]) -> None:
 def test_a_wrong_file_is_named(text: str, tmp_path: Path) -> None:
     path = tmp_path / "a.edits.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(InputError, match="edits.toml"):
+    with pytest.raises(InputError, match=r"edits\.toml"):
         edits.apply(stories.extraction(stories.SEED), path)
 
 
