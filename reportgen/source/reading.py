@@ -212,7 +212,14 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
             break
         short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
         dated = any(furniture.is_dating_line(x) and dates.find_date(x) for x in follows[:2]) and sheet.date is None
-        if short and (line.shadow.startswith(("——", "—", "--")) or dated):
+        # A title of two lines stands as one block: no empty line inside it, one after it.
+        gaps = (
+            sheet.clean.shadow[lines[i - 1].end : line.start],
+            sheet.clean.shadow[line.end : lines[i + 1].start] if (i + 1 < len(lines)) else "",
+        )
+        block = gaps[0].count("\n") == 1 and gaps[1].count("\n") >= 2 and len(line.shadow) >= 8
+        block = block and _may_head(line.shadow) and not re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第", line.shadow)
+        if short and (line.shadow.startswith(("——", "—", "--")) or dated or block):
             if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "site")
@@ -224,11 +231,7 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
             ):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "signature")
-            elif (
-                not line.shadow.startswith(("——", "—", "--"))
-                and not kicked
-                and len(line.shadow) * 5 >= (sheet.headline[1] - sheet.headline[0]) * 4
-            ):
+            elif not line.shadow.startswith(("——", "—", "--")) and not kicked and len(line.shadow) >= 8:
                 # 引題 above the headline: of two title lines the second is the main one, unless it opens with a dash.
                 sheet.drop(*sheet.headline, "kicker")
                 sheet.headline = (line.start, line.end)
