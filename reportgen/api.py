@@ -49,13 +49,15 @@ def facts(article: Path | str | Article) -> Extraction:
 class Press:
     """What several articles share: the theme, the files wanted and, where it is possible, a second process for PDFs.
 
-    Use it as a context: leaving it ends the second process. `beside=False` keeps all work in this process.
+    Use it as a context: leaving it ends the second process. `beside=False` keeps all work in this process; `evidence`
+    writes a page that shows each fact beside its sentence.
     """
 
     theme_file: Path | None = None
     only: Only | None = None
     template: Path | None = None
     beside: bool = True
+    evidence: bool = False
     theme: Theme = field(init=False)
     _worker: Worker | None = field(default=None, init=False)
 
@@ -227,6 +229,11 @@ def _generate(
             report.take(wait())
         if not report.clean:
             raise OutputError(_refusal(source, report))
+        if press.evidence:
+            name = f"{stem}.evidence.html"
+            kinds[name] = "evidence"
+            progress("writing", out / name)
+            staging.write(name, _evidence(ledger, article.text, report, press.theme))
         with locked(out):
             rows = {
                 name: seal.row(
@@ -249,6 +256,16 @@ def _generate(
         log=(*story.log, *left),
         seconds=time.perf_counter() - begun,
     )
+
+
+def _evidence(ledger: bytes, text: str, report: Report, theme: Theme) -> bytes:
+    """The page that shows each fact beside its sentence and says where it is printed."""
+    import json
+
+    from reportgen.verify.evidence import page
+    from reportgen.verify.ground import build
+
+    return page(build(json.loads(ledger), text), report, theme).encode("utf-8", "replace")
 
 
 def _edits_of(source: Path, edits: Path | str | Literal[False] | None) -> Path | None:

@@ -188,6 +188,7 @@ def cli() -> None:
     help="Use the edits in FILE; without it, ARTICLE's own .edits.toml when it lies beside it.",
 )
 @click.option("--no-edits", is_flag=True, help="Leave an edits file beside the article alone.")
+@click.option("--evidence", is_flag=True, help="Also write DIR/news.evidence.html: each fact beside its sentence, with the places it is printed at.")
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no stages, no notes.")
 @click.option("-v", "--verbose", is_flag=True, help="Stages even when this is no terminal; why a chart was not drawn.")
 @click.pass_context
@@ -200,6 +201,7 @@ def generate(
     template: Path | None,
     edits_file: Path | None,
     no_edits: bool,
+    evidence: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -234,7 +236,7 @@ def generate(
         for line in check_template(template):
             if not quiet:
                 console.line(f"{template}: {line}")
-    context.exit(_generate_all(paths, out, only, theme_file, template, False if no_edits else edits_file, console))
+    context.exit(_generate_all(paths, out, only, theme_file, template, False if no_edits else edits_file, evidence, console))
 
 
 def _generate_all(
@@ -244,6 +246,7 @@ def _generate_all(
     theme_file: Path | None,
     template: Path | None,
     edits: Path | Literal[False] | None,
+    evidence: bool,
     console: Console,
 ) -> int:
     """The worst exit code of the articles."""
@@ -251,7 +254,7 @@ def _generate_all(
     from reportgen.api import generate as generate_one
 
     worst = 0
-    with Press(theme_file=theme_file, only=only, template=template) as press:
+    with Press(theme_file=theme_file, only=only, template=template, evidence=evidence) as press:
         for path in paths:
             try:
                 made = generate_one(path, out, press=press, edits=edits, progress=console.stage)

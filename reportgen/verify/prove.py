@@ -445,11 +445,23 @@ class FileProof:
         counts[(name, "surfaces")] += len(self.contents.surfaces)
         counts[(name, "numbers")] += sum(len(read(p.unit.text)) for p in self.proven)
         counts[(name, "names")] += sum(len(re.findall(r"[「『“《][^」』”》]+", p.unit.text)) for p in self.proven)
+        pages: dict[int, list[str]] = {}
         for proven in self.proven:
-            for fact in proven.facts:
-                used = self.report.uses.setdefault(fact, [])
-                if proven.unit.page and (name, proven.unit.page) not in used:
-                    used.append((name, proven.unit.page))
+            if proven.unit.page and proven.unit.kind in ("text", "cell", "label"):
+                pages.setdefault(proven.unit.page, []).append(dense(proven.unit.text).text)
+                for fact in proven.facts:
+                    self._use(fact, proven.unit.page)
+        printed = {page: "\n".join(texts) for page, texts in pages.items()}
+        for fact, record in self.ground.facts.items():
+            core = dense(str(record.get("name") or record.get("text") or record.get("surface") or "")).text.strip('"')
+            for page, text in printed.items() if record.get("kind") in ("award", "initiative", "quote", "rank", "target") else ():
+                if len(core) >= 3 and (core in text or (record["kind"] == "quote" and len(core) > 20 and core[-16:] in text)):
+                    self._use(fact, page)
+
+    def _use(self, fact: str, page: int) -> None:
+        used = self.report.uses.setdefault(fact, [])
+        if (self.contents.name, page) not in used:
+            used.append((self.contents.name, page))
 
     # -- findings ------------------------------------------------------------------------------------------------
 

@@ -65,7 +65,7 @@ def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) 
     constants: dict[str, str] = {}
     templates: list[Template] = []
     for key, text in _walk(wording(script), ""):
-        if key.startswith("cli"):
+        if key.startswith(("cli", "evidence")):  # words that no briefing or deck prints
             continue
         if not _HOLE.search(text):
             _constant(constants, text, key)
@@ -113,7 +113,9 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
 def kind_words(script: str) -> dict[str, set[str]]:
     """The printed words for each kind of fact (actual → {實際}), dense, from every part of the catalogue."""
     found: dict[str, set[str]] = {}
-    for part in wording(script).values():
+    for name, part in wording(script).items():
+        if name == "evidence":
+            continue
         kinds = part.get("kind") if isinstance(part, dict) else None
         for key, word in (kinds or {}).items():
             if isinstance(word, str):
