@@ -129,7 +129,7 @@ def days(
         if period is None or period.n > 1:
             continue
         name = ""
-        after = [o for o in view.plain_lines() if o.paragraph == line.paragraph and o.start > line.end]
+        after = [o for o in view.lines_in(line.paragraph) if o.start > line.end]
         if after:
             quoted = re.match(r"[“「][^”」]{2,10}[”」]", view.text[after[0].start : after[0].end])
             if quoted and not view.speech_at(after[0].start, after[0].start + len(quoted.group())):

@@ -41,6 +41,7 @@ class Context:
     def __init__(self, view: View) -> None:
         self.view = view
         self._statuses: dict[str, str] = {}
+        self._estimates: dict[tuple[int, int], Span | None] = {}
         self._before: dict[tuple[int, int], Span | None] = {}
 
     @cached_property
@@ -113,7 +114,7 @@ class Context:
         """Whether a firm, project or smaller unit is named in the paragraph before `offset`:
         then a figure may be its own.
         """
-        paragraph = next(p for p in self.view.article.paragraphs if p.n == line.paragraph)
+        paragraph = self.view.paragraph(line.paragraph)
         before = self.view.s(paragraph.start, offset)
         return bool(_COMPANY.search(before))
 
@@ -209,6 +210,12 @@ class Context:
 
     def estimate_word(self, line: Line, offset: int) -> Span | None:
         """The 预计 that governs `offset`: in its segment before it, or at the head of the sentence."""
+        key = (line.start, offset)
+        if key not in self._estimates:
+            self._estimates[key] = self._estimate_word(line, offset)
+        return self._estimates[key]
+
+    def _estimate_word(self, line: Line, offset: int) -> Span | None:
         clause = line.clause_at(offset)
         for other in reversed(line.clauses[: clause.n + 1]):
             if other.segment != clause.segment and other.n > 0:

@@ -32,14 +32,14 @@ class _Found:
 
 def _around(view: View, line: Line, reach: int = 1) -> str:
     """Folded text of a sentence with its neighbours in the paragraph."""
-    lines = [other for other in view.plain_lines() if other.paragraph == line.paragraph]
+    lines = view.lines_in(line.paragraph)
     at = next((i for i, other in enumerate(lines) if other.start <= line.start < other.end + 2), 0)
     near = lines[max(at - reach, 0) : at + reach + 1]
     return "".join(view.s(other.start, other.end) + "。" for other in near)
 
 
 def _figures_around(view: View, line: Line) -> list[Figure]:
-    lines = [other for other in view.plain_lines() if other.paragraph == line.paragraph]
+    lines = view.lines_in(line.paragraph)
     at = next((i for i, other in enumerate(lines) if other.start <= line.start < other.end + 2), 0)
     found = []
     for other in lines[max(at - 1, 0) : at + 2]:

@@ -39,19 +39,23 @@ def _spans_line(view: View, claim: Claim) -> Line | None:
     """The line that the claim was cut from, when all its pieces lie in one."""
     if not claim.pieces:
         return None
-    first = claim.pieces[0]
-    for line in (*view.spoken_lines, *view.plain_lines()):
-        if line.start <= first.start < line.end:
-            if all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
-                return line
-            if line.speech is None:
-                return None
+    line = view.line_at(claim.pieces[0].start)
+    if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
+        return line
+    line = view.line_at(claim.pieces[0].start, spoken=False)
+    if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
+        return line
     return None
 
 
 def folded(view: View, claim: Claim) -> str:
     """The claim's words folded to simplified: insertions first, then the pieces."""
-    return fold("".join(claim.inserted)) + "".join(view.s(p.start, p.end) for p in claim.pieces)
+    key = (claim.text, claim.pieces)
+    known = view.folded.get(key)
+    if known is None:
+        known = fold("".join(claim.inserted)) + "".join(view.s(p.start, p.end) for p in claim.pieces)
+        view.folded[key] = known
+    return known
 
 
 def _outside_quotes(text: str) -> str:

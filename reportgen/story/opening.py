@@ -100,7 +100,7 @@ def lead_of(plan: Plan) -> Claim | None:
     """
     view = plan.view
     for paragraph in view.article.paragraphs[:3]:
-        lines = [line for line in view.plain_lines() if line.paragraph == paragraph.n]
+        lines = view.lines_in(paragraph.n)
         if not lines:
             continue
         end = lines[0].end

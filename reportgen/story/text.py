@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.model import Extraction, Fact, Quote
-from reportgen.source import Article, Span
+from reportgen.source import Article, Paragraph, Span
 
 OPENERS = "“‘「『（(《〈【﹙"
 CLOSERS = "”’」』）)》〉】﹚"
@@ -156,10 +156,16 @@ class View:
         self.quotes = tuple(fact for fact in self.facts if isinstance(fact, Quote))
         self.lines: tuple[Line, ...] = tuple(self._lines())
         self._starts = [line.start for line in self.lines if line.speech is None]
-        self._spoken = [line for line in self.lines if line.speech is not None]
+        self._spoken = sorted((line for line in self.lines if line.speech is not None), key=lambda line: line.start)
         self._plain = [line for line in self.lines if line.speech is None]
         self.spoken_lines = tuple(self._spoken)
         self.rank_ids = tuple(f.id for f in self.facts if f.kind == "rank")
+        self.folded: dict[tuple[str, tuple[Span, ...]], str] = {}
+        self._spoken_starts = [line.start for line in self._spoken]
+        self._paragraph_lines: dict[int, list[Line]] = {}
+        for line in self._plain:
+            self._paragraph_lines.setdefault(line.paragraph, []).append(line)
+        self._paragraphs = {p.n: p for p in self.article.paragraphs}
         self._line_of: dict[str, Line | None] = {}
         self.numeric = tuple(f for f in self.facts if f.kind == "figure")
         self._figure_starts = [f.start for f in self.numeric]
@@ -258,13 +264,33 @@ class View:
 
     def _find_line(self, fact: Fact) -> Line | None:
         if fact.kind != "quote":
-            for line in self._spoken:
-                if line.start <= fact.start and fact.end <= line.end:
-                    return line
+            spoken = self._spoken_at(fact.start)
+            if spoken is not None and fact.end <= spoken.end:
+                return spoken
         i = bisect.bisect_right(self._starts, fact.start) - 1
         if i >= 0 and fact.start < self._plain[i].end + 3:
             return self._plain[i]
         return None
+
+    def _spoken_at(self, offset: int) -> Line | None:
+        i = bisect.bisect_right(self._spoken_starts, offset) - 1
+        return self._spoken[i] if i >= 0 and offset < self._spoken[i].end else None
+
+    def line_at(self, offset: int, *, spoken: bool = True) -> Line | None:
+        """The line that holds an offset: the sentence of the speech there, else the sentence of running text."""
+        line = self._spoken_at(offset) if spoken else None
+        if line is not None:
+            return line
+        i = bisect.bisect_right(self._starts, offset) - 1
+        return self._plain[i] if i >= 0 and offset < self._plain[i].end else None
+
+    def paragraph(self, n: int) -> Paragraph:
+        """The paragraph of number `n`."""
+        return self._paragraphs[n]
+
+    def lines_in(self, paragraph: int) -> list[Line]:
+        """Sentences outside speech of one paragraph."""
+        return self._paragraph_lines.get(paragraph, [])
 
     def plain_lines(self, paragraphs: tuple[int, ...] | None = None) -> list[Line]:
         """Sentences outside speech, of all or of the given paragraphs."""
