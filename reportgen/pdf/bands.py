@@ -13,7 +13,7 @@ from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Claim, Quotation, Theme
 from reportgen.typeset import Inline
 
-ITEM_GAP = 6.0
+ITEM_GAP, ITEM_STRETCH = 6.0, 2.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
 HEAD_GAP = 5.0
 COLUMN_LOOSEST = 0.12
@@ -113,10 +113,10 @@ def stack_height(items: Sequence[Item]) -> float:
     return sum(item.text.height for item in items) + ITEM_GAP * max(0, len(items) - 1)
 
 
-def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float) -> float:
+def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float, between: float = ITEM_GAP) -> float:
     """Put items as a list of paragraphs; the y below them."""
     for index, item in enumerate(items):
-        y = pen.text(item.text, x, y, w, kind="body") + (ITEM_GAP if index + 1 < len(items) else 0.0)
+        y = pen.text(item.text, x, y, w, kind="body") + (between if index + 1 < len(items) else 0.0)
     return y
 
 
@@ -146,7 +146,7 @@ class Row(Band):
             self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
         self.panel = panel
         self.low = panel.best_height(self.main_height) if panel else self.main_height
-        self.high = self.low
+        self.high = self.low + ITEM_STRETCH * max(0, len(self.items) - 1)
 
     @property
     def start(self) -> float:
@@ -182,6 +182,7 @@ class Row(Band):
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid
         at = y
+        between = ITEM_GAP + max(0.0, h - self.low) / max(1, len(self.items) - 1)
         if self._head:
             at = pen.text(self._head, grid.left, at, grid.main, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
         if self.bulleted:
@@ -189,10 +190,10 @@ class Row(Band):
                 if index == 0:
                     listing = pen.element("L", numbering="None")
                 body = listing.add("LI").add("LBody")
-                gap = ITEM_GAP if index + 1 < len(self.items) else 0.0
+                gap = between if index + 1 < len(self.items) else 0.0
                 at = pen.text(item.text, grid.left, at, grid.main, body, kind="body") + gap
         else:
-            at = place_items(pen, self.items, grid.left, at, grid.main)
+            at = place_items(pen, self.items, grid.left, at, grid.main, between)
         if self.quote:
             self.quote.place(pen, grid.left, y + h - self.quote.height, grid.main)
         if self.panel:
