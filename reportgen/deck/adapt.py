@@ -8,7 +8,7 @@ from reportgen.charts.native import NativeChart
 from reportgen.deck.fit import Fitter, Flow, frame
 from reportgen.deck.foreign import Chosen, Foreign, Hold
 from reportgen.deck.geometry import Box
-from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Row, Slide, TableItem, Text
+from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Picture, Row, Slide, TableItem, Text
 
 _INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
 _CLOSE = 12.0
@@ -94,6 +94,8 @@ def adapt(slide: Slide, template: Foreign, fit: Fitter) -> Slide:
             )
         elif isinstance(item, Mark):
             out.append(replace(item, box=template.place(item.box, rule=item.box.h <= 6), line_w=item.line_w * s))
+        elif isinstance(item, Picture):
+            continue
         elif isinstance(item, ChartItem):
             out.append(replace(item, box=template.place(item.box), chart=_chart(item.chart, s)))
         else:

@@ -63,6 +63,7 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
         description=described,
         date=date,
         foot=foot,
+        cover_foot="\u3000".join(t for t in (ctx.words["cover_foot"], clean(issuer.contact)) if t),
         tracker=tracker,
         words=ctx.words,
         fits_tracker=lambda text: ctx.fit.fits(text, "source", FULL, 1, True),

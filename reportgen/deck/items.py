@@ -115,7 +115,16 @@ class TableItem:
     slot: str = "table"
 
 
-Item = Text | Mark | ChartItem | TableItem
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A PNG: the issuer's logo."""
+
+    box: Box
+    data: bytes
+    alt: str
+
+
+Item = Text | Mark | ChartItem | TableItem | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

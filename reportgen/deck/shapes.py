@@ -165,6 +165,15 @@ def table_frame(look: Look, table: TableItem, number: int, name: str, placeholde
     )
 
 
+def picture_shape(box: Box, number: int, name: str, rid: str, alt: str) -> str:
+    return (
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/><p:cNvPicPr>'
+        '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill>'
+        f'<a:blip r:embed="{rid}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{xfrm(box)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
+
+
 def chart_frame(box: Box, number: int, name: str, placeholder: str, rid: str, alt: str) -> str:
     return (
         f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{number}" name="{escape(name)}" descr="{escape(alt)}"/>'

@@ -17,11 +17,11 @@ from reportgen.assets import Theme, load_theme, templates_dir
 from reportgen.charts.native_book import workbook
 from reportgen.charts.native_xml import chart_xml
 from reportgen.deck.clean import clean, escape
-from reportgen.deck.items import ChartItem, Mark, Para, Run, Slide, Text
+from reportgen.deck.items import ChartItem, Mark, Para, Picture, Run, Slide, Text
 from reportgen.deck.layouts import FOOTER, PAGE, TITLE, Slot, layouts
 from reportgen.deck.look import LANG, Look
 from reportgen.deck.package import Part, content_types, relationships, write_zip
-from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, table_frame, text_shape
+from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, picture_shape, table_frame, text_shape
 
 if TYPE_CHECKING:
     from reportgen.deck.adapt import Adapter
@@ -51,6 +51,7 @@ class Meta:
     description: str
     date: datetime.date | None
     foot: str
+    cover_foot: str
     tracker: tuple[str, ...]
     words: dict[str, Any]
     fits_tracker: Callable[[str], bool]
@@ -199,6 +200,7 @@ def _slide_xml(
     meta: Meta,
     rels: _Rels,
     charts: list[ChartItem],
+    pictures: list[Picture],
     files: dict[str, str],
     rows: dict[str, str],
     adapter: Adapter | None,
@@ -250,6 +252,10 @@ def _slide_xml(
                     relate=relate,
                 )
             )
+        elif isinstance(item, Picture):
+            pictures.append(item)
+            rid = rels.add("image", f"../media/image{len(pictures)}.png")
+            out.append(picture_shape(item.box, number, words["logo"], rid, clean(item.alt)))
         elif isinstance(item, ChartItem):
             charts.append(item)
             rid = rels.add("chart", f"../charts/chart{len(charts)}.xml")
@@ -269,7 +275,7 @@ def _slide_xml(
                 )
             )
         number += 1
-    said = meta.words["cover_foot"] if layout.cover else meta.foot
+    said = meta.cover_foot if layout.cover else meta.foot
     foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said),), style="foot"),))
     if place := holder(FOOTER, "footer"):
         out.append(
@@ -388,6 +394,7 @@ def write_slides(
     files = {slide.key: f"slide{i + 1}.xml" for i, slide in enumerate(slides)}
     rows = {fact: slide.key for slide in slides for fact in slide.rows}
     charts: list[ChartItem] = []
+    pictures: list[Picture] = []
     made: list[Part] = []
     notes_base = "../" + base.notes_master.removeprefix("ppt/")
     for i, slide in enumerate(slides):
@@ -395,7 +402,7 @@ def write_slides(
         part = base.adapter.chosen(slide).part if base.adapter else base.layout_part[slide.layout]
         rels.add("slideLayout", "../" + part.removeprefix("ppt/"))
         rels.add("notesSlide", f"../notesSlides/notesSlide{i + 1}.xml")
-        xml = _slide_xml(look, slide, meta, rels, charts, files, rows, base.adapter)
+        xml = _slide_xml(look, slide, meta, rels, charts, pictures, files, rows, base.adapter)
         note_rels = [
             ("rId1", _OFFICE + "notesMaster", notes_base),
             ("rId2", _OFFICE + "slide", f"../slides/slide{i + 1}.xml"),
@@ -424,6 +431,7 @@ def write_slides(
             ),
             Part(f"ppt/embeddings/workbook{i + 1}.xlsx", _XLSX, workbook(item.chart, meta.date)),
         ]
+    made += [Part(f"ppt/media/image{i + 1}.png", "image/png", item.data) for i, item in enumerate(pictures)]
     ids = "".join(f'<p:sldId id="{256 + i}" r:id="rIdSlide{i + 1}"/>' for i in range(len(slides)))
     presentation = base.presentation.replace(
         "</p:notesMasterIdLst>", f"</p:notesMasterIdLst><p:sldIdLst>{ids}</p:sldIdLst>", 1

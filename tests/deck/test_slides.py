@@ -248,6 +248,28 @@ def test_issuer_is_shown(tmp_path: Path) -> None:
     assert "<dc:creator>某市研究室</dc:creator>" in deck.raw["docProps/core.xml"].decode()
 
 
+def test_logo_and_contact_stand_on_the_cover(tmp_path: Path) -> None:
+    from PIL import Image
+
+    Image.new("RGB", (400, 100), (11, 79, 108)).save(tmp_path / "logo.png")
+    issuer = Issuer(name="某市研究室", logo=str(tmp_path / "logo.png"), contact="電話 0731")
+    path = _deck(tmp_path, STORY, theme=replace(load_theme(), issuer=issuer))
+    assert findings(path) == []
+    deck = Deck(path)
+    cover = deck.xml["ppt/slides/slide1.xml"]
+    picture = next(cover.iter(f"{P}pic"))
+    assert next(picture.iter(f"{P}cNvPr")).get("descr") == "某市研究室"
+    assert "電話 0731" in "".join(t.text or "" for t in cover.iter(TEXT))
+
+
+def test_a_users_theme_changes_the_theme_part(tmp_path: Path) -> None:
+    theme = load_theme()
+    other = replace(theme, colour={**theme.colour, "river": "#7A1F5C"}, sha256="other")
+    deck = Deck(_deck(tmp_path, STORY, theme=other))
+    assert b"7A1F5C" in deck.raw["ppt/theme/theme1.xml"]
+    assert b"0B4F6C" not in b"".join(d for n, d in deck.raw.items() if n.endswith(".xml"))
+
+
 def test_time_grows_in_step(tmp_path: Path) -> None:
     def took(times: int) -> float:
         story = stories.long(times)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
@@ -27,7 +28,8 @@ from reportgen.deck.compose.context import (
 )
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
-from reportgen.deck.items import Item, Slide
+from reportgen.deck.items import Item, Picture, Slide
+from reportgen.errors import TemplateError
 from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
 
 _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
@@ -53,6 +55,7 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
     items.append(frame(ctx.fit, "meta", Box(MARGIN, y, FULL, 21), flow(ctx.fit, line, "note", FULL, colour="river-3")))
     items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
+    items += _logo(ctx)
     return Slide(
         key="cover",
         layout="cover",
@@ -70,6 +73,28 @@ def _lead(text: str) -> str:
     """The second sentence of the standfirst, whose first is the summary's title as a rule; a single one stands."""
     sentences = [s for s in sentences_of(clean(text)) if s[0] not in "」”』’"]
     return (sentences[1:] or sentences or [""])[0]
+
+
+_LOGO = Box(MARGIN + FULL - 160, 481, 160, 28)
+
+
+def _logo(ctx: Context) -> list[Item]:
+    """The issuer's logo at the right of the cover's foot, on white, so that no colour of it is lost."""
+    issuer = ctx.look.theme.issuer
+    if not issuer.logo:
+        return []
+    path = Path(issuer.logo)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TemplateError(f"issuer.logo: {path} cannot be read ({error.strerror}).") from None
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    if data[:8] != b"\x89PNG\r\n\x1a\n" or not width or not height:
+        raise TemplateError(f"issuer.logo: {path} is not a PNG. Save the logo as PNG.")
+    scale = min(_LOGO.w / width, _LOGO.h / height)
+    w, h = width * scale, height * scale
+    box = Box(_LOGO.x + _LOGO.w - w, _LOGO.y + (_LOGO.h - h) / 2, w, h)
+    return [Picture(box=box, data=data, alt=clean(issuer.name) or ctx.words["logo"])]
 
 
 def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
