@@ -235,7 +235,8 @@ class Context:
         status = self.status(fact)
         if status == "target":
             return "target"
-        if status in ("planned", "estimate"):
+        stated = isinstance(fact, Figure) and fact.status != "actual"
+        if status == "planned" or (status == "estimate" and stated):
             return "planned"
         if self.self_reported(fact):
             return "self_reported"

@@ -146,7 +146,12 @@ def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
     by_line: dict[tuple[int, str], list[Figure]] = {}
     for figure in figures:
         line = view.line_of(figure)
-        if line is not None and ctx.status(figure) == "target" and figure.value and figure.unit not in ("%", "百分點"):
+        if (
+            line is not None
+            and ctx.status(figure) == "target"
+            and figure.value
+            and figure.unit not in ("%", "百分點", "個")
+        ):
             by_line.setdefault((line.start, figure.unit), []).append(figure)
     best = max(by_line.values(), key=lambda m: (len(m), -m[0].start), default=[])
     if len(best) < 2:

@@ -84,6 +84,8 @@ def item(view: View, ctx: Context, figure: Figure) -> str:
     """A short name of what is measured, "" when the words before the figure name nothing."""
     start, end = item_span(view, ctx, figure)
     text = clean(view, start, end)
+    if PERIOD.fullmatch(re.sub(r"^截至|[，,]$", "", view.s(start, end))):
+        return ""
     if _HEAD.fullmatch(view.s(start, end)) or view.s(start, end) in ("拟", "在", "用", "有", "共"):
         return ""
     if text and not re.search(r"^[\d.%]+$", text):

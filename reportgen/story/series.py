@@ -169,6 +169,8 @@ def _bars(
         claim = next((c for c in map(title, [*ranked, *members]) if c is not None), None)
     if claim is None:
         return None
+    if members[0].unit != "%" and len({re.sub(r"^[^\d]*[\d,.]+", "", full_surface(view, f)) for f in members}) > 1:
+        return None  # 1.2万 beside 8000: no common scale is printed
     divisor, unit = (1.0, "%") if members[0].unit == "%" else scale_of(view, members)
     rows = [
         Bar(fact=f.id, label=name, value=value / divisor, text=_bar_text(view, f, value, wording))

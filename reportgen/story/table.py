@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.fold import fold
 from reportgen.model import Figure, Milestone, Rank
 from reportgen.story import cases, labels, ranks, series, timeline
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
@@ -11,7 +12,7 @@ from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
-from reportgen.story.text import View, width
+from reportgen.story.text import PERIOD, View, width
 
 
 def _section(view: View, fact_section: int | None, fallback: str) -> str:
@@ -40,6 +41,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                 continue
             text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
             own = show(fact.measures or "", view.article.script)
+            if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))):
+                text = own or full_surface(view, fact)
             if width(text) < 3 and width(own) > width(text):
                 text = own
             period = ctx.period_text(fact)
@@ -118,7 +121,7 @@ def _limit(text: str) -> str:
     """A label of at most 24 wide: cut at the last mark or 的 that leaves a name."""
     if width(text) <= 24:
         return text
-    for mark in ("的", "，", "、"):
+    for mark in ("的", "，"):
         at = text.rfind(mark)
         if 0 < at < len(text) - 2 and width(text[at + 1 :]) <= 24:
             return text[at + 1 :]
