@@ -12,7 +12,7 @@ from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
 _TAIL = re.compile(
-    r"(?:分别|共|共有|翻了|翻|使用|使|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
+    r"(?:分别|创|共|共有|翻了|翻|使用|使|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
 )
 _HEAD = re.compile(
     r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
@@ -137,15 +137,16 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
     if before and re.search(r"年产|日产|年產|日產$", before) and rest:
         return before + (rest if width(rest) <= 20 else noun_after(view, figure, clause))
-    own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
-    if own_clause and (len(before) < 2 or words("subject.relation").at(folded)):
-        first = item(view, ctx, own_clause[0])
-        return first if len(first) >= 2 else _stated(view, figure)
     relation = words("subject.relation").at(folded) and not words("subject.not-zero").at(folded)
+    own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
+    if own_clause and (len(before) < 2 or relation):
+        first = item(view, ctx, own_clause[0])
+        return first if len(first) >= 2 else rest or _stated(view, figure)
+    if not before and not relation:
+        inside = view.figures_in(clause.start, clause.end)
+        return rest or clean(view, inside[-1].end, clause.end) or _stated(view, figure)
     if not before or relation:
-        own = previous_subject(view, ctx, figure, clause) if relation or not rest else ""
-        if rest and not before:
-            return rest
+        own = previous_subject(view, ctx, figure, clause)
         if own and own not in before and width(own + before) <= 24:
             return own + before
         return before if len(before) >= 3 else (before + rest if rest and before else _stated(view, figure) or before)

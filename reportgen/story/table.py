@@ -43,6 +43,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             own = show(fact.measures or "", view.article.script)
             if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))):
                 text = own or full_surface(view, fact)
+            if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
+                text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
             if width(text) < 3 and width(own) > width(text):
                 text = own
             period = ctx.period_text(fact)
