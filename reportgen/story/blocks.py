@@ -38,8 +38,8 @@ class Number:
     `digits`).
 
     `before` and `after` are the clause's words around it, one line each (≤ 11 字, "" when there is no room);
-    `what` says in ≤ 24 字 (two `lines`, broken at a phrase) what it counts, its companion figure included; `claim` is its
-    whole clause as a sentence.
+    `what` says in ≤ 24 字 (two `lines`, broken at a phrase) what it counts, its companion figure included; `claim` is
+    its whole clause as a sentence.
     """
 
     fact: str
@@ -142,8 +142,8 @@ class Card:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
     """What all exhibits share: `title` (sentence with its number), `subtitle` (measure, population, period, unit),
-    `note` ("" when there is nothing to explain; without 註：and 。), `message` for alternative texts, `spark` the index of
-    the one row, card or bar that is the point of attention (None: none). `patterned` marks a title put together after a
+    `note` ("" when there is nothing to explain; without 註：and 。), `message` for alternative texts, `spark` the index
+    of the one row, card or bar that is the point of attention (None: none). `patterned` marks a title put together after a
     pattern (第二產業增加值增長7.4%) instead of cut."""
 
     title: Claim
@@ -387,8 +387,9 @@ class SummaryRow:
 class Story:
     """The whole told article. `outlet` and `date_text` are printed (原文未載 when unknown); `date` is ISO or None.
 
-    `key_numbers` are best first (at most six; the first is the headline fact); `points` are the briefing's 要點, `summary`
-    the deck's rows; `rows` hold every figure, rank and dated event in the article's order, derived ones after their source.
+    `key_numbers` are best first (at most six; the first is the headline fact); `points` are the briefing's 要點,
+    `summary` the deck's rows; `rows` hold every figure, rank and dated event in the article's order, derived ones after
+    their source.
     `log` tells in words why a chart was not drawn or a candidate not printed (verbose only).
     """
 

@@ -175,7 +175,8 @@ def _exhibit_titles(plan: Plan, exhibit: Exhibit) -> list[Claim]:
 def _exhibit_key(plan: Plan, exhibit: Exhibit) -> str:
     """The key of the exhibit's first fact; its title's words when it has none."""
     rows: Iterable[Any] = (
-        *getattr(exhibit, "rows", ()), *getattr(exhibit, "events", ()), *getattr(exhibit, "numbers", ()), *getattr(exhibit, "cards", ()),
+        *getattr(exhibit, "rows", ()), *getattr(exhibit, "events", ()),
+        *getattr(exhibit, "numbers", ()), *getattr(exhibit, "cards", ()),
     )  # fmt: skip
     for row in rows:
         for fact in (getattr(row, "fact", ""), *getattr(row, "facts", ())):

@@ -20,7 +20,8 @@ from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, View, width
 
-_WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0, "praise": 1.0, "invest": 1.8, "duration": 1.5,
+_WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0,
+           "praise": 1.0, "invest": 1.8, "duration": 1.5,
            "growth": 1.2, "projects": 1.6}  # fmt: skip
 
 
@@ -57,7 +58,8 @@ class Gaps:
 
     def all(self) -> tuple[Gap, ...]:
         """One line a rule, heaviest first, at most seven."""
-        found = [*self._targets(), *self._awards(), *self._shares(), *self._ranks(), *self._levels(), *self._investments(),
+        found = [*self._targets(), *self._awards(), *self._shares(), *self._ranks(), *self._levels(),
+                 *self._investments(),
                  *self._projects(), *self._durations(), *self._growth()]  # fmt: skip
         best: dict[str, _Found] = {}
         for one in found:

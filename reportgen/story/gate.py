@@ -480,8 +480,9 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 
 CHECKS: tuple[Check, ...] = (
-    length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole, numerals_whole,
-    status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time, dateline, echo, one_period, list_whole,
+    length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole,
+    numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time,
+    dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip
 
