@@ -326,7 +326,10 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         )
         box = Box(x + 116, y, right - 116, pitch)
         style = "subtitle" if pitch >= 60 or ctx.fit.fits(text, "subtitle", box.w, 1) else "note"
-        items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=2 if pitch >= 44 else 1, colour="ink"))
+        lines = 2 if pitch >= 44 else 1
+        if not ctx.fit.fits(text, style, box.w, lines):
+            text = _listed(ctx, text, style, box.w, lines)
+        items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=lines, colour="ink"))
         items.append(hair(x, y + pitch, right))
     return make(
         ctx,
@@ -341,6 +344,15 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         facts=(),
         say=[title, ctx.words["method_dek"]],
     )
+
+
+def _listed(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
+    """A list of the program's own words, ended with 等 where not all of it fits."""
+    mark, more = ctx.words["list_mark"], ctx.words["and_more"]
+    for at in range(len(text) - 1, 0, -1):
+        if text[at] == mark and ctx.fit.fits(text[:at] + more, style, width, lines):
+            return text[:at] + more
+    return text
 
 
 _WIDTHS = (382.0, 186.0, 150.0, 96.0, 50.0)

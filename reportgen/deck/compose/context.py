@@ -184,11 +184,13 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     return best
 
 
-def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "") -> tuple[list[Item | None], float]:
+def title_zone(
+    ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "", measure: float = FULL
+) -> tuple[list[Item | None], float]:
     """Title and what stands under it; the y where the content's first rule goes.
 
     One line: a dek below (the exhibit's subtitle, or the first of `deks` that fits one line). Two lines: the content
-    starts below; an exhibit's subtitle stands at its own place over the chart.
+    starts below; an exhibit's subtitle stands at its own place over the chart, `measure` wide.
     """
     item = flow(ctx.fit, title, "title", FULL)
     text = frame(ctx.fit, "title", Box(MARGIN, TITLE_Y, FULL, TITLE_H), item)
@@ -203,10 +205,13 @@ def title_zone(ctx: Context, title: str, deks: Sequence[str], *, subtitle: str =
                 break
         return items, RULE_UNDER_DEK
     if subtitle:
-        short = shorten(ctx, subtitle, "subtitle", FULL, 1)[0]
+        short = shorten(ctx, subtitle, "subtitle", measure, 1)[0]
         items.append(
             frame(
-                ctx.fit, "subtitle", Box(MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H), flow(ctx.fit, short, "subtitle", FULL)
+                ctx.fit,
+                "subtitle",
+                Box(MARGIN, SUBTITLE_Y, measure, SUBTITLE_H),
+                flow(ctx.fit, short, "subtitle", measure),
             )
         )
     return items, RULE_UNDER_TITLE
@@ -253,6 +258,8 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
     for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
+    else:
+        digits, unit = shorten(ctx, digits + unit, style, box.w, 1, True)[0], ""
     runs = [Run(text=digits, style=style, colour=colour)]
     if unit:
         runs.append(Run(text=unit, style=small, colour=colour))

@@ -311,7 +311,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     slides = []
     for page, rows in enumerate(chunks(exhibit, size)):
         text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle)
+        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=_W)
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)
         height = (

@@ -399,6 +399,8 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         noted = bool(found.note)
         end = 440.0 if noted else 464.0
         pitch = min(80.0, (end - first) / len(left))
+        if len(right) > 5 and any(not ctx.fit.fits(clean(r.text), "body-small", 150, 1) for r in right):
+            right = right[:5]  # two lines in each row; the sections show their ranks again
         rank_pitch = min(80.0, (end - first) / len(right))
         x, w = col(6), span(6)
         items += [
