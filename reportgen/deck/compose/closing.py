@@ -326,10 +326,10 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         )
         box = Box(x + 116, y, right - 116, pitch)
         style = "subtitle" if pitch >= 60 or ctx.fit.fits(text, "subtitle", box.w, 1) else "note"
-        lines = 2 if pitch >= 44 else 1
-        if not ctx.fit.fits(text, style, box.w, lines):
-            text = _listed(ctx, text, style, box.w, lines)
-        items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=lines, colour="ink"))
+        rows_of_text = 2 if pitch >= 44 else 1
+        if not ctx.fit.fits(text, style, box.w, rows_of_text):
+            text = _listed(ctx, text, style, box.w, rows_of_text)
+        items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=rows_of_text, colour="ink"))
         items.append(hair(x, y + pitch, right))
     return make(
         ctx,
@@ -348,7 +348,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
 
 def _listed(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
     """A list of the program's own words, ended with 等 where not all of it fits."""
-    mark, more = ctx.words["list_mark"], ctx.words["and_more"]
+    mark, more = str(ctx.words["list_mark"]), str(ctx.words["and_more"])
     for at in range(len(text) - 1, 0, -1):
         if text[at] == mark and ctx.fit.fits(text[:at] + more, style, width, lines):
             return text[:at] + more
