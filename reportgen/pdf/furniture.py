@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportgen.pdf.boxes import FillBox, LogoBox, Page, Text, TextBox
+from reportgen.pdf.boxes import FillBox, LogoBox, Page, PlotBox, Text, TextBox
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
@@ -139,16 +139,26 @@ def _foot(setter: Setter, page: Page, number: int, total: int) -> None:
 
 
 def _tell_once(pen: Pen) -> None:
-    """On the first page outlet, date, issuer, contact and foot note belong to the document, in reading order."""
-    first = pen.root.kids[0] if pen.root.kids else None
-    start = Node("Sect", pen.root)
+    """On the first page outlet, date, issuer, contact and foot note belong to the document, in reading order: the head
+    before all else, the foot after the last section that begins there. Boxes are drawn in that order too."""
+    page = pen.pages[0]
+    told = [box for box in page.boxes if isinstance(box, TextBox) and box.node is None]
+    heads = [box for box in told if box.kind in ("running-head", "running-date", "issuer")]
+    feet = [box for box in told if box.kind in ("foot", "contact")]
+    here = {id(_top(box.node)) for box in page.boxes if isinstance(box, TextBox | PlotBox) and box.node is not None}
+    last = max((index for index, kid in enumerate(pen.root.kids) if id(kid) in here), default=-1)
+    start, end = Node("Sect", pen.root), Node("Sect", pen.root)
+    pen.root.kids.insert(last + 1, end)
     pen.root.kids.insert(0, start)
-    end = pen.root.add("Sect") if first is None else Node("Sect", pen.root)
-    if first is not None:
-        pen.root.kids.insert(2, end)
-    for box in pen.pages[0].boxes:
-        if isinstance(box, TextBox) and box.node is None:
-            if box.kind in ("running-head", "running-date", "issuer"):
-                box.node = start.add("P")
-            elif box.kind in ("foot", "contact"):
-                box.node = end.add("P")
+    for box in heads:
+        box.node = start.add("P")
+    for box in feet:
+        box.node = end.add("P")
+    page.boxes[:] = [*heads, *(box for box in page.boxes if not any(box is head for head in heads))]
+
+
+def _top(node: Node) -> Node:
+    """The element right below the document that a node belongs to."""
+    while node.parent is not None and node.parent.parent is not None:
+        node = node.parent
+    return node
