@@ -47,9 +47,17 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
         "ledger": VERSION,
         "article": article,
         "facts": [_fact(fact) for fact in extraction.facts],
+        "sentences": _sentences(extraction),
         "unused": [{"surface": u.surface, "start": u.start, "end": u.end, "why": u.why} for u in extraction.unused],
         "notes": [{"start": n.start, "message": n.message, "hint": n.hint} for n in extraction.notes],
     }
+
+
+def _sentences(extraction: Extraction) -> list[dict[str, Any]]:
+    """The sentences that hold a fact, in order: the evidence travels with the files, the rest of the text does not."""
+    text = extraction.article.text
+    spans = {(f.sentence.start, f.sentence.end): f.paragraph for f in reversed(extraction.facts)}
+    return [{"paragraph": n, "start": a, "end": b, "text": text[a:b]} for (a, b), n in sorted(spans.items())]
 
 
 def _fact(fact: Fact) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value
+from reportgen.verify.report import Remark
 
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
@@ -69,6 +70,8 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
             right = number
     elif name.startswith(("briefing.facts.title", "deck.appendix_title")) and hole in ("stated", "n"):
         right = _table_rows(proof, derived=False)
+        if key.startswith("deck.") and (_table_rows(proof, derived=None) or 0) < (_total(proof) or 0):
+            right = _total(proof)  # slides of the appendix were deleted
         if right is not None and number == _table_rows(proof, derived=None):
             right = number
     elif name.startswith("briefing.facts.title") and hole == "derived":
@@ -100,7 +103,10 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         right = _gap_rows(proof)
     elif name in ("briefing.points.count", "deck.ranks_title.n", "deck.continued.n"):
         right = None
-    if right is not None and right != number:
+    if right is not None and right != number and name.startswith("deck.page"):
+        told = Remark(file=proof.contents.name, page=page, place=proven.unit.place, text=proven.unit.text, why=f"leads to another slide since slides were moved or deleted ({right})")
+        proof.report.remarks.append(told)
+    elif right is not None and right != number:
         proof.find(page, proven.unit.place, proven.unit.text, f"counts {number}", says=str(right), hint="Recount it.")
 
 
@@ -162,12 +168,37 @@ def _fact_rows(proof: FileProof) -> dict[int, int]:
 
 
 def _appendix_rows(proof: FileProof, page: int, hole: str) -> int | None:
-    """First or last row of the fact table on an appendix slide, counted over the slides before it."""
+    """First or last row of the fact table on an appendix slide: as many as stand there, and beginning behind the last row
+    of another slide (they may have been moved; when some were deleted, only the length is known)."""
     rows = _fact_rows(proof)
     if page not in rows:
         return None
-    before = sum(n for p, n in rows.items() if p < page)
-    return before + 1 if hole == "a" else before + rows[page]
+    printed = _printed_ends(proof)
+    first = printed.get(page, {}).get("a")
+    if first is None:
+        return None
+    if hole == "b":
+        return first + rows[page] - 1
+    if sum(rows.values()) != _total(proof):
+        return None
+    ends = {e["b"] for e in printed.values() if "b" in e}
+    return first if first == 1 or first - 1 in ends else 1
+
+
+def _printed_ends(proof: FileProof) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for proven in proof.proven:
+        for _, part in proven.parts:
+            for key, hole, value in part.counts if proven.unit.kind == "text" else ():
+                if key.startswith("deck.appendix_title") and value.isdigit():
+                    found.setdefault(proven.unit.page, {})[hole] = int(value)
+    return found
+
+
+def _total(proof: FileProof) -> int | None:
+    """How many numbers the appendix says there are: what most of its slides say."""
+    said = [ends["n"] for ends in _printed_ends(proof).values() if "n" in ends]
+    return max(set(said), key=said.count) if said else None
 
 
 def _gap_rows(proof: FileProof) -> int | None:
@@ -268,7 +299,7 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
     used = {n for p in here for n in p.paragraphs}
     used |= {int(proof.ground.facts[f]["paragraph"]) for p in here for f in p.facts if f in proof.ground.facts}
     strange = [n for n in listed if n not in used]
-    if strange and used:
+    if strange and used and proof.ground.text is not None:
         proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {strange[0]}, on which nothing here rests",
                    says="、".join(str(n) for n in sorted(used)))  # fmt: skip
 
@@ -340,7 +371,9 @@ def _running(proof: FileProof) -> None:
             _index(proof, proven, entry, numbers(text.replace("|", "、")))
             continue
         digits = int(re.sub(r"\D", "", bare(text)) or 0)
-        if unit.role == "sldNum" or (unit.kind == "head" and text.isdigit()):
+        if unit.role == "sldNum":
+            continue  # a field: PowerPoint counts it anew
+        if unit.kind == "head" and text.isdigit():
             if digits != page:
                 proof.find(page, unit.place, text, "is a wrong page number", says=str(page))
             continue

@@ -239,13 +239,9 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
             spans.extend((n, "sentence", a, b) for a, b in sentences(text, int(item["start"]), int(item["end"])))
     pieces: list[tuple[int, str, str, int]] = [(n, kind, text[a:b], a) for n, kind, a, b in spans] if text else []
     if text is None:
-        seen: set[tuple[int, int]] = set()
-        for fact in facts:
-            span = fact.get("sentence") or [0, 0]
-            raw = str(fact.get("sentence_text") or fact.get("surface") or "")
-            if (span[0], span[1]) not in seen:
-                seen.add((span[0], span[1]))
-                pieces.append((int(fact.get("paragraph") or 0), "sentence", raw, int(span[0])))
+        for item in ledger.get("sentences") or []:
+            whole, begin = str(item["text"]), int(item["start"])
+            pieces.extend((int(item["paragraph"]), "sentence", whole[x:y], begin + x) for x, y in sentences(whole, 0, len(whole)))
         for item in article.get("paragraphs") or []:
             ground.paragraphs = max(ground.paragraphs, int(item["n"]))
     for key in ("headline", "publisher"):

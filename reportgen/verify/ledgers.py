@@ -84,11 +84,10 @@ def _text(ground: Ground, inside: dict[str, Any], find: Any) -> None:
     """Sentences that the ledger carries as text are the article's."""
     if ground.text is None:
         return
-    for record in inside.get("facts") or []:
-        said = record.get("sentence_text")
-        span = record.get("sentence")
-        if isinstance(said, str) and isinstance(span, list) and len(span) == 2 and said != ground.text[span[0] : span[1]]:
-            find(f"ledger, fact {record.get('id')}, sentence", said, "differs from the article", ground.text[span[0] : span[1]])
+    for record in inside.get("sentences") or []:
+        said, start, end = record.get("text"), record.get("start"), record.get("end")
+        if not (isinstance(start, int) and isinstance(end, int) and said == ground.text[start:end]):
+            find(f"ledger, sentence of paragraph {record.get('paragraph')}", said, "differs from the article")
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,87 @@
+"""Clean files are proven: against the article, against the ledger alone, as a sealed folder, and after harmless edits."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from reportgen.verify import check_files, check_folder
+from tests.verify.conftest import SEED
+from tests.verify.wrong import names, part, put, rezip, runs
+
+STEM = SEED.stem
+
+
+def test_seed_is_proven(outputs: Path) -> None:
+    report = check_files(SEED, [outputs / f"{STEM}.pdf", outputs / f"{STEM}.pptx"])
+    assert report.lines() == []
+    for name in (f"{STEM}.pdf", f"{STEM}.pptx"):
+        assert report.counts[(name, "numbers")] > 200
+        assert report.counts[(name, "quotations")] >= 1
+        assert report.counts[(name, "marks drawn")] > 20
+
+
+def test_seed_is_proven_by_the_ledger_alone(outputs: Path) -> None:
+    report = check_files(outputs / f"{STEM}.ledger.json", [outputs / f"{STEM}.pdf", outputs / f"{STEM}.pptx"])
+    assert report.lines() == []
+
+
+def test_folder_is_sealed_and_a_change_is_told(outputs: Path, tmp_path: Path) -> None:
+    assert check_folder(outputs).lines() == []
+    folder = shutil.copytree(outputs, tmp_path / "dist")
+    deck = folder / f"{STEM}.pptx"
+    data = deck.read_bytes()
+    name = next(n for n in names(data, r"ppt/slides/slide\d+\.xml") if "<a:t>323</a:t>" in part(data, n) or ">323億元<" in part(data, n))
+    deck.write_bytes(rezip(data, {name: part(data, name).replace("323", "332").encode()}))
+    report = check_folder(folder)
+    assert f"{STEM}.pptx: changed since it was sealed" in report.seal
+    assert f"{STEM}.pdf: sealed, unchanged (reportgen 0.1.0, from {SEED.name})" in report.seal
+    found = [f for f in report.findings if f.page and "332" in f.stands]
+    assert found
+    assert any("323" in f.says or "323" in f.sentence for f in found)
+
+
+def harmless(data: bytes, kind: str, rng: random.Random) -> bytes:
+    """A copy with an edit that changes nothing stated: a slide moved, deleted, a colour, a sentence of one's own."""
+    show = part(data, "ppt/presentation.xml")
+    entries = re.findall(r'<p:sldId id="\d+" r:id="[^"]+"/>', show)
+    if kind == "moved":
+        i, j = rng.sample(range(1, len(entries)), 2)
+        order = list(entries)
+        order.insert(j, order.pop(i))
+        return rezip(data, {"ppt/presentation.xml": show.replace("".join(entries), "".join(order)).encode()})
+    if kind == "deleted":
+        gone = rng.choice(entries[1:])
+        number = re.search(r'id="(\d+)"', gone).group(1)
+        new = show.replace(gone, "").replace(f'<p14:sldId id="{number}"/>', "")
+        return rezip(data, {"ppt/presentation.xml": new.encode()})
+    name = rng.choice(names(data, r"ppt/slides/slide\d+\.xml")[1:])
+    xml = part(data, name)
+    if kind == "colour":
+        colours = list(re.finditer(r'schemeClr val="(\w+)"', xml))
+        m = rng.choice(colours)
+        return rezip(data, {name: (xml[: m.start(1)] + "accent2" + xml[m.end(1) :]).encode()})
+    texts = [m for m in runs(xml) if len(m.group(2)) > 12 and not m.group(2).startswith(("來源", "註"))]
+    m = rng.choice(texts or runs(xml))
+    own = rng.choice(["請各位同事參閱。", "此頁供內部討論使用。", "歡迎提出意見。"])
+    end = xml.index("</a:p>", m.end()) + len("</a:p>")
+    extra = f"<a:p><a:r><a:t>{own}</a:t></a:r></a:p>"
+    return rezip(data, {name: (xml[:end] + extra + xml[end:]).encode()}) if "<a:tc>" not in xml[m.start() - 400 : m.start()] else rezip(
+        data, {name: put(xml, runs(xml)[0], runs(xml)[0].group(2)).encode()})
+
+
+@pytest.mark.parametrize("kind", ["moved", "deleted", "colour", "own sentence"])
+def test_harmless_edits_pass(outputs: Path, tmp_path: Path, kind: str) -> None:
+    """Ten edits of each kind; a sentence of the user's own gets a note."""
+    data = (outputs / f"{STEM}.pptx").read_bytes()
+    refused = []
+    for seed in range(10):
+        copy = tmp_path / "copy.pptx"
+        copy.write_bytes(harmless(data, kind, random.Random(seed)))
+        report = check_files(outputs / f"{STEM}.ledger.json", [copy]) if seed else check_files(SEED, [copy])
+        refused += report.lines()
+    assert refused == []
