@@ -148,10 +148,10 @@ def _status(
     if amount.scale:
         own = pre + post
         goal, done = _re("status.scale_goal").search(own), _re("status.scale_done").search(pre)
-        if done and not _re("status.target").search(pre):
-            return "actual"
-        if goal:
+        if goal and not (done and not _re("status.target").search(pre)):
             return "target"
+    if _base_of_change(pre, post):
+        return "actual"
     told = _own_status(pre, post)
     if told:
         return told
@@ -168,7 +168,9 @@ def _status(
     while at > floor:
         a, b = view.clause(at - 1) if at - 1 >= floor else (floor, at)
         a, b = max(a, floor), min(b, at)
-        line = _blank(s[a:b])
+        line = _bound_plan().sub(lambda m: "〓" * len(m.group()), _blank(s[a:b]))
+        if _past_opening(s[at + 1 : at + 24]):
+            return "actual"
         told = _own_status(line, "")
         if told == "actual":
             return "actual"
@@ -184,6 +186,31 @@ def _status(
     if heading and _re("status.heading").search(heading):
         return "target"
     return "actual"
+
+
+def _base_of_change(pre: str, post: str) -> bool:
+    """The first amount of 由現時七個月縮短至四個月: what is now."""
+    return bool(
+        re.search(r"(?:由|从)[^,由从到至]{0,8}$", pre)
+        and re.match(r"[^,]{0,8}?(?:[增减降升提压缩扩调延翻][^,]{0,4}|)[至到为成]", post)
+    )
+
+
+@cache
+def _bound_plan() -> re.Pattern[str]:
+    """計劃總投資 and an amount: the plan word belongs to this amount alone, not to what follows."""
+    return re.compile(r"(?:计划|拟|预计|规划)(?:总投资|投资|用地|总建筑面积|建筑面积)(?:额)?[约近超逾达为]{0,2}(?=\d)")
+
+
+_PAST = re.compile(
+    r"(?:[,;\s]|其中)*(?:今年|本年)?(?:(?:前|头)?[\d一二三四五六七八九十]{1,2}(?:[至到—~-][\d一二三四五六七八九十]{1,2})?个?月(?!\d|底|末|内)"
+    r"|上半年|一季度|前[二三]季度|以来)(?!.{0,6}(?:将|拟|力争|完成后))"
+)
+
+
+def _past_opening(line: str) -> bool:
+    """A clause that opens with a span of the running year (今年1到7月, 上半年) tells results, whatever went before."""
+    return bool(_PAST.match(line)) and "月" in line[:12] and bool(re.match(r"[,;\s]*(?:今年|前|头|1)", line))
 
 
 # --- movement -----------------------------------------------------------------------------------------------

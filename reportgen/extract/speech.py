@@ -277,8 +277,9 @@ def _speaker(
         bridge = s[previous.end : a]
         if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
+    ends = b >= ceiling or s[b] in "。!?;,"
     if not closed and len(inner) <= 7:
-        return None
+        return _reported(view, view.sentence(a)[0], a, known, last) if _tail_of_speech(s, floor, a, b, inner) else None
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8):
         recent = _person_near(view, max(floor, a - 200), a, known, across=True) or last
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
@@ -290,10 +291,17 @@ def _speaker(
             return person
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
         return Person(name=None, role=None, organisation=None)
-    ends = b >= ceiling or s[b] in "。!?;,"
     if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
         return _reported(view, view.sentence(a)[0], a, known, last)
+    # A whole sentence in marks after a sentence about one person: 居民乙丙正在辦卡。「…。」
+    if closed and len(inner) >= 8 and a > floor and s[a - 1] in "。!?" and inner.rstrip()[-1] in "。!?…":
+        return _person_near(view, max(floor, a - 160), a, known, across=True)
     return None
+
+
+def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
+    """A short quotation that stands alone after a comma and closes its sentence: …說，歷經四年，「終於等到」。"""
+    return len(inner) >= 5 and a > floor and s[a - 1] == "," and (s[b : b + 1] in ("。", "!", "?", ""))
 
 
 def _after(
@@ -367,7 +375,7 @@ def _person_near(view: View, start: int, end: int, known: dict[str, Person], *, 
     for m in _title_re().finditer(s, start, end):
         called = _name_at(s[m.end() : end])
         if called and (best is None or m.start() > best[0]):
-            clause = max(s.rfind(mark, start, m.start()) for mark in ",;:")
+            clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
             titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
             if titled is not None and titled.name:
                 best = (m.end(), titled)
