@@ -143,8 +143,8 @@ class Card:
 class Exhibit:
     """What all exhibits share: `title` (sentence with its number), `subtitle` (measure, population, period, unit),
     `note` ("" when there is nothing to explain; without 註：and 。), `message` for alternative texts, `spark` the index
-    of the one row, card or bar that is the point of attention (None: none). `patterned` marks a title put together after a
-    pattern (第二產業增加值增長7.4%) instead of cut."""
+    of the one row, card or bar that is the point of attention (None: none). `patterned` marks a title put together
+    after a pattern (第二產業增加值增長7.4%) instead of cut."""
 
     title: Claim
     subtitle: str

@@ -134,11 +134,11 @@ def cut_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
     """Clauses of one sentence: cut at ，；： outside quotation marks and brackets; 、 never cuts."""
     found: list[Clause] = []
     segment = 0
-    for a, b, mark in _pieces(text, start, end, "，,；;﹔：:"):
+    for a, b, mark in _pieces(text, start, end, "，,；;﹔：:…"):
         a, b = trim(text, a, b)
         if a < b:
             found.append(Clause(a, b, len(found), segment, mark))
-        if mark in "；;﹔" and mark:
+        if mark and mark in "；;﹔…":
             segment += 1
     return tuple(found)
 
