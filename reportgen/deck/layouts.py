@@ -223,7 +223,12 @@ def _quotes() -> list[Slot]:
             _s(f"quote{i + 1}", x + 22, 142, w - 22, 240, "quote", "quote"),
             _s(f"speaker{i + 1}", x + 22, 404, w - 22, 54, "speaker", "body-small"),
         ]
-    return out + _panel()
+    for i in range(3):
+        out += [
+            _s(f"text{i + 1}", MARGIN, 330 + 48 * i, FULL - 90, 48, "text", anchor="ctr"),
+            _s(f"tref{i + 1}", MARGIN + FULL - 74, 330 + 48 * i, 74, 48, "ref", "note", align="r", anchor="ctr"),
+        ]
+    return out
 
 
 def _tags() -> list[Slot]:

@@ -370,7 +370,15 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         for quote, (_, w) in zip(part, columns, strict=False):
             most = max(most, len(ctx.fit.lines(clean(quote.text), style, w - 22, phrase=False)))
         most = min(most, int((CONTENT_END - 76 - top) // lead))
-        bar = min(318.0, max(lead * most + 78, 250.0 if len(part) == 2 else 200.0))
+        bar = min(318.0, lead * most + 78)
+        near = [c for c in whole(ctx, place.titles, FULL - 90) if not alike(clean(c.text), title)]
+        near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in part)][:2]
+        more: list[Item | None] = []
+        rests: list[int] = []
+        if bar < 200 and near:  # two short quotations: sentences of the section fill the lower half
+            more, rests = below(ctx, top + bar + 28, near, None, False)
+        else:
+            bar = max(bar, 250.0)
         for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
             text = shorten(ctx, quote.text, style, w - 22, most)[0]
             items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
@@ -386,6 +394,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             items.append(
                 frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22))
             )
+        items += more
         slides.append(
             make(
                 ctx,
@@ -396,7 +405,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
                 place.section,
                 items,
                 tracker=place.tracker,
-                paragraphs=[q.paragraph for q in part],
+                paragraphs=[*(q.paragraph for q in part), *rests],
                 facts=[q.fact for q in part],
                 say=[title, *(q.text for q in part)],
             )
