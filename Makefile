@@ -13,7 +13,7 @@ JOBS ?= 2
 
 say = @printf '\033[1m==\033[0m %s\n'
 
-.PHONY: help setup generate test test-all lint bench eval check-dist preview gallery wheel lock clean
+.PHONY: help setup generate template test test-all lint bench eval check-dist preview gallery wheel lock clean
 
 help: ## list the targets
 	@echo "reportgen: one Chinese news article in, a PDF briefing and a PowerPoint deck out."
@@ -47,6 +47,9 @@ generate: $(RUN) ## write dist/ from the articles in seeds/
 	$(say) "writing dist/ from seeds/"
 	@$(BIN)/reportgen generate --verbose
 	@ls -l dist | awk 'NR > 1 && /^-/ {printf "   dist/%s  %d kB\n", $$NF, ($$5 + 999) / 1000}'
+
+template: $(RUN) ## rebuild templates/deck-*.pptx from the theme and the wording
+	@$(BIN)/python -m reportgen.deck.template
 
 test: $(TOOLS) ## the quick tests (minutes)
 	$(say) "running the quick tests"
