@@ -75,6 +75,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
     known: dict[str, Person] = {}
     last: Person | None = None
     skip: set[int] = set()
+    answers = _answers(view)
     for index, passage in enumerate(view.passages):
         lead = _lead(view, passage.start, passage.end)
         if lead is not None and index + 1 < len(view.passages):
@@ -87,6 +88,13 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             _remember(known, lead)
             continue
         if passage.n in skip:
+            continue
+        if passage.n in answers:
+            at, person = answers[passage.n]
+            if person is not None and passage.end - at >= 6:
+                utterances.append(Utterance(start=at, end=passage.end, inner=(at, passage.end), person=person))
+                last = person
+                _remember(known, person)
             continue
         if view.shadow[passage.start : passage.end].rstrip(": ") in tuple(
             w.rstrip(":") for w in words(_LISTS, "leads")
@@ -141,6 +149,46 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             scopes.append(Scope(start=u.start, end=u.end, who=label))
     scopes.sort(key=lambda scope: (scope.start, -scope.end))
     return utterances, scopes
+
+
+_LABEL = re.compile(r"(?P<who>[^\s,。;:!?“”「」《》()\d]{1,12})\s?:\s?(?=\S)")
+_ASKS = re.compile(r"问|记者|主持人|[Qq]\d{0,2}|[^,。:]{0,4}(?:记者|编辑部|网友|周刊|日报|晚报)")
+_REPLIES = re.compile(r"答|[Aa]\d{0,2}|回答|答复")
+
+
+def _answers(view: View) -> dict[int, tuple[int, Person | None]]:
+    """Answers and questions of an interview by paragraph number: where the words begin and who says them.
+
+    A question (問：, 記者：) has no person. Empty unless both a question and an answer are labelled.
+    """
+    s, t = view.shadow, view.text
+    labelled = []
+    for passage in view.passages:
+        m = _LABEL.match(s, passage.start, min(passage.end, passage.start + 16))
+        if m:
+            labelled.append((passage, m))
+    asks = [item for item in labelled if _ASKS.fullmatch(item[1]["who"])]
+    if not asks:
+        return {}
+    first = asks[0][0].start
+    guest = _person_near(view, 0, first, {}, across=True)
+    found: dict[int, tuple[int, Person | None]] = {}
+    for passage, m in labelled:
+        who = m["who"]
+        person: Person | None = None
+        if not _ASKS.fullmatch(who):
+            if _REPLIES.fullmatch(who):
+                person = guest or Person(name=None, role=None, organisation=None)
+            else:
+                named = parse_person(view, *m.span("who"), {})
+                if named is None and not (2 <= len(who) <= 4 and (_name_at(who) or passage.start > first)):
+                    continue
+                if guest is not None and guest.name and t[slice(*m.span("who"))] in (guest.name, guest.name[:1] + "某"):
+                    person = guest
+                else:
+                    person = named or Person(name=t[slice(*m.span("who"))], role=None, organisation=None)
+        found[passage.n] = (m.end(), person)
+    return found if any(person is not None for _, person in found.values()) else {}
 
 
 @cache
@@ -263,6 +311,9 @@ def _speaker(
             named = False
         if not m["mark"] and not closed and is_name(s, a, b):
             named = False
+        # 指出，“十五五”期間…: a name that the sentence goes on with.
+        if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
+            named = False
         if named:
             person = parse_person(view, offset + m.start("who"), offset + m.end("who"), known)
             if person is None and _pronoun(m["who"]):
@@ -289,12 +340,20 @@ def _speaker(
         person = _person_near(view, max(floor, a - 50), a, known)
         if person is not None:
             return person
+        head = max(s.rfind(mark, floor, a - 1) for mark in ",;。!?") + 1
+        called = _name_at(s[max(floor, head) : a - 1])
+        if called and len(called) >= 2:
+            at = max(floor, head)
+            return Person(name=view.text[at : at + len(called)], role=None, organisation=None)
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
         return Person(name=None, role=None, organisation=None)
     if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
         return _reported(view, view.sentence(a)[0], a, known, last)
     # A whole sentence in marks after a sentence about one person: 居民乙丙正在辦卡。「…。」
-    if closed and len(inner) >= 8 and a > floor and s[a - 1] in "。!?" and inner.rstrip()[-1] in "。!?…":
+    if closed and len(inner) >= 6 and a > floor and s[a - 1] in "。!?" and inner.rstrip()[-1] in "。!?…":
+        opening = view.sentence(a - 1)[0]
+        if last is not None and re.match(rf"[他她](?:也|还|又|并)?[^,。]{{0,6}}{_verb()}", s[opening:a]):
+            return last
         return _person_near(view, max(floor, a - 160), a, known, across=True)
     return None
 
@@ -311,11 +370,17 @@ def _after(
     s = view.shadow
     after = s[b:limit]
     m = _after_re().match(after)
+    opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,16},", after)
+    if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
+        m = _after_re().match(after, opening.end())
+    habit = re.match(r",这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)", after)  # noqa: E501
+    if m is None and habit:
+        m = habit
     if m:
         person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
         if person is None and _pronoun(m["who"]):
             person = last
-        if person is None and closed:
+        if person is None and closed and m.start() == 0:
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
         if person is not None:
             return person
@@ -324,7 +389,7 @@ def _after(
     end = re.search(r"[。!?“「]", after)
     at = b
     # Without a verb of saying: a person who opens the clause, or the clause after a place or time (首發列車上，…).
-    for clause in re.split(r"(?<=[,;])", after[: end.start() if end else None])[:2]:
+    for clause in re.split(r"(?<=[,;])", after[: end.start() if end else None])[:3]:
         first = s[at : at + 1]
         start = at + (first in ",;")
         person = _opens_with_person(view, start, at + len(clause), known)
@@ -421,6 +486,16 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     while start < end and s[start] in " ,、:對对另":
         start += 1
     phrase = s[start:end].rstrip()
+    if phrase.endswith("地") and len(phrase) >= 5:  # 某某某氣喘吁吁地(說)
+        for size in (4, 2, 3):
+            shorter = phrase[: -size - 1]
+            if len(shorter) >= 2 and _name_at(shorter[-4:] if len(shorter) > 4 else shorter) is not None:
+                phrase = shorter
+                break
+    aside = re.search(r"\((?:化名|音译?|左|右|中|[^()]{0,6}摄|\d{1,3}岁?|[^()]{1,12})\)$", phrase)
+    if aside and aside.start() >= 2:
+        phrase = phrase[: aside.start()]
+    end = start + len(phrase)
     if not phrase:
         return None
     for called in known:
@@ -456,6 +531,17 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             break
     if best is not None:
         m, name = best
+        if not name and not phrase[m.end() :] and m.group() in words(_LISTS, "titles_after"):
+            # 負責研究的林志偉博士: the name stands before the title.
+            left = phrase[: m.start()]
+            for size in (3, 2, 4):
+                called = left[-size:]
+                if len(called) == size and _name_at(called) == called and _bounded_left(left[:-size]):
+                    at = start + m.start() - size
+                    return Person(
+                        name=t[at : at + size], role=t[start + m.start() : start + m.end()],
+                        organisation=_tidy(t[start:at].strip(" ,、的") or None) if size < len(left) else None,
+                    )  # fmt: skip
         organisation = t[start : start + m.start()].strip(" ,、的") or None
         if organisation and len(organisation) < 2:
             organisation = None
@@ -496,6 +582,13 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+def _bounded_left(lead: str) -> bool:
+    """True when a name may begin after these words: nothing, 的, a title or an office."""
+    return not lead or lead.endswith(("的", "、", " ")) or bool(
+        re.search(r"(?:[局署处部院校会所社厂店医学司队团组心]|主任|[长员师]|公司|集团)$", lead)
+    )
+
+
 _OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
 
 
@@ -525,6 +618,14 @@ def _tidy(organisation: str | None) -> str | None:
     m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|在场的|会上,?)", folded)
     if m:
         organisation = organisation[m.end() :]
+    if re.match(
+        r"(?:刚|正|前来|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$",
+        fold(organisation),
+    ):
+        return None
+    m = re.match(r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?)(?=[^\W\d_]{2})", folded)
+    if m:
+        organisation = organisation[m.end() :]
     m = re.search(r"\d+岁的?$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
@@ -546,6 +647,11 @@ _ANY_TITLE = re.compile(r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工)(?=[^\
 @cache
 def _stops_in_names() -> frozenset[str]:
     return frozenset(words(_LISTS, "not_in_name"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(words("people.toml", "surnames"))
 
 
 def _follower(rest: str) -> int:
@@ -571,15 +677,18 @@ def _name_at(phrase: str) -> str | None:
     latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
     if latin:
         return latin.group()
-    surnames = words("people.toml", "surnames")
+    surnames = _surnames()
+    if phrase.startswith(words(_LISTS, "not_names")):
+        return None
     if (
         phrase[:1] in ("老", "小", "阿")
         and phrase[1:2] in surnames
         and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name")))
     ):
         return phrase[:2]
-    for surname in surnames:
-        if not phrase.startswith(surname):
+    for length in (4, 3, 2, 1):
+        surname = phrase[:length]
+        if len(surname) < length or surname not in surnames:
             continue
         if len(surname) == 1 and (
             m := re.match(

@@ -12,6 +12,9 @@ FULL_DATE = re.compile(
 CN_DATE = re.compile(
     r"(?P<year>[二一][〇○O零一二三四五六七八九]{3})年(?P<month>[元一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})日"
 )
+DAY_FIRST = re.compile(
+    r"(?<![\d/])(?P<day>3[01]|[12]\d|0?[1-9])[/.](?P<month>1[0-2]|0?[1-9])[/.](?P<year>(?:19|20)\d\d)(?![\d/])"
+)
 TIME = re.compile(
     r"(?<!\d)(?P<hour>[01]?\d|2[0-3])(?::|时|点)(?P<minute>[0-5]\d)(?:[:分]?(?P<second>[0-5]\d))?(?:分|秒)?(?![\d:])"
 )
@@ -66,6 +69,11 @@ def find_date(shadow: str) -> tuple[str, int, int] | None:
         found = iso(year, int(match["month"]), int(match["day"]))
         if found:
             return found, match.start(), match.end()
+    turned = DAY_FIRST.search(shadow)
+    if turned:
+        found = iso(int(turned["year"]), int(turned["month"]), int(turned["day"]))
+        if found:
+            return found, turned.start(), turned.end()
     written = CN_DATE.search(shadow)
     if written:
         year = small_cn(written["year"])
@@ -80,4 +88,7 @@ def find_time(shadow: str) -> tuple[str, int, int] | None:
     match = TIME.search(shadow)
     if not match:
         return None
-    return f"{int(match['hour']):02d}:{match['minute']}", match.start(), match.end()
+    hour = int(match["hour"])
+    if hour < 12 and re.search(r"(?:下午|晚上?|傍晚|PM|pm)\s?$", shadow[: match.start()]):
+        hour += 12
+    return f"{hour:02d}:{match['minute']}", match.start(), match.end()

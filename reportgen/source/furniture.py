@@ -62,8 +62,18 @@ def find_fields(line: str) -> list[Field]:
         if cut:
             end = hit.end() + cut.start()
         value = line[hit.end() : end]
+        if hit.lastgroup == "source":  # 來源：某社 記者 某某, 來源：某網 評論(26
+            other = re.search(rf"\s+(?:{_other_label()})", value)
+            if other:
+                end = hit.end() + other.start()
+                value = line[hit.end() : end]
         fields.append(Field(hit.lastgroup or "other", hit.end(), hit.end() + len(value.rstrip(" ,;、|/"))))
     return fields
+
+
+@cache
+def _other_label() -> str:
+    return alternation(_LISTS, "byline.roles", "fields.author", "fields.editor", "fields.count", "fields.photo")
 
 
 def is_dating_line(line: str) -> bool:
@@ -75,6 +85,7 @@ def is_dating_line(line: str) -> bool:
     if not fields and not date:
         clock = find_time(line)
         return clock is not None and not _SEPARATORS.sub("", _WEEKDAY.sub("", line[: clock[1]] + line[clock[2] :]))
+    line = re.sub(r"(?:https?://|www\.)[\w./\-]+", lambda m: " " * len(m.group()), line)
     if not fields and date and len(line) > 60:
         return False
     covered = bytearray(len(line))

@@ -161,7 +161,10 @@ def _read_lines(sheet: _Sheet) -> None:
             len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)
         ):
             _dating(sheet, line)
-        elif furniture.is_byline(line.shadow) or ((not sheet.body or last) and _is_name_line(line.shadow)):
+        elif furniture.is_byline(line.shadow) or (
+            _is_name_line(line.shadow)
+            and (not sheet.body or (last and not any("。" in x.shadow for x in lines[k + 1 :])))
+        ):
             _byline(sheet, line)
         else:
             _body_line(sheet, line)
@@ -197,9 +200,17 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
     line = lines[i]
     if re.search(r"。", line.shadow) or len(line.shadow) > 80 or not rest_has_text(lines[i + 1 :]):
         return i
-    sheet.headline = (line.start, line.end)
+    label = re.match(r"#{1,6}\s+|(?:标题|题目|题)\s?:\s*", line.shadow)
+    sheet.headline = (line.start + (label.end() if label else 0), line.end)
     i += 1
     kicked = False
+    # A notice's title broken over lines: 某某辦公室關於 / 印發某某方案的通知.
+    while i < len(lines) and i < 12:
+        title = sheet.clean.shadow[slice(*sheet.headline)]
+        if not _title_goes_on(title, lines[i].shadow):
+            break
+        sheet.headline = (sheet.headline[0], lines[i].end)
+        i += 1
     # A second line of the headline: 引題, 副題. Only when the dating line or a byline still follows it.
     while i < len(lines) and i < 40:
         line = lines[i]
@@ -251,6 +262,17 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
     return i
 
 
+def _title_goes_on(title: str, line: str) -> bool:
+    """True when a line continues a notice's title: after 關於, 印發, 的, or closing with 的通知."""
+    if len(line) > 50 or re.search(r"[。;!?:]", line) or furniture.is_dating_line(line) or furniture.is_byline(line):
+        return False
+    paper = r"的?(?:通知|公告|通告|通报|意见|决定|批复|函|报告|办法|方案|公报|议案|决议)(?:\([^()]*\))?$"
+    if re.search(r"(?:关于|印发|转发|公布|发布|的|和|与|及|、|对)$", title) and len(line) >= 4:
+        return bool(re.search(paper, line)) or "关于" in title
+    opens = re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", title)
+    return bool(opens and line.startswith("关于") and re.search(paper, line))
+
+
 def _bare_heading(line: str) -> str:
     """A heading without the encyclopedia's [編輯]."""
     for mark in words("furniture.toml", "reference.marks"):
@@ -277,7 +299,7 @@ def _is_name_line(line: str) -> bool:
 
 
 def _is_site_name(line: str, crumbs: list[_Line], rest: list[_Line]) -> bool:
-    if len(line) > 16 or not rest or re.search(r"[。,!?:;]", line):
+    if len(line) > 16 or not rest or re.search(r"[。,!?:;]", line) or line.startswith(("—", "--", "《", "“", "「")):
         return False
     if any(crumb.shadow.startswith(line) for crumb in crumbs):
         return True
@@ -329,6 +351,8 @@ def _dating(sheet: _Sheet, line: _Line) -> None:
                 break
         else:
             lead = re.match(r"(?:原创\s+)?([^\W\d_]{2,10})\s", line.shadow[: date[1]])
+            if lead and lead[1] in words("furniture.toml", "byline.roles"):
+                lead = None
             if lead and not fields and _is_name_line(lead[1]) and not furniture.outlet_end(lead[1]):
                 sheet.authors.append(sheet.raw(line.start + lead.start(1), line.start + lead.end(1)))
             elif lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
@@ -591,8 +615,11 @@ def _headings(sheet: _Sheet) -> None:
     sheet.body = [(kind, a, b) for kind, (_, a, b) in zip(kinds, sheet.body, strict=True)]
 
 
+_LABELLED = re.compile(r"(?:问|答|记者|主持人|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“")
+
+
 def _may_head(line: str) -> bool:
-    if line.startswith(words("speech.toml", "leads")):
+    if line.startswith(words("speech.toml", "leads")) or _LABELLED.match(line):
         return False
     line = _bare_heading(line)
     if len(line) > _HEADING_MAX or not _HAN.search(line) or _TABLE.search(line):
@@ -686,7 +713,7 @@ def _assemble(
     if sheet.headline is not None:
         head = raw(*sheet.headline)
         headline, headline_span = (
-            re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", c.text[slice(*sheet.headline)]),
+            re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", re.sub(r"[ \u3000]*\n\s*", "", c.text[slice(*sheet.headline)])),
             Span(*head),
         )
     else:
