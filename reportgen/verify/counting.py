@@ -93,7 +93,7 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         right = _awards(proof, number)
     elif key == "story.timeline-period":
         right = _months(proof, hole, number)
-    elif name in ("deck.month.m", "deck.year.y", "briefing.month.m", "briefing.year.y"):
+    elif key.endswith((".month", ".year", ".month_year")) and hole in ("m", "y"):
         right = _tick(proof, "year" if hole == "y" else "month", number)
     elif name == "story.day.m":
         _day(proof, proven)
@@ -299,7 +299,10 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
     used = {n for p in here for n in p.paragraphs}
     used |= {int(proof.ground.facts[f]["paragraph"]) for p in here for f in p.facts if f in proof.ground.facts}
     strange = [n for n in listed if n not in used]
-    if strange and used and proof.ground.text is not None:
+    if strange and used and proof.contents.format == "pptx":
+        proof.report.remarks.append(Remark(file=proof.contents.name, page=proven.unit.page, place=proven.unit.place, text=proven.unit.text,
+                                           why=f"names paragraph {strange[0]}, of which nothing stands here"))  # fmt: skip
+    elif strange and used and proof.ground.text is not None:
         proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {strange[0]}, on which nothing here rests",
                    says="、".join(str(n) for n in sorted(used)))  # fmt: skip
 

@@ -124,7 +124,7 @@ class _Native:
             self._pair(category, printed)
         for series in chart.series:
             unit = re.search(r"[（(](.+)[）)]$", series.name)
-            if unit and dense(unit.group(1)).text not in self.proof.texts.units:
+            if unit and not any(dense(unit.group(1)).text in known for known in self.proof.texts.units):
                 self.find(series.name, "is a unit that no number of the article has")
 
     def _agree(self, category: str, label: str, value: float) -> None:
@@ -135,7 +135,8 @@ class _Native:
             return
         if _FALL.search(dense(label).text):
             right = -right
-        if abs(right - value) > 1e-6 * max(1.0, abs(right)):
+        scaled = [value * s for s in (1.0, 1e4, 1e8, 1e12)] + [right * 1e4] * (value == right * 1e4)
+        if not any(abs(right - v) <= 1e-6 * max(1.0, abs(right)) for v in scaled):
             self.find(f"{category}: {value:g} drawn", "is not the number printed with it", says=label)
 
     def _pair(self, category: str, labels: list[str]) -> None:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from reportgen.fold import clean
+from reportgen.fold import clean, fold
 from reportgen.verify.numerals import read
 
 _SAME = str.maketrans({
@@ -36,11 +36,24 @@ class Dense:
     origin: tuple[int, ...]
 
 
+@cache
+def _mended() -> dict[int, int]:
+    """Characters that display may put for one another and folding keeps apart (答復 → 答覆): both become one."""
+    from reportgen.assets import template
+
+    table: dict[int, int] = {}
+    for wrong, right, *_ in template("lexicon/display.toml")["faults"]["pairs"]:
+        a, b = fold(wrong), fold(right)
+        if a != b and len(a) == len(b) == 1:
+            table[ord(b)] = table.get(ord(a), ord(a))
+    return table
+
+
 @lru_cache(maxsize=8192)
 def dense(raw: str) -> Dense:
     """Fold a text for comparing; runs of dots and dashes become one character."""
     plain = clean(raw)
-    folded = plain.shadow.translate(_SAME)
+    folded = plain.shadow.translate(_SAME).translate(_mended())
     out: list[str] = []
     origin: list[int] = []
     for i, char in enumerate(folded):

@@ -39,12 +39,12 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if place is None:
         return False
     line = ground.lines[place[0]]
+    if record.get("kind") == "milestone":
+        return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     shown = dense(label).text
     if any(a.fact not in (None, fact) and len(line_text) > 1 and line_text in shown for a in ground.lines[place[0]].atoms
            for line_text in (ground.lines[place[0]].text[a.start : a.end],)):  # fmt: skip
         return False  # it states another number: that is what it names
-    if record.get("kind") == "milestone":
-        return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     own, before = _areas(ground, line, place[1], place[2], record)
     if series(ground, text[:4]) is line:  # 第二產業: its place decides
         rest = text[4:]

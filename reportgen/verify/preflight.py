@@ -26,6 +26,7 @@ _TOLD = frozenset({
     "text", "label", "title", "subtitle", "note", "gap", "stated", "missing", "therefore", "tag", "name", "names", "items",
     "intro", "word", "old_text", "new_text", "event", "date_text", "rows",
 })  # fmt: skip
+_BREAK = 10  # characters after which the index breaks an opening off
 _LINE = 11  # characters beside a number set large
 _WHOLE = (Story, Theme)  # records that are mended field by field, never left out
 
@@ -68,7 +69,7 @@ class _Mender:
         if isinstance(item, _WHOLE):
             return self.record(item)
         if isinstance(item, ParagraphEntry):
-            return item
+            return dataclasses.replace(item, opening=_opening(item.opening))
         try:
             return self._item(item)
         except _Left as left:
@@ -216,6 +217,14 @@ class _Mender:
     def _leads(self, fact: str, words: str) -> bool:
         first = re.split("[，；]", words)[0].removeprefix("目標：").removeprefix("目标：")
         return self.fits(fact, words) or (self.fits(fact, first) and self.ok(words[len(first) :].strip("，；")))
+
+
+def _opening(text: str) -> str:
+    """The opening words of a paragraph, ended before a number or a bracket that would be cut where the index breaks off."""
+    for found in re.finditer(r"[\d,. ]*\d[\d,. ]*\S{0,3}|[（(][^）)]*[）)]?|[〇一二三四五六七八九十百千萬万億亿]{2,}\S?", text):
+        if found.start() < _BREAK < found.end() + 1 and found.start() >= 2:
+            return text[: found.start()]
+    return text
 
 
 def _strings(value: Any) -> Iterator[str]:

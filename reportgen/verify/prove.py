@@ -21,6 +21,7 @@ _TIME = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至.*)?")
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
 _REFERENCES = ("deck.paragraph", "deck.page", "deck.source", "briefing.page", "briefing.source", "deck.appendix_page")
+_TICKS = (".month", ".year", ".month_year", ".day")
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
 
@@ -525,6 +526,8 @@ def _columns(text: str) -> list[str]:
 def _may_join(parts: list[tuple[str, Proof]]) -> bool:
     """Clauses that are proven one by one may stand together only when at most one of them states something: else a
     number could be put behind another sentence's words."""
+    if any(p.key.endswith(_TICKS) for _, p in parts):
+        return False  # a tick of an axis is no time of a sentence
     if all(p.kind in ("pair", "constant", "meta", "label") for _, p in parts):
         return True  # each number has its own words with it
     telling = [p for t, p in parts if p.kind == "value" or p.facts or (p.kind == "cut" and len(bare(t)) > 9)]

@@ -391,7 +391,15 @@ class _Reader:
                     self.add("hidden", 0, name, text)
 
     def _others(self) -> None:
-        """Text of any part that was not read as something known; scripts and foreign objects are troubles."""
+        """Text of any part that was not read as something known; scripts and foreign objects are troubles. A slide that
+        the presentation no longer lists (deleted by another program) is shown to nobody and left alone with its parts."""
+        for name in self.package.names:
+            if re.fullmatch(r"ppt/slides/slide\d+\.xml", name) and name not in self.seen:
+                self.seen.add(name)
+                targets = [t for _, t, outside in self.package.relations(name).values() if not outside]
+                for target in targets:
+                    self.seen.update(t for _, t, outside in self.package.relations(target).values() if not outside and "/slides/" not in t)
+                self.seen.update(targets)
         for name in self.package.names:
             if name in self.seen or name.endswith((".rels", "/")) or name == "[Content_Types].xml":
                 continue

@@ -22,7 +22,7 @@ _FILE = "verify.toml"
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
-_LABEL = 34  # characters; a longer text is a sentence and has to stand in the article as one
+_LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
 Recount = Callable[[Template, str, str], "bool | None"]
@@ -580,7 +580,7 @@ class Texts:
     def label(self, text: str) -> bool:
         """A short text without a number, put together from the words of one sentence (志願者開展社區走訪)."""
         core = bare(text)
-        if read(text) or len(core) > _LABEL or '"' in dense(text).text:
+        if read(text) or len(core) > _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
             return False
         return any(composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6))
 
