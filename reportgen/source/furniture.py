@@ -119,12 +119,20 @@ def furniture(line: str) -> str | None:
         return "site"
     if len(line) <= 120 and _CRUMB.search(line) and "。" not in line:
         return "breadcrumb"
+    if re.fullmatch(r"【?(?:导语|正文|口播|字幕|解说|旁白|片头|片尾|画外音|演播室|编者按|编者的话|核心提示|核心阅读|阅读提示|内容提要)】?:?", line):
+        return "mark"
+    if re.fullmatch(r"(?:PART|Part|part|NO|No|CHAPTER|Chapter)[ .]?\d{1,2}", line):
+        return "mark"
+    if re.fullmatch(r"出自[^\W\d_]{1,8}百科[^。]{0,12}", line):
+        return "site"
     if _IMAGE_NAME.fullmatch(line):
         return "image"
     if len(line) <= 300 and _URL.fullmatch(line):
         return "link"
     for word, why in _starts():
         if line.startswith(word):
+            if word.startswith("关键") and re.fullmatch(r"关键词[一二三四五六\d]?\s?[: ]\s?[^\s、;,|]{2,12}", line):
+                continue
             if why == "caption" and ("。" in line[:-1] and len(line) > 80):
                 continue
             if why == "caption" and word in ("海报",) and len(line) > 30:
@@ -188,6 +196,8 @@ def is_byline(line: str) -> bool:
     if len(line) > 48 or re.search(r"[。!?;“「]", line):
         return False
     line = line.strip("()[]【】 □■◎●○◇◆▲")
+    if re.match(r"记者(?:手记|观察|调查|点评|感言|札记|说|提问|问|了解|获悉|从|在|日前|近日)", line):
+        return False
     outlet = re.match(
         rf"[^\W\d_]{{2,10}}?{alternation(_LISTS, 'outlets.ends')}(?=(?:特约|全媒体|融媒体|实习|见习|首席)?(?:记者|通讯员))",  # noqa: E501
         line,

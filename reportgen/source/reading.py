@@ -264,8 +264,10 @@ def _read_head(sheet: _Sheet, lines: list[_Line]) -> int:
 
 def _title_goes_on(title: str, line: str) -> bool:
     """True when a line continues a notice's title: after 關於, 印發, 的, or closing with 的通知."""
-    if len(line) > 50 or re.search(r"[。;!?:]", line) or furniture.is_dating_line(line) or furniture.is_byline(line):
+    if len(line) > 50 or re.search(r"[。;:]", line) or furniture.is_dating_line(line) or furniture.is_byline(line):
         return False
+    if re.search(r"[:—]$", title) and len(title) <= 16:
+        return True
     paper = r"的?(?:通知|公告|通告|通报|意见|决定|批复|函|报告|办法|方案|公报|议案|决议)(?:\([^()]*\))?$"
     if re.search(r"(?:关于|印发|转发|公布|发布|的|和|与|及|、|对)$", title) and len(line) >= 4:
         return bool(re.search(paper, line)) or "关于" in title
@@ -293,6 +295,7 @@ def _is_name_line(line: str) -> bool:
     return len(parts) <= 3 and all(
         re.fullmatch(r"[^\W\d_]{2,4}|[^\W\d_] [^\W\d_]", part)
         and part.startswith(surnames)
+        and not part.startswith(words("speech.toml", "not_names"))
         and len(part) - len(next(x for x in surnames if part.startswith(x))) <= 2
         for part in parts
     )
@@ -586,7 +589,8 @@ def _headings(sheet: _Sheet) -> None:
         for line in lines
     )
     for k, line in enumerate(lines):
-        head = _may_head(line) and sheet.body[k][0] != "w"
+        following = lines[k + 1] if k + 1 < len(lines) else ""
+        head = (_may_head(line) or _marked_head(line, following)) and sheet.body[k][0] != "w"
         # Below 一、 the items （一） and 1. belong to their chapter's text.
         if chapters >= 2 and re.match(r"\([一二三四五六七八九十]+\)|\d{1,2}[.、]", line):
             head = False
@@ -594,6 +598,13 @@ def _headings(sheet: _Sheet) -> None:
         if head and cells >= 3 and k + 1 < len(lines) and abs(len(lines[k + 1].split()) - cells) <= 1:
             head = False
         short.append(head)
+    # Items of a list that a colon opens are no headings: 新增航線如下：/ 甲至乙 / 丙至丁.
+    listed = False
+    for k, line in enumerate(lines):
+        numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]|【", line)
+        listed = short[k] and not numbered and (listed or (k > 0 and lines[k - 1].endswith(":")))
+        if listed:
+            short[k] = False
     kinds = ["p"] * len(sheet.body)
     i = 0
     while i < len(short):
@@ -615,7 +626,23 @@ def _headings(sheet: _Sheet) -> None:
     sheet.body = [(kind, a, b) for kind, (_, a, b) in zip(kinds, sheet.body, strict=True)]
 
 
-_LABELLED = re.compile(r"(?:问|答|记者|主持人|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“")
+_LABELLED = re.compile(r"(?:问|答|记者|主持人|嘉宾|受访者|受访人|对话人|人物|时间|地点|单位|主讲人|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“|附?表\d{0,2}\s|附?图\d{0,2}\s")
+
+
+_MARK_HEAD = re.compile(r"(?:[●•■◆▪◎★☆◇□▶►▲①-⑳]|\(\d{1,2}\)|关键词[一二三四五六\d]?\s?[: ])\s*(?P<words>[^\s].*)")
+
+
+def _marked_head(line: str, following: str) -> bool:
+    """A heading that opens with a mark (● 某事), or a long one: a paragraph of whole sentences must follow it."""
+    if len(following) < 30 or "。" not in following or _MARK_HEAD.match(following):
+        return False
+    m = _MARK_HEAD.match(line)
+    words_of = m["words"] if m else line
+    if not m and not _HEADING_MAX < len(line) <= 40:
+        return False
+    if re.search(r"[。;,、:…]|\d.*\d.*\d", words_of if m else line[:1] + line[-1:]) or not _HAN.search(words_of):
+        return False
+    return len(words_of) <= (22 if m else 40) and not re.search(r"[。;?!].|\d{3,}|记者|电$|讯$|说|表示|:", words_of)
 
 
 def _may_head(line: str) -> bool:
@@ -633,7 +660,7 @@ def _may_head(line: str) -> bool:
         and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line))
     ):
         return False
-    if re.search(r"[!?]$", line) and len(line) > 18:
+    if re.search(r"[!?]$", line) and len(line) > 24:
         return False
     if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
         return False
@@ -685,6 +712,7 @@ def _assemble(
             close(last_end)
             current = []
             labels = [c.text[x : x + len(_bare_heading(c.shadow[x:y]))] for x, y in heads]
+            labels = [re.sub(r"^#{1,6}\s+", "", label) for label in labels]
             open_section = (labels[0], " ".join(labels[1:]) or None, raw(*heads[0])[0])
             heads = []
         n = len(paragraphs) + 1
