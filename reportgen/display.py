@@ -18,6 +18,7 @@ from reportgen.assets import read_toml, templates_dir
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", re.ASCII)
 _SENTENCE = re.compile("[。！？!?；;]")
 _PARENTHESIS = re.compile("[()（）]")
+_RUN = re.compile("p+")
 HEADING = 60
 """Characters up to which a line without a sentence mark keeps its blanks between Han characters (as U+3000)."""
 
@@ -59,6 +60,38 @@ class _Table:
     quotes: dict[str, list[str]]
     faults: dict[str, tuple[_Fault, ...]]
     fold: dict[int, str]
+
+
+class _Kinds(dict[int, str]):
+    """For `str.translate`: "f" for a character that may be a fault of conversion, "s" for another one that may not
+    stay as it is, "p" for one that always does. Each character is judged once a process."""
+
+    def __init__(self, table: _Table) -> None:
+        super().__init__()
+        self.table = table
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "f" if char in self.table.faults else "s" if self._special(char, code) else "p"
+        return self[code]
+
+    def _special(self, char: str, code: int) -> bool:
+        table = self.table
+        if 0xD800 <= code <= 0xDFFF or _dropped(char) or char.isspace() or char in ".-":
+            return True
+        marks = (table.partner, table.straight, table.ellipses, table.dashes, table.interpuncts, table.full)
+        return any(char in group for group in marks) or _one(char, table) != char
+
+
+@cache
+def _kinds() -> _Kinds:
+    return _Kinds(_table())
+
+
+def _one(char: str, table: _Table) -> str:
+    """The display form of a character that no rule about its neighbours concerns."""
+    out = table.same[char] if char in table.same else unicodedata.normalize("NFC", char)
+    return char if len(out) == 1 and out in table.full else out
 
 
 @cache
@@ -196,15 +229,23 @@ def folded(text: str, script: str) -> str:
 def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
     """Display text of one paragraph (no line end in it) with the raw offset of every character."""
     table = _table()
+    kinds = line.translate(_kinds())
     linked = _covered(line, (match.span() for match in _LINK.finditer(line)))
     quotes = _quote_marks(line, 0, len(line), script)
-    faults = _faults(line, script, names)
+    faults = _faults(line, kinds, script, names)
     parens = _paired_parentheses(line)
     heading = len(line) <= HEADING and not _SENTENCE.search(line)
     text: list[str] = []
     origin: list[int] = []
     index, length = 0, len(line)
     while index < length:
+        if kinds[index] == "p":
+            run = _RUN.match(kinds, index)
+            stop = run.end() if run else index + 1
+            text += line[index:stop]
+            origin += range(index, stop)
+            index = stop
+            continue
         char = line[index]
         step, out = 1, char
         if _dropped(char) or 0xD800 <= ord(char) <= 0xDFFF:
@@ -238,9 +279,7 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
             following = line[index + 1 : index + 2]
             out = char if following.isascii() and following.isalpha() else "。"
         else:
-            out = table.same.get(char, unicodedata.normalize("NFC", char))
-            if out in table.full and len(out) == 1:
-                out = char
+            out = _one(char, table)
         for shown_char in out:
             text.append(shown_char)
             origin.append(index)
@@ -315,7 +354,10 @@ def _neighbour(line: str, index: int, step: int) -> str:
 
 
 def _paired_parentheses(line: str) -> dict[int, int]:
-    partner, open_at = {}, []
+    partner: dict[int, int] = {}
+    if "(" not in line and "（" not in line:
+        return partner
+    open_at: list[int] = []
     for index, char in enumerate(line):
         if char in "(（":
             open_at.append(index)
@@ -365,6 +407,8 @@ def _quote_marks(line: str, start: int, end: int, script: str, outer: int = 0) -
 def _roles(line: str, table: _Table) -> dict[int, int]:
     """+1 for an opening quotation mark, -1 for a closing one. Straight marks take turns; apostrophes are none."""
     roles: dict[int, int] = {}
+    if table.straight.isdisjoint(line) and table.partner.keys().isdisjoint(line):
+        return roles
     straight_open = False
     for index, char in enumerate(line):
         if char in table.partner:
@@ -402,17 +446,20 @@ def _pairs(line: str, roles: dict[int, int], table: _Table) -> list[tuple[int, i
     return pairs
 
 
-def _faults(line: str, script: str, names: tuple[str, ...]) -> dict[int, tuple[str, int, int]]:
-    """Faults of conversion in a line of traditional text: offset → (right character, start and end of its word)."""
-    if script != "hant":
+def _faults(line: str, kinds: str, script: str, names: tuple[str, ...]) -> dict[int, tuple[str, int, int]]:
+    """Faults of conversion in a line of traditional text: offset → (right character, start and end of its word).
+
+    `kinds` is the line translated by `_kinds`.
+    """
+    if script != "hant" or "f" not in kinds:
         return {}
     table = _table()
     found: dict[int, tuple[str, int, int]] = {}
     named: list[bool] | None = None
     for index, char in enumerate(line):
-        rules = table.faults.get(char)
-        if not rules:
+        if kinds[index] != "f":
             continue
+        rules = table.faults[char]
         if named is None:
             named = _covered(
                 line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line))

@@ -42,12 +42,23 @@ def _table() -> dict[int, str]:
     return table
 
 
+class _Folding(dict[int, str]):
+    """The table for `str.translate`; a character it lacks is judged once (a miss costs `translate` an exception)."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = "\0" if _INVISIBLE.match(char) else char
+        return self[code]
+
+
+@cache
+def _folding() -> _Folding:
+    return _Folding(_table())
+
+
 def fold(text: str) -> str:
     """The shadow of `text`: equal length; characters without text become U+0000."""
-    table = _table()
-    # Only the distinct characters are looked up: a text has a few hundred of them.
-    wanted = {ord(c): table[ord(c)] for c in set(text) if ord(c) in table}
-    return _INVISIBLE.sub("\0", text.translate(wanted))
+    return text.translate(_folding())
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 from tests.conftest import ROOT, SEED
 
-_SHOWN = 25
+_SHOWN = 60
 compiling: Counter[str] = Counter()
 compiled: Counter[str] = Counter()
 
