@@ -17,12 +17,16 @@ from reportgen.source import Article, read
 if TYPE_CHECKING:
     from reportgen.assets import Theme
     from reportgen.model import Extraction
+    from reportgen.output import Staging
     from reportgen.story.blocks import Story
     from reportgen.story.edits import Edited
     from reportgen.verify import Report
     from reportgen.worker import Worker
 
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
+
+# What a finished file shows to be unprovable is left out and the files are written anew, so often.
+_ATTEMPTS = 3
 
 Only = Literal["pdf", "pptx"]
 
@@ -193,8 +197,6 @@ def _generate(
     article = read(source)
     with staged(out) as staging:
         press.warm()
-        from reportgen.verify import Report
-
         extraction = facts(article)
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))
@@ -205,28 +207,23 @@ def _generate(
 
             story, left = mend(story, Checker.of(extraction, ledger))
         stem = article.stem
-        wait: Callable[[], Report] | None = None
-        report = Report()
         kinds: dict[str, str] = {}
         if press.pdf:
-            name = f"{stem}.pdf"
-            kinds[name] = "briefing"
-            progress("writing", out / name)
-            wait = press.start_briefing(story, ledger, article.text, staging.path(name), name)
+            kinds[f"{stem}.pdf"] = "briefing"
         if press.pptx:
-            from reportgen.deck import write_deck
-
-            name = f"{stem}.pptx"
-            kinds[name] = "deck"
-            progress("writing", out / name)
-            write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
-            progress("verifying", out / name)
-            report.take(_proof(staging.path(name), name, ledger, article.text, press.theme))
+            kinds[f"{stem}.pptx"] = "deck"
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
-        if wait is not None:
-            seal.prepare(article, press.theme)
-            report.take(wait())
+        for attempt in range(_ATTEMPTS):
+            report = _written(story, ledger, article, press, out, staging, progress)
+            if report.clean or edited is not None or attempt == _ATTEMPTS - 1:
+                break
+            from reportgen.verify.preflight import without
+
+            story, more = without(story, report)
+            if not more:
+                break
+            left = (*left, *more)
         if not report.clean:
             raise OutputError(_refusal(source, report))
         if press.evidence:
@@ -256,6 +253,39 @@ def _generate(
         log=(*story.log, *left),
         seconds=time.perf_counter() - begun,
     )
+
+
+def _written(
+    story: Story,
+    ledger: bytes,
+    article: Article,
+    press: Press,
+    out: Path,
+    staging: Staging,
+    progress: Callable[[str, Path], None],
+) -> Report:
+    """Write the briefing and the deck under their temporary names and prove both; the briefing in the second process."""
+    from reportgen import seal
+    from reportgen.verify import Report
+
+    wait: Callable[[], Report] | None = None
+    report = Report()
+    if press.pdf:
+        name = f"{article.stem}.pdf"
+        progress("writing", out / name)
+        wait = press.start_briefing(story, ledger, article.text, staging.path(name), name)
+    if press.pptx:
+        from reportgen.deck import write_deck
+
+        name = f"{article.stem}.pptx"
+        progress("writing", out / name)
+        write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
+        progress("verifying", out / name)
+        report.take(_proof(staging.path(name), name, ledger, article.text, press.theme))
+    if wait is not None:
+        seal.prepare(article, press.theme)
+        report.take(wait())
+    return report
 
 
 def _evidence(ledger: bytes, text: str, report: Report, theme: Theme) -> bytes:

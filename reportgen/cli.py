@@ -188,7 +188,7 @@ def cli() -> None:
     help="Use the edits in FILE; without it, ARTICLE's own .edits.toml when it lies beside it.",
 )
 @click.option("--no-edits", is_flag=True, help="Leave an edits file beside the article alone.")
-@click.option("--evidence", is_flag=True, help="Also write DIR/news.evidence.html: each fact beside its sentence, with the places it is printed at.")
+@click.option("--evidence", is_flag=True, help="Also write DIR/news.evidence.html: each fact beside its sentence.")
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no stages, no notes.")
 @click.option("-v", "--verbose", is_flag=True, help="Stages even when this is no terminal; why a chart was not drawn.")
 @click.pass_context
@@ -236,7 +236,8 @@ def generate(
         for line in check_template(template):
             if not quiet:
                 console.line(f"{template}: {line}")
-    context.exit(_generate_all(paths, out, only, theme_file, template, False if no_edits else edits_file, evidence, console))
+    edits = False if no_edits else edits_file
+    context.exit(_generate_all(paths, out, only, theme_file, template, edits, evidence, console))
 
 
 def _generate_all(

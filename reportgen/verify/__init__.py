@@ -8,5 +8,15 @@ from reportgen.verify.seals import check_folder
 from reportgen.verify.surfaces import Unreadable
 
 __all__ = [
-    "Checker", "Finding", "Remark", "Report", "Unreadable", "bound_resources", "check_files", "check_folder", "check_outputs", "ground_of", "read_file",
-]  # fmt: skip
+    "Checker",
+    "Finding",
+    "Remark",
+    "Report",
+    "Unreadable",
+    "bound_resources",
+    "check_files",
+    "check_folder",
+    "check_outputs",
+    "ground_of",
+    "read_file",
+]

@@ -1,7 +1,8 @@
 """Holds a printed text against the article: it must be an ordered cut of one sentence, apart from declared insertions.
 
 A cut may begin and end anywhere but inside an atom (a number with its unit and qualifier, a date). Between two pieces
-it may leave out words of one clause as long as none of them turns the meaning (不, 將, 近, 分別 …), or whole clauses; it
+it may leave out words of one clause as long as none of them turns the meaning (不, 將, 近, 分別 …), or whole
+clauses; it
 may not join the middle of one clause to the middle of another: that is how 上市企業 9家 … 後備企業 37家 becomes
 上市企業37家. Numbers, units and qualifiers inside an accepted cut are then right by construction.
 """
@@ -265,7 +266,7 @@ def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
 def _droppable() -> re.Pattern[str]:
     found = sorted(words(_FILE, "guards.droppable"), key=len, reverse=True)
     patterns = list(words(_FILE, "guards.droppable-patterns"))
-    return re.compile("(?:" + "|".join([*map(re.escape, found), *patterns]) + "|[,;:、\"])*")
+    return re.compile("(?:" + "|".join([*map(re.escape, found), *patterns]) + '|[,;:、"])*')
 
 
 def _gap_fault(line: Line, j: int, k: int) -> str | None:

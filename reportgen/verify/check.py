@@ -1,4 +1,5 @@
-"""Joins the steps: open the files, build the ground, prove each surface, hold the ledgers and the drawings against it."""
+"""Joins the steps: open the files, build the ground, prove each surface, hold the ledgers and the drawings against
+it."""
 
 from __future__ import annotations
 
@@ -12,12 +13,12 @@ from reportgen.verify.ground import Ground, build
 from reportgen.verify.report import Finding, Report
 from reportgen.verify.surfaces import Contents, Unreadable
 
-
 _MEMORY = 1_500_000_000  # bytes of address space that opening strange files may take
 
 
 def bound_resources() -> None:
-    """Limit this process before strange files are opened: a file that needs more than any honest one ends in an error."""
+    """Limit this process before strange files are opened: a file that needs more than any honest one ends in an
+    error."""
     try:
         import resource
     except ImportError:  # not on this system: the readers' own bounds stand
@@ -25,7 +26,9 @@ def bound_resources() -> None:
     try:
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         if soft == resource.RLIM_INFINITY or soft > _MEMORY:
-            resource.setrlimit(resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard))
+            resource.setrlimit(
+                resource.RLIMIT_AS, (_MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard), hard)
+            )
     except (ValueError, OSError):
         return
 
@@ -78,7 +81,9 @@ def ground_of_ledger(ledger: dict[str, Any]) -> Ground:
     try:
         return build(ledger, text if isinstance(text, str) else None)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise InputError(f"the ledger is damaged ({type(error).__name__}: {error}). Make it anew from the article.") from None
+        raise InputError(
+            f"the ledger is damaged ({type(error).__name__}: {error}). Make it anew from the article."
+        ) from None
 
 
 class Checker:
@@ -132,4 +137,14 @@ def check_outputs(extraction: Any, files: Sequence[Path], issuer: Sequence[str] 
     return checker.report
 
 
-__all__ = ["Checker", "Finding", "Report", "Unreadable", "check", "check_files", "check_outputs", "ground_of", "read_file"]
+__all__ = [
+    "Checker",
+    "Finding",
+    "Report",
+    "Unreadable",
+    "check",
+    "check_files",
+    "check_outputs",
+    "ground_of",
+    "read_file",
+]

@@ -104,7 +104,13 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
     elif name in ("briefing.points.count", "deck.ranks_title.n", "deck.continued.n"):
         right = None
     if right is not None and right != number and name.startswith("deck.page"):
-        told = Remark(file=proof.contents.name, page=page, place=proven.unit.place, text=proven.unit.text, why=f"leads to another slide since slides were moved or deleted ({right})")
+        told = Remark(
+            file=proof.contents.name,
+            page=page,
+            place=proven.unit.place,
+            text=proven.unit.text,
+            why=f"leads to another slide since slides were moved or deleted ({right})",
+        )
         proof.report.remarks.append(told)
     elif right is not None and right != number:
         proof.find(page, proven.unit.place, proven.unit.text, f"counts {number}", says=str(right), hint="Recount it.")
@@ -123,7 +129,11 @@ def _months(proof: FileProof, hole: str, number: int) -> int | None:
 
 def _milestones(proof: FileProof) -> list[tuple[int, int]]:
     """Year and month of each dated event."""
-    found = (re.match(r"(\d{4})-(\d\d)", str(f.get("date") or "")) for f in proof.ground.facts.values() if f.get("kind") == "milestone")
+    found = (
+        re.match(r"(\d{4})-(\d\d)", str(f.get("date") or ""))
+        for f in proof.ground.facts.values()
+        if f.get("kind") == "milestone"
+    )
     return [(int(m.group(1)), int(m.group(2))) for m in found if m]
 
 
@@ -146,10 +156,21 @@ def _day(proof: FileProof, proven: Proven) -> None:
     """A day in a rule of reckoning (由3月31日或3月1日計起): in the article, or the first or last of a dated month."""
     import calendar
 
-    known = {f"{m}月1日" for _, m in _milestones(proof)} | {f"{m}月{calendar.monthrange(y, m)[1]}日" for y, m in _milestones(proof)}
+    known = {f"{m}月1日" for _, m in _milestones(proof)} | {
+        f"{m}月{calendar.monthrange(y, m)[1]}日" for y, m in _milestones(proof)
+    }
     for day in re.findall(r"(?<!\d)\d{1,2}月\d{1,2}日", dense(proven.unit.text).text):
-        if day not in known and not any(day in line.text for line in proof.ground.lines) and day not in "".join(proof.texts.dates):
-            proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names the day {day}, which the article does not")
+        if (
+            day not in known
+            and not any(day in line.text for line in proof.ground.lines)
+            and day not in "".join(proof.texts.dates)
+        ):
+            proof.find(
+                proven.unit.page,
+                proven.unit.place,
+                proven.unit.text,
+                f"names the day {day}, which the article does not",
+            )
             return
 
 
@@ -158,7 +179,9 @@ def _fact_rows(proof: FileProof) -> dict[int, int]:
     rows: dict[tuple[int, str, int], list[str]] = {}
     for proven in proof.proven:
         if proven.unit.kind == "cell":
-            rows.setdefault((proven.unit.page, proven.unit.group, proven.unit.row), []).append(dense(proven.unit.text).text)
+            rows.setdefault((proven.unit.page, proven.unit.group, proven.unit.row), []).append(
+                dense(proven.unit.text).text
+            )
     every = set().union(*proof.texts.kinds.values()) if proof.texts.kinds else set()
     found: dict[int, int] = {}
     for (page, _, _), cells in rows.items():
@@ -168,7 +191,8 @@ def _fact_rows(proof: FileProof) -> dict[int, int]:
 
 
 def _appendix_rows(proof: FileProof, page: int, hole: str) -> int | None:
-    """First or last row of the fact table on an appendix slide: as many as stand there, and beginning behind the last row
+    """First or last row of the fact table on an appendix slide: as many as stand there, and beginning behind the
+    last row
     of another slide (they may have been moved; when some were deleted, only the length is known)."""
     rows = _fact_rows(proof)
     if page not in rows:
@@ -203,7 +227,12 @@ def _total(proof: FileProof) -> int | None:
 
 def _gap_rows(proof: FileProof) -> int | None:
     """Rows of the table of what the article does not say."""
-    heads = {p.unit.group for p in proof.proven for _, part in p.parts if p.unit.kind == "cell" and part.key.startswith(("briefing.gaps", "deck.gap_"))}
+    heads = {
+        p.unit.group
+        for p in proof.proven
+        for _, part in p.parts
+        if p.unit.kind == "cell" and part.key.startswith(("briefing.gaps", "deck.gap_"))
+    }
     rows = {p.unit.row for p in proof.proven if p.unit.kind == "cell" and p.unit.group in heads}
     return len(rows) - 1 if len(rows) > 1 else None
 
@@ -221,10 +250,16 @@ def _table_rows(proof: FileProof, derived: bool | None) -> int | None:
     rows: dict[tuple[str, int, int], list[str]] = {}
     for proven in proof.proven:
         if proven.unit.kind == "cell":
-            rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(dense(proven.unit.text).text)
+            rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(
+                dense(proven.unit.text).text
+            )
     words = proof.texts.kinds
     every = set().union(*words.values()) if words else set()
-    facts = [cells for cells in rows.values() if any(c in every for c in cells) and len(cells) >= 4 and any(c.isdigit() for c in cells)]
+    facts = [
+        cells
+        for cells in rows.values()
+        if any(c in every for c in cells) and len(cells) >= 4 and any(c.isdigit() for c in cells)
+    ]
     if not facts:
         return None
     shown = words.get("derived", set())
@@ -238,7 +273,11 @@ def _page_reference(proof: FileProof, proven: Proven, name: str, number: int) ->
         return proof.contents.pages
     if name.startswith("deck.page") and proof.contents.sections:
         return _section_pages(proof, proven, name, number)
-    group = [p for p in proof.proven if p.unit.group == proven.unit.group and p.unit.page == proven.unit.page and p is not proven]
+    group = [
+        p
+        for p in proof.proven
+        if p.unit.group == proven.unit.group and p.unit.page == proven.unit.page and p is not proven
+    ]
     words = [dense(p.unit.text).text for p in group if len(dense(p.unit.text).text) >= 2]
     if not words:
         return None
@@ -246,7 +285,9 @@ def _page_reference(proof: FileProof, proven: Proven, name: str, number: int) ->
     if any(any(word in text for text in on_page) for word in words):
         return None
     for page in range(1, proof.contents.pages + 1):
-        if page != proven.unit.page and any(words[0] in dense(p.unit.text).text for p in proof.proven if p.unit.page == page):
+        if page != proven.unit.page and any(
+            words[0] in dense(p.unit.text).text for p in proof.proven if p.unit.page == page
+        ):
             return page
     return None
 
@@ -255,7 +296,9 @@ def _section_pages(proof: FileProof, proven: Proven, name: str, number: int) -> 
     from reportgen.verify.units import beside
 
     spans = {dense(section).text: slides for section, slides in proof.contents.sections}
-    near = beside(proven.unit, [p.unit for p in proof.proven if p.unit.kind == "text" and p.unit.page == proven.unit.page])
+    near = beside(
+        proven.unit, [p.unit for p in proof.proven if p.unit.kind == "text" and p.unit.page == proven.unit.page]
+    )
     for unit in near:
         slides = spans.get(dense(unit.text).text)
         if slides:
@@ -272,12 +315,17 @@ def _beside_paragraph(proof: FileProof, proven: Proven, number: int) -> int | No
     best: tuple[float, tuple[int, ...]] | None = None
     middle = (box[1] + box[3]) / 2
     for other in proof.proven:
-        if other is proven or other.unit.page != proven.unit.page or other.unit.box is None or other.unit.kind != "text":
+        if (
+            other is proven
+            or other.unit.page != proven.unit.page
+            or other.unit.box is None
+            or other.unit.kind != "text"
+        ):
             continue
         paragraphs = tuple(n for _, p in other.parts for n in p.paragraphs)
         if not paragraphs or other.unit.role in ("title", "ctrTitle"):
             continue
-        a, t, b, u = other.unit.box
+        a, t, _b, u = other.unit.box
         if (t <= middle <= u or box[1] <= (t + u) / 2 <= box[3]) and a <= box[0] + 4:
             distance = box[0] - a
             if best is None or distance < best[0]:
@@ -292,7 +340,13 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
     most = proof.ground.paragraphs
     wrong = [n for n in listed if not 1 <= n <= most]
     if wrong:
-        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {wrong[0]}", says=f"has {most} paragraphs")
+        proof.find(
+            proven.unit.page,
+            proven.unit.place,
+            proven.unit.text,
+            f"names paragraph {wrong[0]}",
+            says=f"has {most} paragraphs",
+        )
         return
     pages = _continued(proof, proven.unit.page)
     here = [p for p in proof.proven if p.unit.page in pages and p is not proven]
@@ -300,11 +354,23 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
     used |= {int(proof.ground.facts[f]["paragraph"]) for p in here for f in p.facts if f in proof.ground.facts}
     strange = [n for n in listed if n not in used]
     if strange and used and proof.contents.format == "pptx":
-        proof.report.remarks.append(Remark(file=proof.contents.name, page=proven.unit.page, place=proven.unit.place, text=proven.unit.text,
-                                           why=f"names paragraph {strange[0]}, of which nothing stands here"))  # fmt: skip
+        proof.report.remarks.append(
+            Remark(
+                file=proof.contents.name,
+                page=proven.unit.page,
+                place=proven.unit.place,
+                text=proven.unit.text,
+                why=f"names paragraph {strange[0]}, of which nothing stands here",
+            )
+        )
     elif strange and used and proof.ground.text is not None:
-        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"names paragraph {strange[0]}, on which nothing here rests",
-                   says="、".join(str(n) for n in sorted(used)))  # fmt: skip
+        proof.find(
+            proven.unit.page,
+            proven.unit.place,
+            proven.unit.text,
+            f"names paragraph {strange[0]}, on which nothing here rests",
+            says="、".join(str(n) for n in sorted(used)),
+        )
 
 
 def _continued(proof: FileProof, page: int) -> set[int]:
@@ -331,8 +397,13 @@ def _marks(proof: FileProof) -> None:
                 own.add(int(fact["paragraph"]))
         wrong = [n for n in marks if n not in own]
         if wrong and not _elsewhere(proof, proven, wrong[0]):
-            proof.find(proven.unit.page, proven.unit.place, f"{proven.unit.text} [{','.join(map(str, marks))}]",
-                       f"is marked as paragraph {wrong[0]}", says="、".join(map(str, sorted(own))))  # fmt: skip
+            proof.find(
+                proven.unit.page,
+                proven.unit.place,
+                f"{proven.unit.text} [{','.join(map(str, marks))}]",
+                f"is marked as paragraph {wrong[0]}",
+                says="、".join(map(str, sorted(own))),
+            )
 
 
 def _elsewhere(proof: FileProof, proven: Proven, number: int) -> bool:
@@ -350,11 +421,19 @@ def _sequences(proof: FileProof) -> None:
             for proven in proof.proven:
                 if proven.unit.kind != kind:
                     continue
-                found = [int(v) for _, p in proven.parts for k, h, v in p.counts if k == key and h == "n" and v.isdigit()]
+                found = [
+                    int(v) for _, p in proven.parts for k, h, v in p.counts if k == key and h == "n" and v.isdigit()
+                ]
                 for number in found[:1]:
                     count += 1
                     if number != count:
-                        proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"is numbered {number}", says=f"comes as number {count}")
+                        proof.find(
+                            proven.unit.page,
+                            proven.unit.place,
+                            proven.unit.text,
+                            f"is numbered {number}",
+                            says=f"comes as number {count}",
+                        )
 
 
 def _running(proof: FileProof) -> None:
@@ -370,7 +449,12 @@ def _running(proof: FileProof) -> None:
             if (int(m.group(1)), int(m.group(2))) != (page, proof.contents.pages):
                 proof.find(page, unit.place, text, "is a wrong page number", says=f"{page} / {proof.contents.pages}")
             continue
-        if unit.role in ("P", "Link") and entry and re.fullmatch(r"[\d、|]+", text) and (unit.group in groups or "、" in text):
+        if (
+            unit.role in ("P", "Link")
+            and entry
+            and re.fullmatch(r"[\d、|]+", text)
+            and (unit.group in groups or "、" in text)
+        ):
             _index(proof, proven, entry, numbers(text.replace("|", "、")))
             continue
         digits = int(re.sub(r"\D", "", bare(text)) or 0)
@@ -380,15 +464,18 @@ def _running(proof: FileProof) -> None:
             if digits != page:
                 proof.find(page, unit.place, text, "is a wrong page number", says=str(page))
             continue
-        if text.startswith("附"):
-            key = (0, "appendix")
-        else:
-            key = (page, "list")
+        key = (0, "appendix") if text.startswith("附") else (page, "list")
         expected = last.get(key, 0) + 1
         if key not in last and digits == before + 1:
             expected = digits  # a list that goes on from the page before
         if digits != expected:
-            proof.find(page, unit.place, text, "is a number that nothing proves", says=str(expected) if digits == expected + 1 else "")
+            proof.find(
+                page,
+                unit.place,
+                text,
+                "is a number that nothing proves",
+                says=str(expected) if digits == expected + 1 else "",
+            )
             continue
         last[key] = before = digits
         if unit.role == "LI":
@@ -406,5 +493,10 @@ def _index(proof: FileProof, proven: Proven, paragraph: int, pages: list[int]) -
     for page in pages:
         used = any(paragraph in p.unit.marks or paragraph in p.paragraphs for p in proof.proven if p.unit.page == page)
         if not used:
-            proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"leads from paragraph {paragraph} to page {page}, which has nothing of it")
+            proof.find(
+                proven.unit.page,
+                proven.unit.place,
+                proven.unit.text,
+                f"leads from paragraph {paragraph} to page {page}, which has nothing of it",
+            )
             return

@@ -61,5 +61,13 @@ def days(ground: Ground) -> tuple[Days, ...]:
             (one, x), (two, y) = sorted(((first, a), (second, b)), key=lambda item: item[1])
             low, high = (y[0] - x[1]).days, (y[1] - x[0]).days
             if high > 0:
-                spans.append(Days(id=f"{one['id']}-{two['id']}", start=str(one["id"]), end=str(two["id"]), low=max(low, 0), high=high))
+                spans.append(
+                    Days(
+                        id=f"{one['id']}-{two['id']}",
+                        start=str(one["id"]),
+                        end=str(two["id"]),
+                        low=max(low, 0),
+                        high=high,
+                    )
+                )
     return tuple(spans)

@@ -4,6 +4,7 @@ each tagged figure. What is drawn has to be in proportion to the numbers printed
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -157,11 +158,21 @@ class _Native:
             if not facts:
                 self.find(f"{category}: {label}", "is not in the article")
                 return
-            fitting = [f for f in facts if naming.names(self.proof.ground, f, words) or naming.names(self.proof.ground, f, f"{title}{words}")
-                       or self._in_list(f, words)]  # fmt: skip
+            fitting = [
+                f
+                for f in facts
+                if naming.names(self.proof.ground, f, words)
+                or naming.names(self.proof.ground, f, f"{title}{words}")
+                or self._in_list(f, words)
+            ]
             if not fitting:
-                self.find(f"{category}: {label}", "is not what the article says of it",
-                          says=self.proof.ground.sentence_of(facts[0]).raw.strip() if self.proof.ground.sentence_of(facts[0]) else "")  # type: ignore[union-attr]
+                self.find(
+                    f"{category}: {label}",
+                    "is not what the article says of it",
+                    says=self.proof.ground.sentence_of(facts[0]).raw.strip()
+                    if self.proof.ground.sentence_of(facts[0])
+                    else "",
+                )  # type: ignore[union-attr]
                 return
 
     def _in_list(self, fact: str, words: str) -> bool:
@@ -188,7 +199,7 @@ class _Native:
             wanted = cells_of(label)
             fills = [s.fills[index] if index < len(s.fills) else "" for s in cells]
             runs = [1]
-            for a, b in zip(fills, fills[1:], strict=False):
+            for a, b in itertools.pairwise(fills):
                 if a == b:
                     runs[-1] += 1
                 else:
@@ -198,7 +209,11 @@ class _Native:
                 continue
             right = [n for n in (wanted[0], wanted[1], 10 - wanted[0] - wanted[1]) if n > 0]
             if runs != right:
-                self.find(f"{category}: {'+'.join(map(str, runs))} cells", f"does not draw {label}", says="+".join(map(str, right)))
+                self.find(
+                    f"{category}: {'+'.join(map(str, runs))} cells",
+                    f"does not draw {label}",
+                    says="+".join(map(str, right)),
+                )
 
     def _spans(self) -> None:
         """Days between dated events: start, uncertain and certain part of each bar."""
@@ -206,7 +221,11 @@ class _Native:
         if len(chart.series) != 3:
             self.find(" ".join(s.name for s in chart.series), "is a stacked chart of no known kind")
             return
-        dates = {str(f["id"]): derive.bounds(str(f.get("date") or "").split("/")[0]) for f in proof.ground.facts.values() if f.get("kind") == "milestone"}
+        dates = {
+            str(f["id"]): derive.bounds(str(f.get("date") or "").split("/")[0])
+            for f in proof.ground.facts.values()
+            if f.get("kind") == "milestone"
+        }
         rows = []
         for index, category in enumerate(chart.categories):
             values = [s.values[index] for s in chart.series]
@@ -223,7 +242,11 @@ class _Native:
         for category, offset, span in rows:
             begin = dates[span.start]
             if begin is not None and offset is not None and (begin[0] - first).days != offset:
-                self.find(f"{category}: starts at day {offset:g}", "does not start at its date", says=str((begin[0] - first).days))
+                self.find(
+                    f"{category}: starts at day {offset:g}",
+                    "does not start at its date",
+                    says=str((begin[0] - first).days),
+                )
 
     def _axis(self) -> None:
         low, high = self.chart.axis
@@ -244,24 +267,47 @@ class _Native:
             head = rows[0]
             names = [dense(s.name).text for s in chart.series]
             if [dense(c).text for c in head[1 : len(names) + 1]] != names:
-                self.proof.find(chart.page, place, "、".join(head), "has other columns than the chart", says="、".join(s.name for s in chart.series))
+                self.proof.find(
+                    chart.page,
+                    place,
+                    "、".join(head),
+                    "has other columns than the chart",
+                    says="、".join(s.name for s in chart.series),
+                )
             for text in (name, head[0], *head[len(names) + 1 :]):
                 self._words(place, text)
             if len(rows) - 1 != len(chart.categories):
-                self.proof.find(chart.page, place, f"{len(rows) - 1} rows", "is not the number of categories", says=str(len(chart.categories)))
+                self.proof.find(
+                    chart.page,
+                    place,
+                    f"{len(rows) - 1} rows",
+                    "is not the number of categories",
+                    says=str(len(chart.categories)),
+                )
             for index, row in enumerate(rows[1:]):
                 self.proof.report.counts[(self.proof.contents.name, "cells")] += len(row)
                 if index >= len(chart.categories):
                     self._words(place, "".join(row))
                     continue
                 if dense(row[0] if row else "").text != dense(chart.categories[index]).text:
-                    self.proof.find(chart.page, f"{place}, row {index + 2}", row[0] if row else "", "is not the chart's category", says=chart.categories[index])
+                    self.proof.find(
+                        chart.page,
+                        f"{place}, row {index + 2}",
+                        row[0] if row else "",
+                        "is not the chart's category",
+                        says=chart.categories[index],
+                    )
                 for column, series in enumerate(chart.series):
                     cell = row[column + 1] if column + 1 < len(row) else ""
                     value = series.values[index]
                     if not _equal(cell, value):
-                        self.proof.find(chart.page, f"{place}, row {index + 2}", f"{row[0]}: {cell}", "is not the value that the chart draws",
-                                        says="" if value is None else f"{value:g}")  # fmt: skip
+                        self.proof.find(
+                            chart.page,
+                            f"{place}, row {index + 2}",
+                            f"{row[0]}: {cell}",
+                            "is not the value that the chart draws",
+                            says="" if value is None else f"{value:g}",
+                        )
                 for text in row[len(names) + 1 :]:
                     self._words(f"{place}, row {index + 2}", text)
 
@@ -271,8 +317,14 @@ class _Native:
         bad = next(((t, p) for t, p in self.proof.prove(text) if not p.ok), None)
         if bad is not None and not (bad[1].kind == "own" and not read(text)) and not self.proof.texts.label(bad[0]):
             line = bad[1].line
-            self.proof.find(self.chart.page, place, bad[0], bad[1].why or "is not from the article",
-                            paragraph=line.paragraph if line else 0, sentence=line.raw.strip() if line else "")  # fmt: skip
+            self.proof.find(
+                self.chart.page,
+                place,
+                bad[0],
+                bad[1].why or "is not from the article",
+                paragraph=line.paragraph if line else 0,
+                sentence=line.raw.strip() if line else "",
+            )
 
 
 def _han(label: str) -> float | None:
@@ -330,7 +382,10 @@ class _Figure:
 
     def _kind(self) -> str:
         head = dense(self.picture.alt).text.partition(":")[0]
-        key = next((k for t, k in self.proof.texts.catalogue.constants.items() if t == head and k.startswith("briefing.alt.")), "")
+        key = next(
+            (k for t, k in self.proof.texts.catalogue.constants.items() if t == head and k.startswith("briefing.alt.")),
+            "",
+        )
         if not key:
             from reportgen.assets import wording
 
@@ -354,12 +409,18 @@ class _Figure:
     def _bars(self) -> None:
         """Lengths from the base line in proportion to the printed numbers, falls to its left."""
         base = [m for m in self.picture.marks if m.box[2] - m.box[0] < 0.1 and m.box[3] - m.box[1] > 8]
-        solid = _unique([m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40])
+        solid = _unique(
+            [m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40]
+        )
         for line in base or [None]:  # type: ignore[list-item]
             if line is None:
                 break
-            mine = [m for m in solid if line.box[1] - 1 <= _middle(m) <= line.box[3] + 1
-                    and (abs(m.box[0] - line.box[0]) < 1.5 or abs(m.box[2] - line.box[0]) < 1.5)]  # fmt: skip
+            mine = [
+                m
+                for m in solid
+                if line.box[1] - 1 <= _middle(m) <= line.box[3] + 1
+                and (abs(m.box[0] - line.box[0]) < 1.5 or abs(m.box[2] - line.box[0]) < 1.5)
+            ]
             self._panel(line.box[0], mine)
             solid = [m for m in solid if m not in mine]
         if not base and solid:
@@ -395,10 +456,15 @@ class _Figure:
         unit = abs(longest[3]) / abs(longest[2])
         for label, printed, number, length in drawn:
             if abs(length - number * unit) > max(_TINY, _PART * abs(longest[3])):
-                self.find(f"{label} {printed}: {length:.1f} pt", "is not drawn in proportion", says=f"{number * unit:.1f} pt")
+                self.find(
+                    f"{label} {printed}: {length:.1f} pt", "is not drawn in proportion", says=f"{number * unit:.1f} pt"
+                )
 
     def _pair(self, label: str, printed: str) -> None:
-        native = _Native(self.proof, NativeChart(page=self.picture.page, place=self.picture.place, alt="", kind="", categories=(), series=()))
+        native = _Native(
+            self.proof,
+            NativeChart(page=self.picture.page, place=self.picture.place, alt="", kind="", categories=(), series=()),
+        )
         before = len(self.proof.report.findings)
         if label.strip():
             native._pair(label, [printed])
@@ -414,8 +480,16 @@ class _Figure:
             self.find("figure", "draws no cells")
             return
         size = max(set(sizes), key=sizes.count)
-        cells = _unique([m for m in self.picture.marks if m.rect and m.fill and abs((m.box[2] - m.box[0]) - size) < 1.6
-                         and abs((m.box[3] - m.box[1]) - (m.box[2] - m.box[0])) < 3])  # fmt: skip
+        cells = _unique(
+            [
+                m
+                for m in self.picture.marks
+                if m.rect
+                and m.fill
+                and abs((m.box[2] - m.box[0]) - size) < 1.6
+                and abs((m.box[3] - m.box[1]) - (m.box[2] - m.box[0])) < 3
+            ]
+        )
         lines: dict[int, list[Mark]] = {}
         for cell in cells:
             key = next((k for k in lines if abs(k - _middle(cell)) < 4), round(_middle(cell)))
@@ -434,15 +508,24 @@ class _Figure:
                 continue
             right = "s" * wanted[0] + "h" * wanted[1] + "e" * (10 - wanted[0] - wanted[1])
             if kinds != right:
-                self.find(f"{label}: {kinds.count('s')} solid, {kinds.count('h')} hatched of {len(kinds)} cells", f"does not draw {word}",
-                          says=f"{wanted[0]} solid, {wanted[1]} hatched of 10")  # fmt: skip
+                self.find(
+                    f"{label}: {kinds.count('s')} solid, {kinds.count('h')} hatched of {len(kinds)} cells",
+                    f"does not draw {word}",
+                    says=f"{wanted[0]} solid, {wanted[1]} hatched of 10",
+                )
 
     def _cell(self, cell: Mark) -> str:
         if cell.fill and cell.fill.lower() != "#ffffff":
             return "s"
         for mark in self.picture.marks:  # the strokes of a hatch reach out of the cell, clipped when painted
             wide = mark.box[2] - mark.box[0] > (cell.box[2] - cell.box[0]) * 1.3
-            if mark.stroke and not mark.fill and wide and mark.box[0] < cell.box[0] < cell.box[2] < mark.box[2] and abs(_middle(mark) - _middle(cell)) < 3:
+            if (
+                mark.stroke
+                and not mark.fill
+                and wide
+                and mark.box[0] < cell.box[0] < cell.box[2] < mark.box[2]
+                and abs(_middle(mark) - _middle(cell)) < 3
+            ):
                 return "h"
         return "e"
 
@@ -468,7 +551,9 @@ class _Figure:
 
     def _structure(self) -> None:
         """Segments of one bar in proportion to the parts."""
-        parts = _unique([m for m in self.picture.marks if m.rect and m.fill and m.box[3] - m.box[1] > 6 and m.box[2] - m.box[0] > 1])
+        parts = _unique(
+            [m for m in self.picture.marks if m.rect and m.fill and m.box[3] - m.box[1] > 6 and m.box[2] - m.box[0] > 1]
+        )
         if len({round(_middle(m)) for m in parts}) > 1:
             self._bars()
             return
@@ -480,18 +565,32 @@ class _Figure:
         for value, part in zip(values, parts, strict=True):
             right = width * value / total
             if abs(right - (part.box[2] - part.box[0])) > max(_TINY * 2, 0.02 * width):
-                self.find(f"{value:g}: {part.box[2] - part.box[0]:.1f} pt", "is not drawn in proportion", says=f"{right:.1f} pt")
+                self.find(
+                    f"{value:g}: {part.box[2] - part.box[0]:.1f} pt",
+                    "is not drawn in proportion",
+                    says=f"{right:.1f} pt",
+                )
 
     def _timeline(self) -> None:
         """Dots and month bars stand at their dates on the scale that the month ticks give."""
         import datetime
 
-        ticks = sorted({round(m.box[0], 1) for m in self.picture.marks if m.box[2] - m.box[0] < 0.1 and 1 < m.box[3] - m.box[1] < 30})
-        months = [(t.x, int(m.group(1))) for t in self.picture.texts if (m := re.fullmatch(r"(\d{1,2})月", dense(t.text).text))]
+        ticks = sorted(
+            {
+                round(m.box[0], 1)
+                for m in self.picture.marks
+                if m.box[2] - m.box[0] < 0.1 and 1 < m.box[3] - m.box[1] < 30
+            }
+        )
+        months = [
+            (t.x, int(m.group(1)))
+            for t in self.picture.texts
+            if (m := re.fullmatch(r"(\d{1,2})月", dense(t.text).text))
+        ]
         dates = self._dates()
         if len(ticks) < 2 or not dates:
             return
-        named = [month for low, high in zip(ticks, ticks[1:], strict=False) for x, month in months if low - 2 <= x <= high]
+        named = [month for low, high in itertools.pairwise(ticks) for x, month in months if low - 2 <= x <= high]
         first = min(d[0] for d in dates.values())
         year, month = first.year, named[0] if named else first.month
         starts = []
@@ -503,18 +602,36 @@ class _Figure:
             if abs(tick - ticks[0] - (day - starts[0]).days * scale) > 1.5:
                 self.find(f"{day.month}月", "is not at its place on the scale")
                 return
-        dots = sorted({round((m.box[0] + m.box[2]) / 2, 1) for m in self.picture.marks if not m.rect and 4 < m.box[2] - m.box[0] < 14})
-        wanted = sorted(ticks[0] + ((d[0] - starts[0]).days + half) * scale for d in dates.values() if d[0] == d[1] for half in (0.0,))
+        dots = sorted(
+            {
+                round((m.box[0] + m.box[2]) / 2, 1)
+                for m in self.picture.marks
+                if not m.rect and 4 < m.box[2] - m.box[0] < 14
+            }
+        )
+        wanted = sorted(
+            ticks[0] + ((d[0] - starts[0]).days + half) * scale
+            for d in dates.values()
+            if d[0] == d[1]
+            for half in (0.0,)
+        )
         for dot in dots:
             if not any(abs(dot - x) <= 1.2 * scale + 0.8 for x in wanted):
-                self.find(f"dot at {dot:.1f} pt", "is not at the date of an event", says="、".join(f"{x:.1f}" for x in wanted))
+                self.find(
+                    f"dot at {dot:.1f} pt", "is not at the date of an event", says="、".join(f"{x:.1f}" for x in wanted)
+                )
         if len(dots) < len(wanted):
             self.find(f"{len(dots)} dots", "is not the number of dated events", says=str(len(wanted)))
-        bars = [m for m in self.picture.marks if m.rect and m.fill and m.box[2] - m.box[0] > 5 and m.box[3] - m.box[1] > 3]
+        bars = [
+            m for m in self.picture.marks if m.rect and m.fill and m.box[2] - m.box[0] > 5 and m.box[3] - m.box[1] > 3
+        ]
         whole = [d for d in dates.values() if d[0] != d[1]]
         for bar in bars:
-            if not any(abs(bar.box[0] - ticks[0] - (d[0] - starts[0]).days * scale) < 1.5
-                       and abs(bar.box[2] - ticks[0] - ((d[1] - starts[0]).days + 1) * scale) < 1.5 for d in whole):  # fmt: skip
+            if not any(
+                abs(bar.box[0] - ticks[0] - (d[0] - starts[0]).days * scale) < 1.5
+                and abs(bar.box[2] - ticks[0] - ((d[1] - starts[0]).days + 1) * scale) < 1.5
+                for d in whole
+            ):
                 self.find(f"bar {bar.box[0]:.1f} to {bar.box[2]:.1f} pt", "does not cover the month of an event")
 
     def _dates(self) -> dict[str, tuple[object, object]]:

@@ -1,6 +1,8 @@
 """Writes the reader's view of the proof: one self-contained HTML page with the article and every fact in it marked, the
 facts with their reading and where they are printed, linked both ways. No network, no script; it prints."""
 
+# ruff: noqa: E501  (a style sheet and markup keep their own lines)
+
 from __future__ import annotations
 
 import html
@@ -55,9 +57,20 @@ def page(ground: Ground, report: Report, theme: Theme) -> str:
     """The evidence page as HTML: article and facts side by side, then the numerals left unused with their reasons."""
     words: dict[str, Any] = wording(ground.script)["evidence"]
     language = "zh-Hant" if ground.script == "hant" else "zh-Hans"
-    colours = {key: theme.colour[name] for key, name in (
-        ("white", "white"), ("ink", "ink"), ("ink2", "ink-2"), ("ink3", "ink-3"), ("river", "river"), ("spark", "spark"),
-        ("tint", "spark-tint"), ("hair", "hair"), ("mist", "mist"))}  # fmt: skip
+    colours = {
+        key: theme.colour[name]
+        for key, name in (
+            ("white", "white"),
+            ("ink", "ink"),
+            ("ink2", "ink-2"),
+            ("ink3", "ink-3"),
+            ("river", "river"),
+            ("spark", "spark"),
+            ("tint", "spark-tint"),
+            ("hair", "hair"),
+            ("mist", "mist"),
+        )
+    }
     article = ground.article
     headline = display(str(article.get("headline") or ""), ground.script)
     about = "　".join(str(article.get(k) or "") for k in ("publisher", "date") if article.get(k))
@@ -140,11 +153,15 @@ def _fact(fact: dict[str, Any], ground: Ground, report: Report, words: dict[str,
     where = _places(report.uses.get(str(fact["id"]), ()), report, words)
     rows.append((words["used"], _text(where or words["nowhere"])))
     paragraph = int(fact.get("paragraph") or 0)
-    rows.append((words["stands"], f'<a href="#m{_text(fact["id"])}">{_text(words["paragraph"].format(n=paragraph))}</a>'))
+    rows.append(
+        (words["stands"], f'<a href="#m{_text(fact["id"])}">{_text(words["paragraph"].format(n=paragraph))}</a>')
+    )
     body = "".join(f"<dt>{_text(label)}</dt><dd>{value}</dd>" for label, value in rows)
     surface = display(str(fact.get("surface") or ""), ground.script)
-    return (f'<article id="{_text(fact["id"])}"><h3><span class="id">{_text(fact["id"])}</span><span>{_text(surface)}</span>{tag}</h3>'
-            f"<dl>{body}</dl></article>\n")  # fmt: skip
+    return (
+        f'<article id="{_text(fact["id"])}"><h3><span class="id">{_text(fact["id"])}</span><span>{_text(surface)}</span>{tag}</h3>'
+        f"<dl>{body}</dl></article>\n"
+    )
 
 
 def _reading(fact: dict[str, Any], words: dict[str, Any]) -> Iterable[tuple[str, str]]:
@@ -154,8 +171,23 @@ def _reading(fact: dict[str, Any], words: dict[str, Any]) -> Iterable[tuple[str,
         values = fact.get("values") or [v for v in (fact.get("value"), fact.get("value_max")) if v is not None]
         shown = (" : " if fact.get("values") else " – ").join(f"{v:,.10g}" for v in values)
         yield labels["value"], f"{shown} {fact.get('unit') or ''}".strip() if shown else words["vague"]
-    for key in ("qualifier", "subject", "measures", "period", "place", "attributed_to", "speaker", "role", "organisation", "giver",
-                "year", "date", "event", "scope", "by"):  # fmt: skip
+    for key in (
+        "qualifier",
+        "subject",
+        "measures",
+        "period",
+        "place",
+        "attributed_to",
+        "speaker",
+        "role",
+        "organisation",
+        "giver",
+        "year",
+        "date",
+        "event",
+        "scope",
+        "by",
+    ):
         if fact.get(key) and key in labels:
             yield labels[key], str(fact[key])
 
@@ -166,7 +198,8 @@ def _places(uses: Iterable[tuple[str, int]], report: Report, words: dict[str, An
     for file, number in uses:
         found.setdefault(report.units.get(file, "page"), []).append(number)
     return words["semicolon"].join(
-        words[unit].format(n=words["comma"].join(str(n) for n in sorted(set(numbers)))) for unit, numbers in sorted(found.items())
+        words[unit].format(n=words["comma"].join(str(n) for n in sorted(set(numbers))))
+        for unit, numbers in sorted(found.items())
     )
 
 
@@ -181,4 +214,8 @@ def _unused(ground: Ground, words: dict[str, Any]) -> str:
         why = words["why"].get(str(item.get("why")), item.get("why"))
         rows.append(f"<tr><td>{_text(item.get('surface'))}</td><td>{_text(near)}</td><td>{_text(why)}</td></tr>\n")
     head = "".join(f'<th scope="col">{_text(words[key])}</th>' for key in ("numeral", "near", "reason"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>\n{''.join(rows)}</tbody></table>\n" if rows else f"<p>{_text(words['none'])}</p>"
+    return (
+        f"<table><thead><tr>{head}</tr></thead><tbody>\n{''.join(rows)}</tbody></table>\n"
+        if rows
+        else f"<p>{_text(words['none'])}</p>"
+    )

@@ -16,16 +16,44 @@ from typing import Any
 from reportgen.fold import clean, fold
 from reportgen.verify.numerals import read
 
-_SAME = str.maketrans({
-    "“": '"', "”": '"', "‘": '"', "’": '"', "「": '"', "」": '"', "『": '"', "』": '"', "'": '"', "〝": '"', "〞": '"',
-    "—": "-", "―": "-", "─": "-", "–": "-", "~": "-", "⋯": "…", "・": "·", "•": "·", "‧": "·", "〈": "《", "〉": "》",
-    "【": "[", "】": "]", "台": "台", "徵": "征", "準": "准",
-})  # fmt: skip
+_SAME = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "‘": '"',
+        "’": '"',
+        "「": '"',
+        "」": '"',
+        "『": '"',
+        "』": '"',
+        "'": '"',
+        "〝": '"',
+        "〞": '"',
+        "—": "-",
+        "―": "-",
+        "─": "-",
+        "–": "-",
+        "~": "-",
+        "⋯": "…",
+        "・": "·",
+        "•": "·",
+        "‧": "·",
+        "〈": "《",
+        "〉": "》",
+        "【": "[",
+        "】": "]",
+        "台": "台",
+        "徵": "征",
+        "準": "准",
+    }
+)
 _BLANK = re.compile(r"\s+")
 _STOPS = "。!?"
 _CLAUSE = ",;:。!?…"
-_DATE = re.compile(r"\d{4}年|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日(?!\d)")  # a year may be left out, a day not
-MARKS = frozenset(",;:。!?…、\"()[]《》-·.|/ ")
+_DATE = re.compile(
+    r"\d{4}年|(?<!\d)\d{1,2}月(?:\d{1,2}日)?|(?<!\d)\d{1,2}日(?!\d)"
+)  # a year may be left out, a day not
+MARKS = frozenset(',;:。!?…、"()[]《》-·.|/ ')
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +91,7 @@ def dense(raw: str) -> Dense:
             continue
         if char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):
             continue
-        if char == "." and out and out[-1] == "." :
+        if char == "." and out and out[-1] == ".":
             out[-1] = "…"
             continue
         if char == "." and out and out[-1] == "…":
@@ -254,7 +282,9 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
     if text is None:
         for item in ledger.get("sentences") or []:
             whole, begin = str(item["text"]), int(item["start"])
-            pieces.extend((int(item["paragraph"]), "sentence", whole[x:y], begin + x) for x, y in sentences(whole, 0, len(whole)))
+            pieces.extend(
+                (int(item["paragraph"]), "sentence", whole[x:y], begin + x) for x, y in sentences(whole, 0, len(whole))
+            )
         for item in article.get("paragraphs") or []:
             ground.paragraphs = max(ground.paragraphs, int(item["n"]))
     for key in ("headline", "publisher"):
@@ -300,9 +330,19 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
         parted = {i for i in range(1, len(folded.origin)) if raw[folded.origin[i - 1] + 1 : folded.origin[i]].isspace()}
         starts, bounds = starts | parted, bounds | parted  # a blank parts the clauses of a headline
         ground.lines.append(
-            Line(number=len(ground.lines), paragraph=paragraph, kind=kind, raw=raw, start=start, text=folded.text,
-                 origin=folded.origin, starts=starts, bounds=bounds, atoms=tuple(atoms))
-        )  # fmt: skip
+            Line(
+                number=len(ground.lines),
+                paragraph=paragraph,
+                kind=kind,
+                raw=raw,
+                start=start,
+                text=folded.text,
+                origin=folded.origin,
+                starts=starts,
+                bounds=bounds,
+                atoms=tuple(atoms),
+            )
+        )
     return ground
 
 

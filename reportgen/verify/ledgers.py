@@ -9,8 +9,28 @@ from reportgen.verify.ground import Ground, dense
 from reportgen.verify.report import Finding, Report
 from reportgen.verify.surfaces import Contents
 
-_CORE = ("kind", "surface", "start", "end", "paragraph", "sentence", "value", "value_max", "values", "unit", "qualifier", "status",
-         "bound", "direction", "speaker", "text", "name", "year", "date", "position")  # fmt: skip
+_CORE = (
+    "kind",
+    "surface",
+    "start",
+    "end",
+    "paragraph",
+    "sentence",
+    "value",
+    "value_max",
+    "values",
+    "unit",
+    "qualifier",
+    "status",
+    "bound",
+    "direction",
+    "speaker",
+    "text",
+    "name",
+    "year",
+    "date",
+    "position",
+)
 # How a sentence was understood may differ between versions; its words have to be the article's all the same.
 _WORDS = ("subject", "measures", "period", "place", "role", "organisation", "giver", "event", "claim", "scope")
 _ARTICLE = ("headline", "publisher", "date", "sha256", "url", "authors", "editors", "script")
@@ -22,7 +42,9 @@ def check(ground: Ground, contents: Contents, report: Report) -> None:
     name = contents.name
 
     def find(place: str, stands: object, rule: str, says: object = "") -> None:
-        report.findings.append(Finding(file=name, page=0, place=place, stands=_shown(stands), rule=rule, says=_shown(says)))
+        report.findings.append(
+            Finding(file=name, page=0, place=place, stands=_shown(stands), rule=rule, says=_shown(says))
+        )
 
     if contents.ledger is None:
         find("ledger", "no ledger", "the file does not carry its evidence")

@@ -1,12 +1,15 @@
 """Decides whether words printed beside a number are the article's words for that number and for no other.
 
-A label is made of pieces of the number's own clause (before it, behind it) and, when that clause names nothing or only a
-change, of the clauses before it in the sentence. Words of a later clause, or of another number's place in an enumeration,
+A label is made of pieces of the number's own clause (before it, behind it) and, when that clause names nothing or
+only a
+change, of the clauses before it in the sentence. Words of a later clause, or of another number's place in an
+enumeration,
 name something else: that is how a swapped pair shows.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cache
 from typing import Any
@@ -42,8 +45,11 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if record.get("kind") == "milestone":
         return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     shown = dense(label).text
-    if any(a.fact not in (None, fact) and len(line_text) > 1 and line_text in shown for a in ground.lines[place[0]].atoms
-           for line_text in (ground.lines[place[0]].text[a.start : a.end],)):  # fmt: skip
+    if any(
+        a.fact not in (None, fact) and len(line_text) > 1 and line_text in shown
+        for a in ground.lines[place[0]].atoms
+        for line_text in (ground.lines[place[0]].text[a.start : a.end],)
+    ):
         return False  # it states another number: that is what it names
     own, before = _areas(ground, line, place[1], place[2], record)
     if series(ground, text[:4]) is line:  # 第二產業: its place decides
@@ -63,7 +69,13 @@ def event_words(ground: Ground, fact: str) -> str:
     line = ground.lines[number]
     later = [a.start for a in line.atoms if a.start >= end and _DATED.match(line.text, a.start)]
     begin, _ = line.clause(start)
-    return bare(str(record.get("event") or "") + "，" + line.text[begin:start] + "，" + line.text[end : min(later, default=len(line.text))])
+    return bare(
+        str(record.get("event") or "")
+        + "，"
+        + line.text[begin:start]
+        + "，"
+        + line.text[end : min(later, default=len(line.text))]
+    )
 
 
 def _areas(ground: Ground, line: Line, start: int, end: int, record: dict[str, Any]) -> tuple[list[str], list[str]]:
@@ -94,7 +106,7 @@ def _context(ground: Ground, line: Line) -> list[str]:
 
 def _clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *sorted(s for s in line.starts if start < s < end), end]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _named(own: list[str]) -> str:
@@ -117,11 +129,18 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
         return known[key]
 
     def step(at: int, left: int, singles: int) -> list[tuple[str, str]] | None:
-        sizes = sorted(((_match(text, at, area), name) for name, areas in (("own", own), ("before", before)) for area in areas), key=lambda i: (-i[0], i[1] != "own"))
+        sizes = sorted(
+            ((_match(text, at, area), name) for name, areas in (("own", own), ("before", before)) for area in areas),
+            key=lambda i: (-i[0], i[1] != "own"),
+        )
         longest, source = sizes[0] if sizes else (0, "")
         for size in range(longest, max(0, longest - 3), -1):
             beside = source == "own" and own and own[0].endswith(text[at])  # 對 of 對27家重點企業…
-            if size == 1 and (singles == 0 or len(text) > 6) and not (_filler().match(text, at) or len(text) <= 2 or beside):
+            if (
+                size == 1
+                and (singles == 0 or len(text) > 6)
+                and not (_filler().match(text, at) or len(text) <= 2 or beside)
+            ):
                 break  # 出口額 of 出口總額: one single character, in a short label
             rest = solve(at + size, left - 1, singles - (size == 1))
             if rest is not None:
@@ -142,7 +161,8 @@ def _match(text: str, at: int, area: str) -> int:
 
 
 def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
-    """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in its own."""
+    """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in
+    its own."""
     at = line.text.rfind("分别", 0, start)
     if at < 0:
         return True
@@ -153,11 +173,14 @@ def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
         return True
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
-    return not any(len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine)
+    return not any(
+        len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine
+    )
 
 
 def _items(line: Line, at: int) -> list[str]:
-    """The names before 分別 at offset `at`, or, when none stand there, before the 分別 ahead of it; 第一、二、三產業 whole."""
+    """The names before 分別 at offset `at`, or, when none stand there, before the 分別 ahead of it;
+    第一、二、三產業 whole."""
     head_begin, _ = line.clause(at)
     head = line.text[head_begin:at]
     if not _LIST.search(head):

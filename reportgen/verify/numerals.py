@@ -15,8 +15,31 @@ from reportgen.fold import fold
 from reportgen.lexicon import words
 
 _FILE = "verify.toml"
-_DIGIT = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9,
-          "壹": 1, "贰": 2, "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "廿": 20, "卅": 30}  # fmt: skip
+_DIGIT = {
+    "〇": 0,
+    "零": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "壹": 1,
+    "贰": 2,
+    "叁": 3,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+    "廿": 20,
+    "卅": 30,
+}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _HAN = "〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
@@ -145,8 +168,17 @@ def read(text: str) -> tuple[Numeral, ...]:
         first = m.start("before") if m.group("before") else start
         if first < start and any(shadow[: first + 1].endswith(w) for w in words(_FILE, "numerals.not-before")):
             first, qualifier = start, (m.group("after") or "") + (m.group("late") or "")
-        found.append(Numeral(start=first, end=end, surface=text[first:end], value=value, unit=unit,
-                             qualifier=qualifier, chinese=not arabic))  # fmt: skip
+        found.append(
+            Numeral(
+                start=first,
+                end=end,
+                surface=text[first:end],
+                value=value,
+                unit=unit,
+                qualifier=qualifier,
+                chinese=not arabic,
+            )
+        )
         pos = max(pos, end)
     return tuple(found)
 
@@ -158,7 +190,7 @@ def _is_amount(m: re.Match[str], word: str) -> bool:
     if len(word) == 1:
         if word in "十百千万亿兆":
             return bool(counted and m.group("unit") not in ("多", "分", "强"))
-        return bool(counted) and word not in "一零〇" or (word == "一" and m.group("unit") in ("成", "倍", "折"))
+        return (bool(counted) and word not in "一零〇") or (word == "一" and m.group("unit") in ("成", "倍", "折"))
     return True
 
 

@@ -22,10 +22,30 @@ from reportgen.verify.prove import FileProof
 from reportgen.verify.report import Report
 from reportgen.verify.surfaces import Contents
 
-_TOLD = frozenset({
-    "text", "label", "title", "subtitle", "note", "gap", "stated", "missing", "therefore", "tag", "name", "names", "items",
-    "intro", "word", "old_text", "new_text", "event", "date_text", "rows",
-})  # fmt: skip
+_TOLD = frozenset(
+    {
+        "text",
+        "label",
+        "title",
+        "subtitle",
+        "note",
+        "gap",
+        "stated",
+        "missing",
+        "therefore",
+        "tag",
+        "name",
+        "names",
+        "items",
+        "intro",
+        "word",
+        "old_text",
+        "new_text",
+        "event",
+        "date_text",
+        "rows",
+    }
+)
 _BREAK = 10  # characters after which the index breaks an opening off
 _LINE = 11  # characters beside a number set large
 _WHOLE = (Story, Theme)  # records that are mended field by field, never left out
@@ -39,6 +59,48 @@ def mend(story: Story, checker: Checker) -> tuple[Story, tuple[str, ...]]:
     """The story without what cannot be proven, and a line for each thing left out or reworded."""
     work = _Mender(checker)
     return work.record(story), tuple(dict.fromkeys(work.log))
+
+
+def without(story: Story, report: Report) -> tuple[Story, tuple[str, ...]]:
+    """The story without the items whose texts were refused in a finished file, and a line for each."""
+    refused = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in report.findings if f.stands]
+    refused = [t for t in refused if len(t) >= 2]
+    log: list[str] = []
+
+    def hit(item: Any) -> bool:
+        for text in _strings(
+            tuple(v for f in dataclasses.fields(item) if isinstance(v := getattr(item, f.name), str | tuple))
+        ):
+            own = bare(text)
+            if own and any(own == t or (len(t) >= 6 and t in own) or (len(own) >= 6 and own in t) for t in refused):
+                return True
+        return any(
+            hit(v) for f in dataclasses.fields(item) if dataclasses.is_dataclass(v := getattr(item, f.name))
+        ) or any(
+            hit(each)
+            for f in dataclasses.fields(item)
+            if isinstance(v := getattr(item, f.name), tuple)
+            for each in v
+            if dataclasses.is_dataclass(each)
+        )
+
+    def mended(item: Any) -> Any:
+        changes: dict[str, Any] = {}
+        for field in dataclasses.fields(item):
+            value = getattr(item, field.name)
+            if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+                kept = []
+                for each in value:
+                    if isinstance(each, _WHOLE):
+                        kept.append(mended(each))
+                    elif isinstance(each, ParagraphEntry) or not hit(each):
+                        kept.append(each)
+                    else:
+                        log.append(f"left out after a first proof: {type(each).__name__.lower()}")
+                changes[field.name] = tuple(kept)
+        return dataclasses.replace(item, **changes)
+
+    return mended(story), tuple(log)
 
 
 class _Mender:
@@ -108,7 +170,9 @@ class _Mender:
             for other in (*owner.body, *(n.claim for n in owner.numbers)):
                 if len(other.text) <= 56 and self.ok(other.text):
                     return other
-            return Claim(text=owner.name or str(self.ground.article.get("headline") or ""), paragraphs=owner.paragraphs[:1])
+            return Claim(
+                text=owner.name or str(self.ground.article.get("headline") or ""), paragraphs=owner.paragraphs[:1]
+            )
         return Claim(text=display(str(self.ground.article.get("headline") or ""), self.ground.script), paragraphs=(1,))
 
     # -- texts ---------------------------------------------------------------------------------------------------
@@ -119,7 +183,10 @@ class _Mender:
             return True
         parts = self.proof.prove(text)
         numbers = bool(read(text))
-        return all(p.ok or ((len(parts) == 1 or not numbers) and (self.texts.label(t) or (p.kind == "own" and not read(t)))) for t, p in parts)
+        return all(
+            p.ok or ((len(parts) == 1 or not numbers) and (self.texts.label(t) or (p.kind == "own" and not read(t))))
+            for t, p in parts
+        )
 
     def fits(self, fact: str, words: str) -> bool:
         """Whether words may stand beside a fact's number."""
@@ -135,12 +202,20 @@ class _Mender:
 
     def _value(self, fact: str, printed: str) -> str:
         """The printed number, or its surface with its unit when what is printed is not its own."""
-        if self.ok(printed) and (not read(printed) or self.texts.value(dense(printed).text) is not None or not printed.strip("0123456789.,").strip() == ""):
+        if self.ok(printed) and (
+            not read(printed)
+            or self.texts.value(dense(printed).text) is not None
+            or printed.strip("0123456789.,").strip() != ""
+        ):
             return printed
         record = self.ground.facts.get(fact, {})
         unit = str(record.get("unit_surface") or record.get("unit") or "")
         surface = display(str(record.get("surface") or printed), self.ground.script)
-        return surface if unit and surface.endswith(display(unit, self.ground.script)) else surface + display(unit, self.ground.script)
+        return (
+            surface
+            if unit and surface.endswith(display(unit, self.ground.script))
+            else surface + display(unit, self.ground.script)
+        )
 
     def _row(self, row: FactRow) -> FactRow:
         record = self.ground.facts.get(row.fact)
@@ -212,7 +287,9 @@ class _Mender:
         if self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
             clause = ""
         self.log.append(f'reworded: the words beside {number.digits}{number.unit} are "{short}" and "{tail}"')
-        return dataclasses.replace(number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,))
+        return dataclasses.replace(
+            number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,)
+        )
 
     def _leads(self, fact: str, words: str) -> bool:
         first = re.split("[，；]", words)[0].removeprefix("目標：").removeprefix("目标：")
@@ -220,8 +297,11 @@ class _Mender:
 
 
 def _opening(text: str) -> str:
-    """The opening words of a paragraph, ended before a number or a bracket that would be cut where the index breaks off."""
-    for found in re.finditer(r"[\d,. ]*\d[\d,. ]*\S{0,3}|[（(][^）)]*[）)]?|[〇一二三四五六七八九十百千萬万億亿]{2,}\S?", text):
+    """The opening words of a paragraph, ended before a number or a bracket that would be cut where the index breaks
+    off."""
+    for found in re.finditer(
+        r"[\d,. ]*\d[\d,. ]*\S{0,3}|[（(][^）)]*[）)]?|[〇一二三四五六七八九十百千萬万億亿]{2,}\S?", text
+    ):
         if found.start() < _BREAK < found.end() + 1 and found.start() >= 2:
             return text[: found.start()]
     return text
@@ -233,4 +313,3 @@ def _strings(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _strings(item)
-

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.lexicon import words
 from reportgen.verify import counting, naming
-from reportgen.verify.ledgers import aliases
 from reportgen.verify.ground import MARKS, Ground, bare, dense
+from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
 from reportgen.verify.report import Finding, Remark, Report
 from reportgen.verify.surfaces import Contents
@@ -116,7 +116,8 @@ class FileProof:
         return best
 
     def _whole(self, text: str) -> Proof:
-        """A text, or one behind a constant of the catalogue and a colon (可以這樣說：…), behind its figure number, before
+        """A text, or one behind a constant of the catalogue and a colon (可以這樣說：…), behind its figure number,
+        before
         its 續 n."""
         proof = self.texts.prove(text)
         if proof.ok:
@@ -142,8 +143,12 @@ class FileProof:
         bad = next((p for _, p in parts if not p.ok), None)
         if bad is not None:
             return bad
-        return Proof(kind="pattern", facts=tuple(f for _, p in parts for f in p.facts), counts=(*counts, *(c for _, p in parts for c in p.counts)),
-                     paragraphs=tuple(dict.fromkeys(n for _, p in parts for n in p.paragraphs)))  # fmt: skip
+        return Proof(
+            kind="pattern",
+            facts=tuple(f for _, p in parts for f in p.facts),
+            counts=(*counts, *(c for _, p in parts for c in p.counts)),
+            paragraphs=tuple(dict.fromkeys(n for _, p in parts for n in p.paragraphs)),
+        )
 
     # -- tables --------------------------------------------------------------------------------------------------
 
@@ -153,12 +158,18 @@ class FileProof:
         for proven in self.proven:
             if proven.unit.kind == "cell":
                 rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(proven)
-        plans = {k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)}
+        plans = {
+            k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)
+        }
         for (group, _, _), cells in rows.items():
             if group in plans or not group:
                 self._told_by_head(cells)
             values = [c for c in cells if c.value is not None]
-            dates = [c for c in values if c.value and all(self.ground.facts.get(f, {}).get("kind") == "milestone" for f in c.value.facts)]
+            dates = [
+                c
+                for c in values
+                if c.value and all(self.ground.facts.get(f, {}).get("kind") == "milestone" for f in c.value.facts)
+            ]
             if len(values) > len(dates):  # the time of another number
                 values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
             if values:
@@ -169,11 +180,18 @@ class FileProof:
     def _told_by_head(self, cells: list[Proven]) -> None:
         """In a table of what is to come the head tells that its rows are plans."""
         for cell in cells:
-            cell.parts = [(t, replace(p, kind="cut")) if p.kind == "none" and "as done" in p.why else (t, p) for t, p in cell.parts]
+            cell.parts = [
+                (t, replace(p, kind="cut")) if p.kind == "none" and "as done" in p.why else (t, p)
+                for t, p in cell.parts
+            ]
 
     def _row(self, cells: list[Proven], values: list[Proven]) -> None:
         others = [c for c in cells if c not in values]
-        labels = [c for c in others if not self._furniture(c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)]
+        labels = [
+            c
+            for c in others
+            if not self._furniture(c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)
+        ]
         first = [c for c in labels if c.unit.column == min(x.unit.column for x in cells)]
         labels = first or labels  # the first column says what is counted
         for cell in values:
@@ -202,7 +220,9 @@ class FileProof:
         for label in labels:
             if not label.ok:
                 label.parts = [(label.unit.text, Proof(kind="pair", facts=(fitting[0].start, fitting[0].end)))]
-        cell.parts = [(cell.unit.text, Proof(kind="value", key="derived settled", facts=(fitting[0].start, fitting[0].end)))]
+        cell.parts = [
+            (cell.unit.text, Proof(kind="value", key="derived settled", facts=(fitting[0].start, fitting[0].end)))
+        ]
         self._row_furniture(cell, others, [fitting[0].start])
 
     def _row_furniture(self, cell: Proven, others: Iterable[Proven], facts: list[str]) -> None:
@@ -211,7 +231,9 @@ class FileProof:
             text = dense(other.unit.text).text
             if re.fullmatch(r"\d{1,3}", text):
                 if records and not any(int(r["paragraph"]) == int(text) for r in records):
-                    self.find_unit(other, f"is not the paragraph of {cell.unit.text}", says=str(records[0]["paragraph"]))
+                    self.find_unit(
+                        other, f"is not the paragraph of {cell.unit.text}", says=str(records[0]["paragraph"])
+                    )
                 other.parts = [(other.unit.text, Proof(kind="constant", key="paragraph"))]
                 continue
             kinds = [k for k, shown in self.texts.kinds.items() if text in shown]
@@ -224,7 +246,11 @@ class FileProof:
                 continue
             fits = any(self._time_fits(text, r) for r in records)
             if _TIME.fullmatch(text) and records and not fits:
-                self.find_unit(other, f"is not the time of {cell.unit.text}", says=str(records[0].get("period") or "nothing of its time"))
+                self.find_unit(
+                    other,
+                    f"is not the time of {cell.unit.text}",
+                    says=str(records[0].get("period") or "nothing of its time"),
+                )
             elif records and fits and (not other.ok or other.value is not None):
                 other.parts = [(other.unit.text, Proof(kind="pair", facts=tuple(facts)))]
 
@@ -232,11 +258,17 @@ class FileProof:
         status = record.get("status") or "actual"
         if kind in ("target", "planned"):
             line = self.ground.sentence_of(str(record["id"]))
-            return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
+            return status != "actual" or bool(
+                line and any(w in line.text for w in words("verify.toml", "guards.plans"))
+            )
         if kind == "actual":
             return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")
         if kind == "approximate":
-            return record.get("qualifier") is not None or record.get("bound") not in (None, "exact") or record.get("value") is None
+            return (
+                record.get("qualifier") is not None
+                or record.get("bound") not in (None, "exact")
+                or record.get("value") is None
+            )
         return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
 
     def _time_fits(self, text: str, record: dict[str, object]) -> bool:
@@ -257,7 +289,11 @@ class FileProof:
                 known = [p for c in cells if c is not cell for p in c.paragraphs]
                 told = [dense(c.unit.text).text for c in cells if c is not cell]
                 running = self.ground.running.get(number, "")
-                if known and number not in known and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told):
+                if (
+                    known
+                    and number not in known
+                    and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told)
+                ):
                     self.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
                 cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
 
@@ -287,7 +323,9 @@ class FileProof:
         facts = value.facts
         if claimed in self.ground.facts and claimed not in facts:
             record = self.ground.facts[claimed]
-            self.find_unit(proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed)
+            self.find_unit(
+                proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed
+            )
             return
         telling = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
         naming_ = [n for n in telling if not self._furniture(n) or any(self.goes_with(f, n) for f in facts)]
@@ -296,7 +334,11 @@ class FileProof:
         fitting = [f for f in facts if any(self.goes_with(f, n) for n in naming_)]
         if claimed in fitting:
             fitting = [claimed]
-        strangers = [n for n in naming_[:2] if fitting and not any(self.goes_with(f, n) or self._same_sentence(f, n) for f in fitting)]
+        strangers = [
+            n
+            for n in naming_[:2]
+            if fitting and not any(self.goes_with(f, n) or self._same_sentence(f, n) for f in fitting)
+        ]
         if not fitting or (strangers and strangers[0] is naming_[0]):
             self.mismatch(proven, naming_[0].unit.text, facts)
             return
@@ -314,7 +356,8 @@ class FileProof:
         return place[0] in lines | homes
 
     def _name(self, label: Proven, facts: list[str]) -> None:
-        """Parts of a label that the number beside them proves. What holds a number of its own has to prove itself, unless
+        """Parts of a label that the number beside them proves. What holds a number of its own has to prove itself,
+        unless
         it is wholly made of the number's own words (第二產業增加值)."""
         for index, (text, proof) in enumerate(label.parts):
             if proof.ok or len(dense(text).text) > 48:
@@ -331,7 +374,7 @@ class FileProof:
 
     def settle(self, proven: Proven, facts: list[str]) -> None:
         """Which of the facts with this surface it is."""
-        text, proof = proven.parts[0]
+        text, _proof = proven.parts[0]
         paragraphs = tuple(int(self.ground.facts[f]["paragraph"]) for f in facts if f in self.ground.facts)
         proven.parts = [(text, Proof(kind="value", facts=tuple(facts), paragraphs=paragraphs, key="settled"))]
 
@@ -361,18 +404,29 @@ class FileProof:
         if not naming.names(self.ground, fact, first.removeprefix("目标:")):
             return False
         rest = dense(text).text[len(first) :].strip(",;")
-        return not rest or self.texts.prove(rest).ok or naming.names(self.ground, fact, rest) or all(
-            self.texts.prove(part).ok or naming.names(self.ground, fact, part) for part in re.split(r"[,;]", rest) if part
+        return (
+            not rest
+            or self.texts.prove(rest).ok
+            or naming.names(self.ground, fact, rest)
+            or all(
+                self.texts.prove(part).ok or naming.names(self.ground, fact, part)
+                for part in re.split(r"[,;]", rest)
+                if part
+            )
         )
 
     def _reference(self, proven: Proven) -> bool:
         """第n段, 第n頁: a pointer, not a word."""
-        return all(p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)) for _, p in proven.parts)
+        return all(
+            p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts))
+            for _, p in proven.parts
+        )
 
     def _furniture(self, proven: Proven) -> bool:
         """Words that name nothing: constants, the article's head, paragraph and page references."""
         return all(
-            p.kind in ("constant", "meta") or (p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)))
+            p.kind in ("constant", "meta")
+            or (p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)))
             for _, p in proven.parts
         ) or bool(re.fullmatch(r"[\d/、\s]+", dense(proven.unit.text).text))
 
@@ -389,7 +443,9 @@ class FileProof:
                 if alone and self.texts.label(text):
                     continue
                 if proof.kind == "own" and not alone and not self._own_sentence(proven, index):
-                    proof = replace(proof, kind="none", why="is put to a sentence with a number, and is not from the article")
+                    proof = replace(
+                        proof, kind="none", why="is put to a sentence with a number, and is not from the article"
+                    )
                 self._refuse(proven, text, proof)
 
     def _own_sentence(self, proven: Proven, index: int) -> bool:
@@ -410,14 +466,29 @@ class FileProof:
             self.loose.append(proven)
             return
         if proof.kind == "own":
-            self.report.remarks.append(Remark(file=self.contents.name, page=unit.page, place=unit.place, text=_short(text), why="is not from the article"))
+            self.report.remarks.append(
+                Remark(
+                    file=self.contents.name,
+                    page=unit.page,
+                    place=unit.place,
+                    text=_short(text),
+                    why="is not from the article",
+                )
+            )
             return
         line = proof.line
         says = ""
         if unit.fact in self.ground.facts:
             says = str(self.ground.facts[unit.fact].get("surface") or "")
-        self.find(unit.page, unit.place, text, proof.why, says=says, paragraph=line.paragraph if line else 0,
-                  sentence=line.raw.strip() if line else "")  # fmt: skip
+        self.find(
+            unit.page,
+            unit.place,
+            text,
+            proof.why,
+            says=says,
+            paragraph=line.paragraph if line else 0,
+            sentence=line.raw.strip() if line else "",
+        )
 
     def _property(self, unit: Unit) -> bool:
         """Document properties that state nothing of the article."""
@@ -426,10 +497,38 @@ class FileProof:
             digits = "".join(re.findall(r"\d", unit.text))[:8]
             date = str(self.ground.article.get("date") or "").replace("-", "")
             return digits == date or digits[:6] == "200001" or not date
-        return role in ("producer", "creator", "creatortool", "part", "conformance", "format", "trapped", "revision", "totaltime", "application",
-                        "slides", "notes", "hiddenslides", "appversion", "language", "lastmodifiedby", "documentid", "instanceid", "li",
-                        "prefix", "namespaceuri", "schema", "name", "valuetype", "category", "description", "words", "characters",
-                        "paragraphs", "version") and not re.search(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff]", unit.text)  # fmt: skip
+        return role in (
+            "producer",
+            "creator",
+            "creatortool",
+            "part",
+            "conformance",
+            "format",
+            "trapped",
+            "revision",
+            "totaltime",
+            "application",
+            "slides",
+            "notes",
+            "hiddenslides",
+            "appversion",
+            "language",
+            "lastmodifiedby",
+            "documentid",
+            "instanceid",
+            "li",
+            "prefix",
+            "namespaceuri",
+            "schema",
+            "name",
+            "valuetype",
+            "category",
+            "description",
+            "words",
+            "characters",
+            "paragraphs",
+            "version",
+        ) and not re.search(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff]", unit.text)
 
     def _address(self, unit: Unit) -> bool:
         return unit.text == self.ground.article.get("url") or not re.match(r"(?!https?://)\w+:", unit.text)
@@ -455,8 +554,12 @@ class FileProof:
         printed = {page: "\n".join(texts) for page, texts in pages.items()}
         for fact, record in self.ground.facts.items():
             core = dense(str(record.get("name") or record.get("text") or record.get("surface") or "")).text.strip('"')
-            for page, text in printed.items() if record.get("kind") in ("award", "initiative", "quote", "rank", "target") else ():
-                if len(core) >= 3 and (core in text or (record["kind"] == "quote" and len(core) > 20 and core[-16:] in text)):
+            for page, text in (
+                printed.items() if record.get("kind") in ("award", "initiative", "quote", "rank", "target") else ()
+            ):
+                if len(core) >= 3 and (
+                    core in text or (record["kind"] == "quote" and len(core) > 20 and core[-16:] in text)
+                ):
                     self._use(fact, page)
 
     def _use(self, fact: str, page: int) -> None:
@@ -474,15 +577,28 @@ class FileProof:
     def find_unit(self, proven: Proven, rule: str, says: str = "", fact: str = "") -> None:
         unit = proven.unit
         line = self.ground.sentence_of(fact) if fact else None
-        self.find(unit.page, unit.place, unit.text, rule, says=says, paragraph=line.paragraph if line else 0,
-                  sentence=line.raw.strip() if line else "")  # fmt: skip
+        self.find(
+            unit.page,
+            unit.place,
+            unit.text,
+            rule,
+            says=says,
+            paragraph=line.paragraph if line else 0,
+            sentence=line.raw.strip() if line else "",
+        )
         proven.parts = [(unit.text, Proof(kind="constant", key="found"))]
 
     def mismatch(self, proven: Proven, words: str, facts: Iterable[str]) -> None:
         known = [f for f in facts if f in self.ground.facts]
         line = self.ground.sentence_of(known[0]) if known else None
-        self.find(proven.unit.page, proven.unit.place, proven.unit.text, f'stands beside "{_short(words)}", which it does not count',
-                  paragraph=line.paragraph if line else 0, sentence=line.raw.strip() if line else "")  # fmt: skip
+        self.find(
+            proven.unit.page,
+            proven.unit.place,
+            proven.unit.text,
+            f'stands beside "{_short(words)}", which it does not count',
+            paragraph=line.paragraph if line else 0,
+            sentence=line.raw.strip() if line else "",
+        )
 
 
 def _cost(parts: list[tuple[str, Proof]]) -> int:
@@ -531,13 +647,23 @@ def _may_join(parts: list[tuple[str, Proof]]) -> bool:
     if all(p.kind in ("pair", "constant", "meta", "label") for _, p in parts):
         return True  # each number has its own words with it
     telling = [p for t, p in parts if p.kind == "value" or p.facts or (p.kind == "cut" and len(bare(t)) > 9)]
-    return len(telling) <= 1 and not (len(parts) > 1 and any(p.kind == "value" and p.key != "derived" for p in telling) and
-                                      any(p.kind == "cut" for _, p in parts))  # fmt: skip
+    return len(telling) <= 1 and not (
+        len(parts) > 1
+        and any(p.kind == "value" and p.key != "derived" for p in telling)
+        and any(p.kind == "cut" for _, p in parts)
+    )
 
 
 _SPLITS: tuple[Callable[[str], list[str]], ...] = (
-    _splitter("。!?"), _splitter("。!?", outside=False), _lines, _columns, _splitter(";"), _splitter(":"), _splitter(","), _splitter("、"),
-)  # fmt: skip
+    _splitter("。!?"),
+    _splitter("。!?", outside=False),
+    _lines,
+    _columns,
+    _splitter(";"),
+    _splitter(":"),
+    _splitter(","),
+    _splitter("、"),
+)
 _LONGEST = 3000  # characters of one text that are still taken apart
 _LOOSE = 5  # from this split on the parts are no sentences of their own
 

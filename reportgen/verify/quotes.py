@@ -1,6 +1,7 @@
 """Holds quotations against the article: a person's words stand with that person, and with no other.
 
-Every stretch of a quotation that is printed is verbatim already (it was proven as a cut); here the name beside it counts.
+Every stretch of a quotation that is printed is verbatim already (it was proven as a cut); here the name beside it
+counts.
 A quotation and its attribution are looked for in one unit (某人說：「…」) or in the units beside it.
 """
 
@@ -42,19 +43,39 @@ def check(proof: FileProof) -> None:
             quote = proof.ground.facts[found]
             own = bare(proven.unit.text).replace(texts[found], "")
             index = page.index(proven)
-            others = [p for p in (*page[index + 1 : index + 4], *page[max(0, index - 1) : index]) if _quoted(p.unit.text, texts) is None]
+            others = [
+                p
+                for p in (*page[index + 1 : index + 4], *page[max(0, index - 1) : index])
+                if _quoted(p.unit.text, texts) is None
+            ]
             others += [of[id(u)] for u in beside(proven.unit, [p.unit for p in page]) if of[id(u)] not in others][:2]
             right = bare(str(quote.get("speaker") or ""))
-            named = [s for s in speakers if s in own] or [s for o in others for s in speakers if s in bare(o.unit.text) and len(bare(o.unit.text)) <= 60]
+            named = [s for s in speakers if s in own] or [
+                s for o in others for s in speakers if s in bare(o.unit.text) and len(bare(o.unit.text)) <= 60
+            ]
             sentence = _sentence(proof, found)
             if right and right not in named and (named or _alone(proven, texts[found])):
                 said = named[0] if named else "nobody"
                 place = next((o for o in others if named and named[0] in bare(o.unit.text)), proven)
-                proof.find(place.unit.page, place.unit.place, proven.unit.text, f"is signed by {said} here", says=str(quote["speaker"]),
-                           paragraph=int(quote["paragraph"]), sentence=sentence)  # fmt: skip
+                proof.find(
+                    place.unit.page,
+                    place.unit.place,
+                    proven.unit.text,
+                    f"is signed by {said} here",
+                    says=str(quote["speaker"]),
+                    paragraph=int(quote["paragraph"]),
+                    sentence=sentence,
+                )
             elif named and not right and named[0] in own:
-                proof.find(proven.unit.page, proven.unit.place, proven.unit.text, f"is said by {named[0]} here",
-                           says=str(quote.get("role") or "nobody by name"), paragraph=int(quote["paragraph"]), sentence=sentence)  # fmt: skip
+                proof.find(
+                    proven.unit.page,
+                    proven.unit.place,
+                    proven.unit.text,
+                    f"is said by {named[0]} here",
+                    says=str(quote.get("role") or "nobody by name"),
+                    paragraph=int(quote["paragraph"]),
+                    sentence=sentence,
+                )
 
 
 def _alone(proven: Proven, quote: str) -> bool:

@@ -102,5 +102,6 @@ class Report:
                 "checked": [{"file": f, "what": w, "count": n} for (f, w), n in sorted(self.counts.items())],
                 "seal": self.seal,
             },
-            ensure_ascii=False, indent=1,
-        )  # fmt: skip
+            ensure_ascii=False,
+            indent=1,
+        )

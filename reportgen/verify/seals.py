@@ -1,4 +1,5 @@
-"""Tells whether files are the sealed ones: the manifest's sums against the files, and what changed where they differ."""
+"""Tells whether files are the sealed ones: the manifest's sums against the files, and what changed where they
+differ."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def manifest_of(folder: Path) -> dict[str, Any]:
     try:
         data = json.loads(path.read_bytes())
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}). Give a folder that reportgen wrote, or files with --against.") from None
+        raise InputError(
+            f"{path}: cannot be read ({error.strerror}). Give a folder that reportgen wrote, or files with --against."
+        ) from None
     except (ValueError, RecursionError):
         raise InputError(f"{path}: is no JSON. Ask for the folder again.") from None
     if not isinstance(data, dict) or data.get("format") != FORMAT or not isinstance(data.get("files"), dict):
@@ -40,7 +43,9 @@ def check_folder(folder: Path, article: Path | None = None) -> Report:
     ledgers = {name: row for name, row in rows.items() if row.get("kind") == "ledger"}
     for name, row in rows.items():
         _seal(folder, name, row, report)
-    stems = sorted({Path(name).name.removesuffix(".ledger.json").removesuffix(".pdf").removesuffix(".pptx") for name in rows})
+    stems = sorted(
+        {Path(name).name.removesuffix(".ledger.json").removesuffix(".pdf").removesuffix(".pptx") for name in rows}
+    )
     for stem in stems:
         files = [folder / n for n in rows if n in (f"{stem}.pdf", f"{stem}.pptx") and _inside(folder, n)]
         base = folder / f"{stem}.ledger.json"
@@ -83,7 +88,9 @@ def _inside(folder: Path, name: str) -> bool:
 def _seal(folder: Path, name: str, row: dict[str, Any], report: Report) -> None:
     """One line: unchanged, changed, missing."""
     if not _inside(folder, name):
-        report.findings.append(Finding(file=NAME, page=0, place="seal", stands=name, rule="names a file outside its folder"))
+        report.findings.append(
+            Finding(file=NAME, page=0, place="seal", stands=name, rule="names a file outside its folder")
+        )
         return
     path = folder / name
     try:
@@ -91,14 +98,28 @@ def _seal(folder: Path, name: str, row: dict[str, Any], report: Report) -> None:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         report.seal.append(f"{name}: missing")
-        report.findings.append(Finding(file=name, page=0, place="seal", stands=name, rule="is sealed but missing", hint="Ask for it again."))
+        report.findings.append(
+            Finding(
+                file=name, page=0, place="seal", stands=name, rule="is sealed but missing", hint="Ask for it again."
+            )
+        )
         return
     program = row.get("program") or {}
     made = f"reportgen {program.get('version', '?')}" if isinstance(program, dict) else "reportgen"
     if digest == row.get("sha256"):
         source = row.get("source") or {}
-        report.seal.append(f"{name}: sealed, unchanged ({made}, from {source.get('name', '?') if isinstance(source, dict) else '?'})")
+        report.seal.append(
+            f"{name}: sealed, unchanged ({made}, from {source.get('name', '?') if isinstance(source, dict) else '?'})"
+        )
         return
     report.seal.append(f"{name}: changed since it was sealed")
-    report.findings.append(Finding(file=name, page=0, place="seal", stands=name, rule="was changed since it was sealed",
-                                   hint="What changed in its content is listed with its pages; if nothing is, only its look was changed."))  # fmt: skip
+    report.findings.append(
+        Finding(
+            file=name,
+            page=0,
+            place="seal",
+            stands=name,
+            rule="was changed since it was sealed",
+            hint="What changed in its content is listed with its pages; if nothing is, only its look was changed.",
+        )
+    )

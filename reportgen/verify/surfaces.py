@@ -119,7 +119,8 @@ class NativeChart:
 
 @dataclass(slots=True, kw_only=True)
 class Contents:
-    """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `sections` are a deck's sections with their slide numbers; `troubles` are (page, place, what)
+    """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `sections` are a deck's
+    sections with their slide numbers; `troubles` are (page, place, what)
     that make a file unprovable: a picture with text nobody can read, a macro, a part beyond the bounds."""
 
     name: str

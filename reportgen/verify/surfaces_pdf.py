@@ -15,8 +15,19 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.verify.surfaces import (
-    MOST_BYTES, MOST_PAGES, MOST_PART, MOST_TEXT, MOST_TOTAL, Contents, Kind, Mark, Picture, Run, Surface, Unreadable,
-)  # fmt: skip
+    MOST_BYTES,
+    MOST_PAGES,
+    MOST_PART,
+    MOST_TEXT,
+    MOST_TOTAL,
+    Contents,
+    Kind,
+    Mark,
+    Picture,
+    Run,
+    Surface,
+    Unreadable,
+)
 
 _TOKEN = re.compile(
     rb"[\x00\t\n\f\r ]+|%[^\r\n]*"
@@ -195,10 +206,13 @@ _UNIT: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def _times(a: _Matrix, b: _Matrix) -> _Matrix:
     return (
-        a[0] * b[0] + a[1] * b[2], a[0] * b[1] + a[1] * b[3],
-        a[2] * b[0] + a[3] * b[2], a[2] * b[1] + a[3] * b[3],
-        a[4] * b[0] + a[5] * b[2] + b[4], a[4] * b[1] + a[5] * b[3] + b[5],
-    )  # fmt: skip
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
 
 
 def _grey(value: float) -> str:
@@ -234,8 +248,20 @@ class _State:
     invisible: int = 0
 
     def copy(self) -> _State:
-        return _State(self.ctm, self.font, self.size, self.rise, self.spacing, self.word, self.scale, self.leading,
-                      self.fill, self.stroke, self.dashed, self.invisible)  # fmt: skip
+        return _State(
+            self.ctm,
+            self.font,
+            self.size,
+            self.rise,
+            self.spacing,
+            self.word,
+            self.scale,
+            self.leading,
+            self.fill,
+            self.stroke,
+            self.dashed,
+            self.invisible,
+        )
 
 
 @dataclass(slots=True)
@@ -320,8 +346,16 @@ class _Page:
             if state.invisible in (3, 7):
                 bag = self.bags.setdefault("invisible", _Bag())
             stop = _times(tm, state.ctm)
-            bag.runs.append(Run(text=text, size=round(size, 2), raised=state.rise > 0, x=start[4], end=stop[4],
-                                y=start[5] + state.rise * start[3]))  # fmt: skip
+            bag.runs.append(
+                Run(
+                    text=text,
+                    size=round(size, 2),
+                    raised=state.rise > 0,
+                    x=start[4],
+                    end=stop[4],
+                    y=start[5] + state.rise * start[3],
+                )
+            )
 
         def paint(fill: bool, stroke: bool) -> None:
             nonlocal path, pieces, plain
@@ -332,9 +366,15 @@ class _Page:
                 boxes.append((min(xs), min(ys), max(xs), max(ys)))
             for box in boxes:
                 if len(bag.marks) < 20000:
-                    bag.marks.append(Mark(box=box, fill=state.fill if fill else None,
-                                          stroke=state.stroke if stroke else None, dashed=state.dashed,
-                                          rect=plain))  # fmt: skip
+                    bag.marks.append(
+                        Mark(
+                            box=box,
+                            fill=state.fill if fill else None,
+                            stroke=state.stroke if stroke else None,
+                            dashed=state.dashed,
+                            rect=plain,
+                        )
+                    )
             path, pieces, plain = [], [], True
 
         def at(x: float, y: float) -> tuple[float, float]:
@@ -416,7 +456,9 @@ class _Page:
                 elif op == "Do":
                     self._do(forms.get(args[-1]), state, depth, tags)
                 elif op in ("BI", "sh"):
-                    self.reader.trouble(self.number, "page", "an inline picture or shading, whose content cannot be read")
+                    self.reader.trouble(
+                        self.number, "page", "an inline picture or shading, whose content cannot be read"
+                    )
             except (IndexError, TypeError, ValueError, AttributeError):
                 continue
 
@@ -435,7 +477,8 @@ class _Page:
         return ""
 
     def _replace(self, args: list[Any], tags: list[int | str], state: _State, tm: _Matrix) -> list[str] | None:
-        """ActualText of a marked-content sequence: it is what extraction gives, so it is what is read; the list returned
+        """ActualText of a marked-content sequence: it is what extraction gives, so it is what is read; the list
+        returned
         takes the glyphs painted under it, which must say the same."""
         values = args[1] if len(args) > 1 else None
         actual = values.get("/ActualText") if isinstance(values, dict) else None
@@ -709,9 +752,14 @@ class _Reader:
                 marks.extend(bag.marks)
                 texts.extend(bag.runs)
         self.contents.pictures.append(
-            Picture(page=every[0][0].number if every else 0, place=f"figure {number}", alt=str(node.get("/Alt", "")),
-                    texts=tuple(texts), marks=tuple(marks))
-        )  # fmt: skip
+            Picture(
+                page=every[0][0].number if every else 0,
+                place=f"figure {number}",
+                alt=str(node.get("/Alt", "")),
+                texts=tuple(texts),
+                marks=tuple(marks),
+            )
+        )
 
     def _emit(self, own: list[tuple[_Page, int]], role: str, trail: tuple[str, ...], row: Any, me: int) -> None:
         runs: list[tuple[int, Run]] = []
@@ -727,16 +775,34 @@ class _Reader:
             # Labels of a chart stand apart from one another: each run that starts elsewhere is a text of its own.
             for page, text, part in _blocks(runs):
                 self.contents.surfaces.append(
-                    Surface(kind="label", page=page, place=f"{role} label", text=text, role=role, runs=part,
-                            group=f"figure {me}", box=(part[0].x, part[0].y, part[-1].x, part[-1].y))
-                )  # fmt: skip
+                    Surface(
+                        kind="label",
+                        page=page,
+                        place=f"{role} label",
+                        text=text,
+                        role=role,
+                        runs=part,
+                        group=f"figure {me}",
+                        box=(part[0].x, part[0].y, part[-1].x, part[-1].y),
+                    )
+                )
             return
         text, marks, lines = _joined([run for _, run in runs])
         self.contents.surfaces.append(
-            Surface(kind=kind, page=runs[0][0], place=role or "text", text=text, role=role, marks=marks,
-                    group=row[0] or (trail[-1] if trail else ""), row=row[1], column=row[2], runs=lines,
-                    box=(runs[0][1].x, runs[0][1].y, runs[-1][1].x, runs[-1][1].y))
-        )  # fmt: skip
+            Surface(
+                kind=kind,
+                page=runs[0][0],
+                place=role or "text",
+                text=text,
+                role=role,
+                marks=marks,
+                group=row[0] or (trail[-1] if trail else ""),
+                row=row[1],
+                column=row[2],
+                runs=lines,
+                box=(runs[0][1].x, runs[0][1].y, runs[-1][1].x, runs[-1][1].y),
+            )
+        )
 
     def _loose(self) -> None:
         """What stands under no structure element: furniture (artifacts) and strays."""
@@ -753,9 +819,16 @@ class _Reader:
                 name = {"head": "running head or foot", "hidden": "hidden text"}.get(kind, "untagged text")
                 for page, text, part in _blocks([(walker.number, run) for run in bag.runs]):
                     self.contents.surfaces.append(
-                        Surface(kind=kind, page=page, place=name, text=text, runs=part, role="artifact",
-                                box=(part[0].x, part[0].y, part[-1].x, part[-1].y))
-                    )  # fmt: skip
+                        Surface(
+                            kind=kind,
+                            page=page,
+                            place=name,
+                            text=text,
+                            runs=part,
+                            role="artifact",
+                            box=(part[0].x, part[0].y, part[-1].x, part[-1].y),
+                        )
+                    )
 
     def _outline(self) -> None:
         root = self.pdf.Root.get("/Outlines")
@@ -841,7 +914,8 @@ def _joined(runs: list[Run]) -> tuple[str, tuple[int, ...], tuple[Run, ...]]:
         if small and re.fullmatch(r"[\d,、，\s–-]+", run.text) and kept and run.size < 9:
             marks.extend(int(n) for n in re.findall(r"\d+", run.text))
             continue
-        # A label and what it numbers stand apart on one line (圖4　2022年…): extraction without a blank would join digits.
+        # A label and what it numbers stand apart on one line (圖4　2022年…): extraction without a blank would join
+        # digits.
         if kept and abs(run.y - kept[-1].y) < 1 and run.x - kept[-1].end > 0.5 * run.size:
             text.append("\u3000")
         text.append(run.text)
@@ -861,10 +935,16 @@ def read_pdf(path: Path, name: str | None = None) -> Contents:
     from pikepdf import settings
 
     settings.set_qpdf_limits(
-        flate_max_memory=MOST_PART, png_max_memory=MOST_PART, run_length_max_memory=MOST_PART,
-        tiff_max_memory=MOST_PART, dct_max_memory=MOST_PART, max_stream_filters=4, parser_max_nesting=100,
-        parser_max_container_size=500_000, doc_max_warnings=200,
-    )  # fmt: skip
+        flate_max_memory=MOST_PART,
+        png_max_memory=MOST_PART,
+        run_length_max_memory=MOST_PART,
+        tiff_max_memory=MOST_PART,
+        dct_max_memory=MOST_PART,
+        max_stream_filters=4,
+        parser_max_nesting=100,
+        parser_max_container_size=500_000,
+        doc_max_warnings=200,
+    )
     contents = Contents(name=label, format="pdf")
     try:
         pdf = pikepdf.open(path, attempt_recovery=True)

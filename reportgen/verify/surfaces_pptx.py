@@ -16,9 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.verify.surfaces import (
-    MOST_BYTES, MOST_PAGES, MOST_PART, MOST_TEXT, MOST_TOTAL, Contents, Kind, NativeChart, Run, Series, Surface,
+    MOST_BYTES,
+    MOST_PAGES,
+    MOST_PART,
+    MOST_TEXT,
+    MOST_TOTAL,
+    Contents,
+    Kind,
+    NativeChart,
+    Run,
+    Series,
+    Surface,
     Unreadable,
-)  # fmt: skip
+)
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -212,8 +222,14 @@ class _Reader:
             if about is not None:
                 for key in ("descr", "title"):
                     if about.get(key):
-                        self.add("alt", page, f"{place}, alternative text", about.get(key), group=f"{page}:{number}",
-                                 fact=fact)  # fmt: skip
+                        self.add(
+                            "alt",
+                            page,
+                            f"{place}, alternative text",
+                            about.get(key),
+                            group=f"{page}:{number}",
+                            fact=fact,
+                        )
             if kind == "grpSp":
                 self._shapes(shape, page, relations, group or f"{page}:{number}", depth + 1)
             elif kind == "graphicFrame":
@@ -230,8 +246,9 @@ class _Reader:
         box = _box(shape)
         for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
             text, runs = _text_of(paragraph)
-            self.add(kind, page, place, text, group=f"{page}:{number}", role=role, fact=fact, runs=runs, row=index,
-                     box=box)  # fmt: skip
+            self.add(
+                kind, page, place, text, group=f"{page}:{number}", role=role, fact=fact, runs=runs, row=index, box=box
+            )
 
     def _frame(self, frame: Any, page: int, place: str, number: str, fact: str, relations: Any, about: Any) -> None:
         table = frame.find(f".//{_A}tbl")
@@ -239,9 +256,17 @@ class _Reader:
             for row, line in enumerate(table.iterfind(f"{_A}tr")):
                 for column, cell in enumerate(line.iterfind(f"{_A}tc")):
                     parts = [_text_of(p) for p in cell.iterfind(f"{_A}txBody/{_A}p")]
-                    self.add("cell", page, f"{place}, row {row + 1}", "\n".join(t for t, _ in parts),
-                             group=f"{page}:{number}", fact=fact, row=row, column=column,
-                             runs=tuple(r for _, runs in parts for r in runs))  # fmt: skip
+                    self.add(
+                        "cell",
+                        page,
+                        f"{place}, row {row + 1}",
+                        "\n".join(t for t, _ in parts),
+                        group=f"{page}:{number}",
+                        fact=fact,
+                        row=row,
+                        column=column,
+                        runs=tuple(r for _, runs in parts for r in runs),
+                    )
             return
         chart = frame.find(f".//{_C}chart")
         if chart is not None:
@@ -275,14 +300,19 @@ class _Reader:
                 format_code = item.findtext(f"{_C}val/{_C}numRef/{_C}numCache/{_C}formatCode") or ""
                 label_format = item.find(f"{_C}dLbls/{_C}numFmt")
                 title = _cache(item.find(f"{_C}tx"))
-                series.append(Series(
-                    name=(title[0] or "") if title else "", values=tuple(_number(v) for v in values),
-                    labels=tuple(self._labels(item)), fills=_fills(item, len(values)),
-                    format=label_format.get("formatCode", "") if label_format is not None else format_code))  # fmt: skip
+                series.append(
+                    Series(
+                        name=(title[0] or "") if title else "",
+                        values=tuple(_number(v) for v in values),
+                        labels=tuple(self._labels(item)),
+                        fills=_fills(item, len(values)),
+                        format=label_format.get("formatCode", "") if label_format is not None else format_code,
+                    )
+                )
         low = high = None
         for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
-            low = _number((_val(axis, f"{_C}scaling/{_C}min")))
-            high = _number((_val(axis, f"{_C}scaling/{_C}max")))
+            low = _number(_val(axis, f"{_C}scaling/{_C}min"))
+            high = _number(_val(axis, f"{_C}scaling/{_C}max"))
         book: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
         for kind, target, outside in self.package.relations(part).values():
             if outside:
@@ -294,9 +324,19 @@ class _Reader:
                 self._loose_text(target, f"{place}, drawing in the chart", page)
         if not book:
             self.trouble(page, place, "has no workbook behind it")
-        self.contents.charts.append(NativeChart(
-            page=page, place=place, alt=alt, kind=" ".join(kinds), categories=categories, series=tuple(series),
-            sheets=book, fact=fact, axis=(low, high)))  # fmt: skip
+        self.contents.charts.append(
+            NativeChart(
+                page=page,
+                place=place,
+                alt=alt,
+                kind=" ".join(kinds),
+                categories=categories,
+                series=tuple(series),
+                sheets=book,
+                fact=fact,
+                axis=(low, high),
+            )
+        )
         for number, text in enumerate(self._chart_texts(root), 1):
             self.add("label", page, f"{place}, chart label {number}", text, group=f"chart {part}", fact=fact)
 
@@ -340,8 +380,9 @@ class _Reader:
             kind: Kind = "head" if role in ("sldNum", "hdr", "ftr", "dt") else "note"
             for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
                 text, runs = _text_of(paragraph)
-                self.add(kind, number, "speaker notes", text, role="notes", group=f"{number}:notes", row=index,
-                         runs=runs)  # fmt: skip
+                self.add(
+                    kind, number, "speaker notes", text, role="notes", group=f"{number}:notes", row=index, runs=runs
+                )
 
     def _background(self, part: str) -> None:
         """Text of a layout or master that shows on slides: everything but placeholders."""
@@ -392,13 +433,18 @@ class _Reader:
 
     def _others(self) -> None:
         """Text of any part that was not read as something known; scripts and foreign objects are troubles. A slide that
-        the presentation no longer lists (deleted by another program) is shown to nobody and left alone with its parts."""
+        the presentation no longer lists (deleted by another program) is shown to nobody and left alone with its
+        parts."""
         for name in self.package.names:
             if re.fullmatch(r"ppt/slides/slide\d+\.xml", name) and name not in self.seen:
                 self.seen.add(name)
                 targets = [t for _, t, outside in self.package.relations(name).values() if not outside]
                 for target in targets:
-                    self.seen.update(t for _, t, outside in self.package.relations(target).values() if not outside and "/slides/" not in t)
+                    self.seen.update(
+                        t
+                        for _, t, outside in self.package.relations(target).values()
+                        if not outside and "/slides/" not in t
+                    )
                 self.seen.update(targets)
         for name in self.package.names:
             if name in self.seen or name.endswith((".rels", "/")) or name == "[Content_Types].xml":

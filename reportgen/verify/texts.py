@@ -1,4 +1,5 @@
-"""Proves one printed text: a constant of the catalogue, the article's own furniture, a cut of one sentence, a number with
+"""Proves one printed text: a constant of the catalogue, the article's own furniture, a cut of one sentence, a
+number with
 its words, or a pattern whose holes are proven in turn. What is none of these and holds a numeral is refused.
 """
 
@@ -56,7 +57,9 @@ class Texts:
 
     ground: Ground
     issuer: tuple[str, ...] = ()
-    prove_sentence: Callable[[str], Proof] | None = None  # for a hole that holds several sentences; set by the file's proof
+    prove_sentence: Callable[[str], Proof] | None = (
+        None  # for a hole that holds several sentences; set by the file's proof
+    )
     _known: dict[str, Proof] = field(default_factory=dict)
 
     @cached_property
@@ -69,9 +72,12 @@ class Texts:
 
         outlet = str(article.get("publisher") or "")
         fixed = (
-            ("outlet", known(outlet)), ("date", known(*self.dates)), ("headline", known(article.get("headline"))),
-            ("time", (*known(article.get("time")), "")), ("issuer", known(*self.issuer)),
-        )  # fmt: skip
+            ("outlet", known(outlet)),
+            ("date", known(*self.dates)),
+            ("headline", known(article.get("headline"))),
+            ("time", (*known(article.get("time")), "")),
+            ("issuer", known(*self.issuer)),
+        )
         return catalogue(self.ground.script, fixed)
 
     @cached_property
@@ -200,7 +206,9 @@ class Texts:
                     ids = tuple(i for i in ids if self.ground.facts[i].get("status") != "actual")
                     if not ids:
                         continue
-                return Proof(kind="value", facts=ids, paragraphs=tuple(int(self.ground.facts[i]["paragraph"]) for i in ids))
+                return Proof(
+                    kind="value", facts=ids, paragraphs=tuple(int(self.ground.facts[i]["paragraph"]) for i in ids)
+                )
         ids = tuple(d.id for d in self.derived if core in (dense(d.text).text,))
         return Proof(kind="value", facts=ids, key="derived") if ids else None
 
@@ -212,7 +220,11 @@ class Texts:
         proofs = [p for p in map(self.value, parts) if p]
         if len(proofs) < len(parts):
             return None
-        at = [max(int(self.ground.facts[f]["start"]) for f in p.facts if f in self.ground.facts) for p in proofs if p.key != "derived"]
+        at = [
+            max(int(self.ground.facts[f]["start"]) for f in p.facts if f in self.ground.facts)
+            for p in proofs
+            if p.key != "derived"
+        ]
         if at != sorted(at):
             return None  # in another order than the article's they would go with other words
         return Proof(kind="pair", facts=tuple(f for p in proofs for f in p.facts))
@@ -268,7 +280,11 @@ class Texts:
             return surface
         line = self.ground.lines[place[0]]
         atom = next((a for a in line.atoms if a.fact == fact["id"]), None)
-        return line.text[atom.start : atom.end] if atom is not None and surface in line.text[atom.start : atom.end] else surface
+        return (
+            line.text[atom.start : atom.end]
+            if atom is not None and surface in line.text[atom.start : atom.end]
+            else surface
+        )
 
     # -- cuts ----------------------------------------------------------------------------------------------------
 
@@ -279,8 +295,13 @@ class Texts:
             facts += [a.fact for a in line.atoms if a.fact and piece.s <= a.start and a.end <= piece.s + piece.size]
         lines = [self.ground.lines[p.line] for p in cut.pieces]
         paragraphs = tuple(dict.fromkeys(line.paragraph for line in lines if line.paragraph))
-        proof = Proof(kind="cut", facts=tuple(dict.fromkeys(facts)), paragraphs=paragraphs, cut=cut,
-                      line=lines[0] if lines else None)  # fmt: skip
+        proof = Proof(
+            kind="cut",
+            facts=tuple(dict.fromkeys(facts)),
+            paragraphs=paragraphs,
+            cut=cut,
+            line=lines[0] if lines else None,
+        )
         fault = self._insertion_fault(cut, proof) or self._status_fault(cut, proof)
         return replace(proof, kind="none", why=fault) if fault else proof
 
@@ -300,7 +321,9 @@ class Texts:
         for number in {p.line for p in cut.pieces}:
             line = self.ground.lines[number]
             running = self.ground.running.get(line.paragraph, line.text)
-            if word in running or any(word in dense(str(self.ground.facts[f].get("period") or "")).text for f in proof.facts):
+            if word in running or any(
+                word in dense(str(self.ground.facts[f].get("period") or "")).text for f in proof.facts
+            ):
                 return True
             others = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
             if int(word[:4]) == year and not others:
@@ -332,7 +355,9 @@ class Texts:
         return "|".join(map(re.escape, words(_FILE, "status.future")))
 
     def _told_as_plan(self, text: str) -> bool:
-        return any(word in text for word in words(_FILE, "status.planned")) or bool(re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text))
+        return any(word in text for word in words(_FILE, "status.planned")) or bool(
+            re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
+        )
 
     def _mend(self, cut: Cut) -> Cut:
         """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
@@ -374,19 +399,28 @@ class Texts:
             own = align(self.ground, part, self.insertions)
             if not own.whole:
                 return None
-            if counted and not any(self.ground.lines[p.line].paragraph in homes or self._full_clause(p) for p in own.pieces):
+            if counted and not any(
+                self.ground.lines[p.line].paragraph in homes or self._full_clause(p) for p in own.pieces
+            ):
                 return None
             parts.append((begin, own))
         parts.sort(key=lambda item: item[0])
-        return Cut(text=cut.text, pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
-                   inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted))  # fmt: skip
+        return Cut(
+            text=cut.text,
+            pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
+            inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted),
+        )
 
     def _mend_name(self, cut: Cut, _: int) -> Cut:
         if cut.whole or cut.faults or len(cut.loose) != 1:
             return cut
         homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
         name = self._name(cut.text, list(cut.loose), 0, homes)
-        return cut if name is None else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+        return (
+            cut
+            if name is None
+            else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+        )
 
     def _full_clause(self, piece: Piece) -> bool:
         line = self.ground.lines[piece.line]
@@ -409,7 +443,8 @@ class Texts:
     # -- numbers with their words --------------------------------------------------------------------------------
 
     def _pair(self, core: str) -> Proof | None:
-        """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one of the
+        """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one
+        of the
         same thing in the article's order (審批事項先前326項，現在148項)."""
         found = self._surfaces(core)
         if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
@@ -421,14 +456,20 @@ class Texts:
         label = rest.replace("目标:", " ")
         if len(found) == 2:
             label = re.sub("|".join(map(re.escape, self._then_now)), " ", label)
-        if read(label) and series(self.ground, bare(label)[:4]) is None and self.ground.find(label.strip(" :,")) is None:
+        if (
+            read(label)
+            and series(self.ground, bare(label)[:4]) is None
+            and self.ground.find(label.strip(" :,")) is None
+        ):
             return None  # a numeral of the label (第二級, 四大) has to stand there whole
         for facts in product(*(ids for _, _, ids in found)):
             records = [self.ground.facts[f] for f in facts]
             if target and records[0].get("status") == "actual":
                 continue
-            if len(facts) == 2 and (self.ground.home.get(facts[0], (-1,))[0] != self.ground.home.get(facts[1], (-2,))[0]
-                                    or int(records[0]["start"]) >= int(records[1]["start"])):  # fmt: skip
+            if len(facts) == 2 and (
+                self.ground.home.get(facts[0], (-1,))[0] != self.ground.home.get(facts[1], (-2,))[0]
+                or int(records[0]["start"]) >= int(records[1]["start"])
+            ):
                 continue
             if not bare(label) or any(names(self.ground, f, label) for f in facts):
                 return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
@@ -481,8 +522,12 @@ class Texts:
                 continue
             label = (core[:at] + core[at + len(shown) :]).strip(":,;。")
             if not label or self.derived_label(span, label):
-                return Proof(kind="pair", key="derived", facts=(span.start, span.end),
-                             paragraphs=(int(self.ground.facts[span.start]["paragraph"]),))  # fmt: skip
+                return Proof(
+                    kind="pair",
+                    key="derived",
+                    facts=(span.start, span.end),
+                    paragraphs=(int(self.ground.facts[span.start]["paragraph"]),),
+                )
         return None
 
     def derived_label(self, span: derive.Days, label: str) -> bool:
@@ -495,7 +540,9 @@ class Texts:
 
     def _event(self, fact: str, words_: str) -> bool:
         place = self.ground.home.get(fact)
-        return place is not None and composed(event_words(self.ground, fact), words_, self.context(self.ground.lines[place[0]]))
+        return place is not None and composed(
+            event_words(self.ground, fact), words_, self.context(self.ground.lines[place[0]])
+        )
 
     def context(self, line: Line) -> list[str]:
         """Other sentences of the paragraph: who is spoken of."""
@@ -520,12 +567,18 @@ class Texts:
                 paragraphs += proof.paragraphs
                 counts += proof.counts
             else:
-                return Proof(kind="pattern", facts=tuple(dict.fromkeys(facts)), counts=tuple(counts), key=template.key,
-                             paragraphs=tuple(dict.fromkeys(paragraphs)))  # fmt: skip
+                return Proof(
+                    kind="pattern",
+                    facts=tuple(dict.fromkeys(facts)),
+                    counts=tuple(counts),
+                    key=template.key,
+                    paragraphs=tuple(dict.fromkeys(paragraphs)),
+                )
         return None
 
     def _like_ours(self, text: str) -> str | None:
-        """What is wrong with a text that looks like one of the program's own: its holes filled with foreign words, or its
+        """What is wrong with a text that looks like one of the program's own: its holes filled with foreign words,
+        or its
         words changed."""
         if any(t.weight >= 5 and t.whole for t, _ in self.catalogue.matches(text)):
             return "is filled with words that are not the article's"
@@ -542,7 +595,11 @@ class Texts:
         if re.fullmatch(r"[\d、至,\-–]+|\d{4}年", value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
-            known = value in self.ground.facts or any(value == d.id for d in self.derived) or re.fullmatch(r"[DF]\d+", value)
+            known = (
+                value in self.ground.facts
+                or any(value == d.id for d in self.derived)
+                or re.fullmatch(r"[DF]\d+", value)
+            )
             return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
             return Proof(kind="constant")
@@ -552,8 +609,16 @@ class Texts:
             return Proof(kind="none", why="puts two numbers together that the article does not")
         if name == "names":
             people = [p for p in value.split("、") if p]
-            known = all(self.meta.get(p) or any(p == dense(str(f.get("speaker") or "")).text for f in self.ground.facts.values()) for p in people)
-            return Proof(kind="constant" if known and len(set(people)) == len(people) else "none", why="names somebody whom the article does not quote")
+            known = all(
+                self.meta.get(p)
+                or self.prove(p, depth + 1).ok
+                or any(p == dense(str(f.get("speaker") or "")).text for f in self.ground.facts.values())
+                for p in people
+            )
+            return Proof(
+                kind="constant" if known and len(set(people)) == len(people) else "none",
+                why="names somebody whom the article does not quote",
+            )
         if name == "sentence":
             proof = self.prove(value, depth + 1)
             return proof if proof.ok or self.prove_sentence is None else self.prove_sentence(value)
@@ -563,18 +628,32 @@ class Texts:
         proof = self.prove(value, depth + 1)
         if proof.ok:
             return proof
-        if template.key.startswith(("story.gap", "story.gaps", "method.gap")) and proof.kind == "none" and "as done" in proof.why:
+        if (
+            template.key.startswith(("story.gap", "story.gaps", "method.gap"))
+            and proof.kind == "none"
+            and "as done" in proof.why
+        ):
             return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
         if self.label(value):
             return Proof(kind="label")
         # A list: each member on its own, and none of them a sentence.
-        parts = [p for p in re.split("、" if name in ("list", "names", "authors", "editors", "missing", "stated") else r"[、;]", value) if p]
+        parts = [
+            p
+            for p in re.split(
+                "、" if name in ("list", "names", "authors", "editors", "missing", "stated") else r"[、;]", value
+            )
+            if p
+        ]
         if len(parts) > 1:
             proofs = [self.prove(p, depth + 1) for p in parts]
             if all(p.ok for p in proofs):
-                return Proof(kind="pattern", key=key, facts=tuple(f for p in proofs for f in p.facts),
-                             paragraphs=tuple(n for p in proofs for n in p.paragraphs),
-                             counts=tuple(c for p in proofs for c in p.counts))  # fmt: skip
+                return Proof(
+                    kind="pattern",
+                    key=key,
+                    facts=tuple(f for p in proofs for f in p.facts),
+                    paragraphs=tuple(n for p in proofs for n in p.paragraphs),
+                    counts=tuple(c for p in proofs for c in p.counts),
+                )
         return proof
 
     def label(self, text: str) -> bool:
@@ -582,7 +661,9 @@ class Texts:
         core = bare(text)
         if read(text) or len(core) > _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
             return False
-        return any(composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6))
+        return any(
+            composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6)
+        )
 
     # -- refusals ------------------------------------------------------------------------------------------------
 

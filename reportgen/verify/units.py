@@ -55,9 +55,20 @@ def gather(contents: Contents, height: float = 841.89) -> list[Unit]:
             last[key].sizes.append(max((r.size for r in s.runs), default=0.0))
             continue
         for part in _parts(s) if contents.format == "pdf" and s.kind == "text" else [s]:
-            unit = Unit(page=s.page, kind=s.kind, place=s.place, role=s.role, fact=s.fact, group=s.group,
-                        lines=[part.text], marks=part.marks, box=_place(contents, part, height), row=s.row,
-                        column=s.column, sizes=[max((r.size for r in part.runs), default=0.0)])  # fmt: skip
+            unit = Unit(
+                page=s.page,
+                kind=s.kind,
+                place=s.place,
+                role=s.role,
+                fact=s.fact,
+                group=s.group,
+                lines=[part.text],
+                marks=part.marks,
+                box=_place(contents, part, height),
+                row=s.row,
+                column=s.column,
+                sizes=[max((r.size for r in part.runs), default=0.0)],
+            )
             units.append(unit)
             last[key] = unit
     return units
@@ -118,9 +129,9 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
             continue  # another number of its kind
         a, t, b, u = other.box
         if abs(a - x0) <= _ALIGNED:
-            if 0 <= t - bottom + 14 and t - bottom <= _REACH:
+            if t - bottom + 14 >= 0 and t - bottom <= _REACH:
                 below.append((t - bottom, other))
-            elif 0 <= top - u + 14 and top - u <= _ABOVE:
+            elif top - u + 14 >= 0 and top - u <= _ABOVE:
                 above.append((top - u, other))
         middle = (top + bottom) / 2
         if t - 6 <= middle <= u + 6 or abs((t + u) / 2 - middle) <= 14:
@@ -130,11 +141,15 @@ def beside(unit: Unit, units: Iterable[Unit]) -> list[Unit]:
                 left.append((x0 - b, other))
     if any(gap <= _ABOVE / 2 for gap, _ in above):
         below = [(gap, o) for gap, o in below if gap <= _CLOSE]  # what is far below belongs to something else
-    sides = {name: [o for _, o in sorted(found, key=lambda item: item[0])][:2]
-             for name, found in (("below", below), ("above", above), ("right", right), ("left", left))}  # fmt: skip
+    sides = {
+        name: [o for _, o in sorted(found, key=lambda item: item[0])][:2]
+        for name, found in (("below", below), ("above", above), ("right", right), ("left", left))
+    }
     upright = [o for pair in zip_longest(sides["below"], sides["above"]) for o in pair if o is not None]
     flat = [o for pair in zip_longest(sides["left"], sides["right"]) for o in pair if o is not None]
     # A number is read with the words on its line; a card's number, which has none there, with those under and over it.
     on_line = [gap for gap, o in right if gap <= _CLOSE and unit.size < _DISPLAY]
-    close = [gap for gap, o in (*below, *above) if unit.size >= _LARGE * 0.85 * o.size and gap <= _CLOSE and not on_line]
+    close = [
+        gap for gap, o in (*below, *above) if unit.size >= _LARGE * 0.85 * o.size and gap <= _CLOSE and not on_line
+    ]
     return upright if close else [*flat, *upright]

@@ -1,7 +1,7 @@
 """Turns the program's own words (the wording catalogues) into constants and patterns with named holes.
 
-A catalogue entry without a hole is a constant: printed as it is, it states nothing. An entry with holes ("來源：{outlet}，
-{date}，第{paragraphs}段。") is a pattern; what stands in its holes has to be proven by whoever matches it.
+A catalogue entry without a hole is a constant: printed as it is, it states nothing. An entry with holes
+("來源：{outlet}，{date}，第{paragraphs}段。") is a pattern; what stands in its holes has to be proven by whoever matches it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,11 @@ from reportgen.verify.ground import MARKS, dense
 _HOLE = re.compile(r"\{(\w+)\}")
 
 _COUNT = r"[\d一二三四五六七八九十]+?"
-_TYPED = {**dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "y", "total", "stated", "derived", "p"), _COUNT), "year": r"(?:\d{4}年?)?", "period": ".*?"}
+_TYPED = {
+    **dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "y", "total", "stated", "derived", "p"), _COUNT),
+    "year": r"(?:\d{4}年?)?",
+    "period": ".*?",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,8 @@ def _walk(node: Any, path: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Catalogue:
-    """The catalogue of a script, compiled. `fixed` gives the dense texts that certain holes can only hold (outlet, date)."""
+    """The catalogue of a script, compiled. `fixed` gives the dense texts that certain holes can only hold (outlet,
+    date)."""
     known = dict(fixed)
     constants: dict[str, str] = {}
     templates: list[Template] = []
@@ -100,7 +105,14 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
         if i % 2 == 0:
             parts.append(re.escape(dense(part).text) if part else "")
             continue
-        if i > 1 and not split[i - 1] and part not in known and part not in _TYPED and split[i - 2] not in known and split[i - 2] not in _TYPED:
+        if (
+            i > 1
+            and not split[i - 1]
+            and part not in known
+            and part not in _TYPED
+            and split[i - 2] not in known
+            and split[i - 2] not in _TYPED
+        ):
             continue  # two texts that touch are one
         name = part if f"(?P<{part}>" not in "".join(parts) else f"{part}_{i}"
         values = [re.escape(value) for value in known.get(part, ()) if value]

@@ -35,7 +35,11 @@ def test_folder_is_sealed_and_a_change_is_told(outputs: Path, tmp_path: Path) ->
     folder = shutil.copytree(outputs, tmp_path / "dist")
     deck = folder / f"{STEM}.pptx"
     data = deck.read_bytes()
-    name = next(n for n in names(data, r"ppt/slides/slide\d+\.xml") if "<a:t>323</a:t>" in part(data, n) or ">323億元<" in part(data, n))
+    name = next(
+        n
+        for n in names(data, r"ppt/slides/slide\d+\.xml")
+        if "<a:t>323</a:t>" in part(data, n) or ">323億元<" in part(data, n)
+    )
     deck.write_bytes(rezip(data, {name: part(data, name).replace("323", "332").encode()}))
     report = check_folder(folder)
     assert f"{STEM}.pptx: changed since it was sealed" in report.seal
@@ -70,8 +74,11 @@ def harmless(data: bytes, kind: str, rng: random.Random) -> bytes:
     own = rng.choice(["請各位同事參閱。", "此頁供內部討論使用。", "歡迎提出意見。"])
     end = xml.index("</a:p>", m.end()) + len("</a:p>")
     extra = f"<a:p><a:r><a:t>{own}</a:t></a:r></a:p>"
-    return rezip(data, {name: (xml[:end] + extra + xml[end:]).encode()}) if "<a:tc>" not in xml[m.start() - 400 : m.start()] else rezip(
-        data, {name: put(xml, runs(xml)[0], runs(xml)[0].group(2)).encode()})
+    return (
+        rezip(data, {name: (xml[:end] + extra + xml[end:]).encode()})
+        if "<a:tc>" not in xml[m.start() - 400 : m.start()]
+        else rezip(data, {name: put(xml, runs(xml)[0], runs(xml)[0].group(2)).encode()})
+    )
 
 
 @pytest.mark.parametrize("kind", ["moved", "deleted", "colour", "own sentence"])

@@ -47,13 +47,30 @@ def test_links_lead_where_they_say(outputs: Path) -> None:
 @pytest.mark.parametrize("width", [375, 1280])
 def test_fits_the_window(outputs: Path, tmp_path: Path, width: int) -> None:
     text = (outputs / f"{SEED.stem}.evidence.html").read_text(encoding="utf-8")
-    probe = "<script>document.title = 'W' + document.documentElement.scrollWidth + '/' + window.innerWidth</script></body>"
+    probe = (
+        "<script>document.title = 'W' + document.documentElement.scrollWidth + '/' + window.innerWidth</script></body>"
+    )
     copy = tmp_path / "page.html"
-    copy.write_text(re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text).replace("</body>", probe), encoding="utf-8")
+    copy.write_text(
+        re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", text).replace("</body>", probe),
+        encoding="utf-8",
+    )
     shown = subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile", f"--window-size={width},900",
-         "--dump-dom", copy.as_uri()], capture_output=True, text=True, timeout=120, check=True,
-    ).stdout  # fmt: skip
+        [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={tmp_path}/profile",
+            f"--window-size={width},900",
+            "--dump-dom",
+            copy.as_uri(),
+        ],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    ).stdout
     found = re.search(r"<title>W(\d+)/(\d+)</title>", shown)
     assert found
     assert int(found.group(1)) <= int(found.group(2))

@@ -26,14 +26,21 @@ def judge(ground: Ground, wrong: Wrong, path: Path) -> tuple[bool, bool]:
     return bool(checker.report.findings), any(f.page == wrong.page for f in checker.report.findings)
 
 
-def run(article: Path, folder: Path, tmp_path: Path, foreign: Path | None, seeds: range, every: int = 1) -> dict[str, Counter[str]]:
+def run(
+    article: Path, folder: Path, tmp_path: Path, foreign: Path | None, seeds: range, every: int = 1
+) -> dict[str, Counter[str]]:
     ground = ground_of(article)
     quotes = [f for f in ground.facts.values() if f["kind"] == "quote"]
     people = [str(q["speaker"]) for q in quotes if q.get("speaker")]
     made: dict[str, Counter[str]] = {}
     for seed in seeds:
-        deck = wrong_decks((folder / f"{article.stem}.pptx").read_bytes(), seed, people, [str(q["text"]) for q in quotes],
-                           foreign.read_bytes() if foreign else None)  # fmt: skip
+        deck = wrong_decks(
+            (folder / f"{article.stem}.pptx").read_bytes(),
+            seed,
+            people,
+            [str(q["text"]) for q in quotes],
+            foreign.read_bytes() if foreign else None,
+        )
         briefing = wrong_briefings((folder / f"{article.stem}.pdf").read_bytes(), seed)
         for suffix, copies in ((".pptx", deck), (".pdf", briefing)):
             for number, wrong in enumerate(copies):
@@ -50,7 +57,13 @@ def run(article: Path, folder: Path, tmp_path: Path, foreign: Path | None, seeds
 def table(rows: dict[str, Counter[str]]) -> str:
     lines = [f"{kind:42}{r['made']:6}{r['refused']:9}{r['placed']:8}" for kind, r in sorted(rows.items())]
     total = sum(rows.values(), Counter())
-    return "\n".join([f"{'kind':42}{'made':>6}{'refused':>9}{'place':>8}", *lines, f"{'all':42}{total['made']:6}{total['refused']:9}{total['placed']:8}"])
+    return "\n".join(
+        [
+            f"{'kind':42}{'made':>6}{'refused':>9}{'place':>8}",
+            *lines,
+            f"{'all':42}{total['made']:6}{total['refused']:9}{total['placed']:8}",
+        ]
+    )
 
 
 def assert_good(rows: dict[str, Counter[str]]) -> None:

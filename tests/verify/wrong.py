@@ -12,8 +12,27 @@ from dataclasses import dataclass
 
 DIGITS = "0123456789"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-UNITS = {"億元": "萬元", "亿元": "万元", "個": "家", "个": "家", "家": "個", "噸": "斤", "吨": "斤", "天": "個月", "萬件": "件", "万件": "件", "戶": "人", "户": "人",
-         "公頃": "畝", "公顷": "亩", "%": "‰", "项": "个", "項": "個", "人次": "人", "元": "美元"}  # fmt: skip
+UNITS = {
+    "億元": "萬元",
+    "亿元": "万元",
+    "個": "家",
+    "个": "家",
+    "家": "個",
+    "噸": "斤",
+    "吨": "斤",
+    "天": "個月",
+    "萬件": "件",
+    "万件": "件",
+    "戶": "人",
+    "户": "人",
+    "公頃": "畝",
+    "公顷": "亩",
+    "%": "‰",
+    "项": "个",
+    "項": "個",
+    "人次": "人",
+    "元": "美元",
+}
 QUALIFIERS = "近約约逾超餘余級级"
 
 
@@ -86,7 +105,12 @@ def other_unit(text: str, rng: random.Random) -> str | None:
 
 
 def no_qualifier(text: str, rng: random.Random) -> str | None:
-    found = [m for m in re.finditer(r"[近約约逾超](?=[\d一二三四五六七八九半]+)|(?<=\d)[餘余多](?=[名人家個个萬万種种辆])|(?<=[元])[級级]", text)]
+    found = [
+        m
+        for m in re.finditer(
+            r"[近約约逾超](?=[\d一二三四五六七八九半]+)|(?<=\d)[餘余多](?=[名人家個个萬万種种辆])|(?<=[元])[級级]", text
+        )
+    ]
     if not found:
         return None
     m = rng.choice(found)
@@ -112,11 +136,22 @@ def swapped_inside(text: str, rng: random.Random) -> str | None:
 def invented(text: str, rng: random.Random) -> str | None:
     if len(text) < 8 or not re.search(r"[\u4e00-\u9fff]", text) or text.startswith(("來源", "来源", "註", "注")):
         return None
-    return text.rstrip("。") + rng.choice(["，惠及三十五萬人", "，帶動就業兩千餘人", "，另有八個項目", "，同比增長一成二"])
+    return text.rstrip("。") + rng.choice(
+        ["，惠及三十五萬人", "，帶動就業兩千餘人", "，另有八個項目", "，同比增長一成二"]
+    )
 
 
 def plan_done(text: str, rng: random.Random) -> str | None:
-    for old, new in (("目標：", "已達："), ("目标：", "已达："), ("力爭", "已"), ("力争", "已"), ("將", "已"), ("邁進", "突破"), ("计划", "完成"), ("進軍", "躍升")):
+    for old, new in (
+        ("目標：", "已達："),
+        ("目标：", "已达："),
+        ("力爭", "已"),
+        ("力争", "已"),
+        ("將", "已"),
+        ("邁進", "突破"),
+        ("计划", "完成"),
+        ("進軍", "躍升"),
+    ):
         if old in text and len(text) > len(old):
             return text.replace(old, new, 1)
     return None
@@ -143,10 +178,17 @@ def added_word(text: str, rng: random.Random) -> str | None:
 
 
 TEXT_EDITS: dict[str, Edit] = {
-    "digit": other_digit, "unit": other_unit, "qualifier lost": no_qualifier, "share made exact": exact_share,
-    "pair swapped in a sentence": swapped_inside, "invented Chinese number": invented, "plan made result": plan_done,
-    "近 of a period lost": lost_period, "name altered": other_name, "word added": added_word,
-}  # fmt: skip
+    "digit": other_digit,
+    "unit": other_unit,
+    "qualifier lost": no_qualifier,
+    "share made exact": exact_share,
+    "pair swapped in a sentence": swapped_inside,
+    "invented Chinese number": invented,
+    "plan made result": plan_done,
+    "近 of a period lost": lost_period,
+    "name altered": other_name,
+    "word added": added_word,
+}
 
 
 def deck_texts(data: bytes, rng: random.Random, where: str, label: str) -> Iterator[Wrong]:
@@ -162,7 +204,12 @@ def deck_texts(data: bytes, rng: random.Random, where: str, label: str) -> Itera
             new = edit(text, rng)
             if new is None or new == text or "<" in new:
                 continue
-            yield Wrong(f"{label}: {kind}", number_of(name), rezip(data, {name: put(xml, match, new).encode()}), f"{text} → {new}")
+            yield Wrong(
+                f"{label}: {kind}",
+                number_of(name),
+                rezip(data, {name: put(xml, match, new).encode()}),
+                f"{text} → {new}",
+            )
             break
 
 
@@ -174,25 +221,48 @@ def deck_cells(data: bytes, rng: random.Random) -> Iterator[Wrong]:
             continue
         start = xml.index("<a:tbl>")
         cells = [m for m in runs(xml) if m.start() > start]
-        values = [m for m in cells if re.fullmatch(r"[近約约]?\d[\d,.]*[^\d]{1,4}", m.group(2)) and "年" not in m.group(2) and "月" not in m.group(2)]
+        values = [
+            m
+            for m in cells
+            if re.fullmatch(r"[近約约]?\d[\d,.]*[^\d]{1,4}", m.group(2))
+            and "年" not in m.group(2)
+            and "月" not in m.group(2)
+        ]
         if values:
             m = rng.choice(values)
-            yield Wrong("table cell", number_of(name), rezip(data, {name: put(xml, m, other_digit(m.group(2), rng) or "9").encode()}), m.group(2))
+            yield Wrong(
+                "table cell",
+                number_of(name),
+                rezip(data, {name: put(xml, m, other_digit(m.group(2), rng) or "9").encode()}),
+                m.group(2),
+            )
         if len(values) > 1:
             a, b = sorted(rng.sample(values, 2), key=lambda m: m.start())
             if a.group(2) != b.group(2):
                 new = put(put(xml, b, a.group(2)), a, b.group(2))
-                yield Wrong("table values swapped", number_of(name), rezip(data, {name: new.encode()}), f"{a.group(2)} ↔ {b.group(2)}")
+                yield Wrong(
+                    "table values swapped",
+                    number_of(name),
+                    rezip(data, {name: new.encode()}),
+                    f"{a.group(2)} ↔ {b.group(2)}",
+                )
         for old, new in (("目標", "實際"), ("目标", "实际"), ("近似", "實際"), ("计划", "实际"), ("計劃", "實際")):
             found = [m for m in cells if m.group(2) == old]
             if found and (old, new) != ("近似", "实际"):
                 m = rng.choice(found)
-                yield Wrong("kind cell", number_of(name), rezip(data, {name: put(xml, m, new).encode()}), f"{old} → {new}")
+                yield Wrong(
+                    "kind cell", number_of(name), rezip(data, {name: put(xml, m, new).encode()}), f"{old} → {new}"
+                )
                 break
         marks = [m for m in cells if re.fullmatch(r"\d{1,2}", m.group(2))]
         if marks:
             m = rng.choice(marks)
-            yield Wrong("paragraph cell", number_of(name), rezip(data, {name: put(xml, m, str(int(m.group(2)) % 9 + 2 + (int(m.group(2)) > 9))).encode()}), m.group(2))
+            yield Wrong(
+                "paragraph cell",
+                number_of(name),
+                rezip(data, {name: put(xml, m, str(int(m.group(2)) % 9 + 2 + (int(m.group(2)) > 9))).encode()}),
+                m.group(2),
+            )
         return
 
 
@@ -200,7 +270,11 @@ def deck_cards(data: bytes, rng: random.Random) -> Iterator[Wrong]:
     """Two cards' numbers swapped, with and without the names of their shapes."""
     for name in names(data, r"ppt/slides/slide\d+\.xml")[1:6]:
         xml = part(data, name)
-        shapes = [m for m in re.finditer(r"<p:sp>.*?</p:sp>", xml, re.S) if 'name="fact:' in m.group() and re.search(r"<a:t>[近約]?\d", m.group())]
+        shapes = [
+            m
+            for m in re.finditer(r"<p:sp>.*?</p:sp>", xml, re.S)
+            if 'name="fact:' in m.group() and re.search(r"<a:t>[近約]?\d", m.group())
+        ]
         if len(shapes) < 2:
             continue
         a, b = rng.sample(range(len(shapes)), 2)
@@ -210,10 +284,26 @@ def deck_cards(data: bytes, rng: random.Random) -> Iterator[Wrong]:
         ta, tb = body.search(one).group(), body.search(two).group()
         if re.sub("<[^>]+>", "", ta) == re.sub("<[^>]+>", "", tb):
             continue
-        new = xml[: shapes[a].start()] + one.replace(ta, tb) + xml[shapes[a].end() : shapes[b].start()] + two.replace(tb, ta) + xml[shapes[b].end() :]
-        yield Wrong("card numbers swapped", number_of(name), rezip(data, {name: new.encode()}), re.sub("<[^>]+>", "", ta + "↔" + tb))
+        new = (
+            xml[: shapes[a].start()]
+            + one.replace(ta, tb)
+            + xml[shapes[a].end() : shapes[b].start()]
+            + two.replace(tb, ta)
+            + xml[shapes[b].end() :]
+        )
+        yield Wrong(
+            "card numbers swapped",
+            number_of(name),
+            rezip(data, {name: new.encode()}),
+            re.sub("<[^>]+>", "", ta + "↔" + tb),
+        )
         plain = re.sub(r'name="fact:F\d+"', 'name="Text"', new)
-        yield Wrong("card numbers swapped, names gone", number_of(name), rezip(data, {name: plain.encode()}), re.sub("<[^>]+>", "", ta + "↔" + tb))
+        yield Wrong(
+            "card numbers swapped, names gone",
+            number_of(name),
+            rezip(data, {name: plain.encode()}),
+            re.sub("<[^>]+>", "", ta + "↔" + tb),
+        )
         return
 
 
@@ -222,7 +312,14 @@ def deck_charts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
     slides = names(data, r"ppt/slides/slide\d+\.xml")
     for name in names(data, r"ppt/charts/chart\d+\.xml"):
         xml = part(data, name)
-        slide = next((number_of(s) for s in slides if name.rsplit("/", 1)[-1] in part(data, s.replace("slides/", "slides/_rels/") + ".rels")), 0)
+        slide = next(
+            (
+                number_of(s)
+                for s in slides
+                if name.rsplit("/", 1)[-1] in part(data, s.replace("slides/", "slides/_rels/") + ".rels")
+            ),
+            0,
+        )
         values = list(re.finditer(r"<c:v>([\d.]+)</c:v>", xml))
         if values:
             m = rng.choice(values)
@@ -241,12 +338,22 @@ def deck_charts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
         if cells:
             m = rng.choice(cells)
             new = sheet[: m.start(1)] + f"{float(m.group(1)) + 7:g}" + sheet[m.end(1) :]
-            yield Wrong("workbook cell", slide, rezip(data, {book: rezip(inner, {"xl/worksheets/sheet1.xml": new.encode()})}), m.group(1))
+            yield Wrong(
+                "workbook cell",
+                slide,
+                rezip(data, {book: rezip(inner, {"xl/worksheets/sheet1.xml": new.encode()})}),
+                m.group(1),
+            )
         strings = part(inner, "xl/sharedStrings.xml")
         m = re.search(r"<t[^>]*>([^<]*\d[^<]*[\u4e00-\u9fff]{4}[^<]*)</t>", strings)
         if m:
             new = strings[: m.start(1)] + other_digit(m.group(1), rng) + strings[m.end(1) :]
-            yield Wrong("workbook sentence", slide, rezip(data, {book: rezip(inner, {"xl/sharedStrings.xml": new.encode()})}), m.group(1)[:30])
+            yield Wrong(
+                "workbook sentence",
+                slide,
+                rezip(data, {book: rezip(inner, {"xl/sharedStrings.xml": new.encode()})}),
+                m.group(1)[:30],
+            )
 
 
 def deck_others(data: bytes, rng: random.Random, foreign: bytes | None) -> Iterator[Wrong]:
@@ -259,21 +366,41 @@ def deck_others(data: bytes, rng: random.Random, foreign: bytes | None) -> Itera
             m = rng.choice(found)
             new = other_digit(m.group(1), rng)
             if new:
-                yield Wrong("alternative text", number_of(name), rezip(data, {name: (xml[: m.start(1)] + new + xml[m.end(1) :]).encode()}), m.group(1)[:40])
+                yield Wrong(
+                    "alternative text",
+                    number_of(name),
+                    rezip(data, {name: (xml[: m.start(1)] + new + xml[m.end(1) :]).encode()}),
+                    m.group(1)[:40],
+                )
                 break
     core = part(data, "docProps/core.xml")
     m = re.search(r"<dc:subject>([^<]+)</dc:subject>", core)
     if m and (new := other_digit(m.group(1), rng)):
-        yield Wrong("property", 0, rezip(data, {"docProps/core.xml": core.replace(m.group(1), new).encode()}), m.group(1))
+        yield Wrong(
+            "property", 0, rezip(data, {"docProps/core.xml": core.replace(m.group(1), new).encode()}), m.group(1)
+        )
     show = part(data, "ppt/presentation.xml")
     m = re.search(r'<p14:section name="([^"]+)"', show)
     if m:
-        yield Wrong("section name", 0, rezip(data, {"ppt/presentation.xml": show.replace(m.group(1), "投資308億元", 1).encode()}), m.group(1))
+        yield Wrong(
+            "section name",
+            0,
+            rezip(data, {"ppt/presentation.xml": show.replace(m.group(1), "投資308億元", 1).encode()}),
+            m.group(1),
+        )
     item = part(data, "customXml/item1.xml")
     values = list(re.finditer(r'"value":(\d+)', item))
     if values:
         m = rng.choice(values)
-        yield Wrong("ledger inside", 0, rezip(data, {"customXml/item1.xml": (item[: m.start(1)] + str(int(m.group(1)) + 9) + item[m.end(1) :]).encode()}), m.group())
+        yield Wrong(
+            "ledger inside",
+            0,
+            rezip(
+                data,
+                {"customXml/item1.xml": (item[: m.start(1)] + str(int(m.group(1)) + 9) + item[m.end(1) :]).encode()},
+            ),
+            m.group(),
+        )
     for name in slides:
         xml = part(data, name)
         lines = [m for m in runs(xml) if re.fullmatch(r"第\d+段", m.group(2))]
@@ -281,12 +408,17 @@ def deck_others(data: bytes, rng: random.Random, foreign: bytes | None) -> Itera
             m = rng.choice(lines)
             others = [o.group(2) for o in lines if o.group(2) != m.group(2)]
             if others:
-                yield Wrong("paragraph reference", number_of(name), rezip(data, {name: put(xml, m, rng.choice(others)).encode()}), m.group(2))
+                yield Wrong(
+                    "paragraph reference",
+                    number_of(name),
+                    rezip(data, {name: put(xml, m, rng.choice(others)).encode()}),
+                    m.group(2),
+                )
                 break
     if foreign is not None:
         theirs = names(foreign, r"ppt/slides/slide\d+\.xml")
         source = part(foreign, theirs[2])
-        source = re.sub(r'<a:hlinkClick [^>]*/>|<a:hlinkClick .*?</a:hlinkClick>', "", source, flags=re.S)
+        source = re.sub(r"<a:hlinkClick [^>]*/>|<a:hlinkClick .*?</a:hlinkClick>", "", source, flags=re.S)
         source = re.sub(r"<p:graphicFrame>.*?</p:graphicFrame>", "", source, flags=re.S)
         yield Wrong("slide of another deck", 3, rezip(data, {slides[2]: source.encode()}), "slide 3")
 
@@ -299,7 +431,12 @@ def deck_speakers(data: bytes, rng: random.Random, people: list[str]) -> Iterato
             person = next((p for p in people if p and p in m.group(2) and len(m.group(2)) < 40), None)
             if person:
                 for other in ([p for p in people if p != person] + ["王大明"])[:2]:
-                    yield Wrong("wrong speaker", number_of(name), rezip(data, {name: put(xml, m, m.group(2).replace(person, other)).encode()}), f"{person} → {other}")
+                    yield Wrong(
+                        "wrong speaker",
+                        number_of(name),
+                        rezip(data, {name: put(xml, m, m.group(2).replace(person, other)).encode()}),
+                        f"{person} → {other}",
+                    )
                 return
 
 
@@ -313,7 +450,12 @@ def deck_quotes(data: bytes, rng: random.Random, quotes: list[str]) -> Iterator[
                 at = [i for i, c in enumerate(text) if "\u4e00" <= c <= "\u9fff"]
                 i = rng.choice(at)
                 new = text[:i] + ("好" if text[i] != "好" else "大") + text[i + 1 :]
-                yield Wrong("quotation altered", number_of(name), rezip(data, {name: put(xml, m, new).encode()}), f"{text} → {new}")
+                yield Wrong(
+                    "quotation altered",
+                    number_of(name),
+                    rezip(data, {name: put(xml, m, new).encode()}),
+                    f"{text} → {new}",
+                )
                 return
 
 
@@ -374,7 +516,13 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
                     if new is None or len(new) != len(text) or any(c not in back for c in new):
                         continue
                     todo = iter(f"{back[c]:0{2 * size}X}" for c in new)
-                    rebuilt = re.sub(rb"<([0-9A-Fa-f]*)>", lambda h: b"<" + "".join(next(todo) for _ in range(len(h.group(1)) // (2 * size))).encode() + b">", m.group(2))
+                    rebuilt = re.sub(
+                        rb"<([0-9A-Fa-f]*)>",
+                        lambda h: (
+                            b"<" + "".join(next(todo) for _ in range(len(h.group(1)) // (2 * size))).encode() + b">"
+                        ),
+                        m.group(2),
+                    )
                     page["/Contents"] = pdf.make_stream(content[: m.start(2)] + rebuilt + content[m.end(2) :])
                     out = io.BytesIO()
                     pdf.save(out)
@@ -395,11 +543,15 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
         return choose
 
     for kind, choose in (
-        ("digit", digit), ("digit", digit), ("unit", one(r"\d(個|个|家|項|项)", "家個个項项名")), ("unit scaled", one(r"\d(億|亿|萬|万)", "億亿萬万")),
-        ("qualifier", one(r"(近)[\d一-九]", "佔占達达為为")), ("character of a name", one(r"[「“][^」”]{1,3}(\w)[^」”]*[」”]", "大人中新年")),
+        ("digit", digit),
+        ("digit", digit),
+        ("unit", one(r"\d(個|个|家|項|项)", "家個个項项名")),
+        ("unit scaled", one(r"\d(億|亿|萬|万)", "億亿萬万")),
+        ("qualifier", one(r"(近)[\d一-九]", "佔占達达為为")),
+        ("character of a name", one(r"[「“][^」”]{1,3}(\w)[^」”]*[」”]", "大人中新年")),
         ("character of a sentence", one(r"[\u4e00-\u9fff]{6}([\u4e00-\u9fff])[\u4e00-\u9fff]{4}", "大不人中新")),
         ("Chinese number", one(r"[近約约]?([二三四五六七八九])成", "二三四五六七八九")),
-    ):  # fmt: skip
+    ):
         made = edit(kind, choose)
         if made is not None:
             yield made
@@ -415,16 +567,27 @@ def briefing_parts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
         return out.getvalue()
 
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        figures = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure" and "/Alt" in o]
+        figures = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure" and "/Alt" in o
+        ]
         for figure in rng.sample(figures, min(2, len(figures))):
             old = str(figure["/Alt"])
             new = other_digit(old, rng) or exact_share(old, rng) or old.replace("近", "", 1)
             figure["/Alt"] = pikepdf.String(new)
-            page = next((i for i, p in enumerate(pdf.pages, 1) if p.obj.objgen == figure.get("/Pg", pdf.pages[0].obj).objgen), 0)
+            page = next(
+                (i for i, p in enumerate(pdf.pages, 1) if p.obj.objgen == figure.get("/Pg", pdf.pages[0].obj).objgen), 0
+            )
             yield Wrong("alternative text (PDF)", page, save(pdf), old[:40])
             figure["/Alt"] = pikepdf.String(old)
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        items = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/Title" in o and "/Parent" in o and re.search(r"\d", str(o["/Title"]))]
+        items = [
+            o
+            for o in pdf.objects
+            if isinstance(o, pikepdf.Dictionary)
+            and "/Title" in o
+            and "/Parent" in o
+            and re.search(r"\d", str(o["/Title"]))
+        ]
         if items:
             item = rng.choice(items)
             old = str(item["/Title"])
@@ -432,7 +595,7 @@ def briefing_parts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
             yield Wrong("bookmark", 0, save(pdf), old)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         old = str(pdf.docinfo.get("/Title", ""))
-        pdf.docinfo["/Title"] = (other_digit(old, rng) or old + "，投資90億元")
+        pdf.docinfo["/Title"] = other_digit(old, rng) or old + "，投資90億元"
         yield Wrong("document title", 0, save(pdf), old)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for name in list(pdf.attachments.keys()):
@@ -455,8 +618,13 @@ def briefing_marks(data: bytes, rng: random.Random, save: Callable[..., bytes]) 
             content = bytes(page.obj["/Contents"].read_bytes())
             for block in re.finditer(rb"/Figure << /MCID \d+ >> BDC(.*?)EMC", content, re.S):
                 body = block.group(1)
-                bars = [m for m in re.finditer(rb"([\d.]+) ([\d.]+) m\s+([\d.]+) ([\d.]+) l\s+([\d.]+) ([\d.]+) l\s+([\d.]+) ([\d.]+) l", body)
-                        if float(m.group(5)) - float(m.group(1)) > 15]
+                bars = [
+                    m
+                    for m in re.finditer(
+                        rb"([\d.]+) ([\d.]+) m\s+([\d.]+) ([\d.]+) l\s+([\d.]+) ([\d.]+) l\s+([\d.]+) ([\d.]+) l", body
+                    )
+                    if float(m.group(5)) - float(m.group(1)) > 15
+                ]
                 if not bars:
                     continue
                 m = rng.choice(bars)
