@@ -36,9 +36,13 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     record = ground.facts.get(fact)
     if not text or record is None:
         return False
-    if any(text == bare(str(record.get(key) or "")) for key in ("measures", "subject")):
-        return True
     place = ground.home.get(fact)
+    if any(text == bare(str(record.get(key) or "")) for key in ("measures", "subject")):
+        # The ledger's own words for it, when they are no other number's of the sentence too.
+        rivals = [a.fact for a in ground.lines[place[0]].atoms if a.fact not in (None, fact)] if place else []
+        named = [bare(str(ground.facts[r].get(key) or "")) for r in rivals for key in ("measures", "subject")]
+        if not any(n and (n in text or text in n) for n in named):
+            return True
     if place is None:
         return False
     line = ground.lines[place[0]]
@@ -107,6 +111,11 @@ def _context(ground: Ground, line: Line) -> list[str]:
 def _clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [start, *sorted(s for s in line.starts if start < s < end), end]
     return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
+
+
+def without_filler(text: str) -> str:
+    """Dense text without the words that name nothing (達, 向, 為)."""
+    return _filler().sub("", text)
 
 
 def _named(own: list[str]) -> str:

@@ -113,6 +113,8 @@ class FileProof:
                 best, cost = tried, price
             if cost == 0:
                 break
+        if cost and proof.why.startswith("differs from the program"):
+            return [(text, proof)]  # our own words, changed: not a heap of chance pieces
         return best
 
     def _whole(self, text: str) -> Proof:
@@ -145,6 +147,7 @@ class FileProof:
             return bad
         return Proof(
             kind="pattern",
+            key=parts[0][1].key if len(parts) == 1 else "",
             facts=tuple(f for _, p in parts for f in p.facts),
             counts=(*counts, *(c for _, p in parts for c in p.counts)),
             paragraphs=tuple(dict.fromkeys(n for _, p in parts for n in p.paragraphs)),
@@ -363,9 +366,10 @@ class FileProof:
             if proof.ok or len(dense(text).text) > 48:
                 continue
             words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
-            if any(naming.names(self.ground, f, words_) for f in facts) or any(
-                self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts
-            ):
+            own = any(naming.names(self.ground, f, words_) for f in facts)
+            if not own and len(label.parts) == 1:
+                own = any(self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts)
+            if own:
                 label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
 
     def _segments(self, fact: str, text: str) -> bool:
@@ -388,8 +392,10 @@ class FileProof:
         # The clause's words right before or right behind the number.
         for proof in (*(p for _, p in other.parts), *map(self.texts.prove, heads)):
             pieces = proof.cut.pieces if proof.ok and proof.cut is not None else ()
-            if place and pieces and (pieces[-1].line, pieces[-1].s + pieces[-1].size) == place[:2]:
-                return True
+            if place and pieces and pieces[-1].line == place[0]:
+                gap = self.ground.lines[place[0]].text[pieces[-1].s + pieces[-1].size : place[1]]
+                if pieces[-1].s + pieces[-1].size <= place[1] and not naming.without_filler(gap):
+                    return True
             if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
                 return True
         text = other.unit.text

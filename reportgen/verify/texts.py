@@ -659,7 +659,7 @@ class Texts:
     def label(self, text: str) -> bool:
         """A short text without a number, put together from the words of one sentence (志願者開展社區走訪)."""
         core = bare(text)
-        if read(text) or len(core) > _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
+        if read(text) or not 2 <= len(core) <= _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
             return False
         return any(
             composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6)
