@@ -27,10 +27,16 @@ class Measure:
 
 @cache
 def _plain_re() -> re.Pattern[str]:
-    heads = "|".join(("工程", "行动计划", "专项行动", "行动", "计划", "计画", "方案", "改革", "试点"))
+    heads = "|".join(("工程", "行动计划", "专项行动", "行动", "计划", "计画", "方案", "改革", "试点", "专案", "攻坚战", "保卫战", "以旧换新", "设备更新"))
+    governs = alternation(_LISTS, "initiatives.governs")
     return re.compile(
-        rf"(?:实施|开展|启动|推出|推行|制定|制订|印发|出台|推动|推进|组织|发起|配合|办理|试办|深化)(?:了|的|好|全市|全省|全县)?(?P<name>\w{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|$|,)"
+        rf"{governs}(?:了|的|好|全市|全省|全县)?(?P<name>\w{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|及|落地|落实|见效|带动|$)"
     )
+
+
+@cache
+def _also_re() -> re.Pattern[str]:
+    return re.compile(r"[、和及与](?P<name>[^\W\d_]{2,12}?(?:工程|行动计划|专项行动|行动|计划|计画|改革|专案))(?=[,。;、和及与等]|[一二三四五六七八九十\d]+[项大])")
 
 
 def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
@@ -55,15 +61,41 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
         for m in _plain_re().finditer(s, passage.start, passage.end):
             name = m["name"]
             if (
-                generic.fullmatch(name)
+                "的" in name
+                or generic.fullmatch(name)
                 or name in names
                 or any(n in name or name in n for n in names)
                 or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name)
             ):
                 continue
+            if name.endswith("工程") and re.search(r"投资[^,。]{0,10}$", s[max(passage.start, m.start() - 12) : m.start()]):
+                continue  # 投資2.3億元實施某某連通工程: works, not a measure
+            names.add(name)
+            found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
+            at = m.end("name")
+            while also := _also_re().match(s, at, passage.end):  # 實施甲計劃、乙行動和丙工程
+                if not generic.fullmatch(also["name"]) and also["name"] not in names:
+                    names.add(also["name"])
+                    found.append(_made(view, passage.start, passage.end, also.start("name"), also.end("name")))
+                at = also.end()
+        for m in _opening_re().finditer(s, passage.start, passage.end):
+            name = m["name"]
+            if generic.fullmatch(name) or name in names or any(n in name or name in n for n in names):
+                continue
             names.add(name)
             found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
     return sorted(found, key=lambda item: item.start)
+
+
+@cache
+def _opening_re() -> re.Pattern[str]:
+    """A scheme that opens its clause: 長者某某計劃自四月起…, 青年某某計畫補助…."""
+    return re.compile(
+        r"(?:(?<=[,。;:!?」”\n ])|^|(?<=政府)|(?<=署)|(?<=局)|(?<=出的)|(?<=施的)|(?<=参加)|(?<=参与))"
+        r"(?P<name>(?!该|这|本|原|有关|相关|下一步|整个|此|其|按|根据|为|在|将|以|项目|年度|工作|全年|投资|生产)[^\W\d_的]{3,14}?(?:先导计划|试行计划|计划|计画|专案))"
+        r"(?=自|已|将|首|恒常|推出|实施|启动|上路|覆盖|惠及|共|累计|至今|去年|今年|于|明年|接受|下|期间|以来|提供|补助|资助|名额|第[一二三四\d])",
+        re.M,
+    )
 
 
 def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -79,7 +111,11 @@ def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
 def _may_name(name: str) -> bool:
     if not 2 <= len(name) <= 14 or re.search(r"[,。!?;:…]", name):
         return False
-    return not (len(name) <= 2 and not re.search(r"[^\W\d_]{2}", name))
+    if not re.search(r"[a-z]", name, re.I) and not re.search(r"[^\W\d_]", name.replace("+", "+加")):
+        return False  # 12345
+    return not re.fullmatch(r"[A-Za-z]+[\d/.\-]*|[\d/.\-]+", name) and not (
+        len(name) <= 2 and not re.search(r"[^\W\d_]{2}", name)
+    )
 
 
 def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
@@ -94,7 +130,9 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return False
     if after.startswith(words(_LISTS, "initiatives.stop_heads")):
         return False
-    if before.endswith(words(_LISTS, "initiatives.stop_before")):
+    if before.endswith(words(_LISTS, "initiatives.stop_before")) and not (
+        before.endswith("从") and name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
+    ):
         return False
     if re.search(r"座谈会|签约仪式|签约活动|大会|论坛|晚会|峰会|比赛|音乐会", after[:8]):
         return False
@@ -112,6 +150,17 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return True
     if len(name) >= 3 and after.startswith(words(_LISTS, "initiatives.after")):
         return True
+    if len(name) >= 4 and before.endswith(("将", "把")) and (_acts().match(after) or after.startswith(words(_LISTS, "initiatives.after"))):
+        return True  # 將「綠在某區」擴展至18區
+    if (
+        len(name) == 3
+        and own_short(name)
+        and re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[^\W\d_]{{0,6}}$", before)
+    ):
+        return True  # 實施產業鏈“鏈長制”
+    opens = not before or before[-1] in ",;。:!?、\n "
+    if len(name) >= 4 and opens and _acts().match(after):
+        return True  # “一企一專班”選派112名服務員
     far = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[^\W\d_]{{0,8}}$", before)
     if far and len(name) >= 4 and after.startswith(("、", ",", "。", ";")) and "的" not in far.group():
         return True
@@ -119,6 +168,18 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     if strong is None or strong.group() in ("以", "用", "按", "通过", "的", "进入", "办", "推"):
         return False
     return len(name) >= 3 and not after.startswith(("之", "式"))
+
+
+def own_short(name: str) -> bool:
+    """A name of three characters that ends as systems do: 鏈長制, 惠民保."""
+    return name.endswith(("制", "保", "贷", "券", "码", "卡", "通"))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb of two characters that a measure can do, perhaps after an adverb."""
+    verbs = "|".join(re.escape(w) for w in words("context.toml", "verbs.action") if len(w) >= 2)
+    return re.compile(rf"(?:已|还|也|将|共|累计|先后|首批|去年|今年|全年|目前)*(?:选派|{verbs})")
 
 
 def _made(view: View, floor: int, ceiling: int, a: int, b: int) -> Measure:
