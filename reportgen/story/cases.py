@@ -32,10 +32,10 @@ def cases(
         reached = _DONE.match(view.s(figure.end, clause.end))
         if not reached:
             continue
-        subject = _subject(view, ctx, line, figure)
-        if subject is None:
+        named = subject(view, ctx, line, figure)
+        if named is None:
             continue
-        name, low = subject
+        name, low = named
         label = show_span(view, figure.end, figure.end + reached.end(1))
         value = labels.clean(view, figure.end + reached.end(), clause.end)
         money = [f for f in view.figures_in(low, clause.end) if isinstance(f, Figure) and unit_class(f) == "money"]
@@ -64,7 +64,7 @@ def cases(
     return tuple(sorted(found, key=lambda c: -len([1 for _, v in c.rows if v]))[:3])
 
 
-def _subject(view: View, ctx: Context, line: Line, figure: Figure) -> tuple[str, int] | None:
+def subject(view: View, ctx: Context, line: Line, figure: Figure) -> tuple[str, int] | None:
     """The project's name and where its words begin: before the figure in its clause or in the clause before."""
     clause = line.clause_at(figure.start)
     start = ctx.skip_openers(clause.start, clause.end)
@@ -97,11 +97,11 @@ def deed(view: View, ctx: Context, figure: Figure) -> str:
         return ""
     clause = line.clause_at(figure.start)
     reached = _DONE.match(view.s(figure.end, clause.end))
-    subject = _subject(view, ctx, line, figure) if reached else None
-    if reached is None or subject is None:
+    named = subject(view, ctx, line, figure) if reached else None
+    if reached is None or named is None:
         return ""
     thing = labels.clean(view, figure.end, clause.end)
-    for text in (subject[0] + thing, thing):
+    for text in (named[0] + thing, thing):
         if width(text) <= 24:
             return text
     return ""

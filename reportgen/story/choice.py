@@ -193,7 +193,8 @@ class Plan:
             for f in claim.facts
             if f in self.view.by_id
         )
-        if not has_target or self.say["target-prefix"][:2] in claim.text:
+        aim = re.search(r"预计|有望|预估|预料|可望", gate.folded(self.view, claim))
+        if not has_target or aim or self.say["target-prefix"][:2] in claim.text:
             return claim
         parts: list[Part] = [self.say["target-prefix"]]
         place = self.ctx.place.bare if self.ctx.place else None

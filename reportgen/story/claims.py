@@ -42,6 +42,8 @@ def raw_text(view: View, parts: tuple[Part, ...]) -> str:
         if joined[-1] in "！!？?" and len(joined) > 1 and joined[-2] in CLOSERS:
             break
         joined = joined[:-1]
+    if re.search(r"[%％\u4e00-\u9fff][.．]$", joined):
+        joined = joined[:-1]
     return re.sub(r"[，,]{2,}", "，", joined)
 
 

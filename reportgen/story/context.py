@@ -183,7 +183,9 @@ class Context:
             return "actual"
         clause = line.clause_at(fact.start)
         if isinstance(fact, Figure) and fact.status == "target":
-            return "target"
+            own = self.view.s(line.start, clause.end)
+            aimed = re.search(r"目标|力[争拼拚]|争取|确保|[迈进]军|迈进|任务|不低于|不少于|以内|控制在", own)
+            return "target" if aimed or self.estimate_word(line, fact.start) is None else "estimate"
         if self.estimate_word(line, fact.start) is not None:
             return "estimate"
         if isinstance(fact, Figure) and fact.status == "planned":
@@ -267,7 +269,7 @@ class Context:
     def status_of_clause(self, line: Line, clause: Clause) -> bool:
         """Whether a clause tells what is still to come."""
         text = self.view.s(clause.start, clause.end)
-        return bool(re.search(r"将(?!近|军|来)|拟|计划|预计|力争|截止|延至", text))
+        return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力争|截止|延至", text))
 
     def period_text(self, fact: Fact) -> Span | None:
         """The time that holds for a fact: in its clause before it, else the sentence's head."""

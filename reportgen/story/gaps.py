@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Quote, Rank
-from reportgen.story import labels
+from reportgen.story import cases, labels, ranks
 from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import words
@@ -131,12 +131,13 @@ class Gaps:
             clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
             stated = (
                 bool(same_unit)
+                or self._counted(top, members)
                 or self._known(label, top, members)
                 or bool(re.search(r"由[^，,]*\d|从[^，,]*\d", clause))
             )
             dated = bool(
                 re.search(
-                    r"20\d\d年|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
+                    r"20\d\d年|全年|全年度|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
                     around,
                 )
             )
@@ -186,6 +187,29 @@ class Gaps:
                 return True
         return False
 
+    def _counted(self, target: Figure, members: list[Figure]) -> bool:
+        """Whether an actual figure of the same unit stands anywhere beside two characters of the target's own words;
+        for a unit that few things are counted in (斤, 間, 亩) the unit alone is enough.
+        """
+        line = self.view.line_of(target)
+        assert line is not None
+        clause = line.clause_at(target.start)
+        own = self.view.s(clause.start, target.start)
+        grams = {own[i : i + 2] for i in range(len(own) - 1) if re.fullmatch(r"[^\W\d_a-zA-Z]{2}", own[i : i + 2])}
+        grams -= {"目标", "提高", "提升", "达到", "突破", "力争", "稳定", "推动", "实现", "超过", "增加", "增长", "全年", "明年"}
+        generic = unit_class(target) in ("money", "percent", "weak", "duration") or fold(target.unit) in ("人", "人次")
+        for figure in self.salience.figures:
+            other = self.view.line_of(figure)
+            if figure in members or other is None or figure.unit != target.unit:
+                continue
+            if self.ctx.status(figure) != "actual" or target.scale:
+                continue
+            at = other.clause_at(figure.start)
+            text = self.view.s(other.clauses[max(at.n - 1, 0)].start, at.end)
+            if not generic or any(gram in text for gram in grams):
+                return True
+        return False
+
     def _awards(self) -> list[_Found]:
         """W: awards whose sentence names no giver and whose name does not hold one."""
         missing = []
@@ -203,7 +227,7 @@ class Gaps:
                 continue
             clause = line.clause_at(fact.start)
             if re.search(
-                r"协会|学会|委员会|部|厅|局|总会|基金会|大会|论坛|博览会|杂志|省|市政府|国家|全国",
+                r"协会|学会|委员会|部|厅|局|机关|总会|基金会|大会|论坛|博览会|杂志|省|市政府|国家|全国",
                 self.view.s(clause.start, fact.start),
             ):
                 continue
@@ -326,6 +350,10 @@ class Gaps:
                 )
                 continue
             others = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
+            if rank.position is None and re.search(r"前列", rank.surface) and len(before) == 0:
+                continue  # no place is claimed, nothing to compare
+            if re.match(r"梯队|方阵|批次?", self.view.s(rank.end, rank.end + 3)):
+                continue
             if others or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
@@ -336,13 +364,18 @@ class Gaps:
                 self._gap(
                     "rank",
                     "rank",
-                    claim,
+                    self._ranked(rank, claim),
                     rank.paragraph,
                     (rank.id,),
                     self.salience.score(figure) if figure else 0.0,
                 )
             )
         return found
+
+    def _ranked(self, rank: Rank, claim: str) -> str:
+        """The claim behind what it is said of (县域就诊率居全省第三), when both fit a cell."""
+        row = ranks.row(self.view, self.ctx, rank)
+        return row.text + claim if row is not None and width(row.text + claim) <= 24 else claim
 
     def _levels(self) -> list[_Found]:
         """B: 提升至 without the earlier value or a rate."""
@@ -470,13 +503,21 @@ class Gaps:
                 self._gap(
                     "duration",
                     "duration",
-                    full_surface(self.view, figure),
+                    self._timed(figure),
                     figure.paragraph,
                     (figure.id,),
                     self.salience.score(figure),
                 )
             )
         return found
+
+    def _timed(self, figure: Figure) -> str:
+        """The duration behind the project it is told of, when both fit a cell."""
+        subject = cases.deed(self.view, self.ctx, figure)
+        line = self.view.line_of(figure)
+        name = cases.subject(self.view, self.ctx, line, figure) if line is not None and subject else None
+        surface = full_surface(self.view, figure)
+        return name[0] + surface if name is not None and width(name[0]) <= 14 else surface
 
     def _growth(self) -> list[_Found]:
         """G: one growth rate without a level; never price indexes and industrial value added."""

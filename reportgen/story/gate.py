@@ -31,7 +31,7 @@ _BAD_START = re.compile(
 _SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+成(?!都)")
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
 _MODAL = re.compile(
-    r"[将拟]|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
+    r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
 )
 
 
@@ -251,7 +251,7 @@ def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         end = min(other.end, first.start)
         before = view.s(other.start, end)
         found = re.search(
-            r"(?:接下来|下一步)?(?:将(?!近|军|来)|拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)",
+            r"(?:接下来|下一步)?(?:将(?!近|军|来)|(?<![虚模比])拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)",
             before,
         )
         if found and not words("status.not-plan").within(before):
@@ -316,10 +316,11 @@ def subsequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """11: every printed character comes from a piece or an insertion."""
-    printed = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…]", "", claim.text)
+    marks_only = r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]|(?<!\d)\.|\.(?!\d)"
+    printed = re.sub(marks_only, "", claim.text)
     rest = printed
     for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
-        clean = re.sub(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]", "", show(part, view.article.script))
+        clean = re.sub(marks_only, "", show(part, view.article.script))
         rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
@@ -362,6 +363,40 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+def framed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """12: a time or comparison under which the cut holds (改革前, 与2004年相比, 由4月1日起) is in it."""
+    if use not in (*_TITLES, "item", "point"):
+        return None
+    line = _spans_line(view, claim)
+    if line is None or line.speech is not None:
+        return None
+    from reportgen.story.titles import frame_of
+
+    clause = line.clause_at(claim.pieces[-1].start if len(claim.pieces) == 1 else claim.pieces[0].start)
+    frame = frame_of(view, ctx, line, clause.n)
+    if frame is None or any(p.start <= frame.start and frame.end <= p.end for p in claim.pieces):
+        return None
+    return f"leaves {view.s(frame.start, frame.end)} behind"
+
+
+def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: does not stop at a subject whose verb stands in the next clause (参加方案的农地，…)."""
+    line = _spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces:
+        return None
+    clause = line.clause_at(claim.pieces[-1].end - 1)
+    if clause.n + 1 >= len(line.clauses) or line.clauses[clause.n + 1].segment != clause.segment:
+        return None
+    text = _outside_quotes(view.s(clause.start, clause.end))
+    after = line.clauses[clause.n + 1]
+    if (
+        re.fullmatch(r"(?:参加|符合|位于|来自|涉及|从事|总投资|投资)[^，,]*的[^\W\d_a-zA-Z]{1,10}", text)
+        and not view.s(after.start, after.end).startswith(("是", "为"))
+    ):
+        return "stops at a subject"
+    return None
+
+
 def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: the day of a press conference is not the time of the figures told there."""
     if use not in (*_TITLES, "point") or len(claim.pieces) < 2:
@@ -396,7 +431,7 @@ def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: an inserted time never meets another time."""
     for text in claim.inserted:
         if re.search(r"\d{4}年", text) and re.search(
-            r"\d{4}年|今年|去年", "".join(view.s(p.start, p.end) for p in claim.pieces)
+            r"\d{4}年|[今去明后]年", "".join(view.s(p.start, p.end) for p in claim.pieces)
         ):
             return "two times"
     return None
@@ -481,7 +516,8 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole,
-    numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, event_time,
+    numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, framed,
+    half_noun, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip

@@ -17,9 +17,10 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
     """A sentence that says what is to come: the first future sentence, with its subject."""
     view, ctx = plan.view, plan.ctx
     best: tuple[float, Claim] | None = None
+    used: tuple[float, Claim] | None = None
     for line in view.plain_lines():
         text = view.s(line.start, line.end)
-        if not re.search(r"接下来|下一步|将(?!近|军|来)|力争|拟|目标|今年", text):
+        if not re.search(r"接下来|下一步|将(?!近|军|来)|力争|(?<![虚模比])拟|目标|今年", text):
             continue
         for clause in line.clauses:
             for last in range(clause.n, min(clause.n + 3, len(line.clauses))):
@@ -32,10 +33,10 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 folded = re.sub(
                     r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", gate.folded(view, claim)
                 )
-                coming = re.search(r"接下来|下一步|将(?!近)|力争|拟|目标|计划|争取", folded) or (
+                coming = re.search(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取", folded) or (
                     re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
                 )
-                if claim.text in plan.used_titles or not coming:
+                if not coming or re.match(r"(?:\d{4}年)?目标(?:提高|扩大|增|达)", folded):
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue
@@ -47,9 +48,11 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                     + 0.6 * (last - clause.n)
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
-                if best is None or score > best[0]:
+                if claim.text in plan.used_titles:
+                    used = (score, claim) if used is None or score > used[0] else used
+                elif best is None or score > best[0]:
                     best = (score, claim)
-    return best[1] if best else None
+    return best[1] if best else used[1] if used else None
 
 
 def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[Part, ...]:

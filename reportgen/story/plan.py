@@ -97,7 +97,7 @@ def tell_plan(plan: Plan) -> Story:
     if first_shares:
         made_themes = tuple(themes.without(t, first_shares[0]) for t in made_themes)
     all_gaps = gaps.Gaps(view, ctx, plan.salience, plan.wording["story"]).all()
-    tracker_rows = tracker.rows(view, ctx)
+    tracker_rows = tracker.rows(view, ctx, plan.say)
     tracked = tracker.tracker(
         view,
         ctx,

@@ -105,7 +105,8 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
             break
         found = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
         if found:
-            own.append((found[0], other))
+            changed = len(found) > 1 and re.search(r"(?:至|到|为)$", view.s(found[0].end, found[1].start))
+            own.append((found[1] if changed else found[0], other))
             if not words("subject.relation").at(
                 view.s(ctx.skip_openers(other.start, other.end), other.end)
             ) and not titles.list_member(view, line.clauses, other.n):

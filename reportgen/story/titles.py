@@ -59,7 +59,7 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
         return True
     if words("opener.method").at(text):
         return True
-    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|获悉|显示|表明)$", text):
+    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|补充|获悉|显示|表明)$", text):
         return True
     if re.fullmatch(r"(?:通报|公布|发布|介绍)了?.{0,20}(?:情况|数据|成绩单)", text):
         return True
@@ -94,15 +94,40 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         ):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
+    if re.match(r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成|落成|开通|通车|启用)[之以]?后", text):
+        return "relation"  # the subject is the project of the sentence before, never the place
     word = words("subject.place-verbs").at(text)
     if word:
-        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者)", text[len(word) :]):
+        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者|人员|总值|收入|面积|余额)", text[len(word) :]):
             return "own"
         return "verb"
     head = re.match(r"([^\W\d_a-zA-Z]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
     if head and head.group(1).endswith(words("subject.relation-nouns").words):
         return "relation-noun"
     return "own"
+
+
+_VAGUE = re.compile(r"(?:日前|目前|当前|截至目前|随后|之后|然后|最后|今后|此后|近年来|去年以来|今年以来|一直以来|长期以来|多年来|与此同时|同时)$")
+_FRAME = re.compile(
+    r"[^，,]{1,12}(?:前|起)$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}后$"
+)
+
+
+def frame_of(view: View, ctx: Context, line: Line, first: int) -> Clause | None:
+    """The clause that says under which time or comparison what follows holds (改革前, 与2004年相比, 由4月1日起).
+
+    A time with 起 or 前 holds to the end of its segment, any other frame for the clause behind it only.
+    """
+    for n in range(first - 1, -1, -1):
+        clause = line.clauses[n]
+        if clause.segment != line.clauses[first].segment:
+            return None
+        text = view.s(clause.start, clause.end)
+        if not _FRAME.fullmatch(text) or _VAGUE.search(text):
+            continue
+        if n == first - 1 or re.search(r"(?:前|起|相比|比较|相较)$", text):
+            return clause
+    return None
 
 
 def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
@@ -176,6 +201,9 @@ def build(
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
     parts: list[Part] = []
+    frame = frame_of(view, ctx, line, first) if not speech else None
+    if frame is not None and frame.n < first - 1 and not PERIOD.match(view.shadow, frame.start, frame.end):
+        return None
     lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
     body = start
@@ -228,6 +256,8 @@ def build(
             time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
         parts.append(want.prefix)
+    if frame is not None:
+        time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
     if isinstance(subject, str) and timed and not isinstance(time, tuple):
         parts += [subject, *timed]
@@ -286,9 +316,33 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
         for c in clauses[:first]
     ) and not _starts_with_place(view, ctx, clauses[0]):
         return None
-    if ctx.company_before(line, body):
+    if ctx.company_before(line, body) or _other_subject(view, ctx, line):
         return None
     return ctx.place.full if ctx.place.level in ("縣", "县", "區", "区") else ctx.place.bare
+
+
+def _other_subject(view: View, ctx: Context, line: Line) -> bool:
+    """Whether the sentence before in the paragraph tells of somebody else than the place: then this one may too."""
+    before = [other for other in view.lines_in(line.paragraph) if other.end <= line.start]
+    if not before:
+        return False
+    for clause in before[-1].clauses:
+        if is_opener(view, ctx, clause) or PERIOD.fullmatch(view.s(clause.start, clause.end)):
+            continue
+        start = ctx.skip_openers(clause.start, clause.end)
+        found = PERIOD.match(view.shadow, start, clause.end)
+        start = found.end() if found and found.end() < clause.end else start
+        if ctx.place_at(start) or ctx.level_word(start) or view.text[start] in "“「":
+            return False
+        return bool(words("subject.owner-heads").ends(_head_noun(view, start, clause.end)))
+    return False
+
+
+def _head_noun(view: View, start: int, end: int) -> str:
+    """The words before the first verb of a clause."""
+    text = view.s(start, end)
+    verb = _first_verb(text)
+    return text[:verb] if verb is not None else text
 
 
 def _speaking_place(view: View, ctx: Context, clause: Clause, text: str) -> str | None:

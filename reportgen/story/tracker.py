@@ -6,9 +6,9 @@ import re
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import gate
+from reportgen.story import gate, labels, titles
 from reportgen.story.blocks import Claim, Tracker, TrackerRow
-from reportgen.story.claims import make, show_span
+from reportgen.story.claims import Part, make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
@@ -16,16 +16,18 @@ from reportgen.story.show import show
 from reportgen.story.text import PERIOD, Clause, Line, View, width
 
 _FUTURE = re.compile(
-    r"(?:接下来|下一步|今后|未来)?(?:将(?!近|军|来|信|帅)|拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯"
+    r"(?:接下来|下一步|今后|未来)?(?:(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯"
 )
-_STRIP = re.compile(
-    r"^(?:接下来|下一步|今后|未来|同时|将|会|拟|力争|争取|计划|并|也|还|要|，|,|今年|明年|年内|继续(?=[^\W\d_a-zA-Z]{4}))+"
+_STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|届时|并|也|还|，|,|今年|明年|年内)+")
+_MODAL = re.compile(
+    r"(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建|态|定)|力争|力拼|力拚|争取|(?<![”」』年行动])计划(?!内|外|的)|预计|有望|确保|即将|会(?=在|于|把|向)|要(?!求|素|点|闻)|迈进|进军|目标"
 )
+_OWNER = re.compile(r"(?:公安|海关|局|委|办|部|厅|院|处|署|所|站|馆|校|会|中心|政府|公司|集团|企业|协会|大学|学校|医院|项目|工程|方|县|市|区|镇|乡|村|州)$")
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[^\W\d_a-zA-Z]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
 _TIME = re.compile(
-    r"接下来|下一步|今后|明年|今年(?!以来)|年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?"
+    r"接下来|下一步|今后|明年(?:年?底前?)?|今年(?!以来)(?:年?底前?)?|(?<![\d一二两三四五几数])年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?"
 )
 
 
@@ -52,7 +54,7 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
             return show(level[0], view.article.script)
         size = ctx.place_at(start)
         if size and not government:
-            follow = re.match(r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院)", view.s(start + size, other.end))
+            follow = re.match(r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院|公安|海关)", view.s(start + size, other.end))
             return show_span(
                 view,
                 start,
@@ -64,8 +66,17 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
         )
         if company:
             return show_span(view, start, start + company.end())
+        size = _agent(view, start, other.end)
+        if size:
+            return show_span(view, start, start + size)
+        first = other.n == 0 or line.clauses[other.n - 1].segment != other.segment
+        lifted = titles.lift_subject(view, ctx, other) if first and other.n < clause.n else None
+        if isinstance(lifted, Span) and not _MODAL.match(view.shadow, lifted.start):
+            return show_span(view, lifted.start, lifted.end)
     if line.speech is not None and line.speech.organisation:
         return show(line.speech.organisation, view.article.script)
+    if line.speech is not None and line.speech.speaker:
+        return show((line.speech.role or "") + line.speech.speaker, view.article.script)
     return None
 
 
@@ -74,6 +85,8 @@ def _time(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
         if other.n != clause.n and other.segment != clause.segment and other.n != 0:
             continue
         found = _TIME.search(view.s(other.start, other.end))
+        if found and other.n != clause.n and not _leads(view, ctx, other, clause, found.start()):
+            continue
         if found and not re.match(r"(?:增长|新高|以来)", view.s(other.start + found.end(), other.end)):
             return show_span(view, other.start + found.start(), other.start + found.end())
         if other.n != clause.n and _FUTURE.search(view.s(other.start, other.end)):
@@ -81,51 +94,90 @@ def _time(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
     return None
 
 
-def _item(view: View, ctx: Context, clause: Clause) -> Claim | None:
+def _leads(view: View, ctx: Context, other: Clause, clause: Clause, at: int) -> bool:
+    """Whether a time at `at` in an earlier clause holds for this one too: it stands at its head, or 届时 refers to it."""
+    head = ctx.skip_openers(other.start, other.end) - other.start
+    return at <= head + 3 or view.s(clause.start, clause.start + 2) == "届时"
+
+
+def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, str]) -> Claim | None:
+    """The clause without time and owner, its future word kept;
+    目标： or 计划： where the word that says so stands in an earlier clause.
+    """
     start = ctx.skip_openers(clause.start, clause.end)
     found = PERIOD.match(view.shadow, start, clause.end)
-    if found and found.end() < clause.end and view.shadow[found.start()] not in "即":
+    deadline = found is not None and re.match(r"(?:或?之)?[前内内]|[起至到]", view.s(found.end(), clause.end))
+    if found and not deadline and found.end() < clause.end and view.shadow[found.start()] not in "即":
         start = found.end()
     start += ctx.place_at(start)
-    if ctx.level_word(start):
+    if ctx.is_level_word(start):
         start += 2
     strip = _STRIP.match(view.s(start, clause.end))
     if strip and strip.end() < clause.end - start - 2:
         start += strip.end()
-    text = view.s(start, clause.end)
-    middle = re.search(r"(?<=[^\W\d_a-zA-Z])将(?=[^\W\d_a-zA-Z])", text[:14])
-    if middle and re.fullmatch(
-        r"[^\W\d_a-zA-Z]{2,12}(?:局|委|办|中心|政府|公司|集团|企业|县|市|区)", text[: middle.start()]
-    ):
-        start += middle.end()
-    agent = re.match(r"[^\W\d_a-zA-Z]{1,8}?(?:将|并拟|拟)(?![近军来])", view.s(start, clause.end))
-    if agent and not words("verbs.list").at(view.shadow, start):
-        start += agent.end()
-    claim = make(view, (Span(start, clause.end),))
+    owner = _agent(view, start, clause.end)
+    if owner:
+        start += owner
+    parts: tuple[Part, ...] = (Span(start, clause.end),)
+    figures = [f for f in view.figures_in(clause.start, clause.end) if not labels.counts_list(view, clause, f)]
+    if figures and not _MODAL.search(view.s(start, clause.end)):
+        aim = any(ctx.status(f) == "target" for f in figures) or _aims(view, line, clause)
+        if aim or _governed(view, line, clause):
+            parts = (say["target-prefix"] if aim else say["plan-prefix"], *parts)
+    claim = make(view, parts)
     if width(claim.text) < 4 or gate.whole_end(view, ctx, claim, "item"):
         return None
     return claim
 
 
-def rows(view: View, ctx: Context) -> list[TrackerRow]:
+def _agent(view: View, start: int, end: int) -> int:
+    """Length of who is to do it, directly before the future word: 市教育局 of 市教育局将…; 0 when it is not named."""
+    text = view.s(start, end)
+    found = re.match(r"([^\W\d_a-zA-Z]{2,14}?)(?=(?:将|拟|计划|力争|预计|会)(?!近|军|来|议|展|员|计))", text)
+    return len(found.group(1)) if found and _OWNER.search(found.group(1)) else 0
+
+
+def _governed(view: View, line: Line, clause: Clause) -> bool:
+    """Whether a 将, 拟 or 计划 of an earlier clause of the segment governs this one."""
+    return any(
+        _MODAL.search(view.s(c.start, c.end)) for c in line.clauses[: clause.n] if c.segment == clause.segment
+    )
+
+
+def _aims(view: View, line: Line, clause: Clause) -> bool:
+    """Whether the nearest such word is one of a target."""
+    for other in reversed(line.clauses[: clause.n]):
+        found = _MODAL.findall(view.s(other.start, other.end)) if other.segment == clause.segment else []
+        if found:
+            return found[-1] in ("力争", "力拼", "力拚", "争取", "确保", "目标", "迈进", "进军")
+    return False
+
+
+def rows(view: View, ctx: Context, say: dict[str, str]) -> list[TrackerRow]:
     """All rows in the article's order; at most three of a sentence unless they hold targets."""
     found: list[TrackerRow] = []
     for line in view.lines:
-        found += _line_rows(view, ctx, line)
+        found += _line_rows(view, ctx, line, say)
     return found
 
 
-def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
+def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> list[TrackerRow]:
     made: list[tuple[Clause, TrackerRow]] = []
     head = view.s(line.clauses[0].start, line.clauses[0].end)
     this_year = head == "今年" or (head.startswith("今年") and re.search(r"[将要]|深化|推进", head))
-    if line.speech is not None and not re.search(r"目标|力争|[将拟](?!近)", view.s(line.start, line.end)):
+    if line.speech is not None and not re.search(
+        r"目标|力争|[将拟](?!近)|下一步|接下来", view.s(line.start, line.end)
+    ):
         return []
     started = False
     for clause in line.clauses:
         text = view.s(clause.start, clause.end)
-        if PERIOD.fullmatch(text) or _SAYS.search(text):
+        if _TIME.fullmatch(text) or PERIOD.fullmatch(text) or _SAYS.search(text) or text.endswith("如下"):
             continue
+        if re.fullmatch(r".*目标(?:是|为)?在?[^，,]{1,6}[内前]", text) or re.search(r"[.][^\W\d_a-zA-Z]", text):
+            continue  # the aim stands in the next clause, or two sentences run together
+        if line.speech is None and view.speech_at(clause.start, clause.end):
+            continue  # the sentence of the speech has its own line
         if clause.n and line.clauses[clause.n - 1].segment != clause.segment:
             started = started and bool(this_year)
         targets = [f for f in view.figures_in(clause.start, clause.end) if ctx.status(f) == "target"]
@@ -154,7 +206,7 @@ def _line_rows(view: View, ctx: Context, line: Line) -> list[TrackerRow]:
             continue
         if re.match(r"实现|让|使|不断|为|以", text) and not targets:
             continue
-        item = _item(view, ctx, clause)
+        item = _item(view, ctx, line, clause, say)
         if (
             item is None
             or gate.marks(view, ctx, item, "item")
