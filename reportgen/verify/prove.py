@@ -366,6 +366,9 @@ class FileProof:
             if proof.ok or len(dense(text).text) > 48:
                 continue
             words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
+            quoted = re.findall(r'"([^"]+)"', dense(text).text)
+            if any(next(self.ground.all(name), None) is None for name in quoted):
+                continue  # a name in quotation marks is the article's to the letter
             own = any(naming.names(self.ground, f, words_) for f in facts)
             if not own and len(label.parts) == 1:
                 own = any(self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts)

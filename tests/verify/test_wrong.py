@@ -68,7 +68,8 @@ def table(rows: dict[str, Counter[str]]) -> str:
 
 def assert_good(rows: dict[str, Counter[str]]) -> None:
     total = sum(rows.values(), Counter())
-    assert total["refused"] >= LEAST_REFUSED * total["made"], table(rows)
+    missed = total["made"] - total["refused"]
+    assert missed <= max(1, (1 - LEAST_REFUSED) * total["made"]), table(rows)
     assert total["placed"] >= LEAST_PLACED * total["refused"], table(rows)
 
 
