@@ -95,7 +95,7 @@ def draw(
         case _:
             shape = _as_bars(exhibit) if isinstance(exhibit, Structure) else exhibit
             artists.PAINTERS[type(shape)](shape, _plot(shape, kit, width_pt), canvas)
-    canvas.figure.draw(SurfaceRenderer(surface, x, y - height, width_pt, height, kit))
+    canvas.draw(SurfaceRenderer(surface, x, y - height, width_pt, height, kit))
 
 
 def _draw_panels(
@@ -110,4 +110,4 @@ def _draw_panels(
         artists.bars(bars, plot, canvas)
         top = y - panel.y - panel.head_height
         renderer = SurfaceRenderer(surface, x + panel.x, top - plot.height, plot.width, plot.height, kit)
-        canvas.figure.draw(renderer)
+        canvas.draw(renderer)
