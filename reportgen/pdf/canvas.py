@@ -99,6 +99,13 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         yield
         self._code.append("EMC")
 
+    @contextmanager
+    def spelled(self, words: str) -> Iterator[None]:
+        """Glyphs of several sizes that are one word to a reader: the gap between them is no blank."""
+        self._code.append(f"/Span << /ActualText {text(words)} >> BDC")
+        yield
+        self._code.append("EMC")
+
     def _begin(self, operator: str) -> None:
         if self._open is not None:
             raise RuntimeError(f"marked content {operator} inside {self._open}")

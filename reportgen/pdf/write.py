@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from reportgen.assets import Theme
@@ -131,8 +131,13 @@ class Artist:
         if not runs:
             return
         with self.canvas.tagged(node):
-            for run, left, baseline in runs:
-                self._run(run, left, baseline)
+            for group in _words(runs):
+                if len(group) == 1:
+                    self._run(*group[0])
+                    continue
+                with self.canvas.spelled("".join(run.text for run, _, _ in group)):
+                    for run, left, baseline in group:
+                        self._run(run, left, baseline, tagged=False)
 
     def _run(self, run: Glyphs, left: float, baseline: float, *, tagged: bool = True) -> None:
         """Show a run; words in Latin letters are marked as such, so that a screen reader changes its voice."""
@@ -191,6 +196,26 @@ class Artist:
         if kind == "q":
             return word("link-page", n=rest.rpartition("-")[2])
         return word("link-section", title=text)
+
+
+def _words(runs: Sequence[tuple[Glyphs, float, float]]) -> list[list[tuple[Glyphs, float, float]]]:
+    """Runs in order, those of one line that differ in size (a large number and its unit) together."""
+    groups: list[list[tuple[Glyphs, float, float]]] = []
+    for each in runs:
+        run, _, baseline = each
+        last = groups[-1][-1] if groups else None
+        joined = (
+            last is not None
+            and last[2] == baseline
+            and not run.mark
+            and not last[0].mark
+            and run.style.size != last[0].style.size
+        )
+        if joined:
+            groups[-1].append(each)
+        else:
+            groups.append([each])
+    return groups
 
 
 def _subtype(kind: str) -> str:

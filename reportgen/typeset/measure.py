@@ -70,7 +70,8 @@ def measure(
             if setting.squeeze and font.halt(left)[1] >= PULL:
                 kerns[index] = -PULL * sizes[index]
             continue
-        kerns[index] = _pair(left, right, font, setting) * sizes[index]
+        # of the smaller one: beside a number set large a wider joint is read back as a blank
+        kerns[index] = _pair(left, right, font, setting) * min(sizes[index], sizes[index + 1])
     return Measured(widths, kerns, sizes)
 
 
