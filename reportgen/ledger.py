@@ -10,7 +10,7 @@ from reportgen.model import Extraction, Fact
 from reportgen.source import Span
 
 VERSION = 1
-_CORE = ("id", "key", "kind", "surface", "start", "end", "paragraph", "sentence")
+_CORE = ("id", "key", "kind", "surface", "start", "end", "paragraph", "sentence", "sentence_text")
 
 
 def to_dict(extraction: Extraction) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
     return {
         "ledger": VERSION,
         "article": article,
-        "facts": [_fact(fact) for fact in extraction.facts],
+        "facts": [_fact(fact, a.text) for fact in extraction.facts],
         "sentences": _sentences(extraction),
         "unused": [{"surface": u.surface, "start": u.start, "end": u.end, "why": u.why} for u in extraction.unused],
         "notes": [{"start": n.start, "message": n.message, "hint": n.hint} for n in extraction.notes],
@@ -60,10 +60,12 @@ def _sentences(extraction: Extraction) -> list[dict[str, Any]]:
     return [{"paragraph": n, "start": a, "end": b, "text": text[a:b]} for (a, b), n in sorted(spans.items())]
 
 
-def _fact(fact: Fact) -> dict[str, Any]:
+def _fact(fact: Fact, text: str) -> dict[str, Any]:
+    """The core fields, then those of the kind; `sentence_text` is the article's own text of the fact's sentence."""
     names = [f.name for f in fields(fact)]
-    ordered = [*_CORE, *(name for name in names if name not in _CORE)]
-    return {name: _plain(getattr(fact, name)) for name in ordered}
+    plain = {name: _plain(getattr(fact, name)) for name in names}
+    plain["sentence_text"] = text[fact.sentence.start : fact.sentence.end]
+    return {name: plain[name] for name in [*_CORE, *(name for name in names if name not in _CORE)]}
 
 
 def _plain(value: Any) -> Any:

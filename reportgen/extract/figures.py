@@ -103,6 +103,7 @@ _BOUND = {
     "突破": "at_least",
     "不到": "at_most",
 }
+_RECORD = re.compile(r"(?:来|以来)?(?:的)?(?:新[高低]|同期|历史|最[高低好多])")  # 近5年新高: 近 is said of the 5 years
 _AT_LEAST = ("至少", "最少", "起码", "最低", "不少于")
 _AT_MOST = ("最多", "至多", "最高", "最长", "最快", "上限")
 
@@ -121,7 +122,7 @@ def _before(shadow: str, at: int, start: int, bare: bool, unit_kind: str, after:
         if form == "近" and unit_kind == "duration":
             recent = after.startswith(words(_LISTS, "qualifiers.rules.recent_after"))
             opens = first == start or previous in ",;:。!?“「( \n在"
-            if recent or opens:
+            if (recent or opens) and not _RECORD.match(after):
                 return at, None
         return first, name
     return at, None
@@ -280,7 +281,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             i = k
     kind = piece.unit.kind if piece.unit else ""
     lead_start, before = _before(
-        shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 4]
+        shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 6]
     )
     currency = None
     if before is None:

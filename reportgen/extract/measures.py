@@ -164,10 +164,31 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     far = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}[^\W\d_]{{0,8}}$", before)
     if far and len(name) >= 4 and after.startswith(("、", ",", "。", ";")) and "的" not in far.group():
         return True
+    if _plainly_named(s, a, b, name, before, after):
+        return True
     strong = re.search(rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|好)?$", before)
     if strong is None or strong.group() in ("以", "用", "按", "通过", "的", "进入", "办", "推"):
         return False
     return len(name) >= 3 and not after.startswith(("之", "式"))
+
+
+_SENTENCE_LIKE = re.compile(r"[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无")
+
+
+def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -> bool:
+    """A name in outer marks that neither talks, nor paints, nor counts: with nothing against it, it names a scheme."""
+    if not 3 <= len(name) <= 10 or s[a] not in "“「" or _SENTENCE_LIKE.search(name):
+        return False
+    if name in words(_LISTS, "initiatives.images") or re.search(r"[,。!?;:]", name):
+        return False
+    opened = max(s.rfind("“", max(0, a - 200), a), s.rfind("「", max(0, a - 200), a))
+    if opened >= 0 and s.find({"“": "”", "「": "」"}[s[opened]], opened, a) < 0:
+        return False
+    if re.search(r"[是为成叫称像如当点到着喊读曰即似做上下骗称呼用以]$|绰号$|名为$|素有$|写有$|关键词$|投资$", before):
+        return False
+    if re.match(r"的?(?:作用|支撑|美誉|之称|之名|头衔|字样|二字|四字|意识|现象|问题|难题|心态|理念|定位|势头)|[之式]|变|转|到", after):
+        return False
+    return not (after[:1] in ",。;!?" and not before.endswith(words(_LISTS, "initiatives.verbs")))
 
 
 def own_short(name: str) -> bool:

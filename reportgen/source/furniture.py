@@ -78,7 +78,7 @@ def _other_label() -> str:
 
 def is_dating_line(line: str) -> bool:
     """True for a line made of a date and labelled values (來源, 作者, 編輯, 點擊 …) and little else."""
-    if len(line) > 160 or "。" in line:
+    if len(line) > 160 or "。" in line or line.endswith(("?", "!")):
         return False
     fields = find_fields(line)
     date = find_date(line)

@@ -552,7 +552,7 @@ def _signature(sheet: _Sheet) -> None:
         _, a, b = sheet.body[-1]
         line = sheet.clean.shadow[a:b]
         date = dates.find_date(line)
-        if date and len(line) <= 24 and date[2] - date[1] >= len(line) - 8:
+        if date and len(line) <= 24 and "。" not in line and date[2] - date[1] >= len(line) - 8:
             if sheet.date is None:
                 sheet.date = date[0]
             sheet.drop(a, b, "dating")
