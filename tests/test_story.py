@@ -16,6 +16,7 @@ from reportgen.story.blocks import Bars, Cards, Claim, Ladder, Shares, Timeline
 from reportgen.story.claims import make
 from reportgen.story.context import Context
 from reportgen.story.printed import printed, refuse
+from reportgen.story.themes import owned
 from reportgen.story.text import View, width
 from tests.story import graded, stories
 
@@ -95,6 +96,27 @@ def test_graded_sentences_are_those_printed(article: Path) -> None:
     known, now = graded.load(path), set(graded.lines(stories.told(article)))
     assert set(known) == now, f"{path} is not what is printed"
     assert not [g for g in known.values() if g.false], "a sentence graded false is printed"
+
+
+@pytest.mark.parametrize("path", ALL, ids=_ids)
+def test_an_exhibits_title_holds_a_figure_that_it_shows(path: Path) -> None:
+    told = stories.told(path)
+    for exhibit in (*told.shares, *(e for t in told.themes for e in t.exhibits)):
+        shown = set(owned(exhibit))
+        if shown and exhibit.title.facts:
+            assert shown & set(exhibit.title.facts), exhibit.title.text
+
+
+@pytest.mark.parametrize("path", ALL, ids=_ids)
+def test_what_is_to_come_says_so(path: Path) -> None:
+    """A row of the tracker with a target or planned figure has the word in it, and no row is a whole speech."""
+    view, ctx = stories.seen(path)
+    told = stories.told(path)
+    for row in told.tracker.rows if told.tracker is not None else ():
+        assert not re.search(r"[。？！]", row.item.text), row
+        for fact in row.item.facts:
+            if ctx.status(view.by_id[fact]) in ("target", "planned"):
+                assert gate.status_kept(view, ctx, row.item, "item") is None, row
 
 
 # ---- the seed ---------------------------------------------------------------------------------------------------

@@ -140,7 +140,11 @@ def days(
             continue
         number = numbers.number(figure) if figure is not None else None
         start = line.clauses[min(period.n + 1, len(line.clauses) - 1)].start
-        text = make(view, (Span(start, line.clauses[min(period.n + 1, len(line.clauses) - 1)].end),))
+        end = line.clauses[min(period.n + 1, len(line.clauses) - 1)].end
+        both = view.text.rfind("暨", start, end)
+        if number is not None and both > 0 and width(view.text[start:end]) > 30:
+            start = both + 1  # beside a number there is room for the second half of a double name
+        text = make(view, (Span(start, end),))
         if number is None and not name:
             continue
         found.append(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Quote, Rank
-from reportgen.story import cases, labels, ranks
+from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import words
@@ -159,7 +159,7 @@ class Gaps:
             elif not top.scale:
                 if not label or width(label) > 14 or re.search(r"增加(?!值)|新增|再|扩容|擴容|減|减", label):
                     continue
-                what = label + what
+                what = self._aim(top, label) + what
             found.append(
                 self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top))
             )
@@ -170,6 +170,18 @@ class Gaps:
         label = labels.item(self.view, self.ctx, figure)
         label = re.sub(r"^.*?(?:将|將|把|使|让|讓|前)", "", label)
         return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增)+$", "", label)
+
+    def _aim(self, figure: Figure, label: str) -> str:
+        """The target's words with the 确保 or 力争 directly before them, so that it is not read as reached."""
+        line = self.view.line_of(figure)
+        assert line is not None
+        start, _ = labels.item_span(self.view, self.ctx, figure)
+        clause = line.clause_at(figure.start)
+        found = re.search(r"(?:确保|力争|争取|目标是|目标|将)$", self.view.s(clause.start, start))
+        words_between = show(self.view.text[start : figure.start], self.view.article.script)
+        if found and width(words_between) <= 14:
+            return show(self.view.text[clause.start + found.start() : start], self.view.article.script) + words_between
+        return label
 
     def _known(self, label: str, target: Figure, members: list[Figure]) -> bool:
         """Whether the article anywhere gives an actual figure of the same unit for the same thing."""
@@ -373,9 +385,12 @@ class Gaps:
         return found
 
     def _ranked(self, rank: Rank, claim: str) -> str:
-        """The claim behind what it is said of (县域就诊率居全省第三), when both fit a cell."""
-        row = ranks.row(self.view, self.ctx, rank)
-        return row.text + claim if row is not None and width(row.text + claim) <= 24 else claim
+        """The claim with the measure before it in its clause (总量居全省第二), when there is one and it fits."""
+        line = self.view.line_of(rank)
+        assert line is not None
+        start = self.ctx.skip_openers(line.clause_at(rank.start).start, rank.start)
+        text = show(self.view.text[start : rank.end], self.view.article.script)
+        return text if 2 <= rank.start - start <= 10 and not self.view.figures_in(start, rank.start) else claim
 
     def _levels(self) -> list[_Found]:
         """B: 提升至 without the earlier value or a rate."""
@@ -512,12 +527,15 @@ class Gaps:
         return found
 
     def _timed(self, figure: Figure) -> str:
-        """The duration behind the project it is told of, when both fit a cell."""
-        subject = cases.deed(self.view, self.ctx, figure)
+        """The duration with the project before it (某项目仅用14个月) in the article's own words, when both fit a cell."""
         line = self.view.line_of(figure)
-        name = cases.subject(self.view, self.ctx, line, figure) if line is not None and subject else None
         surface = full_surface(self.view, figure)
-        return name[0] + surface if name is not None and width(name[0]) <= 14 else surface
+        if line is None:
+            return surface
+        clause = line.clause_at(figure.start)
+        start = self.ctx.skip_openers(clause.start, clause.end)
+        text = show(self.view.text[start : figure.end], self.view.article.script)
+        return text if 6 <= width(text) <= 18 and len(self.view.figures_in(start, figure.end)) == 1 else surface
 
     def _growth(self) -> list[_Found]:
         """G: one growth rate without a level; never price indexes and industrial value added."""

@@ -138,7 +138,7 @@ def _share_whole(view: View, figure: Figure, line: Line) -> str:
     cut = lead.end() if lead else 0
     keep = "同期" if folded.startswith("同期") else ""
     rest = raw[cut:] or raw
-    return show(keep + rest, view.article.script)
+    return show(re.sub(r"的$", "", keep + rest), view.article.script)
 
 
 def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> Ladder | None:

@@ -12,7 +12,7 @@ from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
 _TAIL = re.compile(
-    r"(?:分别|创|共|共有|翻了|翻|使用|使|约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
+    r"(?:分别|(?:由|从)(?:上年同期|去年同期|上年|去年|前年|最初|原来|过去|以前|现时|此前|回归当年|年初)的?|创|共|共有|翻了|翻|使用|使|(?<![合契条公节])约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|将|将达|将达到|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
 )
 _HEAD = re.compile(
     r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
@@ -59,6 +59,13 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
         if "胡" not in text[cut:] and cut and cut < len(text):
             first = min((i for i in (text.find("、"),) if i >= 0), default=-1) + 1
             start += first if text[first:] else cut
+        elif re.search(r"(?:[、和及与]|以及)$", text):
+            start = figure.start  # the words between belong to the figure before: 11個觀景台、3個公園
+    stop = max(view.s(start, figure.start).rfind(mark) for mark in "。（(")
+    if stop >= 0 and not balanced(view.text[start : figure.start]):
+        start += stop + 1
+    elif view.s(start, figure.start).rfind("。") >= 0:
+        start += view.s(start, figure.start).rfind("。") + 1
     end = figure.start
     for _ in range(4):
         tail = _TAIL.search(view.s(start, end))
@@ -120,6 +127,10 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         if many:
             return clean(view, clause.start + many.start(), figure.start) + noun_after(view, figure, clause)
         return clean(view, start, figure.start) + re.split(r"[向达将已由从]", noun_after(view, figure, clause))[0]
+    both = view.shadow.find("分别", clause.start, figure.start)
+    first = next(iter(view.figures_in(clause.start, clause.end)), None)
+    if both >= 0 and first is not None and both < first.start and view.s(clause.start, clause.start + 1) in "比较":
+        return clean(view, clause.start, first.start)
     old = view.figures_in(clause.start, figure.start)
     if old and re.search(r"(?:至|到|为|成)$", view.s(old[-1].end, figure.start)):
         opened = re.search(r"(?:由|从)[^，,]{0,12}$", view.s(clause.start, old[-1].start))
@@ -133,11 +144,20 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
     if after_text.startswith("的"):
         noun = noun_after(view, figure, Clause(figure.end + 1, clause.end, clause.n, clause.segment, ""))
         shifted = clean(view, figure.end + 1, _noun_end(view, figure.end + 1, clause.end))
-        return (shifted or noun) + before
+        named = shifted or noun
+        return named if old and named and not words("salience.indicators").within(folded) and len(before) > 3 else named + before
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
+    if re.match(r"[增减升降提压缩扩跃调上下][^，,]{0,4}[至到为成]$", fold(rest)):
+        rest = ""
     if before and re.search(r"年产|日产|年產|日產$", before) and rest:
         return before + (rest if width(rest) <= 20 else noun_after(view, figure, clause))
-    relation = words("subject.relation").at(folded) and not words("subject.not-zero").at(folded)
+    relation = (
+        words("subject.relation").at(folded)
+        and not words("subject.not-zero").at(folded)
+        and not words("subject.relation-verbs").at(folded)
+    )
+    if not before and rest and old and re.search(r"(?:[、和及与]|以及)$", view.s(old[-1].end, figure.start)):
+        return rest
     own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
     if own_clause and (len(before) < 2 or relation):
         first = item(view, ctx, own_clause[0])
@@ -195,7 +215,7 @@ def _rest_end(view: View, figure: Figure, clause: Clause) -> int:
     later = view.figures_in(figure.end, clause.end)
     end = later[0].start if later else clause.end
     text = view.s(figure.end, end)
-    mark = re.search(r"[、，,；;]", text)
+    mark = re.search(r"[、，,；;。]|(?:以?及|和|并)(?=[一二两三四五六七八九十\d])", text)
     if mark:
         end = figure.end + mark.start()
     return end
@@ -213,7 +233,7 @@ def previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -
             text = item(view, ctx, figures[0])
             noun = noun_after(view, figures[0], other) if not text else ""
             if text and not words("subject.relation").at(view.s(*item_span(view, ctx, figures[0]))):
-                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", re.split("[占佔]", text)[0])
+                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", re.split("(?<![应應])[占佔]", text)[0])
             if noun:
                 return noun
     return ""

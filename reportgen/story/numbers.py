@@ -128,7 +128,11 @@ class Numbers:
         if not first:
             first = self._measures(figure)
         lines = [first] if first else []
-        if companion and companion not in first and width("".join(lines) + companion) <= limit("what"):
+        whole = self._clause_before(bounds[0] if bounds else figure, clause, companion)
+        if whole:
+            named = labels.item(view, self.ctx, figure)
+            lines = [whole + "，", named] if named else [whole]
+        elif companion and companion not in first and width("".join(lines) + companion) <= limit("what"):
             lines = [first + "，", companion] if first else [companion]
         elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
@@ -147,6 +151,21 @@ class Numbers:
             kind=kind,
             period=show_span(view, period.start, period.end) if period else None,
         )
+
+    def _clause_before(self, figure: Figure, clause: Clause, companion: str) -> str:
+        """The clause directly before, whole, when it holds the companion and its words are this figure's own:
+        28個重點項目集中簽約，總金額.
+        """
+        line = self.view.line_of(figure)
+        if not companion or line is None or clause.n == 0 or self.ctx.kind(figure) == "target":
+            return ""
+        other = line.clauses[clause.n - 1]
+        start = self.ctx.skip_openers(clause.start, clause.end)
+        relation = words("subject.relation").at(self.view.shadow, start)
+        if other.segment != clause.segment or relation is None or not relation.startswith("总"):
+            return ""
+        text = self._clean(self.ctx.skip_openers(other.start, other.end), other.end)
+        return text if companion in text and width(text) <= limit("line") + 1 else ""
 
     def clause_claim(self, figure: Figure) -> Claim:
         """The figure's own clause as a claim (openers off)."""
@@ -195,9 +214,24 @@ class Numbers:
                 low + max(view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"), 0),
             ):
                 text = self._clean(begin, figure.start)
-                if 2 <= width(text) <= most:
+                if 2 <= width(text) <= most and (begin == low or not text.startswith(("由", "从", "從"))):
                     return text
+            named = labels.item(view, self.ctx, earlier[-1]) if isinstance(earlier[-1], Figure) else ""
+            if not named and clause.n:
+                line = view.line_of(figure)
+                assert line is not None
+                before = line.clauses[clause.n - 1]
+                named = self._clean(self.ctx.skip_openers(before.start, before.end), before.end)
+            if 2 <= width(named) <= most:
+                return named
+            cut = max(view.s(low, earlier[-1].start).rfind("由"), view.s(low, earlier[-1].start).rfind("从"))
+            text = self._clean(low + max(cut, 0), figure.start)
+            if 2 <= width(text) <= most:
+                return text
         if earlier:
+            counted = re.match(r"的([^\W\d_a-zA-Z]{2,10})(?=[、，,和及]|$)", view.s(figure.end, clause.end))
+            if counted:
+                return self._clean(figure.end + 1, figure.end + counted.end())
             start = max(start, earlier[-1].end)
             text = view.s(start, figure.start)
             cut = max(text.rfind("、"), text.rfind("的"), text.rfind("和")) + 1
@@ -261,7 +295,7 @@ class Numbers:
         for found in words("verbs.list").pattern.finditer(text):
             if len(found.group()) > 1:
                 joined = self._clean(previous.start + found.start(), previous.end) + "，" + whole
-                if width(joined) <= limit("line") and not self.view.figures_in(
+                if width(joined) <= limit("line") and not re.search(r"\d", joined) and not self.view.figures_in(
                     previous.start + found.start(), previous.end
                 ):
                     return joined

@@ -31,13 +31,18 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     if (span.start, span.end) == (0, len(exhibit.events) - 1) or len(exhibit.events) == 2:
                         derived[exhibit.events[span.end].fact] = (span, exhibit)
     seen: set[tuple[int, int]] = set()
+    held: list[tuple[int, int]] = []  # ranks that are printed with the figure inside them (近5年新高)
+    for fact in view.facts:
+        made_row = ranks.row(view, ctx, fact) if isinstance(fact, Rank) else None
+        if made_row is not None:
+            held.append((fact.start, fact.end))
     for fact in view.facts:
         line = view.line_of(fact)
         if line is None or not isinstance(fact, (Figure, Rank, Milestone)):
             continue
         section = sections.get(line.section, "")
         if isinstance(fact, Figure):
-            if any(a <= fact.start and fact.end <= b for a, b in seen):
+            if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
                 continue
             text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
             own = show(fact.measures or "", view.article.script)
@@ -127,7 +132,7 @@ def _limit(text: str) -> str:
         at = text.rfind(mark)
         if 0 < at < len(text) - 2 and width(text[at + 1 :]) <= 24:
             return text[at + 1 :]
-    return text[-24:] if False else text
+    return text
 
 
 def evidence(view: View, fact_rows: tuple[FactRow, ...]) -> tuple[Evidence, ...]:

@@ -347,9 +347,10 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     claim = _board_sentence(plan, ordered) or next(
         (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
     )
-    ordered.sort(key=lambda f: f.start)
     if claim is None:
         return None
+    told = set(claim.facts)
+    ordered.sort(key=lambda f: (f.id not in told, f.start))  # the title's first number comes first
     line = plan.view.line_of(ordered[0])
     period = ""
     if line is not None:
