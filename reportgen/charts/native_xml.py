@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.sax.saxutils import escape as _escape
+from functools import partial
+from html import escape
 
 from reportgen.charts.native import Label, Look, NativeChart, Series
 
@@ -16,6 +17,7 @@ _NS = (
 )
 _CATEGORY_AXIS, _VALUE_AXIS = 111_111_111, 222_222_222
 Fill = Callable[[str], str]
+_escape = partial(escape, quote=False)  # xml.sax.saxutils would import the whole of urllib
 
 
 def _text(fill: Fill, size: float, bold: bool, colour: str, tag: str = "defRPr", lang: str = "") -> str:
@@ -46,7 +48,7 @@ def _label(fill: Fill, index: int, label: Label, position: str, lang: str) -> st
     )
     if label.number_format is not None:
         middle = (
-            f'<c:numFmt formatCode="{_escape(label.number_format, {chr(34): "&quot;"})}" sourceLinked="0"/>'
+            f'<c:numFmt formatCode="{_escape(label.number_format).replace(chr(34), "&quot;")}" sourceLinked="0"/>'
             "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
             + _text_properties(fill, label.size, label.bold, label.colour, lang, "none")
         )

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
@@ -68,10 +68,10 @@ def add_xmp(document: PDFDocument, about: About) -> None:
     """The XMP packet, equal to the document information, with the marks of PDF/A-3a and PDF/UA-1."""
 
     def alt(tag: str, value: str) -> str:
-        value = escape(clean(value))
+        value = escape(clean(value), quote=False)
         return f'<{tag}><rdf:Alt><rdf:li xml:lang="x-default">{value}</rdf:li></rdf:Alt></{tag}>'
 
-    author = escape(clean("、".join(about.authors)))
+    author = escape(clean("、".join(about.authors)), quote=False)
     stamp = about.stamp()
     packet = f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -61,6 +61,7 @@ def rules() -> Rules:
     )
 
 
+@cache
 def is_han(char: str) -> bool:
     """Whether a character is a Chinese character (or kana, hangul: whatever is set on the square)."""
     code = ord(char)
@@ -70,6 +71,7 @@ def is_han(char: str) -> bool:
     )  # fmt: skip
 
 
+@cache
 def is_latin(char: str) -> bool:
     """Whether a character is set like a Latin letter or digit, so that a joint stands between it and a Han
     character."""

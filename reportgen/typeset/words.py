@@ -51,11 +51,10 @@ def vocabulary(article: str) -> Words:
     lexicon = _lexicon()
     stops = {word for word, kind in lexicon.items() if len(word) == 1 and kind in (AFTER, BEFORE, VERB)}
     counts: Counter[str] = Counter()
-    for size in (2, 3, 4):
-        for start in range(len(text) - size + 1):
-            word = text[start : start + size]
-            if all(is_han(char) and char not in stops for char in word):
-                counts[word] += 1
+    usable = {ord(char): char if is_han(char) and char not in stops else " " for char in set(text)}
+    for stretch in text.translate(usable).split():
+        for size in (2, 3, 4):
+            counts.update(stretch[start : start + size] for start in range(len(stretch) - size + 1))
     kept = {word for word, count in counts.items() if count >= REPEATS and word not in lexicon}
     # A longer one as frequent as its part takes the part's place (營商環 in 營商環境).
     part = {word[a : a + n] for word in kept for n in (2, 3) for a in range(len(word) - n + 1)
