@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 # Pinyin that mirror sites put after a hard character: 86個(gè).
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff\d])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?![a-zA-Z])")
+_PINYIN = re.compile(r"(?<=[^\W_a-zA-Z])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?![a-zA-Z])")
 _TONES = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ")
 
 

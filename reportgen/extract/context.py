@@ -336,11 +336,6 @@ def _place(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
     return None
 
 
-_ENTITY = re.compile(
-    r"[\u3400-\u9fffA-Za-z0-9·“”「」()]{2,24}?(?:公司|集团|项目|基地|园区|开发区|经开区|高新区|合作社|银行|医院|大学|学校|中学|小学|学院|研究院|中心|协会|商会|局|厅|委员会|人民政府|县政府|市政府|法院|检察院|海关|车站|机场|港口|工程|企业)"
-)
-
-
 def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     """Whose amount it is: the noun that opens its clause, or an earlier clause of the same segment."""
     s, t = view.shadow, view.text

@@ -31,7 +31,9 @@ def _verb_re() -> re.Pattern[str]:
 
 @cache
 def _end_re() -> re.Pattern[str]:
-    return re.compile(rf"[^,。;:!?“”「」、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)")
+    return re.compile(
+        rf"[^,。;:!?“”「」、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)"
+    )
 
 
 def find_honours(view: View) -> list[Honour]:

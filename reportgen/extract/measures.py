@@ -27,7 +27,24 @@ class Measure:
 
 @cache
 def _plain_re() -> re.Pattern[str]:
-    heads = "|".join(("工程", "行动计划", "专项行动", "行动", "计划", "计画", "方案", "改革", "试点", "专案", "攻坚战", "保卫战", "以旧换新", "设备更新"))
+    heads = "|".join(
+        (
+            "工程",
+            "行动计划",
+            "专项行动",
+            "行动",
+            "计划",
+            "计画",
+            "方案",
+            "改革",
+            "试点",
+            "专案",
+            "攻坚战",
+            "保卫战",
+            "以旧换新",
+            "设备更新",
+        )
+    )
     governs = alternation(_LISTS, "initiatives.governs")
     return re.compile(
         rf"{governs}(?:了|的|好|全市|全省|全县)?(?P<name>\w{{2,14}}?(?:{heads}))(?=[,。;:!?、的)]|和|与|等|及|落地|落实|见效|带动|$)"
@@ -36,7 +53,9 @@ def _plain_re() -> re.Pattern[str]:
 
 @cache
 def _also_re() -> re.Pattern[str]:
-    return re.compile(r"[、和及与](?P<name>[^\W\d_]{2,12}?(?:工程|行动计划|专项行动|行动|计划|计画|改革|专案))(?=[,。;、和及与等]|[一二三四五六七八九十\d]+[项大])")
+    return re.compile(
+        r"[、和及与](?P<name>[^\W\d_]{2,12}?(?:工程|行动计划|专项行动|行动|计划|计画|改革|专案))(?=[,。;、和及与等]|[一二三四五六七八九十\d]+[项大])"
+    )
 
 
 def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
@@ -68,7 +87,9 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
                 or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name)
             ):
                 continue
-            if name.endswith("工程") and re.search(r"投资[^,。]{0,10}$", s[max(passage.start, m.start() - 12) : m.start()]):
+            if name.endswith("工程") and re.search(
+                r"投资[^,。]{0,10}$", s[max(passage.start, m.start() - 12) : m.start()]
+            ):
                 continue  # 投資2.3億元實施某某連通工程: works, not a measure
             names.add(name)
             found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
@@ -150,7 +171,11 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return True
     if len(name) >= 3 and after.startswith(words(_LISTS, "initiatives.after")):
         return True
-    if len(name) >= 4 and before.endswith(("将", "把")) and (_acts().match(after) or after.startswith(words(_LISTS, "initiatives.after"))):
+    if (
+        len(name) >= 4
+        and before.endswith(("将", "把"))
+        and (_acts().match(after) or after.startswith(words(_LISTS, "initiatives.after")))
+    ):
         return True  # 將「綠在某區」擴展至18區
     if (
         len(name) == 3
@@ -186,7 +211,10 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
         return False
     if re.search(r"[是为成叫称像如当点到着喊读曰即似做上下骗称呼用以]$|绰号$|名为$|素有$|写有$|关键词$|投资$", before):
         return False
-    if re.match(r"的?(?:作用|支撑|美誉|之称|之名|头衔|字样|二字|四字|意识|现象|问题|难题|心态|理念|定位|势头)|[之式]|变|转|到", after):
+    if re.match(
+        r"的?(?:作用|支撑|美誉|之称|之名|头衔|字样|二字|四字|意识|现象|问题|难题|心态|理念|定位|势头)|[之式]|变|转|到",
+        after,
+    ):
         return False
     return not (after[:1] in ",。;!?" and not before.endswith(words(_LISTS, "initiatives.verbs")))
 

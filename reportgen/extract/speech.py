@@ -199,7 +199,7 @@ def _indirect_re() -> re.Pattern[str]:
     )
 
 
-_SOURCE = r"(?:据|根据|来自)(?P<who>[\u3400-\u9fff、]{2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"  # noqa: E501
+_SOURCE = r"(?:据|根据|来自)(?P<who>(?:[^\W\d_a-zA-Z]|、){2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"  # noqa: E501
 
 
 @cache
@@ -373,7 +373,10 @@ def _after(
     opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,16},", after)
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = _after_re().match(after, opening.end())
-    habit = re.match(r",这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)", after)  # noqa: E501
+    habit = re.match(
+        r",这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
+        after,
+    )  # noqa: E501
     if m is None and habit:
         m = habit
     if m:
@@ -584,8 +587,10 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
 
 def _bounded_left(lead: str) -> bool:
     """True when a name may begin after these words: nothing, 的, a title or an office."""
-    return not lead or lead.endswith(("的", "、", " ")) or bool(
-        re.search(r"(?:[局署处部院校会所社厂店医学司队团组心]|主任|[长员师]|公司|集团)$", lead)
+    return (
+        not lead
+        or lead.endswith(("的", "、", " "))
+        or bool(re.search(r"(?:[局署处部院校会所社厂店医学司队团组心]|主任|[长员师]|公司|集团)$", lead))
     )
 
 
@@ -623,7 +628,9 @@ def _tidy(organisation: str | None) -> str | None:
         fold(organisation),
     ):
         return None
-    m = re.match(r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?)(?=[^\W\d_]{2})", folded)
+    m = re.match(
+        r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?)(?=[^\W\d_]{2})", folded
+    )
     if m:
         organisation = organisation[m.end() :]
     m = re.search(r"\d+岁的?$", fold(organisation))

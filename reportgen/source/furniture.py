@@ -10,7 +10,7 @@ from reportgen.lexicon import alternation, words
 from reportgen.source.dates import find_date, find_time
 
 _LISTS = "furniture.toml"
-_IMAGE_NAME = re.compile(r"[\w\u4e00-\u9fff\-. ()]+\.(?:jpe?g|png|gif|webp|bmp|mp4)", re.I)
+_IMAGE_NAME = re.compile(r"[\w\-. ()]+\.(?:jpe?g|png|gif|webp|bmp|mp4)", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _SEPARATORS = re.compile(r"[\s|>/·•\-—_:：,，、()\[\]【】《》<»›=*#+!。.]+")
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|香港时间|北京时间|台北时间|[上下]午")
@@ -119,7 +119,10 @@ def furniture(line: str) -> str | None:
         return "site"
     if len(line) <= 120 and _CRUMB.search(line) and "。" not in line:
         return "breadcrumb"
-    if re.fullmatch(r"【?(?:导语|正文|口播|字幕|解说|旁白|片头|片尾|画外音|演播室|编者按|编者的话|核心提示|核心阅读|阅读提示|内容提要)】?:?", line):
+    if re.fullmatch(
+        r"【?(?:导语|正文|口播|字幕|解说|旁白|片头|片尾|画外音|演播室|编者按|编者的话|核心提示|核心阅读|阅读提示|内容提要)】?:?",
+        line,
+    ):
         return "mark"
     if re.fullmatch(r"(?:PART|Part|part|NO|No|CHAPTER|Chapter)[ .]?\d{1,2}", line):
         return "mark"
