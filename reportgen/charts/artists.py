@@ -210,6 +210,7 @@ def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
         canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
         for mark in (old, new):
             canvas.beside(row.middle, mark.text, mark.text_x)
+    _base_line(canvas, frame, plot)
 
 
 _TONES = ("river", "river-2", "river-3")

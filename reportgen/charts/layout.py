@@ -16,6 +16,8 @@ from reportgen.typeset import Inline, Line, Metrics, set_line, set_paragraph
 COLUMNS, NARROW, LABEL_SHARE, STACKED = 4, 400.0, 0.34, 240.0
 """Plots at least NARROW wide stand on the page's quarters; in a narrower one labels take this share at most, and under
 STACKED they stand over their bars."""
+SHORT = 40.0
+"""A longest bar shorter than this tells nothing: its value texts take the room of the labels too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +198,14 @@ def _bars(
     negative = [(-value, room) for value, room in sizes if value < 0]
     positive = [(value, room) for value, room in sizes if value >= 0]
     unit = forced or _scale(negative, positive, _room(width, start, kit, negative), gap)
+    stacked = width < STACKED
+    if not stacked and not forced and max((abs(value) for value, _ in sizes), default=0.0) * unit < SHORT:
+        stacked, label, start = True, width, 0.0  # long value texts: labels over the bars leave them the whole width
+        unit = _scale(negative, positive, (width, width), gap)
     shift = max((value * unit + gap + room for value, room in negative), default=0.0)
     origin = start + shift
     rows = rows_of(labels, label, kit, chart["pitch"], chart["bar"])
-    if width < STACKED:
+    if stacked:
         rows = stacked_rows(labels, label, kit, chart["bar"])
     marks = []
     for value, line in zip(values, lines, strict=True):
@@ -243,9 +249,11 @@ def _scale(
 
 
 def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
-    """Two dots a row on a scale from zero; the left one's text stands left of it, the right one's right."""
+    """Two dots a row on a scale from zero; the left one's text stands left of it, the right one's right. In a narrow
+    plot the labels stand over their rows."""
     chart = kit.theme.chart
-    label, start = columns(width, kit.theme)
+    narrow = width < NARROW
+    label, start = (width, 0.0) if narrow else columns(width, kit.theme)
     away = chart["dot"] / 2 + chart["label-gap"] / 2
     texts = []
     for row in exhibit.rows:
@@ -265,14 +273,23 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
         default=1.0,
     )
     origin = start + before - lowest * unit
-    rows = rows_of([row.label for row in exhibit.rows], label, kit, 1.3 * chart["pitch"], chart["bar"])
+    names = [row.label for row in exhibit.rows]
+    if narrow:
+        rows = stacked_rows(names, label, kit, chart["bar"])
+    else:
+        rows = rows_of(names, label, kit, 1.3 * chart["pitch"], chart["bar"])
     marks = []
     for row, (low, high) in zip(exhibit.rows, texts, strict=True):
-        left = Mark(low=low[0], high=low[0], text=low[1], text_x=origin + low[0] * unit - away - low[1].width)
+        # a text never crosses the base line: it stands beside its dot, or before the line
+        reach = low[0] * unit if low[0] >= 0 and low[0] * unit < low[1].width + 2 * away else 0.0
+        left_x = origin + low[0] * unit - reach - away - low[1].width
+        left = Mark(low=low[0], high=low[0], text=low[1], text_x=left_x)
         right = Mark(low=high[0], high=high[0], text=high[1], text_x=origin + high[0] * unit + away)
         marks.append((left, right) if row.old <= row.new else (right, left))
+    overhang = chart["overhang"]
+    rows = tuple(row.moved(overhang) for row in rows)
     return Plot(
-        width=width, height=bottom(rows), rows=rows, marks=tuple(marks), origin=origin, unit=unit,
+        width=width, height=bottom(rows) + overhang, rows=rows, marks=tuple(marks), origin=origin, unit=unit,
         left=start, right=width, spark=exhibit.spark,
     )  # fmt: skip
 

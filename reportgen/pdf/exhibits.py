@@ -13,11 +13,12 @@ from reportgen.pdf.panel import MARK_SPACE, UNIT_RISE, big_number, spaced
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
-from reportgen.story.blocks import Board, Cards, Exhibit, Number, Timeline, Tracker
+from reportgen.story.blocks import Board, Cards, Exhibit, Number, Pairs, Timeline, Tracker
 from reportgen.typeset import Inline
 
 RULE_TO_TITLE, TITLE_TO_SUB, SUB_TO_PLOT, PLOT_TO_NOTE = 7.5, 1.0, 9.0, 9.0
 LABEL_WIDTH, LABEL_GAP = 31.5, 8.0
+HALF_LINES, THIN_ROWS = 3, 2
 CARD_NUMBER, CARD_TEXT, CARD_FOOT, CARD_GAP = 5.5, 19.5, 0.0, 11.0
 _AMOUNT = re.compile(r"(.*?\d)(\D*)$")
 
@@ -28,18 +29,22 @@ class Frame(Band):
     table = False
     above, below = SUB_TO_PLOT, PLOT_TO_NOTE
 
-    def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True) -> None:
+    def __init__(
+        self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True, half: int | None = None
+    ) -> None:
         self.setter, self.exhibit, self.level = setter, exhibit, level
         grid = setter.grid
+        self.x, self.width = (grid.left, grid.width) if half is None else grid.column(half, 2)
+        lines = 2 if half is None else HALF_LINES
         label = setter.line(setter.word("table" if self.table else "figure", n=88), setter.style("h2"))
         self._indent = max(LABEL_WIDTH, label.width + LABEL_GAP)
-        self._title = setter.text(exhibit.title.text, grid.width - self._indent, "h2", "title", 2)
-        self._sub = setter.text(exhibit.subtitle, grid.width, "label") if exhibit.subtitle else None
+        self._title = setter.text(exhibit.title.text, self.width - self._indent, "h2", "title", lines)
+        self._sub = setter.text(exhibit.subtitle, self.width, "label") if exhibit.subtitle else None
         notes = []
         if exhibit.note:
-            notes.append(setter.text(setter.word("note", text=exhibit.note.rstrip("。")), grid.width, "note"))
+            notes.append(setter.text(setter.word("note", text=exhibit.note.rstrip("。")), self.width, "note"))
         if sourced and exhibit.paragraphs:
-            notes.append(setter.text(setter.source(exhibit.paragraphs), grid.width, "note"))
+            notes.append(setter.text(setter.source(exhibit.paragraphs), self.width, "note"))
         self._notes: tuple[Text, ...] = tuple(notes)
 
     @property
@@ -64,14 +69,14 @@ class Frame(Band):
             progress.figures += 1
             key, n = "figure", progress.figures
         if y > grid.top + 1:  # at a page's top the running head's rule stands above it
-            pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="exhibit-rule")
+            pen.rule(self.x, y, self.width, "ink", 1.0, kind="exhibit-rule")
         at = y + RULE_TO_TITLE
         anchor = f"{key}-{n}"
         label = setter.word(key, n=n)
         heading = pen.element(self.level)
         pen.text(
             setter.line(label, setter.style("h2", colour="river")),
-            grid.left,
+            self.x,
             at,
             self._indent,
             heading,
@@ -79,10 +84,10 @@ class Frame(Band):
             anchor=anchor,
         )
         at = pen.text(
-            self._title, grid.left + self._indent, at, grid.width - self._indent, heading, kind="exhibit-title"
+            self._title, self.x + self._indent, at, self.width - self._indent, heading, kind="exhibit-title"
         )
         if self._sub:
-            at = pen.text(self._sub, grid.left, at + TITLE_TO_SUB, grid.width, kind="subtitle")
+            at = pen.text(self._sub, self.x, at + TITLE_TO_SUB, self.width, kind="subtitle")
         pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
         return at + self.above
 
@@ -90,19 +95,19 @@ class Frame(Band):
         """Note and source below a body that ends at y."""
         at = y + self.below
         for note in self._notes:
-            at = pen.text(note, pen.grid.left, at, pen.grid.width, kind="note")
+            at = pen.text(note, self.x, at, self.width, kind="note")
 
 
 class PlotBand(Frame):
     """An exhibit drawn by matplotlib over the whole width, or beside a readout of the derived span."""
 
-    def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> None:
+    def __init__(self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", half: int | None = None) -> None:
         from reportgen.charts.mpl import measure
 
-        super().__init__(setter, exhibit, level=level)
+        super().__init__(setter, exhibit, level=level, half=half)
         grid = setter.grid
         self._readout: tuple[Text, ...] = ()
-        self._width = grid.width
+        self._width = self.width
         if isinstance(exhibit, Timeline) and exhibit.spans:
             self._width = grid.main - grid.em
             self._readout = _readout(setter, exhibit)
@@ -110,14 +115,19 @@ class PlotBand(Frame):
         body = max(self._plot, sum(text.height for text in self._readout))
         self._bounds(body, body)
 
-    def place(self, pen: Pen, y: float, h: float) -> None:
+    @property
+    def parts(self) -> tuple[float, float, float]:
+        """Heights of head, plot and foot."""
+        return self._head, self._plot, self._foot
+
+    def place(self, pen: Pen, y: float, h: float, head: float = 0.0) -> None:
         from reportgen.pdf.alt import alt_text
 
         grid = pen.grid
-        top = self.place_head(pen, y)
+        top = max(self.place_head(pen, y), y + head)
         figure = pen.element("Figure", alt=alt_text(self.setter, self.exhibit))
         pen.add(
-            PlotBox(kind="plot", x=grid.left, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure)
+            PlotBox(kind="plot", x=self.x, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure)
         )
         bottom = y + h - self._foot
         if self._readout:
@@ -127,6 +137,19 @@ class PlotBand(Frame):
             for text in self._readout:
                 at = pen.text(text, grid.side_x, at, grid.side, node, kind="readout")
         self.place_foot(pen, bottom)
+
+
+class TwinBand(Band):
+    """Two thin charts side by side in halves, so that neither is a lone row across the page."""
+
+    def __init__(self, setter: Setter, exhibits: Sequence[Exhibit], *, level: str = "H3") -> None:
+        self.charts = [PlotBand(setter, each, level=level, half=index) for index, each in enumerate(exhibits)]
+        self._heads, plots, feet = (max(sizes) for sizes in zip(*(chart.parts for chart in self.charts), strict=True))
+        self.low = self.high = self._heads + plots + feet
+
+    def place(self, pen: Pen, y: float, h: float) -> None:
+        for chart in self.charts:
+            chart.place(pen, y, h, head=self._heads)
 
 
 def _readout(setter: Setter, timeline: Timeline) -> tuple[Text, ...]:
@@ -335,9 +358,30 @@ def exhibit_band(setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> Fram
     return PlotBand(setter, exhibit, level=level)
 
 
-def exhibit_bands(setter: Setter, exhibits: Sequence[Exhibit], *, level: str = "H3") -> list[Frame]:
-    """Bands for several exhibits, made once for each."""
+def exhibit_groups(exhibits: Sequence[Exhibit]) -> list[Sequence[Exhibit]]:
+    """The exhibits in order, two thin ones that follow each other together: they stand side by side."""
+    groups: list[Sequence[Exhibit]] = []
+    at = 0
+    while at < len(exhibits):
+        pair = exhibits[at : at + 2]
+        groups.append(pair if len(pair) == 2 and all(_thin(each) for each in pair) else pair[:1])
+        at += len(groups[-1])
+    return groups
+
+
+def exhibit_bands(setter: Setter, exhibits: Sequence[Exhibit], *, level: str = "H3") -> list[Band]:
+    """Bands for several exhibits, made once for each group."""
+
+    def band(group: Sequence[Exhibit]) -> Band:
+        if len(group) == 2:
+            return TwinBand(setter, group, level=level)
+        return exhibit_band(setter, group[0], level=level)
+
     return [
-        setter.keep(("band", id(exhibit), level), partial(exhibit_band, setter, exhibit, level=level))
-        for exhibit in exhibits
+        setter.keep(("band", tuple(id(each) for each in group), level), partial(band, group))
+        for group in exhibit_groups(exhibits)
     ]
+
+
+def _thin(exhibit: Exhibit) -> bool:
+    return isinstance(exhibit, Pairs) and len(exhibit.rows) <= THIN_ROWS

@@ -24,7 +24,8 @@ from reportgen.typeset import Metrics
 
 BEAM = 6
 GOOD_END, AIM = 765.0, 778.0
-THIRD_EMPTY, MID_PAGE, LAST_THIN, AFTER_STRIP = 4000.0, 260.0, 900.0, 1500.0
+THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
+MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 120.0, 30.0
 OPENER_GAP = (24.0, 30.0)
 LATEST_OPENER = 640.0
 
@@ -143,8 +144,8 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
     printed = [*opening, *(exhibit for each in exhibits for exhibit in each)]
     table = facts.bands(setter, story)
     if table:
-        plans = _extend(planner, plans, lambda _: [_single(table)])
-    plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True)
+        plans = _extend(planner, plans, lambda _: [_single(table)], mid_page=MID_TABLE)
+    plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True, mid_page=MID_METHOD)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
     return _place(setter, best)
 
@@ -159,6 +160,7 @@ def _extend(
     choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]],
     *,
     last: bool = False,
+    mid_page: float = MID_PAGE,
 ) -> list[Plan]:
     """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights.
 
@@ -176,7 +178,7 @@ def _extend(
                 continue
             for fresh in (True, False) if plan.now and plan.low <= LATEST_OPENER else (True,):
                 opens = isinstance(variant.bands[0], Opener)
-                extra = 0.0 if fresh else (MID_PAGE if opens else 0.0) + (AFTER_STRIP if plan.final else 0.0)
+                extra = 0.0 if fresh else (mid_page if opens else 0.0) + (AFTER_STRIP if plan.final else 0.0)
                 grown = planner.chapter(plan, variant.bands, fresh=fresh)
                 pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
                 if variant.one_page and pages:

@@ -85,7 +85,17 @@ class TableBand(Band):
 
     @property
     def start(self) -> float:
-        return self._height(self.rows[: LEAST_ROWS + 1], self.pitch.low)
+        return self._height(self.rows[: self._reaching(self.rows)], self.pitch.low)
+
+    @staticmethod
+    def _reaching(rows: Sequence[TableRow]) -> int:
+        """How many rows hold the fewest that may stand alone; names of sections do not count."""
+        told = 0
+        for index, row in enumerate(rows, 1):
+            told += not row.section
+            if told == LEAST_ROWS:
+                return index
+        return len(rows)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         count, height = 0, HEAD_HEIGHT
@@ -94,10 +104,10 @@ class TableBand(Band):
             if height > room:
                 break
             count += 1
-        count = min(count, len(self.rows) - LEAST_ROWS)
+        count = min(count, len(self.rows) - self._reaching(self.rows[::-1]))
         while count and self.rows[count - 1].section:
             count -= 1
-        if count < LEAST_ROWS:
+        if count < self._reaching(self.rows):
             return None
         return (
             TableBand(self.setter, self.columns, self.rows[:count], pitch=self.pitch, state=self.state, gap=self.gap),

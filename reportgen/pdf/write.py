@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from reportgen.assets import Theme
+from reportgen.assets import Theme, wording
 from reportgen.pdf.boxes import Briefing, FillBox, KeyBox, LogoBox, PlotBox, TextBox
 from reportgen.pdf.canvas import TaggedCanvas
 from reportgen.pdf.fonts import FontTable
@@ -22,6 +22,7 @@ from reportgen.typeset import Glyphs, Metrics, metrics
 
 LANGUAGE = {"hant": "zh-Hant", "hans": "zh-Hans"}
 LEDGER = "ledger.json"
+ARTICLE = "article.txt"
 LATIN = re.compile(r"[A-Za-z]{2,}(?:[ '’.&-]+[A-Za-z]{2,})*")
 LATIN_LANGUAGE = "en"
 
@@ -57,6 +58,13 @@ def briefing_bytes(story: Story, theme: Theme, ledger_json: bytes, *, attachment
     Artist(canvas, setter, theme, measures).draw(layout)
     ledger = Attachment(name=LEDGER, data=ledger_json, mime="application/json", description=setter.word("attachment"))
     return canvas.finish(layout.root, [ledger, *attachments])
+
+
+def article_attachment(text: str, script: str) -> Attachment:
+    """The article's whole text as a file inside the briefing (AFRelationship Source, ISO 32000-2 §14.13)."""
+    description = wording(script)["briefing"]["attachment_article"]
+    data = text.encode("utf-8", "replace")
+    return Attachment(name=ARTICLE, data=data, mime="text/plain", description=description, relation="Source")
 
 
 class Artist:

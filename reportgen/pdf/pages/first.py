@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.assets import Style
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
-from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.exhibits import exhibit_bands, exhibit_groups
 from reportgen.pdf.pages.theme import Variant
 from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel, stands_large
 from reportgen.pdf.pen import Pen
@@ -198,7 +198,8 @@ def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibi
     """
     found = list(story.shares)
     first = sections[0] if sections else []
-    charts = [exhibit for exhibit in first if not isinstance(exhibit, Cards | Board)][: max(0, 2 - len(found))]
+    groups = exhibit_groups([exhibit for exhibit in first if not isinstance(exhibit, Cards | Board)])
+    charts = [exhibit for group in groups[: max(0, 2 - len(found))] for exhibit in group]
     for exhibit in charts:
         first.remove(exhibit)
     found += charts
@@ -232,11 +233,13 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
                 worse += panel.cost(body[0].low)
             if isinstance(body[0] if body else None, Row):
                 worse += max(0.0, body[0].low - body[0].main_height) ** 2 / 40  # type: ignore[attr-defined]
-            for charts in range(len(opening), -1, -1):
-                shown = exhibit_bands(setter, opening[:charts], level="H2")
+            groups = exhibit_groups(opening)
+            for charts in range(len(groups), -1, -1):
+                taken = sum(len(group) for group in groups[:charts])
+                shown = exhibit_bands(setter, opening[:taken], level="H2")
                 cost = COST_POINT * (most - points) + worse + COST_MORE * max(0, charts - 1)
                 cost += COST_CHART if charts == 0 and opening else 0.0
-                deferred = tuple(opening[charts:])
+                deferred = tuple(opening[taken:])
                 stack = [head, *strip, *body, *shown]
                 found += [
                     Variant((*stack, foot), cost + COST_BRIEF * index, deferred, one_page=True)

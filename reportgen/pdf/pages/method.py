@@ -28,9 +28,11 @@ from reportgen.typeset import Inline
 ANCHOR = "method"
 LEAST_GAPS, MOST_GAPS = 3, 9
 LABEL_EM = 3.0
-LINE_GAP = (4.5, 7.0)
-FULL_INDEX = 30
-COST_NARROW, COST_NO_INDEX = 20.0, 300.0
+LINE_GAP, GAP_PITCH = (4.5, 7.0), Pitch(2.5, 4.0)
+FULL_INDEX, INDEX_ROW = 30, (17.0, 20.0)
+COST_NARROW, COST_TIGHT, COST_NO_INDEX = 20.0, 70.0, 300.0
+TIGHT_PITCH, TIGHT_GAP, TIGHT_INDEX = Pitch(1.2, 2.5), (2.5, 4.5), (14.5, 17.0)
+"""When the index finds no room otherwise: rows about 15 % closer (BRIEFING 2)."""
 LEAST_LINES = 3
 
 
@@ -40,11 +42,17 @@ def variants(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[
     if not story.index:
         return [Variant(tuple(whole), 0.0)]
     narrow = [*whole[:-1], Index(setter, story.index, of=4)]
-    return [Variant(tuple(whole), 0.0), Variant(tuple(narrow), COST_NARROW), Variant(tuple(whole[:-1]), COST_NO_INDEX)]
+    return [
+        Variant(tuple(whole), 0.0),
+        Variant(tuple(narrow), COST_NARROW),
+        Variant(tuple(bands(setter, story, exhibits, tight=True)), COST_TIGHT),
+        Variant(tuple(whole[:-1]), COST_NO_INDEX),
+    ]
 
 
-def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Band]:
-    """Opener, gap table, method beside the key, index. `exhibits` are those printed, for the key."""
+def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit], *, tight: bool = False) -> list[Band]:
+    """Opener, gap table, method beside the key, index. `exhibits` are those printed, for the key; `tight` sets rows
+    close and the index in four columns."""
     gaps = story.gaps
     title = setter.word("gaps.title", count=len(gaps)) if len(gaps) >= LEAST_GAPS else setter.word("gaps.title-none")
     found: list[Band] = [
@@ -59,7 +67,7 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Ban
     ]
     lines = list(story.method)
     if len(gaps) >= LEAST_GAPS:
-        found.append(GapTable(setter, story))
+        found.append(GapTable(setter, story, TIGHT_PITCH if tight else GAP_PITCH))
     else:
         told = any(line.key == "gap" or any(gap.gap in line.text for gap in gaps) for line in lines)
         lines += (
@@ -75,9 +83,10 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Ban
             ]
         )
     marks = used_marks(exhibits)
-    found.append(Method(setter, lines, key_panel(setter, marks) if len(marks) > 1 else None))
+    key = key_panel(setter, marks) if len(marks) > 1 else None
+    found.append(Method(setter, lines, key, gap=TIGHT_GAP if tight else LINE_GAP))
     if story.index:
-        found.append(Index(setter, story.index))
+        found.append(Index(setter, story.index, of=4, row=TIGHT_INDEX) if tight else Index(setter, story.index))
     return found
 
 
@@ -100,7 +109,7 @@ class GapTable(Frame):
 
     table = True
 
-    def __init__(self, setter: Setter, story: Story) -> None:
+    def __init__(self, setter: Setter, story: Story, pitch: Pitch) -> None:
         paragraphs = tuple(sorted({gap.paragraph for gap in story.gaps}))
         title = story.gaps_title or Claim(text=setter.word("gaps.table-title"), paragraphs=())
         super().__init__(
@@ -108,7 +117,7 @@ class GapTable(Frame):
             Exhibit(title=title, subtitle=setter.word("gaps.subtitle"), note="", paragraphs=paragraphs),
             sourced=False,
         )
-        self._table = _gap_rows(setter, story.gaps)
+        self._table = _gap_rows(setter, story.gaps, pitch)
         self._bounds(self._table.low, self._table.high)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
@@ -126,7 +135,7 @@ class GapTable(Frame):
         self._table.place(pen, top, y + h - top)
 
 
-def _gap_rows(setter: Setter, gaps: Sequence[Gap]) -> TableBand:
+def _gap_rows(setter: Setter, gaps: Sequence[Gap], pitch: Pitch) -> TableBand:
     grid = setter.grid
     second = grid.left + 18 * grid.em
     columns = [
@@ -147,14 +156,22 @@ def _gap_rows(setter: Setter, gaps: Sequence[Gap]) -> TableBand:
                 )
             )
         )
-    return TableBand(setter, columns, rows, pitch=Pitch(2.5, 4.0))
+    return TableBand(setter, columns, rows, pitch=pitch)
 
 
 class Method(Band):
     """The method's lines, label and text, beside the key to the charts."""
 
-    def __init__(self, setter: Setter, lines: Sequence[MethodLine], panel: Panel | None, *, first: bool = True) -> None:
-        self.setter, self.panel, self.lines = setter, panel, tuple(lines)
+    def __init__(
+        self,
+        setter: Setter,
+        lines: Sequence[MethodLine],
+        panel: Panel | None,
+        *,
+        first: bool = True,
+        gap: tuple[float, float] = LINE_GAP,
+    ) -> None:
+        self.setter, self.panel, self.lines, self._line_gap = setter, panel, tuple(lines), gap
         grid = setter.grid
         width = grid.main if panel else grid.width
         self._indent = LABEL_EM * grid.em
@@ -171,23 +188,23 @@ class Method(Band):
         body = top + sum(max(a.height, b.height) for a, b in self._lines)
         gaps = max(0, len(self._lines) - 1)
         least = panel.least if panel else 0.0
-        self.low = max(body + gaps * LINE_GAP[0], least)
-        self.high = max(body + gaps * LINE_GAP[1], least)
+        self.low = max(body + gaps * self._line_gap[0], least)
+        self.high = max(body + gaps * self._line_gap[1], least)
         self._body, self._top = body, top
 
     @property
     def start(self) -> float:
         if self.panel or len(self.lines) < 2 * LEAST_LINES:
             return self.low
-        return self._top + sum(text.height + LINE_GAP[0] for _, text in self._lines[:LEAST_LINES])
+        return self._top + sum(text.height + self._line_gap[0] for _, text in self._lines[:LEAST_LINES])
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         if self.panel:
             return None
         for count in range(len(self.lines) - LEAST_LINES, LEAST_LINES - 1, -1):
-            first = Method(self.setter, self.lines[:count], None, first=self._top > 0)
+            first = Method(self.setter, self.lines[:count], None, first=self._top > 0, gap=self._line_gap)
             if first.low <= room:
-                return first, Method(self.setter, self.lines[count:], None, first=False)
+                return first, Method(self.setter, self.lines[count:], None, first=False, gap=self._line_gap)
         return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:
@@ -195,7 +212,7 @@ class Method(Band):
         pen.text(self._head, grid.left, y, grid.main, "H3", kind="head")
         at = y + self._top
         gaps = max(1, len(self._lines) - 1)
-        gap = min(LINE_GAP[1], max(LINE_GAP[0], (h - self._body) / gaps))
+        gap = min(self._line_gap[1], max(self._line_gap[0], (h - self._body) / gaps))
         listing = pen.element("L", numbering="None")
         width = grid.main if self.panel else grid.width
         for label, text in self._lines:
@@ -221,31 +238,36 @@ def _linked(setter: Setter, line: MethodLine, style: object) -> list[Inline]:
 class Index(Band):
     """The paragraphs: number, opening words, the pages that cite them, in three or four columns; parted at rows."""
 
-    ROW = (17.0, 20.0)
     HEAD = 27.0
 
     def __init__(
-        self, setter: Setter, entries: Sequence[ParagraphEntry], *, first: bool = True, of: int | None = None
+        self,
+        setter: Setter,
+        entries: Sequence[ParagraphEntry],
+        *,
+        first: bool = True,
+        of: int | None = None,
+        row: tuple[float, float] = INDEX_ROW,
     ) -> None:
-        self.setter, self.entries, self.first = setter, tuple(entries), first
+        self.setter, self.entries, self.first, self.row = setter, tuple(entries), first, row
         self.of = of or (3 if len(entries) <= FULL_INDEX else 4)
         self.rows = -(-len(self.entries) // self.of)
         head = self.HEAD if first else 0.0
-        self.low, self.high = head + self.ROW[0] * self.rows, head + self.ROW[1] * self.rows
+        self.low, self.high = head + self.row[0] * self.rows, head + self.row[1] * self.rows
 
     @property
     def start(self) -> float:
-        return (self.HEAD if self.first else 0.0) + self.ROW[0] * min(self.rows, 3)
+        return (self.HEAD if self.first else 0.0) + self.row[0] * min(self.rows, 3)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        rows = int((room - (self.HEAD if self.first else 0.0)) // self.ROW[0])
+        rows = int((room - (self.HEAD if self.first else 0.0)) // self.row[0])
         rows = min(rows, self.rows - 3)
         if rows < 3:
             return None
         cut = rows * self.of
         return (
-            Index(self.setter, self.entries[:cut], first=self.first, of=self.of),
-            Index(self.setter, self.entries[cut:], first=False, of=self.of),
+            Index(self.setter, self.entries[:cut], first=self.first, of=self.of, row=self.row),
+            Index(self.setter, self.entries[cut:], first=False, of=self.of, row=self.row),
         )
 
     def place(self, pen: Pen, y: float, h: float) -> None:
