@@ -63,9 +63,11 @@ def find_honours(view: View) -> list[Honour]:
             names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《") else []
             if names and word in words(_LISTS, "awards.weak") and not _honourable(s, m, names):
                 names = []
+            plain_found = False
             if not names:
                 plain = _plain_name(s, m.end(), passage.end, word, passage.start)
                 names = [plain] if plain else []
+                plain_found = bool(names)
             if not names:
                 continue
             giver = _giver(view, passage.start, m.start(), word)
@@ -76,12 +78,26 @@ def find_honours(view: View) -> list[Honour]:
             ):
                 giver = re.sub("(?:記|记|頒發|颁发|頒|颁|授予)$", "", view.text[m.start("lead") : m.end("lead")])
             year = _year(view, m.start())
+            if plain_found:
+                inside = _GIVEN.match(s[slice(*names[0])])
+                if inside:
+                    a, b = names[0]
+                    giver = view.text[a + inside.start("giver") : a + inside.end("giver")]
+                    year = inside["year"] or inside["y2"] or year
+                    names = [(a + inside.end(), b)]
             for a, b in names:
                 if a not in taken:
                     taken.add(a)
                     found.append(Honour(start=a, end=b, giver=giver, year=year))
             at = max(at, names[-1][1])
     return sorted(found, key=lambda h: h.start)
+
+
+# 獲(某某學會)頒發某某獎, 獲(某某協會)2024年某某一等獎: the giver stands in front of the name.
+_GIVEN = re.compile(
+    r"(?P<giver>[^\W\d_]{3,18}?(?:会|社|部|局|厅|府|院|委|署|联盟|中心|集团))"
+    r"(?:(?:颁发|颁授|颁予|授予|评选|评定)的?(?:(?P<year>(?:19|20)\d\d)年度?)?|(?P<y2>(?:19|20)\d\d)年度?)(?=[^\W\d_]{3})"
+)
 
 
 def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[int, int] | None:
@@ -94,6 +110,8 @@ def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[
         found = re.compile(r"[^,。;:!?“”「」、(]{4,24}(?=[,。;:!?、)]|$)").match(s, start, limit)
     if found is None or re.search(alternation(_LISTS, "awards.not_awards"), found.group()):
         return None
+    if re.match(r"(?:了)?(?:国内|本届)?(?:男子|女子|男女|全程|半程|小组|单打|双打|\d+公?[米里])", found.group()):
+        return None  # a place in a race: 男子全程冠軍
     if len(found.group()) < 4 and not found.group().endswith("奖"):
         return None
     lead = re.match(r"(?:了|为|的)?(?:(?:19|20)\d\d年度?|民国\d+年度?)?(?:的)?", found.group())
