@@ -145,6 +145,7 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         noun = noun_after(view, figure, Clause(figure.end + 1, clause.end, clause.n, clause.segment, ""))
         shifted = clean(view, figure.end + 1, _noun_end(view, figure.end + 1, clause.end))
         named = shifted or noun
+        before = re.sub(r"^.*(?:首[条條个個座家]|唯一)", "", before)
         return named if old and named and not words("salience.indicators").within(folded) and len(before) > 3 else named + before
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
     if re.match(r"[增减升降提压缩扩跃调上下][^，,]{0,4}[至到为成]$", fold(rest)):
@@ -204,11 +205,13 @@ def _stated(view: View, figure: Figure) -> str:
 
 def _noun_end(view: View, start: int, end: int) -> int:
     text = view.s(start, end)
+    found_fast = re.search(r"[仅只]?用\d|由此|从此|正式", text)
+    stop = found_fast.start() if found_fast else len(text)
     for found in words("verbs.list").pattern.finditer(text):
         if found.start() >= 2:
-            return start + found.start()
-    found_fast = re.search(r"[仅只]?用\d", text)
-    return start + found_fast.start() if found_fast else end
+            stop = min(stop, found.start())
+            break
+    return start + stop
 
 
 def _rest_end(view: View, figure: Figure, clause: Clause) -> int:

@@ -84,8 +84,13 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             text = cases.event_name(view, line, line.clause_at(fact.start).n) or timeline.event_text(view, fact)
             if line.speech is not None and line.speech.organisation:
                 text = timeline.short_name(view, line.speech.organisation) + text
-            if re.search(r"记者|获悉|記者|獲悉", text):
-                text = show(fact.event, view.article.script)
+            text = re.sub(r"^[时時点點]\d{1,2}分?|^\d{1,2}[时時点點]\d{0,2}分?", "", text)
+            if width(text) < 2 or re.search(r"记者|获悉|記者|獲悉", text):
+                text = re.sub(r"^[时時点點]?\d{1,2}分[，,]?", "", show(fact.event, view.article.script))
+            n = line.clause_at(fact.start).n
+            if re.fullmatch(r"[\d时時分点點]*", text) and n + 1 < len(line.clauses):
+                following = line.clauses[n + 1]
+                text = show_span(view, following.start, following.end)
             if re.search(r"记者|获悉|記者|獲悉", text):
                 continue
             clause = line.clause_at(fact.start)

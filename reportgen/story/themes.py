@@ -356,10 +356,18 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     if line is not None:
         span = plan.ctx.period_text(ordered[0])
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
-    plan.use(claim)
-    subtitle = plan.say["board-subtitle"].format(period=period, n=len(ordered))
     made = [plan.numbers.number(f) for f in ordered]
     made = [n for n in made if not poor(n)]
+    kept = {n.fact for n in made}
+    if not kept & set(claim.facts):  # a title without any number of the board is none for it
+        claim = next(
+            (c for f in ordered if (c := plan.fresh(f)) is not None and kept & set(c.facts) and c.text != title.text),
+            None,
+        )
+        if claim is None:
+            return None
+    plan.use(claim)
+    subtitle = plan.say["board-subtitle"].format(period=period, n=len(made))
     return groups.board(made, claim, subtitle) if len(made) >= 2 else None
 
 

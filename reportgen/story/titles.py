@@ -59,7 +59,7 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
         return True
     if words("opener.method").at(text):
         return True
-    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|补充|获悉|显示|表明)$", text):
+    if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|补充|坦言|直言|告诉记者|获悉|显示|表明)$", text):
         return True
     if re.fullmatch(r"(?:通报|公布|发布|介绍)了?.{0,20}(?:情况|数据|成绩单)", text):
         return True
@@ -94,7 +94,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         ):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
-    if re.match(r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成|落成|开通|通车|启用)[之以]?后", text):
+    if re.match(r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)", text):
         return "relation"  # the subject is the project of the sentence before, never the place
     word = words("subject.place-verbs").at(text)
     if word:
@@ -109,7 +109,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
 
 _VAGUE = re.compile(r"(?:日前|目前|当前|截至目前|随后|之后|然后|最后|今后|此后|近年来|去年以来|今年以来|一直以来|长期以来|多年来|与此同时|同时)$")
 _FRAME = re.compile(
-    r"[^，,]{1,12}(?:前|起)$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}后$"
+    r"[^，,]{1,12}(?:前|起)$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}(?:后|初期)$"
 )
 
 
@@ -433,6 +433,12 @@ def score(
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
     if re.match(r"[由每从]", text):
         total -= 1
+    if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", text) and first > 0:
+        before = line.clauses[first - 1]
+        if before.segment == line.clauses[first].segment and re.search(
+            r"力[争拼拚]|争取|确保|目标", view.s(before.start, before.end)
+        ):
+            total -= 1.6  # who and when stand with the word that the clause before holds
     if line.speech is not None:
         total -= 3
     if words("subject.figurative").within(text):

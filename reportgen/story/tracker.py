@@ -174,7 +174,9 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         text = view.s(clause.start, clause.end)
         if _TIME.fullmatch(text) or PERIOD.fullmatch(text) or _SAYS.search(text) or text.endswith("如下"):
             continue
-        if re.fullmatch(r".*目标(?:是|为)?在?[^，,]{1,6}[内前]", text) or re.search(r"[.][^\W\d_a-zA-Z]", text):
+        if re.fullmatch(r".*目标(?:是|为)?在?[^，,]{1,6}[内前]", text) or re.search(
+            r"(?<=[^\W\d_a-zA-Z%])[.]|[。！？]", text
+        ):
             continue  # the aim stands in the next clause, or two sentences run together
         if line.speech is None and view.speech_at(clause.start, clause.end):
             continue  # the sentence of the speech has its own line
@@ -209,6 +211,7 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         item = _item(view, ctx, line, clause, say)
         if (
             item is None
+            or gate.status_kept(view, ctx, item, "item")
             or gate.marks(view, ctx, item, "item")
             or gate.demonstrative(view, ctx, item, "item")
             or gate.truncated(view, ctx, item, "item")
