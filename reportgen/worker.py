@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -16,7 +17,15 @@ from typing import Any, NoReturn
 
 from reportgen.errors import OutputError, ReportgenError
 
-_PRELOAD = ("reportgen.pdf", "reportgen.charts.renderer", "reportgen.charts.artists", "pikepdf")
+_PRELOAD = (
+    "reportgen.pdf",
+    "reportgen.charts.renderer",
+    "reportgen.charts.artists",
+    "pikepdf",
+    "reportgen.verify.surfaces_pdf",
+    "reportgen.verify.drawn",
+    "reportgen.verify.ledgers",
+)
 """Imported ahead of the first story; matplotlib alone takes as long as reading and telling together."""
 
 
@@ -128,13 +137,17 @@ def _serve(task: Callable[..., Any], jobs_out: int, answers_in: int) -> NoReturn
                     import_module(name)
             except Exception as error:
                 failed = error
+            done = 0
             while True:
                 try:
                     job = pickle.load(jobs)
                 except EOFError:
                     break
+                if done:  # what the last briefing left behind
+                    gc.collect()
                 pickle.dump(_answer(task, job, failed), answers)
                 answers.flush()
+                done += 1
     except SystemExit:
         code = 1
     except BaseException:
