@@ -376,7 +376,7 @@ def _after(
     habit = re.match(
         r",这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
         after,
-    )  # noqa: E501
+    )
     if m is None and habit:
         m = habit
     if m:
