@@ -13,7 +13,7 @@ from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Claim, Quotation, Theme
 from reportgen.typeset import Inline
 
-ITEM_GAP, ITEM_STRETCH = 6.0, 2.0
+ITEM_GAP, ITEM_STRETCH, QUOTE_STRETCH = 6.0, 4.0, 6.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
 HEAD_GAP = 5.0
 COLUMN_LOOSEST = 0.12
@@ -146,7 +146,8 @@ class Row(Band):
             self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
         self.panel = panel
         self.low = panel.best_height(self.main_height) if panel else self.main_height
-        self.high = self.low + ITEM_STRETCH * max(0, len(self.items) - 1)
+        self._stretch = ITEM_STRETCH * max(0, len(self.items) - 1)
+        self.high = self.low + self._stretch + (QUOTE_STRETCH if quote and self.items else 0.0)
 
     @property
     def start(self) -> float:
@@ -182,7 +183,8 @@ class Row(Band):
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid
         at = y
-        between = ITEM_GAP + max(0.0, h - self.low) / max(1, len(self.items) - 1)
+        spare = max(0.0, h - self.low) * self._stretch / max(self.high - self.low, 1.0)
+        between = ITEM_GAP + spare / max(1, len(self.items) - 1)
         if self._head:
             at = pen.text(self._head, grid.left, at, grid.main, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
         if self.bulleted:
@@ -234,7 +236,9 @@ class Columns(Band):
             body = max(body, self._quote.height)
         elif self._quote:
             body += self._quote.height + (QUOTE_GAP if self.items else 0.0)
-        self.low = self.high = self._top() + body
+        self.low = self._top() + body
+        longest = max(self._cut, len(self.items) - self._cut)
+        self.high = self.low + ITEM_STRETCH * max(0, longest - 1)
 
     def _top(self) -> float:
         return self._head.height + HEAD_GAP if self._head else 0.0
@@ -260,14 +264,16 @@ class Columns(Band):
                 pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
             )
         x2 = grid.left + grid.half + grid.gutter
+        longest = max(self._cut, len(self.items) - self._cut)
+        between = ITEM_GAP + max(0.0, h - self.low) / max(1, longest - 1)
         if self._alone:
             place_items(pen, self.items, grid.left, at, grid.main)
             return
-        place_items(pen, self.items[: self._cut], grid.left, at, grid.half)
+        place_items(pen, self.items[: self._cut], grid.left, at, grid.half, between)
         if self._beside and self._quote:
             self._quote.place(pen, x2, at, grid.half)
             return
-        place_items(pen, self.items[self._cut :], x2, at, grid.half)
+        place_items(pen, self.items[self._cut :], x2, at, grid.half, between)
         if self._quote:
             self._quote.place(pen, grid.left, y + h - self._quote.height, grid.width)
 

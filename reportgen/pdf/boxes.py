@@ -85,7 +85,7 @@ class KeyBox:
 
 @dataclass(slots=True, kw_only=True)
 class PlotBox:
-    """The plot of an exhibit, drawn by matplotlib, as one figure."""
+    """The plot of an exhibit, drawn by matplotlib, as one figure; `stretch` widens the pitch of its rows."""
 
     kind: str
     x: float
@@ -94,6 +94,7 @@ class PlotBox:
     h: float
     exhibit: Exhibit
     node: Node
+    stretch: float = 1.0
 
 
 @dataclass(slots=True, kw_only=True)

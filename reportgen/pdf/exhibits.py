@@ -12,13 +12,14 @@ from reportgen.pdf.boxes import Bookmark, PlotBox, Text
 from reportgen.pdf.panel import MARK_SPACE, UNIT_RISE, big_number, spaced
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
+from reportgen.pdf.stretch import MOST, stretched
 from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
 from reportgen.story.blocks import Board, Cards, Exhibit, Number, Pairs, Timeline, Tracker
 from reportgen.typeset import Inline
 
 RULE_TO_TITLE, TITLE_TO_SUB, SUB_TO_PLOT, PLOT_TO_NOTE = 7.5, 1.0, 9.0, 9.0
 LABEL_WIDTH, LABEL_GAP = 31.5, 8.0
-HALF_LINES, THIN_ROWS = 3, 2
+HALF_LINES, THIN_ROWS, TIME_AIR = 3, 2, 6.0
 CARD_NUMBER, CARD_TEXT, CARD_FOOT, CARD_GAP = 5.5, 19.5, 0.0, 11.0
 _AMOUNT = re.compile(r"(.*?\d)(\D*)$")
 
@@ -112,8 +113,12 @@ class PlotBand(Frame):
             self._width = grid.main - grid.em
             self._readout = _readout(setter, exhibit)
         self._plot = measure(exhibit, setter.theme, setter.metrics, self._width)
-        body = max(self._plot, sum(text.height for text in self._readout))
-        self._bounds(body, body)
+        self._widest = self._plot
+        if not isinstance(exhibit, Timeline):
+            self._widest = measure(exhibit, stretched(setter.theme, MOST), setter.metrics, self._width)
+        text = sum(text.height for text in self._readout)
+        air = TIME_AIR if isinstance(exhibit, Timeline) else 0.0  # its scale does not stretch
+        self._bounds(max(self._plot, text), max(self._widest, text) + air)
 
     @property
     def parts(self) -> tuple[float, float, float]:
@@ -125,9 +130,19 @@ class PlotBand(Frame):
 
         grid = pen.grid
         top = max(self.place_head(pen, y), y + head)
+        factor, plot = self._stretched(y + h - self._foot - top)
         figure = pen.element("Figure", alt=alt_text(self.setter, self.exhibit))
         pen.add(
-            PlotBox(kind="plot", x=self.x, y=top, w=self._width, h=self._plot, exhibit=self.exhibit, node=figure)
+            PlotBox(
+                kind="plot",
+                x=self.x,
+                y=top,
+                w=self._width,
+                h=plot,
+                exhibit=self.exhibit,
+                node=figure,
+                stretch=factor,
+            )
         )
         bottom = y + h - self._foot
         if self._readout:
@@ -137,6 +152,13 @@ class PlotBand(Frame):
             for text in self._readout:
                 at = pen.text(text, grid.side_x, at, grid.side, node, kind="readout")
         self.place_foot(pen, bottom)
+
+    def _stretched(self, room: float) -> tuple[float, float]:
+        """The factor for the pitch of its rows at which the plot fills a room, and its height then."""
+        if self._widest - self._plot < 0.5:
+            return 1.0, self._plot
+        share = max(0.0, min(1.0, (room - self._plot) / (self._widest - self._plot)))
+        return 1.0 + share * (MOST - 1.0), self._plot + share * (self._widest - self._plot)
 
 
 class TwinBand(Band):

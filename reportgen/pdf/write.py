@@ -15,6 +15,7 @@ from reportgen.pdf.key import draw_key
 from reportgen.pdf.layout import lay_out
 from reportgen.pdf.metadata import About, Attachment
 from reportgen.pdf.setter import Setter
+from reportgen.pdf.stretch import stretched
 from reportgen.pdf.surface import PageSurface
 from reportgen.pdf.tags import Node
 from reportgen.story.blocks import Story
@@ -102,7 +103,8 @@ class Artist:
             height = self.theme.page["height"]
             box.node.bbox = (box.x, height - box.y - box.h, box.x + box.w, height - box.y)
             with canvas.tagged(box.node):
-                draw(box.exhibit, self.surface, box.x, height - box.y, box.w, self.theme, self.metrics)
+                theme = stretched(self.theme, box.stretch)
+                draw(box.exhibit, self.surface, box.x, height - box.y, box.w, theme, self.metrics)
         elif isinstance(box, LogoBox):
             with canvas.artifact("Pagination", "Header"):
                 canvas.image(box.path, box.x, box.y, box.w, box.h)

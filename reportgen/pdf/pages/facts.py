@@ -85,4 +85,4 @@ def table(setter: Setter, story: Story) -> TableBand:
                 anchor=f"f-{row.fact}",
             )
         )
-    return TableBand(setter, columns, rows, pitch=Pitch(2.0, 3.0))
+    return TableBand(setter, columns, rows, pitch=Pitch(1.8, 3.0))

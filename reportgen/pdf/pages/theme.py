@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -17,13 +18,16 @@ from reportgen.pdf.bands import (
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
 from reportgen.pdf.setter import Setter
-from reportgen.story.blocks import Board, Claim, Exhibit, Quotation, Theme
+from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quotation, Theme
 
 ROW_ITEMS = 5
 MOST_DROPPED = 2
 COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 30.0, 60.0, 40.0, 15.0
 QUOTE_LONGEST = 130
 SAID = 0.8
+STRIP_NUMBERS = 4
+PANEL_KINDS = ("actual", "approximate")
+_AMOUNT = re.compile(r"((?:近|約|约|逾|超過|超过)?\d[\d,.]*)([^\d\s月日年號号時时]{0,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,12 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
         for number in exhibit.numbers
         for fact in (number.fact,)
     }
+    first = {number.fact for number in setter.story.key_numbers[: None if not theme.name else STRIP_NUMBERS]}
     if not theme.name:  # the first page has shown them
-        shown.update(number.fact for number in setter.story.key_numbers)
+        shown.update(first)
     fresh = [number for number in theme.numbers if number.fact not in shown]
+    if theme.name and any(number.fact in first for number in fresh):
+        fresh = _unseen(setter, theme, fresh, shown, first)
     large = [number for number in fresh if number.fact in theme.title.facts]
     numbers = [number for number in fresh if number not in large] + large
     found: list[Panel] = []
@@ -71,6 +78,35 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
     if ranked and len(theme.ranks) == 1 and not found:
         found.append(ranked)
     return found
+
+
+def _unseen(setter: Setter, theme: Theme, numbers: Sequence[Number], shown: set[str], first: set[str]) -> list[Number]:
+    """Numbers not yet printed large on the first page; where fewer than two are left, amounts of the section's rows in
+    the fact table, those in its title last."""
+    found = [number for number in numbers if number.fact not in first]
+    known = shown | first | {number.fact for number in found}
+    rows = [row for row in setter.story.rows if row.fact in theme.facts and row.fact not in known]
+    for row in sorted(rows, key=lambda row: row.fact in theme.title.facts):
+        if len(found) < 2 and row.kind in PANEL_KINDS and (amount := _AMOUNT.fullmatch(row.value)):
+            found.append(_row_number(row, amount))
+    order = {row.fact: index for index, row in enumerate(setter.story.rows)}
+    return sorted(found, key=lambda number: order.get(number.fact, 0)) or list(numbers)
+
+
+def _row_number(row: FactRow, amount: re.Match[str]) -> Number:
+    """A row of the fact table as a number of a panel: its words are the row's."""
+    return Number(
+        fact=row.fact,
+        digits=amount[1],
+        unit=amount[2],
+        before="",
+        after="",
+        what=(row.text,),
+        claim=Claim(text=row.text, paragraphs=(row.paragraph,), facts=(row.fact,)),
+        paragraph=row.paragraph,
+        kind=row.kind,
+        period=row.period,
+    )
 
 
 def _ordered(order: Sequence[object], chosen: Sequence[object]) -> list:  # type: ignore[type-arg]
