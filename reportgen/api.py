@@ -54,7 +54,7 @@ class Press:
     """What several articles share: the theme, the files wanted and, where it is possible, a second process for PDFs.
 
     Use it as a context: leaving it ends the second process. `beside=False` keeps all work in this process; `evidence`
-    writes a page that shows each fact beside its sentence.
+    writes a page that shows each fact beside its sentence; `attach_article` puts the article's whole text into the briefing.
     """
 
     theme_file: Path | None = None
@@ -62,6 +62,7 @@ class Press:
     template: Path | None = None
     beside: bool = True
     evidence: bool = False
+    attach_article: bool = False
     theme: Theme = field(init=False)
     _worker: Worker | None = field(default=None, init=False)
 
@@ -104,17 +105,20 @@ class Press:
         `text` is the article's; `name` what the file at `path` will be called.
         """
         if self._worker is not None:
-            self._worker.submit(story, self.theme, ledger, text, path, name)
+            self._worker.submit(story, self.theme, ledger, text, path, name, self.attach_article)
             return self._worker.result
         _settle_matplotlib()
-        proof = _briefing(story, self.theme, ledger, text, path, name)
+        proof = _briefing(story, self.theme, ledger, text, path, name, self.attach_article)
         return lambda: proof
 
 
-def _briefing(story: Story, theme: Theme, ledger: bytes, text: str, path: Path, name: str) -> Report:
-    from reportgen.pdf import write_briefing
+def _briefing(
+    story: Story, theme: Theme, ledger: bytes, text: str, path: Path, name: str, attach_article: bool
+) -> Report:
+    from reportgen.pdf import article_attachment, write_briefing
 
-    write_briefing(story, theme, ledger, path)
+    whole = (article_attachment(text, story.script),) if attach_article else ()
+    write_briefing(story, theme, ledger, path, attachments=whole)
     return _proof(path, name, ledger, text, theme)
 
 

@@ -46,6 +46,9 @@ def check(ground: Ground, contents: Contents, report: Report) -> None:
             Finding(file=name, page=0, place=place, stands=_shown(stands), rule=rule, says=_shown(says))
         )
 
+    for attached, data in contents.attachments.items():
+        if attached.endswith(".txt") and ground.text is not None and data != ground.text.encode("utf-8", "replace"):
+            find(f"attachment {attached}", "a text", "is not the article's")
     if contents.ledger is None:
         find("ledger", "no ledger", "the file does not carry its evidence")
         return

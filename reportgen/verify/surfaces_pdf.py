@@ -30,12 +30,12 @@ from reportgen.verify.surfaces import (
 )
 
 _TOKEN = re.compile(
-    rb"[\x00\t\n\f\r ]+|%[^\r\n]*"
+    rb"[\x00\t\n\f\r ]*(?:%[^\r\n]*"
     rb"|(?P<num>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
     rb"|/(?P<name>[^\x00\t\n\f\r \[\]()<>{}/%]*)"
     rb"|(?P<str>\((?:[^()\\]|\\.)*\))"
     rb"|(?P<dict><<|>>)|(?P<hex><[0-9A-Fa-f\s]*>)"
-    rb"|(?P<arr>[\[\]])|(?P<op>[A-Za-z'\"][A-Za-z0-9*]*)|(?P<deep>\()",
+    rb"|(?P<arr>[\[\]])|(?P<op>[A-Za-z'\"][A-Za-z0-9*]*)|(?P<deep>\())?",
     re.S,
 )
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.S)
@@ -82,14 +82,14 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
     pos, match = 0, _TOKEN.match
     while pos < len(data):
         m = match(data, pos)
-        if m is None:
+        if m is None or m.end() == pos:
             pos += 1
             continue
         pos, kind = m.end(), m.lastgroup
         if kind is None:
             continue
         if kind == "num":
-            stack[-1].append(float(m.group("num")))
+            stack[-1].append(float(m["num"]))
         elif kind == "op":
             word = m.group("op").decode("latin-1")
             if len(stack) > 1 or word in ("true", "false", "null"):
@@ -108,10 +108,10 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
         elif kind == "name":
             stack[-1].append("/" + m.group("name").decode("latin-1"))
         elif kind == "deep":
-            text, pos = _deep_string(data, m.start())
+            text, pos = _deep_string(data, m.start(kind))
             stack[-1].append(text)
         else:
-            token = m.group()
+            token = m[kind]
             if token in (b"[", b"<<"):
                 if len(stack) < 100:
                     stack.append([])
@@ -316,7 +316,7 @@ class _Page:
         pieces: list[tuple[float, float, float, float]] = []
         plain = True
         tags = list(tags)
-        replaced: list[list[str] | None] = []  # glyphs painted under an ActualText, which comes first
+        replaced: list[list[str] | None] = []  # an ActualText, then the glyphs painted under it
 
         def show(items: list[Any]) -> None:
             nonlocal tm
@@ -342,7 +342,6 @@ class _Page:
             bag = self._bag(tags)
             if replaced and replaced[-1] is not None:
                 replaced[-1].append(text)
-                return
             if state.invisible in (3, 7):
                 bag = self.bags.setdefault("invisible", _Bag())
             stop = _times(tm, state.ctm)
@@ -435,7 +434,7 @@ class _Page:
                     state.dashed = bool(args and isinstance(args[0], list) and args[0])
                 elif op in ("BDC", "BMC"):
                     tags.append(self._tag(op, args, properties))
-                    replaced.append(self._replace(args, tags, state, tm))
+                    replaced.append(self._replace(args))
                 elif op == "EMC":
                     if tags:
                         tags.pop()
@@ -476,18 +475,12 @@ class _Page:
             return f"artifact:{self.artifacts}"
         return ""
 
-    def _replace(self, args: list[Any], tags: list[int | str], state: _State, tm: _Matrix) -> list[str] | None:
-        """ActualText of a marked-content sequence: it is what extraction gives, so it is what is read; the list
-        returned
-        takes the glyphs painted under it, which must say the same."""
+    def _replace(self, args: list[Any]) -> list[str] | None:
+        """The ActualText of a marked-content sequence, in a list that takes the glyphs painted under it: these are
+        read, with their sizes and places, and must say the same."""
         values = args[1] if len(args) > 1 else None
         actual = values.get("/ActualText") if isinstance(values, dict) else None
-        if not isinstance(actual, bytes):
-            return None
-        at = _times(tm, state.ctm)
-        text = _text_string(actual)
-        self._bag(tags).runs.append(Run(text=text, size=state.size, x=at[4], y=at[5], end=at[4]))
-        return [text]
+        return [_text_string(actual)] if isinstance(actual, bytes) else None
 
     def _compare(self, painted: list[str] | None) -> None:
         if painted and "".join(painted[0].split()) != "".join("".join(painted[1:]).split()):
