@@ -168,6 +168,8 @@ def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
     period = period_of(view, ctx, best[0])
     measure = say_of(wording, "ladder-measure-scale" if any(f.scale for f in best) else "ladder-measure")
     subtitle = "，".join(p for p in (measure, unit, period) if p) + say_of(wording, "ladder-open")
+    if not any(row.value is not None for row in rows):
+        return None  # 千亿元级 in words only: no length is printed
     return Ladder(
         title=claim,
         subtitle=subtitle,
@@ -184,7 +186,7 @@ def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wordi
     assert line is not None
     clause = line.clause_at(figure.start)
     text = say_of(wording, "target-value", value=full_surface(view, figure))
-    value = (figure.value or 0) / divisor
+    value = (figure.value or 0) / divisor if re.search(r"\d", full_surface(view, figure)) else None
     before = view.s(clause.start, figure.start)
     many = re.search(r"(若干[个家条]?|一批|多个|一系列)$", before)
     if many:

@@ -139,6 +139,8 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         if opened and clause.start + opened.start() - low >= 2:
             return clean(view, low, clause.start + opened.start())
     before = item(view, ctx, figure)
+    if before in ("首", "前", "頭", "头", "後", "后"):
+        before = ""  # 首三天车票已售出: the ordinal belongs to the number
     folded = view.s(*item_span(view, ctx, figure))
     after_text = view.s(figure.end, clause.end)
     if after_text.startswith("的"):

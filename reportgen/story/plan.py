@@ -121,7 +121,7 @@ def tell_plan(plan: Plan) -> Story:
         authors=tuple(show(a, article.script) for a in article.authors),
         editors=tuple(show(e, article.script) for e in article.editors),
         url=article.url,
-        place=show(article.place, article.script) if article.place else None,
+        place=show(article.place, article.script) if article.place and ctx.place is not None else None,
         title=title,
         dek=opening.lead_of(plan),
         key_numbers=tuple(numbers),

@@ -59,7 +59,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     section=section,
                     text=_limit(text) or full_surface(view, fact),
                     value=full_surface(view, fact),
-                    period=show_span(view, period.start, period.end) if period else None,
+                    period=show_span(view, period.start, period.end) if period else _stated(view, fact),
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
                 )
@@ -127,6 +127,13 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     )
                 )
     return tuple(made)
+
+
+def _stated(view: View, figure: Figure) -> str | None:
+    """The ledger's words for the time of a figure (目前, 新春伊始), when they stand in its own sentence."""
+    if not figure.period or fold(figure.period) not in view.s(figure.sentence.start, figure.end):
+        return None
+    return show(figure.period, view.article.script)
 
 
 def _limit(text: str) -> str:
