@@ -77,33 +77,63 @@ def _mended() -> dict[int, int]:
     return table
 
 
+class _Comparing(dict[int, str]):
+    """The table for `str.translate` by which dense text is folded once more; each character is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = chr(code).translate(_SAME).translate(_mended())
+        return self[code]
+
+
+_COMPARING = _Comparing()
+_ODD = re.compile(r"[\s\0….\-]")
+
+
 @lru_cache(maxsize=8192)
 def dense(raw: str) -> Dense:
     """Fold a text for comparing; runs of dots and dashes become one character."""
     plain = clean(raw)
-    folded = plain.shadow.translate(_SAME).translate(_mended())
+    folded = plain.shadow.translate(_COMPARING)
+    places = plain.origin if plain.origin is not None else range(len(folded))
     out: list[str] = []
     origin: list[int] = []
-    for i, char in enumerate(folded):
-        if raw[plain.origin[i] if plain.origin is not None else i] == "\u3000" and out and out[-1].isdigit():
-            out.append("|")  # a wide blank behind a number keeps it apart (圖4　2022年); a narrow one parts thousands
-            origin.append(plain.origin[i] if plain.origin is not None else i)
+    done = 0
+    for match in _ODD.finditer(folded):
+        i, char = match.start(), match.group()
+        out += folded[done:i]
+        origin += places[done:i]
+        done = i + 1
+        if raw[places[i]] == "\u3000" and out and out[-1].isdigit():
+            char = "|"  # a wide blank behind a number keeps it apart (圖4　2022年); a narrow one parts thousands
+        elif char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):
             continue
-        if char.isspace() or char == "\0" or (char in "…-" and out and out[-1] == char):
-            continue
-        if char == "." and out and out[-1] == ".":
+        elif char == "." and out and out[-1] in ".…":
             out[-1] = "…"
             continue
-        if char == "." and out and out[-1] == "…":
-            continue
         out.append(char)
-        origin.append(plain.origin[i] if plain.origin is not None else i)
+        origin.append(places[i])
+    if not done:
+        return Dense(folded, tuple(places))
+    out += folded[done:]
+    origin += places[done:]
     return Dense("".join(out), tuple(origin))
 
 
+class _Unmarked(dict[int, int | None]):
+    """The table for `str.translate` that takes marks out."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if chr(code) in MARKS else code
+        return self[code]
+
+
+_UNMARKED = _Unmarked()
+
+
+@lru_cache(maxsize=8192)
 def bare(text: str) -> str:
     """Dense text without any marks: what is left when punctuation is not looked at."""
-    return "".join(c for c in dense(text).text if c not in MARKS)
+    return dense(text).text.translate(_UNMARKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,19 +263,21 @@ class Ground:
         """Three characters → the lines that hold them, for finding the nearest one."""
         found: dict[str, list[int]] = {}
         for line in self.lines:
-            for i in range(len(line.text) - 2):
-                numbers = found.setdefault(line.text[i : i + 3], [])
-                if not numbers or numbers[-1] != line.number:
-                    numbers.append(line.number)
+            text = line.text
+            for gram in {text[i : i + 3] for i in range(len(text) - 2)}:
+                found.setdefault(gram, []).append(line.number)
         return {gram: tuple(numbers) for gram, numbers in found.items()}
 
     def near(self, text: str, most: int = 4) -> list[Line]:
         """Lines that share the most runs of three characters with dense `text`, best first."""
         counts: dict[int, float] = {}
+        grams = self.grams
         for i in range(len(text) - 2):
-            numbers = self.grams.get(text[i : i + 3], ())
-            for number in numbers:
-                counts[number] = counts.get(number, 0) + 1 / len(numbers)
+            numbers = grams.get(text[i : i + 3])
+            if numbers is not None:
+                share = 1 / len(numbers)
+                for number in numbers:
+                    counts[number] = counts.get(number, 0) + share
         if not counts and len(text) >= 2:
             for line in self.lines:
                 if text[:2] in line.text:

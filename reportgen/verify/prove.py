@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from reportgen.lexicon import words
 from reportgen.verify import counting, naming
@@ -16,6 +17,7 @@ from reportgen.verify.report import Finding, Remark, Report
 from reportgen.verify.surfaces import Contents
 from reportgen.verify.texts import Proof, Texts
 from reportgen.verify.units import Unit, beside, gather
+from reportgen.verify.wordings import Template
 
 _TIME = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至.*)?")
 _PREFIXES = ("briefing.figure", "briefing.table")
@@ -82,6 +84,18 @@ class FileProof:
         for page, place, what in self.contents.troubles:
             self.find(page, place, what, "cannot be proven", hint="Give the file as reportgen wrote it.")
 
+    @cached_property
+    def _numbered(self) -> list[tuple[Template, re.Pattern[str], bool]]:
+        """The catalogue's figure numbers and 續 n, with a pattern for a text that begins or (False) ends with one."""
+        found = []
+        for template in self.texts.catalogue.templates:
+            body = template.body.replace(".+?", r"\d+")
+            if template.key in _PREFIXES:
+                found.append((template, re.compile(body), True))
+            elif template.key in _SUFFIXES:
+                found.append((template, re.compile(body + r"\)?。?$"), False))
+        return found
+
     # -- units ---------------------------------------------------------------------------------------------------
 
     def unit(self, unit: Unit) -> list[tuple[str, Proof]]:
@@ -129,15 +143,12 @@ class FileProof:
         constants = self.texts.catalogue.constants
         if 0 < at < 14 and (folded[:at] in constants or folded[: at + 1] in constants):
             return self._joined(folded[at + 1 :], ())
-        for template in self.texts.catalogue.templates:
-            if template.key in _PREFIXES:
-                found = re.match(template.pattern.pattern.replace(".+?", r"\d+"), folded)
-                if found and found.end() < len(folded):
-                    return self._joined(folded[found.end() :], ((template.key, "n", found.group("n")),))
-            elif template.key in _SUFFIXES:
-                found = re.search(template.pattern.pattern.replace(".+?", r"\d+") + r"\)?。?$", folded)
-                if found and found.start():
-                    return self._joined(folded[: found.start()], ((template.key, "n", found.group("n")),))
+        for template, pattern, leads in self._numbered:
+            found = pattern.match(folded) if leads else pattern.search(folded)
+            if found and leads and found.end() < len(folded):
+                return self._joined(folded[found.end() :], ((template.key, "n", found.group("n")),))
+            if found and not leads and found.start():
+                return self._joined(folded[: found.start()], ((template.key, "n", found.group("n")),))
         return proof
 
     def _joined(self, text: str, counts: tuple[tuple[str, str, str], ...]) -> Proof:

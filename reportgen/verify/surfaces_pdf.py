@@ -50,7 +50,7 @@ def _unescape(data: bytes) -> bytes:
         code = match.group(1)
         if code in _PLAIN:
             return _PLAIN[code]
-        if code[:1].isdigit():
+        if code[:1] in b"01234567":
             return bytes([int(code, 8) & 255])
         return b"" if code in (b"\n", b"\r", b"\r\n") else code
 

@@ -27,13 +27,25 @@ _TYPED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """One catalogue entry with holes. `key` is its path (deck.source), `pattern` matches dense text whole."""
+    """One catalogue entry with holes. `key` is its path (deck.source), `pattern` matches dense text whole; a text
+    without `own`, the longest of the entry's own words, cannot match."""
 
     key: str
     holes: tuple[str, ...]
-    pattern: re.Pattern[str]
+    body: str
+    own: str
     weight: int
     whole: bool = True
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first asked for: most entries are printed by no one file."""
+        return _compiled(self.body)
+
+
+@cache
+def _compiled(body: str) -> re.Pattern[str]:
+    return re.compile(body)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +58,8 @@ class Catalogue:
     def matches(self, text: str) -> Iterator[tuple[Template, dict[str, str]]]:
         """Templates that fit dense `text`, with what stands in their holes."""
         for template in self.templates:
+            if template.own not in text:
+                continue
             found = template.pattern.fullmatch(text)
             if found:
                 yield template, {k.rstrip("_0123456789"): v for k, v in found.groupdict().items()}
@@ -119,7 +133,8 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
         parts.append(f"(?P<{name}>{'|'.join(values) if values else _TYPED.get(part, '.+?')})")
     body = "".join(parts)
     body = re.sub(r"(?:\\)?[,。;:]$", "", body)
-    return [Template(key=key, holes=tuple(split[1::2]), pattern=re.compile(body), weight=own)]
+    longest = max((dense(part).text.strip(",;:。") for part in split[::2]), key=len)
+    return [Template(key=key, holes=tuple(split[1::2]), body=body, own=longest, weight=own)]
 
 
 def kind_words(script: str) -> dict[str, set[str]]:
