@@ -59,7 +59,7 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
         if "胡" not in text[cut:] and cut and cut < len(text):
             first = min((i for i in (text.find("、"),) if i >= 0), default=-1) + 1
             start += first if text[first:] else cut
-        elif re.search(r"(?:[、和及与]|以及)$", text):
+        elif len(text) > 1 and re.search(r"(?:[、和及与]|以及)$", text):
             start = figure.start  # the words between belong to the figure before: 11個觀景台、3個公園
     stop = max(view.s(start, figure.start).rfind(mark) for mark in "。（(")
     if stop >= 0 and not balanced(view.text[start : figure.start]):
@@ -80,6 +80,11 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
         start += head.end()
         start += ctx.place_at(start) if ctx.place_at(start) < end - start else 0
     return trim(view.text, start, end)
+
+
+def bare_tail(words_before: str) -> bool:
+    """Whether folded words before a figure only lead to it (达到, 增至) and name nothing."""
+    return bool(_TAIL.fullmatch(words_before))
 
 
 def counts_list(view: View, clause: Clause, figure: Fact) -> bool:
@@ -159,7 +164,7 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         and not words("subject.not-zero").at(folded)
         and not words("subject.relation-verbs").at(folded)
     )
-    if not before and rest and old and re.search(r"(?:[、和及与]|以及)$", view.s(old[-1].end, figure.start)):
+    if not before and rest and old and re.search(r"[^、和及与](?:[、和及与]|以及)$", view.s(old[-1].end, figure.start)):
         return rest
     own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
     if own_clause and (len(before) < 2 or relation):

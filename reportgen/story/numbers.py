@@ -236,6 +236,8 @@ class Numbers:
             text = view.s(start, figure.start)
             cut = max(text.rfind("、"), text.rfind("的"), text.rfind("和")) + 1
             text = self._clean(start + cut, figure.start)
+            if labels.bare_tail(view.s(start + cut, figure.start)) and isinstance(earlier[0], Figure):
+                text = labels.item(view, self.ctx, earlier[0])
             return text if width(text) <= most else ""
         whole = self._clean(start, figure.start)
         if not whole:

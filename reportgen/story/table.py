@@ -131,7 +131,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
 
 def _stated(view: View, figure: Figure) -> str | None:
     """The ledger's words for the time of a figure (目前, 新春伊始), when they stand in its own sentence."""
-    if not figure.period or fold(figure.period) not in view.s(figure.sentence.start, figure.end):
+    at = view.s(figure.sentence.start, figure.end).find(fold(figure.period)) if figure.period else -1
+    if at < 0 or re.search(r"[\d〇一二三四五六七八九十]$", view.s(figure.sentence.start, figure.sentence.start + at)):
         return None
     return show(figure.period, view.article.script)
 
