@@ -99,8 +99,11 @@ class Press:
             _settle_matplotlib()
             self._worker = Worker(_briefing)
 
-    def start_briefing(self, story: Story, ledger: bytes, text: str, path: Path, name: str) -> Callable[[], Report]:
-        """Begin to write and prove the briefing; the function given back waits for that and raises what went wrong.
+    def start_briefing(
+        self, story: Story, ledger: bytes, text: str, path: Path, name: str
+    ) -> Callable[[], tuple[Report, tuple[str, ...]]]:
+        """Begin to write and prove the briefing; the function given back waits for that and raises what went wrong. It
+        gives the proof and what of the story is on no page.
 
         `text` is the article's; `name` what the file at `path` will be called.
         """
@@ -114,12 +117,12 @@ class Press:
 
 def _briefing(
     story: Story, theme: Theme, ledger: bytes, text: str, path: Path, name: str, attach_article: bool
-) -> Report:
+) -> tuple[Report, tuple[str, ...]]:
     from reportgen.pdf import article_attachment, write_briefing
 
     whole = (article_attachment(text, story.script),) if attach_article else ()
-    write_briefing(story, theme, ledger, path, attachments=whole)
-    return _proof(path, name, ledger, text, theme)
+    omitted = write_briefing(story, theme, ledger, path, attachments=whole)
+    return _proof(path, name, ledger, text, theme), omitted
 
 
 def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme) -> Report:
@@ -219,7 +222,7 @@ def _generate(
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
         for attempt in range(_ATTEMPTS):
-            report = _written(story, ledger, article, press, out, staging, progress)
+            report, omitted = _written(story, ledger, article, press, out, staging, progress)
             if report.clean or edited is not None or attempt == _ATTEMPTS - 1:
                 break
             from reportgen.verify.preflight import without
@@ -254,7 +257,7 @@ def _generate(
         article=article,
         files=files,
         notes=in_order((*extraction.notes, *(edited.notes if edited is not None else ()))),
-        log=(*story.log, *left),
+        log=(*story.log, *left, *omitted),
         seconds=time.perf_counter() - begun,
     )
 
@@ -267,13 +270,17 @@ def _written(
     out: Path,
     staging: Staging,
     progress: Callable[[str, Path], None],
-) -> Report:
-    """Write the briefing and the deck under their temporary names and prove both; the briefing in the second process."""
+) -> tuple[Report, tuple[str, ...]]:
+    """Write the briefing and the deck under their temporary names and prove both; the briefing in the second process.
+
+    Gives the proof and what the briefing leaves out.
+    """
     from reportgen import seal
     from reportgen.verify import Report
 
-    wait: Callable[[], Report] | None = None
+    wait: Callable[[], tuple[Report, tuple[str, ...]]] | None = None
     report = Report()
+    omitted: tuple[str, ...] = ()
     if press.pdf:
         name = f"{article.stem}.pdf"
         progress("writing", out / name)
@@ -288,8 +295,9 @@ def _written(
         report.take(_proof(staging.path(name), name, ledger, article.text, press.theme))
     if wait is not None:
         seal.prepare(article, press.theme)
-        report.take(wait())
-    return report
+        proof, omitted = wait()
+        report.take(proof)
+    return report, omitted
 
 
 def _evidence(ledger: bytes, text: str, report: Report, theme: Theme) -> bytes:

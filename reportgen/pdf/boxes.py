@@ -131,8 +131,10 @@ class Bookmark:
 
 @dataclass(slots=True)
 class Briefing:
-    """The whole layout: pages, the structure tree's root, the outline."""
+    """The whole layout: pages, the structure tree's root, the outline; `omitted` tells what of the story is on no page,
+    and why."""
 
     pages: list[Page]
     root: Node
     bookmarks: list[Bookmark]
+    omitted: tuple[str, ...] = ()

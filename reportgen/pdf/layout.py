@@ -12,6 +12,7 @@ from typing import NamedTuple
 from reportgen.assets import Theme
 from reportgen.pdf.bands import Band, Opener
 from reportgen.pdf.boxes import Briefing, Page
+from reportgen.pdf.coverage import omitted
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.furniture import place_furniture
 from reportgen.pdf.pages import facts, first, method
@@ -25,7 +26,7 @@ from reportgen.typeset import Metrics
 BEAM = 6
 GOOD_END, AIM = 765.0, 778.0
 THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
-MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 120.0, 30.0
+MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
 OPENER_GAP = (24.0, 30.0)
 LATEST_OPENER = 640.0
 
@@ -147,7 +148,9 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
         plans = _extend(planner, plans, lambda _: [_single(table)], mid_page=MID_TABLE)
     plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True, mid_page=MID_METHOD)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
-    return _place(setter, best)
+    briefing = _place(setter, best)
+    briefing.omitted = omitted(story, briefing.pages)
+    return briefing
 
 
 def _single(bands: Sequence[Band]) -> Variant:

@@ -30,18 +30,32 @@ LATIN_LANGUAGE = "en"
 
 def write_briefing(
     story: Story, theme: Theme, ledger_json: bytes, path: Path, *, attachments: Iterable[Attachment] = ()
-) -> None:
+) -> tuple[str, ...]:
     """Lay out the story and write the PDF to `path` (the caller's temporary file), the ledger attached.
 
+    Gives a line for each thing of the story that no page shows, with the reason.
     Raises OSError when the file cannot be written; OutputError when a text fits nowhere.
     """
-    path.write_bytes(briefing_bytes(story, theme, ledger_json, attachments=attachments))
+    measures = metrics(story.script, theme)
+    layout = lay_out(story, theme, measures)
+    path.write_bytes(_drawn(layout, story, theme, measures, ledger_json, attachments))
+    return layout.omitted
 
 
 def briefing_bytes(story: Story, theme: Theme, ledger_json: bytes, *, attachments: Iterable[Attachment] = ()) -> bytes:
     """The PDF as bytes: the same for the same arguments, whenever and wherever it is made."""
     measures = metrics(story.script, theme)
-    layout = lay_out(story, theme, measures)
+    return _drawn(lay_out(story, theme, measures), story, theme, measures, ledger_json, attachments)
+
+
+def _drawn(
+    layout: Briefing,
+    story: Story,
+    theme: Theme,
+    measures: Metrics,
+    ledger_json: bytes,
+    attachments: Iterable[Attachment],
+) -> bytes:
     tag = hashlib.sha256(ledger_json + story.title.text.encode("utf-8", "replace")).hexdigest()[:12]
     fonts = FontTable(story.script, theme, measures, tag)
     setter = Setter(story, theme, measures)

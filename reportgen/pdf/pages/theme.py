@@ -22,8 +22,8 @@ from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quota
 
 ROW_ITEMS = 5
 MOST_DROPPED = 2
-COST_DROPPED, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 30.0, 60.0, 40.0, 15.0
-QUOTE_LONGEST = 130
+COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 20.0, 70.0, 60.0, 40.0, 15.0
+QUOTE_SHORTEST, QUOTE_LONGEST = 12, 130
 SAID = 0.8
 STRIP_NUMBERS = 4
 PANEL_KINDS = ("actual", "approximate")
@@ -116,7 +116,11 @@ def _ordered(order: Sequence[object], chosen: Sequence[object]) -> list:  # type
 def usable_quotes(theme: Theme) -> list[Quotation]:
     """Quotations worth setting large: not those that stand in the running text already, nor very long or short ones."""
     told = "".join(claim.text for claim in theme.body)
-    return [quote for quote in theme.quotes if _core(quote.text) not in told and 12 <= len(quote.text) <= QUOTE_LONGEST]
+    return [
+        quote
+        for quote in theme.quotes
+        if _core(quote.text) not in told and QUOTE_SHORTEST <= len(quote.text) <= QUOTE_LONGEST
+    ]
 
 
 def _core(text: str) -> str:
@@ -153,16 +157,21 @@ def variants(
         row = [_quote_alone(setter, quotes[0], stock)] if quotes else []
         yield Variant((*opener, *row, *shown, *last), 0.0)
         return
+    plotted = {number.fact for each in theme.exhibits if isinstance(each, Board) for number in each.numbers}
+    spare = [claim for claim in claims[1:] if _shown_whole(claim, plotted)]
+    spare += [claim for claim in reversed(claims) if not any(claim is each for each in spare)]
     seen = set()
     for dropped in range(0, min(MOST_DROPPED, max(0, len(claims) - 2)) + 1):
-        kept = claims[: len(claims) - dropped]
+        gone = spare[:dropped]
+        kept = [claim for claim in claims if not any(claim is each for each in gone)]
+        loss = sum(COST_TWICE if _shown_whole(claim, plotted) else COST_DROPPED for claim in gone)
         for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
             rest = len(kept) - first
             rows = [first, *_even(rest, ROW_ITEMS)]
             for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
                 for spread in (False, True) if len(rows) > 1 else (False,):
                     for turned, order in enumerate(_orders(stock)[: None if len(kept) <= 12 else 1]):
-                        key = (tuple(rows), quote_at, spread, turned)
+                        key = (dropped, tuple(rows), quote_at, spread, turned)
                         if key not in seen:
                             seen.add(key)
                             yield _compose(
@@ -176,7 +185,7 @@ def variants(
                                 shown,
                                 last,
                                 spread,
-                                COST_DROPPED * dropped + COST_TURNED * turned,
+                                loss + COST_TURNED * turned,
                             )
 
 
@@ -246,6 +255,11 @@ def _quote_alone(setter: Setter, quote: Quotation, stock: Sequence[Panel]) -> Ba
     if stock:
         return Row(setter, (), panel=stock[0], quotation=quote)
     return Columns(setter, (), quote=quote)
+
+
+def _shown_whole(claim: Claim, plotted: set[str]) -> bool:
+    """Whether a board shows every figure of an item: the first to go where room is short."""
+    return bool(claim.facts) and set(claim.facts) <= plotted
 
 
 def _said(claim: Claim, told: Sequence[Claim]) -> bool:
