@@ -73,7 +73,7 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
 def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:
     """Lay the story out and write it, on the house's template or on the user's."""
     look = house_look(theme, story.script)
-    ctx = start(story, look, fitter(look))
+    ctx = start(story, look, fitter(look, "\n".join(dict.fromkeys(e.sentence for e in story.evidence))))
     planned = plan(ctx)
     meta = _meta(ctx, story, planned.tracker)
     notes = [notes_of(ctx, s) for s in planned.slides]

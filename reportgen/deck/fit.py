@@ -11,7 +11,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
-from reportgen.typeset import Metrics, Mode, deck_lines, metrics
+from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, vocabulary
 from reportgen.typeset.units import is_latin
 
 OPENERS = "「『（《〈【〔“‘"
@@ -30,6 +30,7 @@ class Fitter:
 
     look: Look
     metrics: Metrics
+    words: Words = field(default_factory=lambda: vocabulary(""))
     known: dict[tuple[str, str, float, bool | None, str], tuple[str, ...]] = field(default_factory=dict)
     widths: dict[tuple[str, float, int], float] = field(default_factory=dict)
 
@@ -75,8 +76,9 @@ class Fitter:
                     # The breaker measures Latin of all cases alike; a text in capitals gets so much less room.
                     room *= 1 - (1 - _LATIN / _CAPITAL) * capitals / len(text)
                 known = deck_lines(
-                    text, self.style(style, bold), room, script=self.look.script, metrics=self.metrics, mode=mode
-                )
+                    text, self.style(style, bold), room,
+                    script=self.look.script, metrics=self.metrics, mode=mode, words=self.words,
+                )  # fmt: skip
             self.known[key] = known
         return known
 
@@ -90,9 +92,9 @@ class Fitter:
         return len(self.lines(text, style, width, bold)) <= lines
 
 
-def fitter(look: Look) -> Fitter:
-    """A fitter with the metrics of the script's font."""
-    return Fitter(look, metrics(look.script, look.theme))
+def fitter(look: Look, article: str = "") -> Fitter:
+    """A fitter with the metrics of the script's font; `article` teaches it words that no line divides."""
+    return Fitter(look, metrics(look.script, look.theme), vocabulary(article))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

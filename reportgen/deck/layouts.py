@@ -162,6 +162,23 @@ def _chart() -> list[Slot]:
     ]
 
 
+def _pairs() -> list[Slot]:
+    out = []
+    for i, (x, w) in enumerate(spread(2)):
+        side = "LR"[i]
+        out += [
+            _head(f"head{side}", x, 140, w),
+            _s("chart" if i == 0 else "chart2", x, 184, w, 140, "chart", kind="chart"),
+        ]
+    for i in range(2):
+        y = 366 + 54 * i
+        out += [
+            _s(f"text{i + 1}", MARGIN, y, FULL - 90, 54, "text", anchor="ctr"),
+            _s(f"tref{i + 1}", MARGIN + FULL - 74, y, 74, 54, "ref", "note", align="r", anchor="ctr"),
+        ]
+    return out
+
+
 def _wide() -> list[Slot]:
     return [
         _s("subtitle", MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H, "subtitle", "subtitle"),
@@ -179,7 +196,7 @@ def _cards() -> list[Slot]:
             _tag(f"tag{i + 1}", x + span(3) - 62, y + 12, 62),
             _s(f"text{i + 1}", x, y + 46, span(3), 112, "text"),
         ]
-    return out
+    return [*out, _s("extra", MARGIN, 436, FULL - 90, 38, "text", anchor="ctr")]
 
 
 def _cases() -> list[Slot]:
@@ -308,6 +325,7 @@ def layouts() -> dict[str, Layout]:
         "lists": _lists(),
         "chart": _chart(),
         "wide": _wide(),
+        "pairs": _pairs(),
         "cards": _cards(),
         "cases": _cases(),
         "calendar": _calendar(),

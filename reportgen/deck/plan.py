@@ -8,8 +8,8 @@ from functools import partial
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
-from reportgen.deck.compose.context import Context
-from reportgen.deck.compose.exhibits import Place, chart_slides, fitting
+from reportgen.deck.compose.context import Context, bare
+from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, pair_slides
 from reportgen.deck.compose.overview import board, cover, honours, summary
 from reportgen.deck.compose.sections import (
     calendar_slides,
@@ -24,7 +24,7 @@ from reportgen.deck.compose.sections import (
 )
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
-from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Quotation, Theme, Timeline
+from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Pairs, Quotation, Theme, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,13 @@ def plan(ctx: Context) -> Plan:
     """Lay the whole deck out."""
     story = ctx.story
     named = [t for t in story.themes if clean(t.name)]
-    ctx.reserved = frozenset(
-        clean(e.title.text).rstrip("。") for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))
-    )
+    # What a later slide shows better than the board: exhibits' titles, ranked numbers, dated events, cases.
+    own = [e.title for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))]
+    known = {r.fact for r in story.ranks[:6]} if story.honours else set()
+    own += [t.title for t in story.themes if len(t.ranks) > 2 and any(r.fact not in known for r in t.ranks)]
+    own += [d.number.claim for t in story.themes if len(t.days) > 1 for d in t.days if d.number]
+    own += [t.cases[0].number.claim for t in story.themes if t.cases]
+    ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
@@ -248,7 +252,17 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
     strip = _strip_quote(theme, quotes)
     out: list[_Candidate] = []
     boards: list[Board] = []
-    for exhibit in [*_merge(theme.exhibits, shares)]:
+    exhibits = _merge(theme.exhibits, shares)
+    lone = [e for e in exhibits if isinstance(e, Pairs) and len(e.rows) == 1]
+    joined = {id(a): b for a, b in zip(lone[::2], lone[1::2], strict=False)}
+    second = {id(b) for b in joined.values()}
+    for exhibit in exhibits:
+        if id(exhibit) in second:
+            continue
+        if id(exhibit) in joined:
+            assert isinstance(exhibit, Pairs)
+            out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)])))
+            continue
         if isinstance(exhibit, Timeline):
             out.append(_Candidate("timeline", partial(timeline_slides, ctx, exhibit)))
         elif isinstance(exhibit, Cards):
@@ -294,7 +308,12 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 *(n.claim for n in theme.numbers if n.fact not in shown),
                 *((theme.dek,) if theme.dek else ()),
             ]
-            texts = [c for c in spoken if clean(c.text) != clean(exhibit.title.text)]
+            said_here = [clean(q.text).strip("「」“”。") for q in theme.quotes]
+            texts = [
+                c
+                for c in spoken
+                if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
+            ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
     if quotes:
         out.append(_Candidate("quotes", partial(quote_slides, ctx, tuple(quotes))))
@@ -328,7 +347,7 @@ def _ranked_number(ctx: Context, theme: Theme) -> Number | None:
     fresh = [n for n in numbers if clean(n.claim.text) not in ctx.used]
     titled = [n for n in fresh if clean(n.claim.text) == clean(theme.title.text)]
     linked = [n for n in fresh if any(r.paragraph == n.paragraph and clean(n.digits) in r.text for r in theme.ranks)]
-    own = [n for n in fresh if clean(n.claim.text) not in ctx.reserved]
+    own = [n for n in fresh if bare(clean(n.claim.text)) not in ctx.reserved]
     return next(iter((*titled, *linked, *own)), None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
+    date_of,
     hair,
     make,
     middle_text,
@@ -20,9 +21,10 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
-from reportgen.story.blocks import FactRow, Gap, Tracker
+from reportgen.story.blocks import Cards, FactRow, Gap, Ladder, Tracker, TrackerRow
 
 _INSET = 8.0
+_TRACKER_ROWS = 7
 
 
 def _text_cell(
@@ -68,14 +70,15 @@ def _text_cell(
 
 def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
     """A native table of what is to come: item, who, when, value; seven rows a slide."""
-    widths = (404.0, 220.0, 110.0, 130.0)
+    widths = (384.0, 210.0, 110.0, 160.0)
     heads = ("tracker_head_item", "tracker_head_owner", "tracker_head_time", "tracker_head_value")
     title = pick_title(ctx, [tracker.title])
     slides = []
-    count = max(1, -(-len(tracker.rows) // 8))
-    each = -(-len(tracker.rows) // count)
+    listed = _tracked(ctx, tracker)
+    count = max(1, -(-len(listed) // _TRACKER_ROWS))
+    each = -(-len(listed) // count)
     for page in range(count):
-        part = tracker.rows[page * each : (page + 1) * each]
+        part = listed[page * each : (page + 1) * each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
@@ -104,7 +107,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
-                height=min(h + spare, {1: 120.0, 2: 110.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+                height=min(h + spare, {1: 150.0, 2: 140.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
             )
             for row, h in zip(cells, need, strict=True)
         ]
@@ -123,12 +126,26 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 section,
                 items,
                 tracker=entry,
-                paragraphs=[*tracker.paragraphs, *(p for r in part for p in r.item.paragraphs)],
+                paragraphs=[p for r in part for p in r.item.paragraphs] or tracker.paragraphs,
                 facts=[f for r in part for f in r.item.facts],
                 say=[text, *(r.item.text for r in part[:2])],
             )
         )
     return slides
+
+
+def _tracked(ctx: Context, tracker: Tracker) -> list[TrackerRow]:
+    """The rows; of a few more than one slide holds, those go that a target ladder or a card shows anyway."""
+    rows = list(tracker.rows)
+    if not _TRACKER_ROWS < len(rows) <= _TRACKER_ROWS + 3:
+        return rows
+    exhibits = [e for t in ctx.story.themes for e in t.exhibits]
+    shown = {f for e in exhibits if isinstance(e, Ladder) for r in e.rows for f in (r.fact,)}
+    shown |= {c.fact for e in exhibits if isinstance(e, Cards) for c in e.cards if c.fact}
+    for row in reversed(tracker.rows):
+        if len(rows) > _TRACKER_ROWS and row.item.facts and shown.issuperset(row.item.facts):
+            rows.remove(row)
+    return rows
 
 
 def _head(
@@ -170,7 +187,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
         items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
         head_y = 142.0
         first = 168.0
-        pitch = min(90.0, (CONTENT_END - 4 - first) / len(part))
+        pitches = _gap_pitches(ctx, part, CONTENT_END - 4 - first)
         for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
             items.append(
                 frame(
@@ -182,7 +199,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
             )
         items.append(rule(MARGIN, first, FULL))
         for i, gap in enumerate(part):
-            y, here = first + pitch * i, not page and i == 0
+            y, pitch, here = first + sum(pitches[:i]), pitches[i], not page and i == 0
             if i:
                 items.append(hair(MARGIN, y, FULL))
             style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
@@ -219,7 +236,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
                 )
             )
             items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
-        items.append(hair(MARGIN, first + pitch * len(part), FULL))
+        items.append(hair(MARGIN, first + sum(pitches), FULL))
         slides.append(
             make(
                 ctx,
@@ -236,6 +253,20 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
             )
         )
     return slides, rest
+
+
+_GAP_TWO = 70.0  # what a row of two lines of 18/28 needs to stand clear of its hairs
+
+
+def _gap_pitches(ctx: Context, gaps: Sequence[Gap], room: float) -> list[float]:
+    """Heights of the rows: equal, but that one of two lines takes what the others can spare."""
+    even = min(90.0, room / len(gaps))
+    if even >= _GAP_TWO:
+        return [even] * len(gaps)
+    tall = [len(ctx.fit.lines(clean(g.therefore), "body", span(5))) > 1 for g in gaps]
+    short = tall.count(False)
+    rest = (room - _GAP_TWO * (len(gaps) - short)) / short if short else 0.0
+    return [_GAP_TWO if t else rest for t in tall] if rest >= 44 else [even] * len(gaps)
 
 
 def _swatch(key: str, x: float, y: float) -> list[Item]:
@@ -276,7 +307,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         )
     )
     mark = ctx.words["list_mark"]
-    when = clean(story.date_text) + (clean(story.time) if story.time and story.date else "")
+    when = date_of(ctx) + (clean(story.time) if story.time and story.date else "")
     count = len(story.index)
     lines = [
         (f"《{clean(story.headline)}》", True),
@@ -315,7 +346,10 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     rows = rows[:8]
     x, right = col(4), span(8)
     items.append(rule(x, top, right))
-    pitch = min(66.0, (METHOD_END - top) / max(1, len(rows)))
+    pitch = min(100.0 if len(rows) < 4 else 82.0, (METHOD_END - top) / max(1, len(rows)))
+    rows_of_text = 2 if pitch >= 44 else 1
+    calm = rows_of_text if pitch >= 56 else 1  # lines of 16/24 that stand clear of the hairs
+    style = "subtitle" if all(ctx.fit.fits(t, "subtitle", right - 116, calm) for _, _, t in rows) else "note"
     for i, (key, label, text) in enumerate(rows):
         y = top + pitch * i
         items += _swatch(key, x, y + pitch / 2 - 7)
@@ -325,8 +359,6 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
             )
         )
         box = Box(x + 116, y, right - 116, pitch)
-        style = "subtitle" if pitch >= 60 or ctx.fit.fits(text, "subtitle", box.w, 1) else "note"
-        rows_of_text = 2 if pitch >= 44 else 1
         if not ctx.fit.fits(text, style, box.w, rows_of_text):
             text = _listed(ctx, text, style, box.w, rows_of_text)
         items.append(middle_text(ctx, f"line{i + 1}", box, text, style, lines=rows_of_text, colour="ink"))

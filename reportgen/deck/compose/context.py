@@ -152,6 +152,24 @@ def _opening(text: str) -> str:
     return text[: cuts[-1]] if cuts else text
 
 
+_DATE_OF = re.compile(r"\d+[年月日時时分]")
+
+
+def _figure(text: str) -> re.Match[str] | None:
+    """A figure that is no date: what a title may not lose when it is cut."""
+    return re.search(r"\d", _DATE_OF.sub("", text))
+
+
+def date_of(ctx: Context) -> str:
+    """The article's date, or that it gives none."""
+    return clean(ctx.story.date_text) if ctx.story.date else str(ctx.words["undated"])
+
+
+def bare(text: str) -> str:
+    """A sentence without its marks: titles that differ in a comma only are one title."""
+    return re.sub("[，、；。]", "", text)
+
+
 def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
     """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses.
 
@@ -160,14 +178,16 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
     fresh = [t for t in texts if t not in ctx.used]
     best: str | None = None
+    worse = False
     first = texts[0] if own and texts else None
     for text in sorted(
-        fresh, key=lambda t: t != first and (t in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
+        fresh, key=lambda t: t != first and (bare(t) in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
     ):
-        short, _ = shorten(ctx, text, "title", FULL, 2)
-        if short not in ctx.used and (best is None or best.endswith(_ELLIPSIS)):
-            best = short
-            if not best.endswith(_ELLIPSIS):
+        short, cut = shorten(ctx, text, "title", FULL, 2)
+        poor = short.endswith(_ELLIPSIS) or (cut and bool(_figure(text)) and not _figure(short))
+        if short not in ctx.used and (best is None or (worse and not poor)):
+            best, worse = short, poor
+            if not poor:
                 break
     if best is None:
         base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
@@ -221,9 +241,8 @@ def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     """來源：outlet，date，第n段。 on one line."""
     story = ctx.story
     outlet = clean(story.outlet)
-    date = clean(story.date_text) if story.date else ""
     numbers = paragraph_list(ctx, paragraphs)
-    parts = {"outlet": outlet, "date": date or ctx.words["undated"], "paragraphs": numbers}
+    parts = {"outlet": outlet, "date": date_of(ctx), "paragraphs": numbers}
     text = ctx.say("source" if numbers else "source_bare", **parts)
     short = shorten(ctx, text, "source", FULL, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):

@@ -8,10 +8,11 @@ from typing import Any
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, make, note, pick_title, title_zone
+from reportgen.deck.compose.context import Context, alike, make, note, pick_title, rule, shorten, title_zone
+from reportgen.deck.compose.overview import below, whole
 from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import MARGIN, Box, span
+from reportgen.deck.geometry import FULL, MARGIN, Box, span, spread
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Pairs, Shares, Structure, Theme
 
@@ -171,10 +172,14 @@ def _bars(
     return chart, [(r.label, r.text) for r in part]
 
 
-def _pairs(ctx: Context, pairs: Pairs, rows: range, height: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+def _pairs(
+    ctx: Context, pairs: Pairs, rows: range, width: float = _W, *, headed: bool = False
+) -> tuple[NativeChart, list[tuple[str, str]]]:
+    """Two bars a row; `headed`: what they measure stands over the chart, so the axis does not name it again."""
     part = [pairs.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], _W)
-    plot = _W - left
+    names, left = _categories(ctx, [r.label for r in part], width)
+    left = 0.0 if headed else left
+    plot = width - left
     old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
     new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
     high = _high(
@@ -201,8 +206,9 @@ def _pairs(ctx: Context, pairs: Pairs, rows: range, height: float) -> tuple[Nati
         stacked=False,
         low=0.0,
         high=high,
-        gap=100 if len(part) == 1 else 60,
-        plot=(left / _W, 0.0, plot / _W, 1.0),
+        gap=60 if headed or len(part) > 1 else 160,
+        plot=(left / width, 0.0, plot / width, 1.0),
+        label_size=None if headed else 16.0,
         series=(
             Series(
                 name=ctx.words["old"],
@@ -317,7 +323,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         height = (
             (405.0 if len(rows) > 1 else 360.0) - _TOP
             if cells
-            else _height(len(rows) * (2 if isinstance(exhibit, Pairs) else 1), noted)
+            else _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
         )
         facts, chart, values = _draw(ctx, exhibit, rows, height)
         items.append(
@@ -363,6 +369,60 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     return slides
 
 
+def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
+    """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
+    both = (left, right)
+    title = pick_title(ctx, [left.title, right.title, *fitting(place.titles, left)], own=True)
+    items, top = title_zone(ctx, title, [ctx.words["pairs_dek"]])
+    here = {p for e in both for p in e.paragraphs}
+    told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
+    titles = [title, *(clean(e.title.text) for e in both)]
+    rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
+    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:2]
+    height = (260.0, 176.0, 132.0)[len(rest)]
+    facts: list[str] = []
+    for i, (exhibit, (x, w)) in enumerate(zip(both, spread(2), strict=True)):
+        chart, values = _pairs(ctx, exhibit, range(1), w, headed=True)
+        head = shorten(ctx, exhibit.rows[0].label, "body", w, 1, True)[0]
+        items.append(
+            frame(
+                ctx.fit,
+                "headL" if i == 0 else "headR",
+                Box(x, top, w, 28),
+                flow(ctx.fit, head, "body", w, bold=True, colour="river"),
+            )
+        )
+        items.append(rule(x, top + 32, w, spark=False))
+        shown = list(exhibit.rows[0].facts)
+        facts += shown
+        items.append(
+            ChartItem(
+                box=Box(x, top + 44, w, height),
+                chart=chart,
+                slot="chart" if i == 0 else "chart2",
+                facts=tuple(shown),
+                alt=_alt(ctx, "alt_pairs", exhibit.title.text, values),
+            )
+        )
+    more, rests = below(ctx, top + height + 64, rest, None, False)
+    items += more
+    return [
+        make(
+            ctx,
+            place.key,
+            "pairs",
+            "chart-pairs",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[*here, *rests],
+            facts=facts,
+            say=[title, *(e.title.text for e in both), *_say(place.theme, left)],
+        )
+    ]
+
+
 def fitting(titles: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
     """Titles that may stand over an exhibit instead of its own: those from its paragraphs, of its facts first."""
     here, facts = set(exhibit.paragraphs), set(exhibit.title.facts)
@@ -378,7 +438,7 @@ def _draw(
     elif isinstance(exhibit, Shares):
         chart, values = _shares(ctx, exhibit, rows, height)
     elif isinstance(exhibit, Pairs):
-        chart, values = _pairs(ctx, exhibit, rows, height)
+        chart, values = _pairs(ctx, exhibit, rows)
         return [f for i in rows for f in exhibit.rows[i].facts], chart, values
     else:
         assert isinstance(exhibit, Bars | Structure)

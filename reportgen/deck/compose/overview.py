@@ -13,6 +13,7 @@ from reportgen.deck.compose.context import (
     alike,
     big_number,
     clause_cuts,
+    date_of,
     hair,
     make,
     middle_text,
@@ -49,7 +50,7 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
         sub = flow(ctx.fit, text, "body", FULL, colour="white")
         items.append(frame(ctx.fit, "sub", Box(MARGIN, y, FULL, 28.0 * len(sub.lines)), sub))
         y += 28.0 * len(sub.lines) + 16
-    facts = [clean(story.outlet), clean(story.date_text), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
+    facts = [clean(story.outlet), date_of(ctx), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
     if ctx.look.theme.issuer.name:
         facts.append(ctx.look.theme.issuer.name)
     line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
@@ -147,6 +148,9 @@ def summary(ctx: Context) -> list[Slide]:
         return []
     title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
     spark = _spark_row(ctx, rows)
+    if rows[spark].number.kind in ("target", "planned"):
+        spark = 0
+    rows = (rows[spark], *rows[:spark], *rows[spark + 1 :])
     slides = []
     for page, start in enumerate(range(0, len(rows), 5)):
         part = rows[start : start + 5]
@@ -157,7 +161,7 @@ def summary(ctx: Context) -> list[Slide]:
         pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 104.0)
         items.append(rule(MARGIN, top, FULL))
         for i, row in enumerate(part):
-            y, here = top + pitch * i, start + i == spark
+            y, here = top + pitch * i, start + i == 0
             if i:
                 items.append(hair(MARGIN, y, FULL))
             if here:
@@ -225,11 +229,15 @@ def board(
     if len(numbers) == 5:
         numbers = numbers[:4]
     title = pick_title(ctx, titles, own=own)
-    items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
     count = len(numbers)
+    if (stated := re.match(r"\d+", dek)) and int(stated[0]) != count:
+        dek = ""  # it counts numbers that found no card
+    items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
     columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)][:3] if rows == 1 else []
+    filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)] if rows == 1 else []
+    others = [t for t in filler if not alike(clean(t.text), title)]
+    filler = (others if len(others) > 1 else filler)[:3]
     pitch = (168.0 if top >= 150 else 172.0) if rows == 2 else 160.0
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)

@@ -30,7 +30,8 @@ from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
-_CARDS_END = 456.0
+_CARDS_END = 444.0
+_CARD_PITCH, _CARD_FOOT = 168.0, 436.0
 _STATUS = {"done": "solid", "ongoing": "outline", "planned": "dashed"}
 
 
@@ -54,6 +55,16 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
         rows = -(-len(part) // columns) if columns else 0
         w = (FULL - 24 * (columns - 1)) / columns if columns else FULL
         pitch = _card_pitch(ctx, part, columns, rows, top, w) if columns else 0.0
+        foot: list[Claim] = []
+        if rows == 2 and pitch > _CARD_PITCH and not cards.note:
+            # Two short rows of cards keep the usual pitch; a sentence of the section fills the foot.
+            told = [text, *(clean(c.claim.text) for c in part)]
+            ends = top + _CARD_PITCH + 46 + 28 * _card_lines(ctx, part[columns:], w)
+            if ends <= _CARD_FOOT - 6:
+                near = whole(ctx, fitting(place.titles, cards), FULL - 90)
+                foot = [c for c in near if _one_line(ctx, c, told)][:1]
+        if foot:
+            pitch = _CARD_PITCH
         for i, card in enumerate(part if columns else ()):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
             items += _card(
@@ -64,6 +75,9 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 Box(x, y, w, pitch),
                 spark=not page and card is first,
             )
+        for claim in foot:
+            items.append(hair(MARGIN, _CARD_FOOT, FULL))
+            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, FULL - 90, 38), claim.text, lines=1))
         items.append(note(ctx, cards.note, 460.0))
         slides.append(
             make(
@@ -75,7 +89,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 place.section,
                 items,
                 tracker=place.tracker,
-                paragraphs=[*cards.paragraphs, *(p for c in part for p in c.claim.paragraphs)],
+                paragraphs=[*cards.paragraphs, *(p for c in (*(x.claim for x in part), *foot) for p in c.paragraphs)],
                 facts=[c.fact for c in part],
                 say=[text, *(c.claim.text for c in part[:2])],
             )
@@ -138,11 +152,20 @@ def _bold_name(ctx: Context, card: Card, width: float, lines: int) -> tuple[str,
 
 def _card_pitch(ctx: Context, part: Sequence[Card], columns: int, rows: int, top: float, w: float) -> float:
     """So that the last row's text ends near the foot: at most a quarter over the usual pitch."""
-    last = part[(rows - 1) * columns :]
-    lines = max(min(4, len(ctx.fit.lines(clean(c.claim.text).rstrip("。"), "body", w, True))) for c in last)
+    lines = _card_lines(ctx, part[(rows - 1) * columns :], w)
     if rows == 1:
         return 200.0
-    return min(168.0 * 1.25, (_CARDS_END - 46 - 28 * lines - top) / (rows - 1))
+    return min(_CARD_PITCH * 1.25, (_CARDS_END - 46 - 28 * lines - top) / (rows - 1))
+
+
+def _card_lines(ctx: Context, cards: Sequence[Card], w: float) -> int:
+    return max(min(4, len(ctx.fit.lines(clean(c.claim.text).rstrip("。"), "body", w, True))) for c in cards)
+
+
+def _one_line(ctx: Context, claim: Claim, told: Sequence[str]) -> bool:
+    """Whether a sentence stands whole on one line and says what none of `told` says."""
+    text = clean(claim.text)
+    return ctx.fit.fits(text, "body", FULL - 90, 1) and not any(alike(text, t) for t in told)
 
 
 def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], int]]:
@@ -182,9 +205,11 @@ def _card(ctx: Context, card: Card, index: int, number: int, box: Box, *, spark:
 def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, place: Place) -> list[Slide]:
     """Two or three cases side by side with the same rows, a quotation below."""
     cases = list(cases[:3])
-    title = pick_title(ctx, [cases[0].number.claim, *place.titles])
+    title = pick_title(ctx, [cases[0].number.claim, *place.titles], own=True)
     items, top = title_zone(ctx, title, [ctx.words["cases_note" if len(cases) > 1 else "rows_dek"]])
     top = min(top, 146.0)
+    if len(cases) == 1 and quote:
+        return [_one_case(ctx, cases[0], quote, place, title, items, top)]
     columns = spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, FULL)]
     two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
     head = 56.0 if two_lines else 28.0
@@ -237,6 +262,46 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     ]
 
 
+def _one_case(
+    ctx: Context, case: Case, quote: Quotation, place: Place, title: str, items: list[Item | None], top: float
+) -> Slide:
+    """One case: its number in four columns, its rows in eight, the quotation below."""
+    w, x, wide = span(4), col(4), span(8)
+    rows = case.rows[:4]
+    pitch = min(66.0, (366.0 - top) / max(1, len(rows)))
+    name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
+    head = 28.0 * len(name.lines)
+    items += [
+        rule(MARGIN, top, w, spark=True),
+        frame(ctx.fit, "name1", Box(MARGIN, top + 14, w, head), name),
+        big_number(ctx, case.number, "num1", Box(MARGIN, top + 20 + head, w, 56), spark=True),
+        rule(x, top, wide),
+    ]
+    for j, (label, value) in enumerate(rows):
+        y = top + pitch * j
+        label_box, value_box = Box(x, y, 112, pitch), Box(x + 112, y, wide - 112, pitch)
+        said, colour = (value, None) if value else (ctx.words["missing"], "ink-3")
+        items += [
+            middle_text(ctx, f"label1{j + 1}", label_box, label, "body-small", lines=1, colour="ink-3"),
+            middle_text(ctx, f"value1{j + 1}", value_box, said, lines=1, colour=colour),
+            hair(x, y + pitch, wide),
+        ]
+    items += quote_strip(ctx, quote, max(374.0, top + pitch * len(rows) + 28))
+    return make(
+        ctx,
+        place.key,
+        "cases",
+        "cases",
+        title,
+        place.section,
+        items,
+        tracker=place.tracker,
+        paragraphs=[case.paragraph, quote.paragraph],
+        facts=[case.number.fact, *case.facts, quote.fact],
+        say=[title, case.number.claim.text],
+    )
+
+
 def title_lines(ctx: Context, title: str) -> int:
     return len(ctx.fit.lines(title, "title", FULL))
 
@@ -246,14 +311,19 @@ def calendar_slides(
 ) -> list[Slide]:
     """Framed boxes for dated events; below them, without a frame, numbers that have no date, or else sentences."""
     days = list(days[:3])
-    title = pick_title(ctx, place.titles)
+    shown = [d.number for d in days if d.number]
+    held = [c for c in place.titles if any(clean(n.digits) in clean(c.text) for n in shown)]
+    named = [c for c in place.titles if any(d.name and clean(d.name).strip("「」“”") in clean(c.text) for d in days)]
+    title = pick_title(ctx, [*(n.claim for n in shown), *held, *named, *place.titles], own=bool(shown))
     items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
     top = min(top - 4, 146.0)
     columns = spread(2 if len(days) < 3 else 3)
     told = {f for d in days if d.number for f in (d.number.fact, *d.number.companions)}
     said = "".join(clean(d.text.text) for d in days)
     numbers = [n for n in numbers if n.fact not in told and clean(n.digits + n.unit) not in said][:3]
-    rest = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text) not in said][:2] if not numbers else []
+    told_in = [clean(d.text.text) for d in days] + [clean(d.number.claim.text) for d in days if d.number] + [title]
+    rest = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text) not in said]
+    rest = [t for t in rest if not any(alike(clean(t.text), one) for one in told_in)][:2] if not numbers else []
     height = (312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
     for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
@@ -336,6 +406,8 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
         tx, tw, ty, th = x + 12, w - 24, top + 4, h - (top + 4 - y) - 6
     room = int(th // 25)
     text, _ = shorten(ctx, day.text.text, "body-small", tw, max(1, room))
+    if text.endswith("……"):
+        return items
     if not day.number or clean(text) not in clean(day.number.claim.text):
         items.append(
             frame(ctx.fit, f"text{i + 1}", Box(tx, ty, tw, max(25.0, th)), flow(ctx.fit, text, "body-small", tw))
@@ -353,6 +425,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             continue
         names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
         told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
+        told = [c for c in told if _names(c, part)]
         title = pick_title(ctx, [*told, ctx.say("quotes_title", names=names)])
         cut = any(q.text != q.full for q in part)
         items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
@@ -361,26 +434,26 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         size = {True: "quote", False: "body"}
         style = size[
             all(
-                len(shorten(ctx, q.text, "quote", w - 22, 6)[0]) == len(clean(q.text))
+                len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6
                 for q, (_, w) in zip(part, columns, strict=False)
             )
         ]
         lead = ctx.look.style(style).leading
         most = 1
         for quote, (_, w) in zip(part, columns, strict=False):
-            most = max(most, len(ctx.fit.lines(clean(quote.text), style, w - 22, phrase=False)))
+            most = max(most, len(_quote_lines(ctx, quote.text, style, w - 22)))
         most = min(most, int((CONTENT_END - 76 - top) // lead))
         bar = min(318.0, lead * most + 78)
         near = [c for c in whole(ctx, place.titles, FULL - 90) if not alike(clean(c.text), title)]
         near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in part)][:2]
         more: list[Item | None] = []
         rests: list[int] = []
-        if bar < 200 and near:  # two short quotations: sentences of the section fill the lower half
+        if near and CONTENT_END - (top + bar + 28) >= 60:  # sentences of the section fill the lower part
             more, rests = below(ctx, top + bar + 28, near, None, False)
         else:
-            bar = max(bar, 250.0)
+            bar = 318.0
         for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
-            text = shorten(ctx, quote.text, style, w - 22, most)[0]
+            text = _cut_quote(ctx, quote.text, style, w - 22, most)
             items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
             items.append(
                 frame(
@@ -413,9 +486,40 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     return slides
 
 
+def _quoted(quote: Quotation) -> str:
+    """The quotation without its marks, as it would stand in a sentence."""
+    return clean(quote.text).strip("「」“”。…")
+
+
+def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
+    """Whether a sentence can stand over quotations: it names who speaks, or whose house, and repeats none of them."""
+    text = clean(claim.text)
+    if any(_quoted(q) in text for q in quotes):
+        return False
+    names = [(clean(q.speaker or ""), 2) for q in quotes] + [(clean(q.role or ""), 4) for q in quotes]
+    return any(len(name) >= least and name[: max(least, 2)] in text for name, least in names)
+
+
+def _quote_lines(ctx: Context, text: str, style: str, width: float) -> tuple[str, ...]:
+    return ctx.fit.lines(clean(text), style, width, phrase=False)
+
+
+def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
+    """The quotation, or as many of its sentences as the lines hold; only a longer sentence is cut inside."""
+    text = clean(text)
+    if len(_quote_lines(ctx, text, style, width)) <= lines:
+        return text
+    close = text[-1] if text[-1] in "」”" else ""
+    for end in range(len(text) - 2, 5, -1):
+        part = text[: end + 1] + "……" + close
+        if text[end] in "。！？；" and len(_quote_lines(ctx, part, style, width)) <= lines:
+            return part
+    return shorten(ctx, text, style, width, lines)[0]
+
+
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
-    told = [c for c in place.titles if quote.paragraph in c.paragraphs]
+    told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
     title = pick_title(ctx, [*told, ctx.say("quotes_title", names=clean(quote.speaker or quote.role))])
     cut = quote.text != quote.full
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
@@ -540,7 +644,7 @@ def tag_slides(
 ) -> list[Slide]:
     """A number beside ranks with tags; a quotation below."""
     ranks = tag_ranks(number, ranks)
-    title = pick_title(ctx, [number.claim, *place.titles])
+    title = pick_title(ctx, [number.claim, *place.titles], own=True)
     items, top = title_zone(ctx, title, [ctx.words["ranks_dek"]])
     x, w = col(4), span(8)
     wide, style, lines = _tag_texts(ctx, ranks, w)

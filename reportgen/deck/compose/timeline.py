@@ -16,7 +16,8 @@ from reportgen.story.blocks import Derived, Event, Timeline
 
 _X, _W = col(3), span(9)
 _TOP = 172.0
-_LABEL_H, _DOT = 50.0, 12.0
+_LABEL_H, _LINE, _DOT = 50.0, 24.0, 12.0
+_WRAP = 132.0  # a longer name takes two lines
 
 
 class Days(NamedTuple):
@@ -87,6 +88,7 @@ class _Node(NamedTuple):
     left: float
     width: float
     level: int
+    lines: tuple[str, ...]
 
 
 def _nodes(ctx: Context, events: list[tuple[Event, Days]], scale: Scale) -> list[_Node] | None:
@@ -99,20 +101,19 @@ def _nodes(ctx: Context, events: list[tuple[Event, Days]], scale: Scale) -> list
             if not days.exact
             else scale.x(days.first)
         )
-        width = (
-            max(
-                ctx.fit.width(clean(event.date_text), "body-small", True),
-                ctx.fit.width(clean(event.text), "chart-label"),
-            )
-            + 4
-        )
-        if width > 220:
+        text = clean(event.text)
+        lines: tuple[str, ...] = (text,)
+        if ctx.fit.width(text, "chart-label") > _WRAP:
+            lines = ctx.fit.lines(text, "chart-label", _WRAP)
+        named = max(ctx.fit.width(line, "chart-label") for line in lines)
+        width = max(ctx.fit.width(clean(event.date_text), "body-small", True), named) + 4
+        if len(lines) > 2:
             return None
         left = min(max(centre - width / 2, _X), _X + _W - width)
         for level in (0, 1):
             if all(left > b + 10 or left + width < a - 10 for a, b in taken[level]):
                 taken[level].append((left, left + width))
-                out.append(_Node(event, days, centre, left, width, level))
+                out.append(_Node(event, days, centre, left, width, level, lines))
                 break
         else:
             return None
@@ -132,10 +133,11 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
     levels = 1 + max(n.level for n in nodes)
     title = pick_title(ctx, [timeline.title, *fitting(place.titles, timeline)], own=True)
     items, _top = title_zone(ctx, title, [], subtitle=timeline.subtitle)
-    node_y = _TOP + _LABEL_H * levels + 10
-    first = node_y + 14
+    tall = _LABEL_H + (_LINE if any(len(n.lines) > 1 for n in nodes) else 0.0)
+    node_y = _TOP - (6 if tall > _LABEL_H else 0) + tall * levels + 10
+    first = node_y + (10 if tall > _LABEL_H else 14)
     noted = bool(clean(timeline.note))
-    bottom = 426.0 if noted else 446.0
+    bottom = 430.0 if noted else 446.0
     listed = [] if spans else list(timeline.events)
     pitch = min(90.0, (bottom - first) / max(1, len(spans))) if spans else 0.0
     axis_y = first + pitch * len(spans) if spans else first + 6
@@ -151,7 +153,7 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
     )
     items.append(Mark(box=Box(_X, node_y - 0.5, _W, 1), fill="axis"))
     for node in nodes:
-        items += _node(ctx, node, node_y, scale)
+        items += _node(ctx, node, node_y, scale, tall)
     if spans:
         items.append(hair(MARGIN, first, FULL))
         items += _span_rows(ctx, timeline, spans, dated, scale, first, pitch)
@@ -200,8 +202,9 @@ def _grid(ctx: Context, scale: Scale, axis_y: float) -> list[Item]:
     return items
 
 
-def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
-    top = y - 10 - _LABEL_H * (node.level + 1)
+def _node(ctx: Context, node: _Node, y: float, scale: Scale, tall: float) -> list[Item]:
+    height = _LABEL_H + _LINE * (len(node.lines) - 1)
+    top = y - 10 - tall * node.level - height
     texts = (
         Flow(
             text=clean(node.event.date_text),
@@ -211,12 +214,12 @@ def _node(ctx: Context, node: _Node, y: float, scale: Scale) -> list[Item]:
             colour="ink",
             align="ctr",
         ),
-        Flow(text=clean(node.event.text), lines=(clean(node.event.text),), style="chart-label", align="ctr"),
+        Flow(text=clean(node.event.text), lines=node.lines, style="chart-label", align="ctr"),
     )
     label = frame(
         ctx.fit,
         None,
-        Box(node.left - 5, top, node.width + 10, _LABEL_H),
+        Box(node.left - 5, top, node.width + 10, height),
         texts,
         fact=node.event.fact,
         hang=False,
