@@ -256,7 +256,7 @@ def generate(
         for line in check_template(template):
             if not quiet:
                 console.line(f"{template}: {line}")
-    edits = False if no_edits else edits_file
+    edits: Path | Literal[False] | None = False if no_edits else edits_file
     context.exit(_generate_all(paths, out, only, theme_file, template, edits, attach_article, evidence, console))
 
 

@@ -4,6 +4,7 @@ each tagged figure. What is drawn has to be in proportion to the numbers printed
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
 from dataclasses import dataclass
@@ -166,13 +167,12 @@ class _Native:
                 or self._in_list(f, words)
             ]
             if not fitting:
+                said = self.proof.ground.sentence_of(facts[0])
                 self.find(
                     f"{category}: {label}",
                     "is not what the article says of it",
-                    says=self.proof.ground.sentence_of(facts[0]).raw.strip()
-                    if self.proof.ground.sentence_of(facts[0])
-                    else "",
-                )  # type: ignore[union-attr]
+                    says=said.raw.strip() if said else "",
+                )
                 return
 
     def _in_list(self, fact: str, words: str) -> bool:
@@ -412,9 +412,7 @@ class _Figure:
         solid = _unique(
             [m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40]
         )
-        for line in base or [None]:  # type: ignore[list-item]
-            if line is None:
-                break
+        for line in base:
             mine = [
                 m
                 for m in solid
@@ -573,8 +571,6 @@ class _Figure:
 
     def _timeline(self) -> None:
         """Dots and month bars stand at their dates on the scale that the month ticks give."""
-        import datetime
-
         ticks = sorted(
             {
                 round(m.box[0], 1)
@@ -583,9 +579,9 @@ class _Figure:
             }
         )
         months = [
-            (t.x, int(m.group(1)))
+            (t.x, int(label.group(1)))
             for t in self.picture.texts
-            if (m := re.fullmatch(r"(\d{1,2})月", dense(t.text).text))
+            if (label := re.fullmatch(r"(\d{1,2})月", dense(t.text).text))
         ]
         dates = self._dates()
         if len(ticks) < 2 or not dates:
@@ -595,8 +591,7 @@ class _Figure:
         year, month = first.year, named[0] if named else first.month
         starts = []
         for i in range(len(ticks)):
-            y, m = year + (month - 1 + i) // 12, (month - 1 + i) % 12 + 1
-            starts.append(datetime.date(y, m, 1))
+            starts.append(datetime.date(year + (month - 1 + i) // 12, (month - 1 + i) % 12 + 1, 1))
         scale = (ticks[-1] - ticks[0]) / max(1, (starts[-1] - starts[0]).days)
         for tick, day in zip(ticks, starts, strict=True):
             if abs(tick - ticks[0] - (day - starts[0]).days * scale) > 1.5:
@@ -634,9 +629,9 @@ class _Figure:
             ):
                 self.find(f"bar {bar.box[0]:.1f} to {bar.box[2]:.1f} pt", "does not cover the month of an event")
 
-    def _dates(self) -> dict[str, tuple[object, object]]:
+    def _dates(self) -> dict[str, tuple[datetime.date, datetime.date]]:
         """Milestones of the ledger whose dates are printed in the figure, with their first and last day."""
-        found = {}
+        found: dict[str, tuple[datetime.date, datetime.date]] = {}
         printed = {dense(t.text).text for t in self.picture.texts}
         told = dense(self.picture.alt).text
         for fact in self.proof.ground.facts.values():
@@ -646,7 +641,7 @@ class _Figure:
             forms = [f for f, ids in self.proof.texts.printed.items() if str(fact["id"]) in ids]
             if span and any(f in printed for f in forms) and bare(str(fact.get("event") or ""))[:3] in bare(told):
                 found[str(fact["id"])] = span
-        return found  # type: ignore[return-value]
+        return found
 
     def _alt(self) -> None:
         """Every value printed in the figure is told in its alternative text."""

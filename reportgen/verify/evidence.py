@@ -197,10 +197,11 @@ def _places(uses: Iterable[tuple[str, int]], report: Report, words: dict[str, An
     found: dict[str, list[int]] = {}
     for file, number in uses:
         found.setdefault(report.units.get(file, "page"), []).append(number)
-    return words["semicolon"].join(
+    joined: str = words["semicolon"].join(
         words[unit].format(n=words["comma"].join(str(n) for n in sorted(set(numbers))))
         for unit, numbers in sorted(found.items())
     )
+    return joined
 
 
 def _unused(ground: Ground, words: dict[str, Any]) -> str:

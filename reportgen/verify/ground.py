@@ -354,9 +354,9 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
             if not meets:
                 atoms.append(Atom(start=numeral.start, end=numeral.end, fact=None))
             for i in meets:
-                a = atoms[i]
-                if numeral.qualifier and numeral.start < a.start and numeral.end >= a.end - 1:
-                    atoms[i] = Atom(start=numeral.start, end=a.end, fact=a.fact)
+                met = atoms[i]
+                if numeral.qualifier and numeral.start < met.start and numeral.end >= met.end - 1:
+                    atoms[i] = Atom(start=numeral.start, end=met.end, fact=met.fact)
         atoms.sort(key=lambda atom: atom.start)
         starts, bounds = _starts(folded.text)
         parted = {i for i in range(1, len(folded.origin)) if raw[folded.origin[i - 1] + 1 : folded.origin[i]].isspace()}

@@ -115,7 +115,7 @@ class _Mender:
 
     def record(self, item: Any) -> Any:
         """A story or theme with its fields mended."""
-        changes = {}
+        changes: dict[str, Any] = {}
         for field in dataclasses.fields(item):
             value = getattr(item, field.name)
             if isinstance(value, Claim):

@@ -387,7 +387,7 @@ class _Page:
                 elif op == "TJ":
                     show(args[-1] if args and isinstance(args[-1], list) else [])
                 elif op == "Tm":
-                    tm = line = tuple(args[-6:])  # type: ignore[assignment]
+                    tm = line = tuple(args[-6:])
                 elif op == "Td" or op == "TD":
                     if op == "TD":
                         state.leading = -args[-1]
@@ -425,7 +425,7 @@ class _Page:
                     if saved:
                         state = saved.pop()
                 elif op == "cm":
-                    state.ctm = _times(tuple(args[-6:]), state.ctm)  # type: ignore[arg-type]
+                    state.ctm = _times(tuple(args[-6:]), state.ctm)
                 elif op in ("rg", "g", "k", "sc", "scn"):
                     state.fill = _rgb(args)
                 elif op in ("RG", "G", "K", "SC", "SCN"):
@@ -900,7 +900,8 @@ def _joined(runs: list[Run]) -> tuple[str, tuple[int, ...], tuple[Run, ...]]:
     from statistics import median
 
     body = median([r.size for r in runs for _ in r.text] or [0.0])
-    text, marks = [], []
+    text: list[str] = []
+    marks: list[int] = []
     kept: list[Run] = []
     for run in runs:
         small = run.size <= body * _RAISED or run.raised

@@ -609,14 +609,14 @@ class Texts:
             return Proof(kind="none", why="puts two numbers together that the article does not")
         if name == "names":
             people = [p for p in value.split("、") if p]
-            known = all(
+            spoken = all(
                 self.meta.get(p)
                 or self.prove(p, depth + 1).ok
                 or any(p == dense(str(f.get("speaker") or "")).text for f in self.ground.facts.values())
                 for p in people
             )
             return Proof(
-                kind="constant" if known and len(set(people)) == len(people) else "none",
+                kind="constant" if spoken and len(set(people)) == len(people) else "none",
                 why="names somebody whom the article does not quote",
             )
         if name == "sentence":
