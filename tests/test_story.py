@@ -16,8 +16,8 @@ from reportgen.story.blocks import Bars, Cards, Claim, Ladder, Shares, Timeline
 from reportgen.story.claims import make
 from reportgen.story.context import Context
 from reportgen.story.printed import printed, refuse
-from reportgen.story.themes import owned
 from reportgen.story.text import View, width
+from reportgen.story.themes import owned
 from tests.story import graded, stories
 
 ALL = [*stories.articles(), *stories.heldout()]

@@ -208,7 +208,22 @@ class Gaps:
         clause = line.clause_at(target.start)
         own = self.view.s(clause.start, target.start)
         grams = {own[i : i + 2] for i in range(len(own) - 1) if re.fullmatch(r"[^\W\d_a-zA-Z]{2}", own[i : i + 2])}
-        grams -= {"目标", "提高", "提升", "达到", "突破", "力争", "稳定", "推动", "实现", "超过", "增加", "增长", "全年", "明年"}
+        grams -= {
+            "目标",
+            "提高",
+            "提升",
+            "达到",
+            "突破",
+            "力争",
+            "稳定",
+            "推动",
+            "实现",
+            "超过",
+            "增加",
+            "增长",
+            "全年",
+            "明年",
+        }
         generic = unit_class(target) in ("money", "percent", "weak", "duration") or fold(target.unit) in ("人", "人次")
         for figure in self.salience.figures:
             other = self.view.line_of(figure)
@@ -527,7 +542,7 @@ class Gaps:
         return found
 
     def _timed(self, figure: Figure) -> str:
-        """The duration with the project before it (某项目仅用14个月) in the article's own words, when both fit a cell."""
+        """The duration with the project before it (某项目仅用14个月) in the article's words, if both fit a cell."""
         line = self.view.line_of(figure)
         surface = full_surface(self.view, figure)
         if line is None:

@@ -389,10 +389,9 @@ def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     text = _outside_quotes(view.s(clause.start, clause.end))
     after = line.clauses[clause.n + 1]
-    if (
-        re.fullmatch(r"(?:参加|符合|位于|来自|涉及|从事|总投资|投资)[^，,]*的[^\W\d_a-zA-Z]{1,10}", text)
-        and not view.s(after.start, after.end).startswith(("是", "为"))
-    ):
+    if re.fullmatch(r"(?:参加|符合|位于|来自|涉及|从事|总投资|投资)[^，,]*的[^\W\d_a-zA-Z]{1,10}", text) and not view.s(
+        after.start, after.end
+    ).startswith(("是", "为")):
         return "stops at a subject"
     return None
 

@@ -153,7 +153,11 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         shifted = clean(view, figure.end + 1, _noun_end(view, figure.end + 1, clause.end))
         named = shifted or noun
         before = re.sub(r"^.*(?:首[条條个個座家]|唯一)", "", before)
-        return named if old and named and not words("salience.indicators").within(folded) and len(before) > 3 else named + before
+        return (
+            named
+            if old and named and not words("salience.indicators").within(folded) and len(before) > 3
+            else named + before
+        )
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
     if re.match(r"[增减升降提压缩扩跃调上下][^，,]{0,4}[至到为成]$", fold(rest)):
         rest = ""

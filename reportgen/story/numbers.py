@@ -297,8 +297,10 @@ class Numbers:
         for found in words("verbs.list").pattern.finditer(text):
             if len(found.group()) > 1:
                 joined = self._clean(previous.start + found.start(), previous.end) + "，" + whole
-                if width(joined) <= limit("line") and not re.search(r"\d", joined) and not self.view.figures_in(
-                    previous.start + found.start(), previous.end
+                if (
+                    width(joined) <= limit("line")
+                    and not re.search(r"\d", joined)
+                    and not self.view.figures_in(previous.start + found.start(), previous.end)
                 ):
                     return joined
         return ""

@@ -72,7 +72,9 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
                 inserted=both.inserted,
             )
     if fact_claim is not None and not digits and len(spans) > len(chosen):
-        whole_head = make(view, tuple(p for i, (a, b) in enumerate(spans) for p in (["，"] if i else []) + [Span(a, b)]))
+        whole_head = make(
+            view, tuple(p for i, (a, b) in enumerate(spans) for p in (["，"] if i else []) + [Span(a, b)])
+        )
         if width(whole_head.text) <= 42:
             return Claim(text=whole_head.text, paragraphs=(), facts=(), pieces=whole_head.pieces, inserted=())
     if digits and head is not None and plan.title(head) is not None:

@@ -94,11 +94,16 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         ):
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
-    if re.match(r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)", text):
+    phase = (
+        r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成"
+        r"|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)"
+    )
+    if re.match(phase, text):
         return "relation"  # the subject is the project of the sentence before, never the place
     word = words("subject.place-verbs").at(text)
     if word:
-        if re.match(r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者|人员|总值|收入|面积|余额)", text[len(word) :]):
+        nouns = r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者|人员|总值|收入|面积|余额)"
+        if re.match(nouns, text[len(word) :]):
             return "own"
         return "verb"
     head = re.match(r"([^\W\d_a-zA-Z]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
@@ -107,7 +112,11 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
-_VAGUE = re.compile(r"(?:日前|目前|当前|截至目前|随后|之后|然后|最后|今后|此后|近年来|去年以来|今年以来|一直以来|长期以来|多年来|与此同时|同时)$")
+_VAGUE = re.compile(
+    r"(?:日前|目前|当前|截至目前|随后|之后|然后|最后|今后"
+    r"|此后|近年来|去年以来|今年以来|一直以来|长期以来|多年来|与此同时|同时)$"
+)
+_ASIDE = re.compile(r"[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
 _FRAME = re.compile(
     r"[^，,]{1,12}(?:前|起)$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}(?:后|初期)$"
 )
@@ -400,7 +409,21 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
                     out.append(Span(at, clause.end))
                     at = following.start
         out.append(Span(at, part.end))
-    return tuple(out)
+    return tuple(cut for part in out for cut in _without_asides(view, part))
+
+
+def _without_asides(view: View, part: Part) -> Iterator[Part]:
+    """A span without brackets that only speak to the article's own reader (以下简称…)."""
+    if not isinstance(part, Span):
+        yield part
+        return
+    at = part.start
+    for found in _ASIDE.finditer(view.shadow, part.start, part.end):
+        if found.start() > at:
+            yield Span(at, found.start())
+            at = found.end()
+    if at < part.end:
+        yield Span(at, part.end)
 
 
 def _bare_subject(view: View, start: int, end: int) -> bool:

@@ -22,7 +22,9 @@ _STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|届时|并|�
 _MODAL = re.compile(
     r"(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建|态|定)|力争|力拼|力拚|争取|(?<![”」』年行动])计划(?!内|外|的)|预计|有望|确保|即将|会(?=在|于|把|向)|要(?!求|素|点|闻)|迈进|进军|目标"
 )
-_OWNER = re.compile(r"(?:公安|海关|局|委|办|部|厅|院|处|署|所|站|馆|校|会|中心|政府|公司|集团|企业|协会|大学|学校|医院|项目|工程|方|县|市|区|镇|乡|村|州)$")
+_OWNER = re.compile(
+    r"(?:公安|海关|局|委|办|部|厅|院|处|署|所|站|馆|校|会|中心|政府|公司|集团|企业|协会|大学|学校|医院|项目|工程|方|县|市|区|镇|乡|村|州)$"
+)
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))[^\W\d_a-zA-Z]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
@@ -54,7 +56,9 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
             return show(level[0], view.article.script)
         size = ctx.place_at(start)
         if size and not government:
-            follow = re.match(r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院|公安|海关)", view.s(start + size, other.end))
+            follow = re.match(
+                r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院|公安|海关)", view.s(start + size, other.end)
+            )
             return show_span(
                 view,
                 start,
@@ -95,7 +99,7 @@ def _time(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
 
 
 def _leads(view: View, ctx: Context, other: Clause, clause: Clause, at: int) -> bool:
-    """Whether a time at `at` in an earlier clause holds for this one too: it stands at its head, or 届时 refers to it."""
+    """Whether a time at `at` in an earlier clause holds here too: it stands at its head, or 届时 refers to it."""
     head = ctx.skip_openers(other.start, other.end) - other.start
     return at <= head + 3 or view.s(clause.start, clause.start + 2) == "届时"
 
@@ -139,9 +143,7 @@ def _agent(view: View, start: int, end: int) -> int:
 
 def _governed(view: View, line: Line, clause: Clause) -> bool:
     """Whether a 将, 拟 or 计划 of an earlier clause of the segment governs this one."""
-    return any(
-        _MODAL.search(view.s(c.start, c.end)) for c in line.clauses[: clause.n] if c.segment == clause.segment
-    )
+    return any(_MODAL.search(view.s(c.start, c.end)) for c in line.clauses[: clause.n] if c.segment == clause.segment)
 
 
 def _aims(view: View, line: Line, clause: Clause) -> bool:
@@ -165,9 +167,7 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
     made: list[tuple[Clause, TrackerRow]] = []
     head = view.s(line.clauses[0].start, line.clauses[0].end)
     this_year = head == "今年" or (head.startswith("今年") and re.search(r"[将要]|深化|推进", head))
-    if line.speech is not None and not re.search(
-        r"目标|力争|[将拟](?!近)|下一步|接下来", view.s(line.start, line.end)
-    ):
+    if line.speech is not None and not re.search(r"目标|力争|[将拟](?!近)|下一步|接下来", view.s(line.start, line.end)):
         return []
     started = False
     for clause in line.clauses:
