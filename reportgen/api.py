@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reportgen.output import Staging
     from reportgen.story.blocks import Story
     from reportgen.story.edits import Edited
-    from reportgen.verify import Report
+    from reportgen.verify import Checker, Report
     from reportgen.worker import Worker
 
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
@@ -96,6 +96,9 @@ class Press:
         from reportgen.worker import Worker, can_fork
 
         if can_fork():
+            import reportgen.story
+            import reportgen.verify.prove  # noqa: F401 (both processes need them)
+
             _settle_matplotlib()
             self._worker = Worker(_briefing)
 
@@ -125,14 +128,24 @@ def _briefing(
     return _proof(path, name, ledger, text, theme), omitted
 
 
-def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme) -> Report:
-    """Open a finished file as a stranger would and hold it against the article."""
+def _checker(ledger: bytes, text: str, theme: Theme) -> Checker:
+    """What holds printed text against the article; it keeps its answers."""
     import json
 
-    from reportgen.verify import Checker, read_file
+    from reportgen.verify import Checker
     from reportgen.verify.ground import build
 
-    checker = Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact))
+    return Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact))
+
+
+def _proof(
+    path: Path, name: str, ledger: bytes, text: str, theme: Theme, checker: Checker | None = None
+) -> Report:
+    """Open a finished file as a stranger would and hold it against the article."""
+    from reportgen.verify import Report, read_file
+
+    checker = checker or _checker(ledger, text, theme)
+    checker.report = Report()
     checker.add(read_file(path, name))
     return checker.report
 
@@ -208,11 +221,11 @@ def _generate(
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))
         left: tuple[str, ...] = ()
+        checker = _checker(ledger, article.text, press.theme)
         if edited is None:  # what the rules chose and nobody could prove is left out; what a user wrote is refused
-            from reportgen.verify import Checker
             from reportgen.verify.preflight import mend
 
-            story, left = mend(story, Checker.of(extraction, ledger))
+            story, left = mend(story, checker)
         stem = article.stem
         kinds: dict[str, str] = {}
         if press.pdf:
@@ -222,7 +235,7 @@ def _generate(
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
         for attempt in range(_ATTEMPTS):
-            report, omitted = _written(story, ledger, article, press, out, staging, progress)
+            report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
             if report.clean or edited is not None or attempt == _ATTEMPTS - 1:
                 break
             from reportgen.verify.preflight import without
@@ -267,6 +280,7 @@ def _written(
     ledger: bytes,
     article: Article,
     press: Press,
+    checker: Checker,
     out: Path,
     staging: Staging,
     progress: Callable[[str, Path], None],
@@ -292,7 +306,7 @@ def _written(
         progress("writing", out / name)
         write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
         progress("verifying", out / name)
-        report.take(_proof(staging.path(name), name, ledger, article.text, press.theme))
+        report.take(_proof(staging.path(name), name, ledger, article.text, press.theme, checker))
     if wait is not None:
         seal.prepare(article, press.theme)
         proof, omitted = wait()
