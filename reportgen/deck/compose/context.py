@@ -155,9 +155,9 @@ def _opening(text: str) -> str:
 _DATE_OF = re.compile(r"\d+[年月日時时分]")
 
 
-def _figure(text: str) -> re.Match[str] | None:
-    """A figure that is no date: what a title may not lose when it is cut."""
-    return re.search(r"\d", _DATE_OF.sub("", text))
+def figures(text: str) -> list[str]:
+    """The figures of a text that are no dates: what a title may not lose when it is cut."""
+    return re.findall(r"\d[\d,.]*", _DATE_OF.sub("", text))
 
 
 def date_of(ctx: Context) -> str:
@@ -184,7 +184,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
         fresh, key=lambda t: t != first and (bare(t) in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
     ):
         short, cut = shorten(ctx, text, "title", FULL, 2)
-        poor = short.endswith(_ELLIPSIS) or (cut and bool(_figure(text)) and not _figure(short))
+        poor = short.endswith(_ELLIPSIS) or (cut and bool(figures(text)) and not figures(short))
         if short not in ctx.used and (best is None or (worse and not poor)):
             best, worse = short, poor
             if not poor:

@@ -104,8 +104,9 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
     columns = spread(count)
     for i, (x, w) in enumerate(columns):
         name, heading, pages = sections[i]
-        if i == count - 1 and len(sections) > count:
-            name, heading = name + "……", ""
+        second = len(sections) > count  # more sections than columns: two rows of names, no headings
+        if second:
+            heading, pages = (sections[i + count][0] if i + count < len(sections) else ""), ""
         items.append(rule(x, 378, w))
         y = 396.0
         name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, 1, True)[0], "body", w, bold=True, colour="river")
@@ -117,7 +118,14 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
                     ctx.fit,
                     f"kicker{i + 1}",
                     Box(x, y, w, 28),
-                    flow(ctx.fit, shorten(ctx, heading, "body", w, 1)[0], "body", w),
+                    flow(
+                        ctx.fit,
+                        shorten(ctx, heading, "body", w, 1, second or None)[0],
+                        "body",
+                        w,
+                        bold=second or None,
+                        colour="river" if second else None,
+                    ),
                 )
             )
             y += 28

@@ -10,6 +10,7 @@ from reportgen.deck.compose.context import (
     Context,
     alike,
     big_number,
+    figures,
     hair,
     make,
     middle_text,
@@ -492,9 +493,11 @@ def _quoted(quote: Quotation) -> str:
 
 
 def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
-    """Whether a sentence can stand over quotations: it names who speaks, or whose house, and repeats none of them."""
+    """Whether a sentence can stand over quotations: it names who speaks, or whose house, repeats none of them, and
+    has no figure that they do not say."""
     text = clean(claim.text)
-    if any(_quoted(q) in text for q in quotes):
+    said = "".join(clean(q.text) for q in quotes)
+    if any(_quoted(q) in text for q in quotes) or any(n not in said for n in figures(text)):
         return False
     names = [(clean(q.speaker or ""), 2) for q in quotes] + [(clean(q.role or ""), 4) for q in quotes]
     return any(len(name) >= least and name[: max(least, 2)] in text for name, least in names)
