@@ -22,7 +22,9 @@ from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quota
 
 ROW_ITEMS = 5
 MOST_DROPPED = 2
-COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 20.0, 70.0, 60.0, 40.0, 15.0
+COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 20.0, 85.0, 60.0, 40.0, 15.0
+COST_NO_SIDE, COST_NO_QUOTE_LOOSE = 60.0, 70.0
+"""A section's page has a panel and a quotation (BRIEFING 3, 23); text without sections may do without a quotation."""
 QUOTE_SHORTEST, QUOTE_LONGEST = 12, 130
 SAID = 0.8
 STRIP_NUMBERS = 4
@@ -246,7 +248,9 @@ def _compose(
         bands += waiting[:take]
         waiting = waiting[take:]
     unused = sum(1 for panel in stock[len(rows) :] if panel)
-    cost += COST_NO_QUOTE * min(1, len(pulled)) + COST_NO_PANEL * unused
+    if opener and any(stock) and not any(stock[: len(rows)]):
+        cost += COST_NO_SIDE
+    cost += (COST_NO_QUOTE if opener else COST_NO_QUOTE_LOOSE) * min(1, len(pulled)) + COST_NO_PANEL * unused
     return Variant((*bands, *waiting, *last), cost)
 
 
