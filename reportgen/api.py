@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -54,7 +55,8 @@ class Press:
     """What several articles share: the theme, the files wanted and, where it is possible, a second process for PDFs.
 
     Use it as a context: leaving it ends the second process. `beside=False` keeps all work in this process; `evidence`
-    writes a page that shows each fact beside its sentence; `attach_article` puts the article's whole text into the briefing.
+    writes a page that shows each fact beside its sentence; `attach_article` puts the article's whole text into the
+    briefing.
     """
 
     theme_file: Path | None = None
@@ -89,8 +91,9 @@ class Press:
         """Whether the deck is wanted."""
         return self.only != "pdf"
 
-    def warm(self) -> None:
-        """Start importing the briefing's libraries in a second process; a call more does nothing."""
+    def warm(self, script: str = "hant") -> None:
+        """Start importing the briefing's libraries in a second process; a call more does nothing. `script` is that of
+        the first article."""
         if not self.pdf or not self.beside or self._worker is not None:
             return
         from reportgen.worker import Worker, can_fork
@@ -100,7 +103,7 @@ class Press:
             import reportgen.verify.prove  # noqa: F401 (both processes need them)
 
             _settle_matplotlib()
-            self._worker = Worker(_briefing)
+            self._worker = Worker(_briefing, partial(_prepare, script, self.theme))
 
     def start_briefing(
         self, story: Story, ledger: bytes, text: str, path: Path, name: str
@@ -148,6 +151,23 @@ def _proof(
     checker.report = Report()
     checker.add(read_file(path, name))
     return checker.report
+
+
+def _prepare(script: str, theme: Theme) -> None:
+    """Read and compile ahead what any briefing in a script needs: font, rules of line breaking, words of the proof."""
+    from reportgen.display import display
+    from reportgen.typeset import metrics
+    from reportgen.typeset.units import rules
+    from reportgen.typeset.words import vocabulary
+    from reportgen.verify.numerals import read as read_numerals
+    from reportgen.verify.wordings import catalogue
+
+    metrics(script, theme).advance("一", 400)
+    rules()
+    vocabulary("")
+    display("一", script)
+    catalogue(script)
+    read_numerals("1")
 
 
 def _settle_matplotlib() -> None:
@@ -216,7 +236,7 @@ def _generate(
     progress("reading", source)
     article = read(source)
     with staged(out) as staging:
-        press.warm()
+        press.warm(article.script)
         extraction = facts(article)
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))

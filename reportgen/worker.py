@@ -39,10 +39,10 @@ class Worker:
 
     `task` runs in the second process with whatever `submit` is given; that and what it gives back must pickle. What it
     raises comes out of `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its
-    traceback as text.
+    traceback as text. `ready` runs there once, while the first task is still being prepared here.
     """
 
-    def __init__(self, task: Callable[..., Any]) -> None:
+    def __init__(self, task: Callable[..., Any], ready: Callable[[], None] = lambda: None) -> None:
         jobs_out, jobs_in = os.pipe()
         answers_out, answers_in = os.pipe()
         sys.stdout.flush()
@@ -51,7 +51,7 @@ class Worker:
         if self._pid == 0:
             os.close(jobs_in)
             os.close(answers_out)
-            _serve(task, jobs_out, answers_in)
+            _serve(task, ready, jobs_out, answers_in)
         os.close(jobs_out)
         os.close(answers_in)
         self._jobs = os.fdopen(jobs_in, "wb")
@@ -120,7 +120,7 @@ def _leave(number: int, frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _serve(task: Callable[..., Any], jobs_out: int, answers_in: int) -> NoReturn:
+def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, answers_in: int) -> NoReturn:
     """The second process: ends by itself when the first one is gone, never returns, runs none of its clean-up.
 
     SIGTERM unwinds, so that no lock of matplotlib's font cache stays behind; Ctrl-C is the first process's to judge.
@@ -135,6 +135,7 @@ def _serve(task: Callable[..., Any], jobs_out: int, answers_in: int) -> NoReturn
                 hush_matplotlib()
                 for name in _PRELOAD:
                     import_module(name)
+                ready()
             except Exception as error:
                 failed = error
             done = 0

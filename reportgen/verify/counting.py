@@ -174,19 +174,30 @@ def _day(proof: FileProof, proven: Proven) -> None:
             return
 
 
+def _fact_cells(proof: FileProof) -> list[tuple[int, list[str]]]:
+    """Page and dense cells of each row of the fact table; kept, since every count on a slide asks for them."""
+    known = proof.tables.get(len(proof.proven))
+    if known is None:
+        rows: dict[tuple[int, str, int], list[str]] = {}
+        for proven in proof.proven:
+            if proven.unit.kind == "cell":
+                rows.setdefault((proven.unit.page, proven.unit.group, proven.unit.row), []).append(
+                    dense(proven.unit.text).text
+                )
+        every = set().union(*proof.texts.kinds.values()) if proof.texts.kinds else set()
+        known = proof.tables[len(proof.proven)] = [
+            (page, cells)
+            for (page, _, _), cells in rows.items()
+            if len(cells) >= 4 and any(c in every for c in cells) and any(c.isdigit() for c in cells)
+        ]
+    return known
+
+
 def _fact_rows(proof: FileProof) -> dict[int, int]:
     """Page → rows of the fact table on it."""
-    rows: dict[tuple[int, str, int], list[str]] = {}
-    for proven in proof.proven:
-        if proven.unit.kind == "cell":
-            rows.setdefault((proven.unit.page, proven.unit.group, proven.unit.row), []).append(
-                dense(proven.unit.text).text
-            )
-    every = set().union(*proof.texts.kinds.values()) if proof.texts.kinds else set()
     found: dict[int, int] = {}
-    for (page, _, _), cells in rows.items():
-        if len(cells) >= 4 and any(c in every for c in cells) and any(c.isdigit() for c in cells):
-            found[page] = found.get(page, 0) + 1
+    for page, _ in _fact_cells(proof):
+        found[page] = found.get(page, 0) + 1
     return found
 
 
@@ -247,22 +258,10 @@ def _awards(proof: FileProof, number: int) -> int | None:
 
 def _table_rows(proof: FileProof, derived: bool | None) -> int | None:
     """Rows of the fact table: those with a paragraph cell; `derived` chooses the ones of kind 推算 or the others."""
-    rows: dict[tuple[str, int, int], list[str]] = {}
-    for proven in proof.proven:
-        if proven.unit.kind == "cell":
-            rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(
-                dense(proven.unit.text).text
-            )
-    words = proof.texts.kinds
-    every = set().union(*words.values()) if words else set()
-    facts = [
-        cells
-        for cells in rows.values()
-        if any(c in every for c in cells) and len(cells) >= 4 and any(c.isdigit() for c in cells)
-    ]
+    facts = [cells for _, cells in _fact_cells(proof)]
     if not facts:
         return None
-    shown = words.get("derived", set())
+    shown = proof.texts.kinds.get("derived", set())
     told = [cells for cells in facts if any(c in shown for c in cells)]
     return len(facts) if derived is None else len(told) if derived else len(facts) - len(told)
 

@@ -61,6 +61,7 @@ class FileProof:
     proven: list[Proven] = field(default_factory=list)
     loose: list[Proven] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)  # fact id in the file → in the ground
+    tables: dict[int, list[tuple[int, list[str]]]] = field(default_factory=dict)  # kept by `counting`
     _split: dict[str, list[tuple[str, Proof]]] = field(default_factory=dict)
 
     @property
