@@ -345,6 +345,9 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             or words("opener.words").at(bare) == bare
         ):
             continue
+        announced = re.fullmatch(r"[^,，]{0,14}(?:情况|数据|成绩单|结果|公报)[:：]?", bare)
+        if announced and PERIOD.fullmatch(view.s(a.start, a.end).strip(",，")):
+            continue  # 通报前三季度全市经济运行情况：… gives its time to what follows
         if words("opener.method").at(bare) or re.fullmatch(r"[(（].*[)）]", bare) or PERIOD.fullmatch(bare):
             continue
         if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:

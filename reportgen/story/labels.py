@@ -172,8 +172,8 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         return rest
     own_clause = [f for f in old if isinstance(f, Figure) and not counts_list(view, clause, f)]
     if own_clause and (len(before) < 2 or relation):
-        first = item(view, ctx, own_clause[0])
-        return first if len(first) >= 2 else rest or _stated(view, figure)
+        lead = item(view, ctx, own_clause[0])
+        return lead if len(lead) >= 2 else rest or _stated(view, figure)
     if not before and not relation:
         inside = view.figures_in(clause.start, clause.end)
         return rest or clean(view, inside[-1].end, clause.end) or _stated(view, figure)

@@ -456,7 +456,8 @@ def score(
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
     if re.match(r"[由每从]", text):
         total -= 1
-    if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", text) and first > 0:
+    own = "".join(view.s(piece.start, piece.end) for piece in claim.pieces)
+    if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", own) and first > 0:
         before = line.clauses[first - 1]
         if before.segment == line.clauses[first].segment and re.search(
             r"力[争拼拚]|争取|确保|目标", view.s(before.start, before.end)
