@@ -137,7 +137,7 @@ def variants(
     An article without sections gives one theme without a name: what its first page said already is not said again.
     """
     story = setter.story
-    told = [story.title, *story.points] if not theme.name else []
+    told = [story.title, *([story.dek] if story.dek else []), *story.points] if not theme.name else []
     opener: list[Band] = []
     if not _said(theme.title, told):
         opener.append(
