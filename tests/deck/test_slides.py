@@ -17,6 +17,7 @@ import pytest
 
 from reportgen.assets import Issuer, load_theme
 from reportgen.deck import write_deck
+from reportgen.story.blocks import Claim, Pair, Pairs
 from tests.deck import stories
 from tests.deck.rules import P14, A, C, Deck, P, findings
 from tests.fixtures.seed_story import STORY
@@ -291,3 +292,17 @@ def test_no_neighbours_of_one_archetype(tmp_path: Path) -> None:
     look = house_look(load_theme(), "hant")
     kinds = [s.archetype for s in plan(start(STORY, look, fitter(look))).slides if not re.match("附", s.page)]
     assert all(a != b for a, b in itertools.pairwise(kinds))
+
+
+def test_two_lone_pairs_share_a_slide(tmp_path: Path) -> None:
+    def pair(label: str, new: int) -> Pairs:
+        claim = Claim(text=f"{label}由4個增至{new}個", facts=(), paragraphs=(1,))
+        row = Pair(facts=("F1", "F2"), label=label, old=4, new=new, old_text="4個", new_text=f"{new}個")
+        return Pairs(title=claim, subtitle="", note="", paragraphs=(1,), unit="個", rows=(row,), spark=0)
+
+    theme = replace(STORY.themes[0], exhibits=(pair("輪椅借用點", 11), pair("志願站", 9)), cases=(), ranks=(), days=())
+    deck = Deck(_deck(tmp_path, replace(STORY, themes=(theme,), shares=(), tracker=None)))
+    charts = [n for n in deck.named(r"ppt/charts/chart\d+\.xml") if "輪椅借用點" in deck.raw[n].decode()]
+    homes = [n for n in deck.named(r"ppt/slides/_rels/.*\.rels") if Path(charts[0]).name in deck.raw[n].decode()]
+    assert len(charts) == len(homes) == 1
+    assert len(re.findall(r"charts/chart\d+\.xml", deck.raw[homes[0]].decode())) == 2

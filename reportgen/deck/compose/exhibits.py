@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
@@ -382,7 +382,8 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     height = (260.0, 176.0, 132.0)[len(rest)]
     facts: list[str] = []
     for i, (exhibit, (x, w)) in enumerate(zip(both, spread(2), strict=True)):
-        chart, values = _pairs(ctx, exhibit, range(1), w, headed=True)
+        one = exhibit if i == 0 else replace(exhibit, spark=None)  # one point of attention a slide
+        chart, values = _pairs(ctx, one, range(1), w, headed=True)
         head = shorten(ctx, exhibit.rows[0].label, "body", w, 1, True)[0]
         items.append(
             frame(
