@@ -50,7 +50,7 @@ def test_a_text_of_a_pair_does_not_cross_the_base_line() -> None:
 def test_long_value_texts_leave_the_bars_their_length() -> None:
     theme = load_theme()
     kit = Kit(theme, metrics("hant", theme))
-    said = "三百二十三億元，較上年同期增長百分之二十七點六，連續三年居全省第一位"
+    said = "三百二十三億元，較上年同期增長百分之二十七點六，連續三年居全省第一位，為近五年最好"
     rows = tuple(Bar(fact=f"F{i}", label="名稱較長的項目", value=10.0 * i, text=said) for i in (1, 2, 3))
     exhibit = Bars(title=pairs("x").title, subtitle="", note="", paragraphs=(1,), unit="億元", rows=rows)
     plot = plots.bars(exhibit, kit, 483.0)
