@@ -538,6 +538,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportgenError as error:
         click.echo(f"reportgen: {printable(str(error))}", err=True)
         return error.exit_code
+    except SystemExit as leaving:
+        if isinstance(leaving.__context__, BrokenPipeError):  # click has met the closed pipe already, as a failure
+            return 0
+        raise
     except BrokenPipeError:
         # Whoever read our output has enough; keep the interpreter from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
