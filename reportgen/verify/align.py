@@ -147,6 +147,14 @@ def _joined(ground: Ground, text: str, parts: list[tuple[int, int]], allowed: tu
 
 
 def _best_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | None:
+    key = (text, allowed)
+    if key not in ground.cuts:
+        ground.cuts[key] = _nearest_line(ground, text, allowed)
+    found: Cut | None = ground.cuts[key]
+    return found
+
+
+def _nearest_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | None:
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
     ranked = []
     for line in ground.near(text):

@@ -216,7 +216,7 @@ class Ground:
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
     home: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # fact id → line, start, end (dense)
     paragraphs: int = 0
-    cuts: dict[str, Any] = field(default_factory=dict)  # what `align` found for a text
+    cuts: dict[Any, Any] = field(default_factory=dict)  # what `align` found for a text; for one and its insertions
 
     @property
     def article(self) -> dict[str, Any]:
