@@ -149,7 +149,22 @@ def refuse_same_stems(paths: Sequence[Path]) -> None:
         seen[stem] = path
 
 
-@click.group(
+class PipeClosed(Exception):
+    """Whoever read our output has enough."""
+
+
+class Commands(click.Group):
+    """The commands; a closed pipe passes click by, which would make it exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise PipeClosed from error
+
+
+@click.group(cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog=EXIT_CODES,
 )
@@ -538,11 +553,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ReportgenError as error:
         click.echo(f"reportgen: {printable(str(error))}", err=True)
         return error.exit_code
-    except SystemExit as leaving:
-        if isinstance(leaving.__context__, BrokenPipeError):  # click has met the closed pipe already, as a failure
-            return 0
-        raise
-    except BrokenPipeError:
+    except (PipeClosed, BrokenPipeError):
         # Whoever read our output has enough; keep the interpreter from flushing into the closed pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
