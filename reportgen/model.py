@@ -39,7 +39,8 @@ class Figure(Fact):
 
     `value` is in the base unit (億 = 1e8, 萬 = 1e4, 成 = 10 %), None when the text is too vague; `value_max` is the
     upper end of a range; `values` the terms of a ratio (unit 比). `unit` is canonical in traditional characters,
-    `unit_surface` the article's own. `qualifier` is one of 近 約 超 余 以上 不到 突破 or None. `scale` marks 1000億元級.
+    `unit_surface` the article's own. `qualifier` is one of 近 約 超 余 以上 不到 突破 or None. `scale` marks
+    1000億元級.
     `subject`, `measures`, `period`, `place`, `rank`, `attributed_to` are the article's own words or None where it does
     not say; `change` is yoy, mom, "since …" or None.
     """
@@ -99,7 +100,8 @@ class Milestone(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rank(Fact):
-    """A claim of place: `claim` is the phrase whole (居全省同類城市首位), `scope` among whom, `position` 1 for a first."""
+    """A claim of place: `claim` is the phrase whole (居全省同類城市首位), `scope` among whom,
+    `position` 1 for a first."""
 
     claim: str
     scope: str | None

@@ -197,7 +197,9 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     return len(name) >= 3 and not after.startswith(("之", "式"))
 
 
-_SENTENCE_LIKE = re.compile(r"[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$")
+_SENTENCE_LIKE = re.compile(
+    r"[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$"
+)
 
 
 def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -> bool:

@@ -63,7 +63,7 @@ class Setter:
         self.script = story.script
         self.words: dict[str, Any] = wording(story.script)["briefing"]
         self.grid = Grid(theme)
-        self.own_words = vocabulary("\n".join(one.sentence for one in story.evidence))
+        self.own_words = vocabulary("\n".join(dict.fromkeys(one.sentence for one in story.evidence)))
         self._rows = {row.fact: row.paragraph for row in story.rows}
         self._first_row: dict[int, str] = {}
         for row in story.rows:

@@ -113,10 +113,10 @@ def _contiguous(ground: Ground, text: str) -> Cut | None:
 
 def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
     for atom in line.atoms:
-        if atom.start < start < atom.end or atom.start < end < atom.end:
-            if atom.start < end and start < atom.end:
-                at = t + max(0, atom.start - start)
-                yield at, f'cuts "{line.text[atom.start : atom.end]}" in two'
+        cut = atom.start < start < atom.end or atom.start < end < atom.end
+        if cut and atom.start < end and start < atom.end:
+            at = t + max(0, atom.start - start)
+            yield at, f'cuts "{line.text[atom.start : atom.end]}" in two'
 
 
 def _sentences(text: str) -> list[tuple[int, int]]:

@@ -147,9 +147,9 @@ class _Native:
             return
         texts = self.proof.texts
         words = dense(category).text.removesuffix("…")
-        if all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels):
-            if len(labels) < 2 or texts.prove(f"{category}，{'，'.join(labels)}").ok:
-                return
+        told = all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels)
+        if told and len(labels) < 2:
+            return
         if len(labels) > 1 and texts.prove(f"{category}，{'，'.join(labels)}").ok:
             return
         title = self._title()

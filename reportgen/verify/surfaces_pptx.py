@@ -451,9 +451,10 @@ class _Reader:
                 continue
             if re.search(r"vbaProject|activeX|oleObject", name):
                 self.trouble(0, name, "carries a program or an embedded object")
-            elif re.match(r"ppt/(slides|notesSlides|charts|diagrams|comments|embeddings|handoutMasters)/", name):
-                if name.endswith(".xml"):
-                    self._loose_text(name, name, 0)
+            elif re.match(
+                r"ppt/(slides|notesSlides|charts|diagrams|comments|embeddings|handoutMasters)/.*\.xml$", name
+            ):
+                self._loose_text(name, name, 0)
 
     def _loose_text(self, part: str, place: str, page: int) -> None:
         if part in self.seen:

@@ -310,9 +310,9 @@ class Texts:
             word = cut.text[start:end]
             if re.fullmatch(r"\d{4}年", word) and not self._year_holds(word, cut, proof):
                 return f"puts {word} where the article does not"
-            if word.startswith("目标") and proof.facts:
-                if all(self.ground.facts[f].get("status") == "actual" for f in proof.facts):
-                    return "calls a target what the article tells as done"
+            done = [self.ground.facts[f].get("status") == "actual" for f in proof.facts]
+            if word.startswith("目标") and done and all(done):
+                return "calls a target what the article tells as done"
         return None
 
     def _year_holds(self, word: str, cut: Cut, proof: Proof) -> bool:

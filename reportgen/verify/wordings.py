@@ -1,7 +1,8 @@
 """Turns the program's own words (the wording catalogues) into constants and patterns with named holes.
 
 A catalogue entry without a hole is a constant: printed as it is, it states nothing. An entry with holes
-("來源：{outlet}，{date}，第{paragraphs}段。") is a pattern; what stands in its holes has to be proven by whoever matches it.
+("來源：{outlet}，{date}，第{paragraphs}段。") is a pattern; what stands in its holes has to be
+proven by whoever matches it.
 """
 
 from __future__ import annotations

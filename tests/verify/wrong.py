@@ -518,7 +518,7 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
                     todo = iter(f"{back[c]:0{2 * size}X}" for c in new)
                     rebuilt = re.sub(
                         rb"<([0-9A-Fa-f]*)>",
-                        lambda h: (
+                        lambda h, todo=todo, size=size: (
                             b"<" + "".join(next(todo) for _ in range(len(h.group(1)) // (2 * size))).encode() + b">"
                         ),
                         m.group(2),
