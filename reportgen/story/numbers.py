@@ -154,7 +154,7 @@ class Numbers:
 
     def _clause_before(self, figure: Figure, clause: Clause, companion: str) -> str:
         """The clause directly before, whole, when it holds the companion and its words are this figure's own:
-        28個重點項目集中簽約，總金額.
+        36個新項目同日動工，合計.
         """
         line = self.view.line_of(figure)
         if not companion or line is None or clause.n == 0 or self.ctx.kind(figure) == "target":

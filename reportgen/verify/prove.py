@@ -77,6 +77,7 @@ class FileProof:
             unit.fact = self.ids.get(unit.fact, unit.fact)
             self.proven.append(Proven(unit=unit, parts=self.unit(unit)))
         self._cells()
+        self._dates()
         self._values()
         self._rest()
         counting.check(self)
@@ -312,6 +313,17 @@ class FileProof:
                     self.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
                 cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
 
+    def _dates(self) -> None:
+        """A date on the first line of a shape named after a dated event is that event's."""
+        for proven in self.proven:
+            fact = self.ground.facts.get(proven.unit.fact) or {}
+            told = dense(proven.unit.text.split("\n", 1)[0]).text
+            if fact.get("kind") != "milestone" or not re.fullmatch(r"(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?", told):
+                continue
+            known = {int(n) for n in re.findall(r"\d+", str(fact.get("date") or ""))}
+            if not {int(n) for n in re.findall(r"\d+", told)} <= known:
+                self.find_unit(proven, "is not the date of its event", says=str(fact.get("surface")))
+
     # -- numbers and their words ---------------------------------------------------------------------------------
 
     def _values(self) -> None:
@@ -381,11 +393,21 @@ class FileProof:
             quoted = re.findall(r'"([^"]+)"', dense(text).text)
             if any(next(self.ground.all(name), None) is None for name in quoted):
                 continue  # a name in quotation marks is the article's to the letter
+            if any(self._clipped(f, words_) for f in facts):
+                continue
             own = any(naming.names(self.ground, f, words_) for f in facts)
             if not own and len(label.parts) == 1:
                 own = any(self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts)
             if own:
                 label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
+
+    def _clipped(self, fact: str, text: str) -> bool:
+        """Whether words repeat a fact's digits without the rest of its surface (100億元 of 100億元級)."""
+        surface = dense(str(self.ground.facts.get(fact, {}).get("surface") or "")).text
+        digits = re.search(r"\d[\d.,]*", surface)
+        if digits is None or surface in text:
+            return False
+        return re.search(rf"(?<![\d.]){re.escape(digits.group())}(?![\d.])", text) is not None
 
     def _segments(self, fact: str, text: str) -> bool:
         """A card's words with its companion figure: each segment names the number or is proven by itself."""
