@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -59,6 +61,36 @@ def test_an_article_keeps_the_rules(path: Path, theme: Theme) -> None:
     made = output(path, theme)
     assert findings(made.data) == []
     assert {rule.__name__: rule(made) for rule in RULES if rule is not typography and rule(made)} == {}
+
+
+def outloud(files: list[Path], folder: Path, theme: Theme) -> list[str]:
+    """The lines of outloud's report on the briefings of some articles that tell of an error or a warning."""
+    tool = Path(sys.executable).parent / "outloud"
+    if not tool.exists():
+        pytest.skip("outloud is not installed")
+    made = []
+    for path in files:
+        made.append(folder / f"{path.stem}.pdf")
+        made[-1].write_bytes(briefing_bytes(tell(extract(source.read(path))), theme, LEDGER))
+    done = subprocess.run(
+        [tool, "--fail-on", "warning", "--no-info", *made], capture_output=True, text=True, timeout=300, check=False
+    )
+    judged = [line for line in done.stdout.splitlines() if "error(s)" in line]
+    assert len(judged) == len(files), done.stdout
+    return [line for line in judged if "0 error(s), 0 warning(s)" not in line]
+
+
+def test_outloud_has_nothing_to_say_of_the_samples(theme: Theme, tmp_path: Path) -> None:
+    # of the articles those whose titles, ratios or interleaved marks it once stumbled over
+    known = {"airquality-halfwidth-hans", "interview-childcare-hans", "valley-feature-converted-hant"}
+    files = [*SAMPLES, *(path for path in ARTICLES if path.stem in known)]
+    assert len(files) == len(SAMPLES) + len(known)
+    assert outloud(files, tmp_path, theme) == []
+
+
+@pytest.mark.slow
+def test_outloud_has_nothing_to_say_of_any_article(theme: Theme, tmp_path: Path) -> None:
+    assert outloud(ARTICLES, tmp_path, theme) == []
 
 
 def texts(story: object, theme: Theme) -> list[TextBox]:
