@@ -1,0 +1,319 @@
+"""Finds persons: where a name begins and ends, the title before or after it, the office the person speaks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportgen.extract.view import View
+from reportgen.lexicon import words
+
+_LISTS = "speech.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Name, role and organisation as written; each None where the article does not say."""
+
+    name: str | None
+    role: str | None
+    organisation: str | None
+
+    def label(self) -> str | None:
+        return self.name or self.role or self.organisation
+
+
+def remember(known: dict[str, Person], person: Person) -> None:
+    if person.name and (person.role or person.organisation or person.name not in known):
+        known[person.name] = person
+
+
+def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
+    """A person named at the opening of a clause, with a title or after 的, and followed by what he does."""
+    s, t = view.shadow, view.text
+    phrase = s[start:end].rstrip(",;")
+    for name, person in known.items():
+        at = t.find(name, start, min(end, start + 24))
+        if at >= 0:
+            return person
+    for m in (*title_re().finditer(phrase), *_ANY_TITLE.finditer(phrase)):
+        called = name_at(phrase[m.end() :])
+        if called and m.start() <= 30:
+            spaced = phrase[m.end() : m.end() + 1] == " "
+            return parse_person(view, start, start + m.end() + len(called) + spaced, known)
+    described = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
+    for cut in ([described.end()] if described else []) + [0]:
+        name = name_at(phrase[cut:]) or ""
+        if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
+            if cut == 0 and re.match(r"这|那|该|一", phrase):
+                continue
+            at = start + cut
+            return Person(name=t[at : at + len(name)], role=None, organisation=None)
+    return None
+
+
+def person_near(view: View, start: int, end: int, known: dict[str, Person], *, across: bool = False) -> Person | None:
+    """The last person with a title, or known by name, between two offsets; of one sentence unless `across`."""
+    s, t = view.shadow, view.text
+    if not across:
+        start = max(start, max(s.rfind(mark, start, end) for mark in "。!?\n") + 1)
+    best: tuple[int, Person] | None = None
+    for name, person in known.items():
+        at = t.rfind(name, start, end)
+        if at >= 0 and (best is None or at > best[0]):
+            best = (at, person)
+    for m in title_re().finditer(s, start, end):
+        called = name_at(s[m.end() : end])
+        if called and (best is None or m.start() > best[0]):
+            clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
+            titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
+            if titled is not None and titled.name:
+                best = (m.end(), titled)
+    return best[1] if best else None
+
+
+_NAME_TAIL = re.compile(
+    r"(?:等|自豪|高兴|激动|兴奋|感慨|由衷|坦率|笑|今|昨|在|对|也|还|日前|近日|现场|一边|则|向|\(|如).*$"
+)
+
+
+def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
+    """Name, role and organisation from 市統計局總經濟師某某; None when no person or office is named."""
+    s, t = view.shadow, view.text
+    while start < end and s[start] in " ,、:對对另":
+        start += 1
+    phrase = s[start:end].rstrip()
+    if phrase.endswith("地") and len(phrase) >= 5:  # 某某某氣喘吁吁地(說)
+        for size in (4, 2, 3):
+            shorter = phrase[: -size - 1]
+            if len(shorter) >= 2 and name_at(shorter[-4:] if len(shorter) > 4 else shorter) is not None:
+                phrase = shorter
+                break
+    aside = re.search(r"\((?:化名|音译?|左|右|中|[^()]{0,6}摄|\d{1,3}岁?|[^()]{1,12})\)$", phrase)
+    if aside and aside.start() >= 2:
+        phrase = phrase[: aside.start()]
+    end = start + len(phrase)
+    if not phrase:
+        return None
+    for called in known:
+        if called and t.find(called, start, end) in (start, start + 1):
+            return known[called]
+    if (
+        re.search(
+            r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$",
+            phrase,
+        )
+        and len(phrase) <= 24
+    ):
+        return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    if len(phrase) <= 4 and name_at(phrase) == phrase:
+        return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
+    tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
+    if tail and name_at(tail[1]) == tail[1]:
+        at = start + tail.start(1)
+        return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
+    best = None
+    for pattern in (title_re(), _ANY_TITLE):
+        for m in pattern.finditer(phrase):
+            rest = phrase[m.end() :]
+            name = name_at(rest)
+            if name or not rest or _NAME_TAIL.fullmatch(rest):
+                best = (m, name)
+                if name:
+                    break
+            # A name with a rare surname: two to four characters alone after the title.
+            if re.fullmatch(r"[^\W\d_]{2,4}", rest) and not set(rest) & _stops_in_names() and best is None:
+                best = (m, rest)
+        if best is not None:
+            break
+    if best is not None:
+        m, name = best
+        if not name and not phrase[m.end() :] and m.group() in words(_LISTS, "titles_after"):
+            # 負責研究的林志偉博士: the name stands before the title.
+            left = phrase[: m.start()]
+            for size in (3, 2, 4):
+                called = left[-size:]
+                if len(called) == size and name_at(called) == called and _bounded_left(left[:-size]):
+                    at = start + m.start() - size
+                    return Person(
+                        name=t[at : at + size], role=t[start + m.start() : start + m.end()],
+                        organisation=_tidy(t[start:at].strip(" ,、的") or None) if size < len(left) else None,
+                    )  # fmt: skip
+        organisation = t[start : start + m.start()].strip(" ,、的") or None
+        if organisation and len(organisation) < 2:
+            organisation = None
+        role = t[start + m.start() : start + m.end()]
+        if name:
+            offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
+            return Person(
+                name=t[offset : offset + len(name)], role=role, organisation=_office(_tidy(organisation), role)
+            )
+        if organisation or len(role) >= 2:
+            return Person(name=None, role=role, organisation=_office(_tidy(organisation), role))
+        return None
+    cut = re.match(r".{1,24}的(?=[^\W\d_]{2})", phrase)
+    if cut and "的" not in phrase[cut.end() :]:
+        tail_name = name_at(phrase[cut.end() :])
+        if tail_name:
+            at = start + cut.end()
+            return known.get(t[at : at + len(tail_name)]) or Person(
+                name=t[at : at + len(tail_name)], role=None, organisation=None
+            )
+    name = name_at(phrase)
+    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in _stops_in_names()):
+        return known.get(t[start : start + len(name)]) or Person(
+            name=t[start : start + len(name)], role=None, organisation=None
+        )
+    # The name at the end of a longer phrase: 某某公司某某某.
+    for size in (3, 2, 4):
+        last = phrase[-size:]
+        if (
+            len(phrase) > size + 2
+            and name_at(last) == last
+            and re.search(r"(?:公司|集团|局|委|院|校|社|村|企业|中心|协会|厂|店|部|镇|县|区|市|户|的)$", phrase[:-size])
+        ):
+            offset = start + len(phrase) - size
+            return Person(name=t[offset : offset + size], role=None, organisation=_tidy(t[start:offset]))
+    if re.search(r"(?:局|委|部|厅|院|公司|中心|会|府|署|处|办|集团)$", phrase) and len(phrase) <= 20:
+        return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    return None
+
+
+def _bounded_left(lead: str) -> bool:
+    """True when a name may begin after these words: nothing, 的, a title or an office."""
+    return (
+        not lead
+        or lead.endswith(("的", "、", " "))
+        or bool(re.search(r"(?:[局署处部院校会所社厂店医学司队团组心]|主任|[长员师]|公司|集团)$", lead))
+    )
+
+
+_OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
+
+
+def _office(organisation: str | None, role: str) -> str | None:
+    """農業 before 局長 is 農業局: what Taiwan's papers write as one word."""
+    from reportgen.fold import fold
+
+    if organisation is None:
+        return None
+    m = _OFFICE.match(fold(role))
+    folded = fold(organisation)
+    if m and not re.search(
+        r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$",
+        folded,
+    ):
+        return organisation + role[-2]
+    return organisation
+
+
+def _tidy(organisation: str | None) -> str | None:
+    """The organisation without what introduces it (來自, 據, 正在…的)."""
+    if organisation is None:
+        return None
+    from reportgen.fold import fold
+
+    folded = fold(organisation)
+    m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|在场的|会上,?)", folded)
+    if m:
+        organisation = organisation[m.end() :]
+    if re.match(
+        r"(?:刚|正|前来|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$",
+        fold(organisation),
+    ):
+        return None
+    m = re.match(
+        r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?)(?=[^\W\d_]{2})", folded
+    )
+    if m:
+        organisation = organisation[m.end() :]
+    m = re.search(r"\d+岁的?$", fold(organisation))
+    if m:
+        organisation = organisation[: m.start()]
+    return organisation.strip("，,、的 ") or None
+
+
+@cache
+def title_re() -> re.Pattern[str]:
+    titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
+    merged = "|".join(re.escape(word) for word in titles)
+    return re.compile(
+        rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:[兼、](?:{merged}))*)"
+    )
+
+
+_ANY_TITLE = re.compile(r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工)(?=[^\W\d_])")
+
+
+@cache
+def _stops_in_names() -> frozenset[str]:
+    return frozenset(words(_LISTS, "not_in_name"))
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(words("people.toml", "surnames"))
+
+
+def _follower(rest: str) -> int:
+    """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
+    if not rest:
+        return 9
+    found = next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
+    return found or next(
+        (len(word) for word in words("context.toml", "verbs.action") if rest.startswith(word) and len(word) > 1), 0
+    )
+
+
+def name_at(phrase: str) -> str | None:
+    """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
+    phrase = phrase.lstrip()
+    foreign = re.match(r"[^\W\d_]{1,6}(?:·[^\W\d_]{1,6})+", phrase)
+    if foreign:
+        tail = foreign.group().rfind("·") + 1
+        for end in range(tail + 2, min(len(phrase), tail + 6)):
+            if phrase[end:].startswith(words(_LISTS, "after_name")):
+                return phrase[:end]
+        return phrase[: min(foreign.end(), tail + 4)]
+    latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
+    if latin:
+        return latin.group()
+    surnames = _surnames()
+    if phrase.startswith(words(_LISTS, "not_names")):
+        return None
+    if (
+        phrase[:1] in ("老", "小", "阿")
+        and phrase[1:2] in surnames
+        and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name")))
+    ):
+        return phrase[:2]
+    for length in (4, 3, 2, 1):
+        surname = phrase[:length]
+        if len(surname) < length or surname not in surnames:
+            continue
+        if len(surname) == 1 and (
+            m := re.match(
+                rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)",
+                phrase,
+            )
+        ):
+            return m.group()
+        sizes = [
+            size
+            for size in (len(surname) + 2, len(surname) + 1)
+            if re.fullmatch(r"[^\W\d_]+", phrase[:size]) and len(phrase) >= size
+        ]
+        # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
+        ends = {size: _follower(phrase[size:]) for size in sizes}
+        whole = [size for size in sizes if phrase[size - 1] not in _stops_in_names() or len(phrase) == size]
+        if any(ends[size] for size in whole):
+            sizes = whole
+        if any(ends[size] for size in sizes):
+            return phrase[: max(sizes, key=lambda size: (ends[size], size))]
+        # Nothing tells: a compound surname mostly has one more character, a single one two.
+        for size in sizes if len(surname) == 1 else reversed(sizes):
+            if not phrase[:size].endswith(tuple(_stops_in_names())):
+                return phrase[:size]
+        return None
+    return None

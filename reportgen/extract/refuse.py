@@ -1,0 +1,153 @@
+"""Decides whether a number counts something: refuses classes, dates and articles, finds a unit told elsewhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportgen.extract.pieces import Piece
+from reportgen.extract.units import Unit, arabic_only, prefix_before
+from reportgen.extract.view import Passage
+from reportgen.fold import fold
+from reportgen.lexicon import table, words
+
+_LISTS = "numerals.toml"
+
+
+def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage) -> str | None:
+    """Why a number with a unit is no figure all the same, or None."""
+    number, unit = piece.number, piece.unit
+    if unit is None:
+        return None
+    end = (right or piece).end
+    after = shadow[end : end + 8]
+    word = shadow[number.start : number.end]
+    before = shadow[max(passage.start, piece.start - 6) : piece.start]
+    if number.bare and piece.qualifier is None and not piece.scale:
+        if unit.kind == "money" and re.match(r"[百千万亿]+$", word):
+            return "class of things"
+        return "word or idiom"
+    article = number.chinese and word == "一" and not piece.half and piece.fraction is None
+    if article and not _one_counts(shadow, piece, before, after):
+        return "一 as an article"
+    if number.chinese and number.value is not None and number.value < 10 and not piece.shared:
+        surface = shadow[piece.unit_start : piece.unit_start + unit.length]
+        if surface in arabic_only() and piece.qualifier is None:
+            return "word or idiom"
+    threshold = shadow[piece.end - 2 : piece.end] in ("以上", "以下", "以内")
+    nouns = words("units.toml", "rules.class_nouns")
+    if (
+        threshold
+        and unit.kind in ("money", "score", "area", "weight", "count", "length", "energy", "volume")
+        and after.startswith(nouns)
+    ):
+        return "class of things"
+    if piece.scale and number.bare and piece.qualifier is None and unit.kind == "money":
+        return None
+    if number.bare and piece.qualifier in ("超", "突破") and unit.kind == "money" and after.startswith(nouns):
+        return "class of things"
+    if (
+        unit.kind == "duration"
+        and unit.name == "天"
+        and shadow[piece.unit_start] == "日"
+        and number.chinese
+        and (
+            not re.match(r"内|以内|之内|左右|游|以上", after)
+            and piece.qualifier is None
+            and not before.endswith(
+                ("拘留", "期", "连续", "历时", "达", "满", "共", "需", "仅", "提前", "公示", "停业", "为期")
+            )
+        )
+    ):
+        return "date"
+    if unit.name == "個月" and shadow[piece.unit_start] == "月":
+        return "date"
+    if unit.name == "級" and not number.places:
+        return "class or grade"
+    if (
+        unit.name == "年"
+        and not number.chinese
+        and number.value is not None
+        and 1900 <= number.value <= 2100
+        and not number.places
+    ):
+        return "date"
+    return None
+
+
+def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
+    """True when 一 counts: 一成二, 一億元, 最快一天, 一年內; not 一個, 一年一度."""
+    unit = piece.unit
+    assert unit is not None
+    if before.endswith(("每", "这", "那", "哪", "另", "同")):
+        return False
+    if piece.qualifier is not None or unit.kind in ("money", "share", "area", "weight", "volume", "energy"):
+        return unit.name not in ("方", "克", "倍") or unit.name == "倍"
+    if unit.kind in ("duration", "length"):
+        return bool(
+            re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$", before)
+        ) or after.startswith(("内", "以内", "之内"))
+    return False
+
+
+def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
+    """Give a number without unit the one its surroundings tell, or say why it is no figure."""
+    number = piece.number
+    at = piece.end
+    word = shadow[number.start : number.end]
+    after = shadow[at : at + 6]
+    before = shadow[max(passage.start, piece.start - 16) : piece.start]
+    big = bool(re.search(r"[万亿兆百千]", word))
+    if piece.scale:
+        piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
+        return None
+    if number.bare and piece.qualifier is None:
+        return "class of things" if after.startswith(words(_LISTS, "class.nouns")) else "word or idiom"
+    if number.bare and piece.qualifier in ("超", "突破") and after.startswith(words(_LISTS, "class.nouns")):
+        return "class of things"
+    noun = _noun_unit(after)
+    if noun and (big or piece.qualifier or not number.chinese):
+        piece.unit, piece.unit_start = Unit(noun, "count", 0), at
+        return None
+    if (re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare) or (
+        number.bare and piece.qualifier
+    ):
+        money = re.search(_pattern("money_context"), before + after) or prefix_before(
+            shadow, piece.start, passage.start
+        )
+        if money:
+            piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
+            return None
+        counted = next((unit for noun, unit in _noun_units() if noun in before[-8:]), None)
+        if counted:
+            piece.unit, piece.unit_start = Unit(counted, "count", 0), number.end
+            return None
+        if re.search(r"[亿兆]", word) and not re.match(r"[\w+]", after):
+            piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
+            return None
+    if at >= passage.end and not number.chinese and passage.end == len(shadow.rstrip()):
+        return "text cut off before the unit"
+    if number.chinese:
+        return "word or idiom"
+    return "number without unit"
+
+
+@cache
+def _pattern(key: str) -> str:
+    """The alternatives of a list under [words] of the numerals file."""
+    return "|".join(re.escape(word) for word in words(_LISTS, f"words.{key}")) or "(?!)"
+
+
+def _noun_unit(after: str) -> str | None:
+    for noun, unit in _noun_units():
+        if after.startswith(noun):
+            return unit
+    return None
+
+
+@cache
+def _noun_units() -> tuple[tuple[str, str], ...]:
+    entries = table(_LISTS)["words"].get("noun_units", {})
+    return tuple(
+        sorted(((fold(noun), unit) for unit, nouns in entries.items() for noun in nouns), key=lambda x: -len(x[0]))
+    )

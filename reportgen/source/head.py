@@ -1,0 +1,141 @@
+"""Reads the lines above an article's text: headline, kicker, subtitle, site name, dating line."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.lexicon import alternation, words
+from reportgen.source import dates, furniture
+from reportgen.source.bylines import is_name_line, take_byline, take_dating
+from reportgen.source.headings import may_head
+from reportgen.source.sheet import Line, Sheet, han
+
+
+def read_head(sheet: Sheet, lines: list[Line]) -> int:
+    """Read up to and including the headline; the index of the first line after it."""
+    crumbs = [line for line in lines[:6] if furniture.furniture(line.shadow) == "breadcrumb"]
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        why = furniture.furniture(line.shadow)
+        rest = lines[i + 1 :]
+        if why:
+            sheet.drop(line.start, line.end, why)
+            if why == "breadcrumb":
+                take_crumbs(sheet, line)
+        elif furniture.is_dating_line(line.shadow):
+            take_dating(sheet, line)
+        elif furniture.is_byline(line.shadow) and rest:
+            take_byline(sheet, line)
+        elif _is_site_name(line.shadow, crumbs, rest):
+            sheet.outlets.append(sheet.raw(line.start, line.end))
+            sheet.drop(line.start, line.end, "site")
+        else:
+            break
+        i += 1
+    if i >= len(lines):
+        return i
+    line = lines[i]
+    if re.search(r"。", line.shadow) or len(line.shadow) > 80 or not _rest_has_text(lines[i + 1 :]):
+        return i
+    label = re.match(r"#{1,6}\s+|(?:标题|题目|题)\s?:\s*", line.shadow)
+    sheet.headline = (line.start + (label.end() if label else 0), line.end)
+    i += 1
+    kicked = False
+    # A notice's title broken over lines: 某某辦公室關於 / 印發某某方案的通知.
+    while i < len(lines) and i < 12:
+        title = sheet.clean.shadow[slice(*sheet.headline)]
+        if not _title_goes_on(title, lines[i].shadow):
+            break
+        sheet.headline = (sheet.headline[0], lines[i].end)
+        i += 1
+    # A second line of the headline: 引題, 副題. Only when the dating line or a byline still follows it.
+    while i < len(lines) and i < 40:
+        line = lines[i]
+        follows = [x.shadow for x in lines[i + 1 : i + 4]]
+        if (
+            furniture.furniture(line.shadow)
+            or furniture.is_dating_line(line.shadow)
+            or furniture.is_byline(line.shadow)
+        ):
+            break
+        short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
+        dated = any(furniture.is_dating_line(x) and dates.find_date(x) for x in follows[:2]) and sheet.date is None
+        # A title of two lines stands as one block: no empty line inside it, one after it.
+        gaps = (
+            sheet.clean.shadow[lines[i - 1].end : line.start],
+            sheet.clean.shadow[line.end : lines[i + 1].start] if (i + 1 < len(lines)) else "",
+        )
+        block = gaps[0].count("\n") == 1 and gaps[1].count("\n") >= 2 and len(line.shadow) >= 8
+        block = block and may_head(line.shadow) and not re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第", line.shadow)
+        if short and (line.shadow.startswith(("——", "—", "--")) or dated or block):
+            if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
+                sheet.outlets.append(sheet.raw(line.start, line.end))
+                sheet.drop(line.start, line.end, "site")
+            elif is_name_line(line.shadow):
+                take_byline(sheet, line)
+            elif (
+                re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow)
+                and len(line.shadow) <= 20
+            ):
+                sheet.outlets.append(sheet.raw(line.start, line.end))
+                sheet.drop(line.start, line.end, "signature")
+            elif not line.shadow.startswith(("——", "—", "--")) and not kicked and len(line.shadow) >= 8:
+                # 引題 above the headline: of two title lines the second is the main one, unless it opens with a dash.
+                sheet.drop(*sheet.headline, "kicker")
+                sheet.headline = (line.start, line.end)
+                kicked = True
+            else:
+                sheet.drop(line.start, line.end, "subtitle")
+            i += 1
+        elif is_name_line(line.shadow):
+            take_byline(sheet, line)
+            i += 1
+        elif short and len(line.shadow) <= 14 and furniture.outlet_end(line.shadow) and " " not in line.shadow:
+            sheet.outlets.append(sheet.raw(line.start, line.end))
+            sheet.drop(line.start, line.end, "site")
+            i += 1
+        else:
+            break
+    return i
+
+
+def _title_goes_on(title: str, line: str) -> bool:
+    """True when a line continues a notice's title: after 關於, 印發, 的, or closing with 的通知."""
+    if len(line) > 50 or re.search(r"[。;:]", line) or furniture.is_dating_line(line) or furniture.is_byline(line):
+        return False
+    if re.search(r"[:—]$", title) and len(title) <= 16:
+        return True
+    paper = r"的?(?:通知|公告|通告|通报|意见|决定|批复|函|报告|办法|方案|公报|议案|决议)(?:\([^()]*\))?$"
+    if re.search(r"(?:关于|印发|转发|公布|发布|的|和|与|及|、|对)$", title) and len(line) >= 4:
+        return bool(re.search(paper, line)) or "关于" in title
+    opens = re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", title)
+    return bool(opens and line.startswith("关于") and re.search(paper, line))
+
+
+def _rest_has_text(lines: list[Line]) -> bool:
+    """True when some later line is more than furniture."""
+    return any(han(line.shadow) >= 4 and not furniture.furniture(line.shadow) for line in lines)
+
+
+def _is_site_name(line: str, crumbs: list[Line], rest: list[Line]) -> bool:
+    if len(line) > 16 or not rest or re.search(r"[。,!?:;]", line) or line.startswith(("—", "--", "《", "“", "「")):
+        return False
+    if any(crumb.shadow.startswith(line) for crumb in crumbs):
+        return True
+    longer = next(
+        (x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), ""
+    )
+    named = alternation("furniture.toml", "outlets.heads", "reference.offices")
+    if re.search(rf"{named}$", line) and len(longer) > len(line) and "。" not in longer and _rest_has_text(rest[1:]):
+        return True
+    return furniture.outlet_end(line) and _rest_has_text(rest[1:])
+
+
+def take_crumbs(sheet: Sheet, line: Line) -> None:
+    first = re.split(r">>|>|»|›", line.shadow)[0].strip()
+    skip = words("furniture.toml", "lines.breadcrumb")
+    first = re.sub(r"^[^:]*:\s*", "", first)
+    if first and first not in skip and furniture.outlet_end(first):
+        at = line.shadow.find(first)
+        sheet.outlets.append(sheet.raw(line.start + at, line.start + at + len(first)))

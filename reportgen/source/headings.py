@@ -1,0 +1,114 @@
+"""Tells the headings of sections from short paragraphs, items of lists and rows of tables."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.lexicon import words
+from reportgen.source.sheet import Sheet, han
+
+_HEADING_MAX = 30
+
+_TABLE = re.compile(r"\t|\||\S {2,}\S")
+
+_NUMBERISH = re.compile(r"\d[\d.,]*%?")
+
+_BULLET = re.compile(r"[●•■◆▪◎★☆*\-–—]\s*|\d{1,2}[.、]\s*|\(?\d{1,2}\)\s*|[①-⑳]")
+
+
+def bare_heading(line: str) -> str:
+    """A heading without the encyclopedia's [編輯]."""
+    for mark in words("furniture.toml", "reference.marks"):
+        line = line.removesuffix(mark)
+    return line.strip()
+
+
+def mark_headings(sheet: Sheet) -> None:
+    """Mark headings: short lines without a closing mark that stand before a paragraph, at most two in a row."""
+    shadow = sheet.clean.shadow
+    short = []
+    lines = [shadow[a:b] for _, a, b in sheet.body]
+    chapters = sum(
+        bool(re.match(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+[章节]", line)) and may_head(line)
+        for line in lines
+    )
+    for k, line in enumerate(lines):
+        following = lines[k + 1] if k + 1 < len(lines) else ""
+        head = (may_head(line) or _marked_head(line, following)) and sheet.body[k][0] != "w"
+        # Below 一、 the items （一） and 1. belong to their chapter's text.
+        if chapters >= 2 and re.match(r"\([一二三四五六七八九十]+\)|\d{1,2}[.、]", line):
+            head = False
+        cells = len(line.split())
+        if head and cells >= 3 and k + 1 < len(lines) and abs(len(lines[k + 1].split()) - cells) <= 1:
+            head = False
+        short.append(head)
+    # Items of a list that a colon opens are no headings: 新增航線如下：/ 甲至乙 / 丙至丁.
+    listed = False
+    for k, line in enumerate(lines):
+        numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]|【", line)
+        listed = short[k] and not numbered and (listed or (k > 0 and lines[k - 1].endswith(":")))
+        if listed:
+            short[k] = False
+    kinds = ["p"] * len(sheet.body)
+    i = 0
+    while i < len(short):
+        if not short[i]:
+            i += 1
+            continue
+        j = i
+        while j < len(short) and short[j]:
+            j += 1
+        run = j - i
+        followed = j < len(short)
+        first = i == 0 and sheet.headline is None
+        if followed and not first and run <= 3:
+            for k in range(i, j):
+                kinds[k] = "h"
+        elif followed and run > 3:
+            kinds[j - 1] = "h" if len(shadow[slice(*sheet.body[j - 1][1:])]) <= 20 else "p"
+        i = j
+    sheet.body = [(kind, a, b) for kind, (_, a, b) in zip(kinds, sheet.body, strict=True)]
+
+
+_LABELLED = re.compile(
+    r"(?:问|答|记者|主持人|嘉宾|受访者|受访人|对话人|人物|时间|地点|单位|主讲人|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“|附?表\d{0,2}\s|附?图\d{0,2}\s"
+)
+
+_MARK_HEAD = re.compile(r"(?:[●•■◆▪◎★☆◇□▶►▲①-⑳]|\(\d{1,2}\)|关键词[一二三四五六\d]?\s?[: ])\s*(?P<words>[^\s].*)")
+
+
+def _marked_head(line: str, following: str) -> bool:
+    """A heading that opens with a mark (● 某事), or a long one: a paragraph of whole sentences must follow it."""
+    if len(following) < 30 or "。" not in following or _MARK_HEAD.match(following):
+        return False
+    m = _MARK_HEAD.match(line)
+    words_of = m["words"] if m else line
+    if not m and not _HEADING_MAX < len(line) <= 40:
+        return False
+    if re.search(r"[。;,、:…]|\d.*\d.*\d", words_of if m else line[:1] + line[-1:]) or not han(words_of):
+        return False
+    return len(words_of) <= (22 if m else 40) and not re.search(r"[。;?!].|\d{3,}|记者|电$|讯$|说|表示|:", words_of)
+
+
+def may_head(line: str) -> bool:
+    if line.startswith(words("speech.toml", "leads")) or _LABELLED.match(line):
+        return False
+    line = bare_heading(line)
+    if len(line) > _HEADING_MAX or not han(line) or _TABLE.search(line):
+        return False
+    numbered = re.match(
+        r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line
+    )
+    closed = re.search(r"[。;,、:…]$", line)
+    if closed or (
+        ("。" in line or (line.startswith(("“", "「", "(")) and not numbered))
+        and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line))
+    ):
+        return False
+    if re.search(r"[!?]$", line) and len(line) > 24:
+        return False
+    if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
+        return False
+    return not (_BULLET.match(line) and not numbered and not line.startswith(("——", "—"))) or bool(
+        re.match(r"\d{1,2}[.、]\s*[^\W\d_]", line) and not re.search(r"\d{2,}", line[3:])
+    )
