@@ -8,23 +8,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reportgen.lexicon import words
-from reportgen.verify import counting, naming
+from reportgen.verify import counting, rows, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
+from reportgen.verify.proofs import Proof
 from reportgen.verify.report import Finding, Remark, Report
 from reportgen.verify.surfaces import Contents
-from reportgen.verify.texts import Proof, Texts
-from reportgen.verify.units import Unit, beside, gather
+from reportgen.verify.texts import Texts
+from reportgen.verify.units import Unit, gather
 from reportgen.verify.wordings import Template
 
-_TIME = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至.*)?")
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
-_REFERENCES = ("deck.paragraph", "deck.page", "deck.source", "briefing.page", "briefing.source", "deck.appendix_page")
 _TICKS = (".month", ".year", ".month_year", ".day")
-_PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,9 +73,9 @@ class FileProof:
         for unit in units:
             unit.fact = self.ids.get(unit.fact, unit.fact)
             self.proven.append(Proven(unit=unit, parts=self.unit(unit)))
-        self._cells()
+        rows.check(self)
         self._dates()
-        self._values()
+        values.check(self)
         self._rest()
         counting.check(self)
         self._quotations()
@@ -168,151 +165,6 @@ class FileProof:
 
     # -- tables --------------------------------------------------------------------------------------------------
 
-    def _cells(self) -> None:
-        """Rows of tables: the number, its words, its time, its kind and its paragraph belong to one fact."""
-        rows: dict[tuple[str, int, int], list[Proven]] = {}
-        for proven in self.proven:
-            if proven.unit.kind == "cell":
-                rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(proven)
-        plans = {
-            k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)
-        }
-        for (group, _, _), cells in rows.items():
-            if group in plans or not group:
-                self._told_by_head(cells)
-            values = [c for c in cells if c.value is not None]
-            dates = [
-                c
-                for c in values
-                if c.value and all(self.ground.facts.get(f, {}).get("kind") == "milestone" for f in c.value.facts)
-            ]
-            if len(values) > len(dates):  # the time of another number
-                values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
-            if values:
-                self._row(cells, values)
-            else:
-                self._wordy_row(cells)
-
-    def _told_by_head(self, cells: list[Proven]) -> None:
-        """In a table of what is to come the head tells that its rows are plans."""
-        for cell in cells:
-            cell.parts = [
-                (t, replace(p, kind="cut")) if p.kind == "none" and "as done" in p.why else (t, p)
-                for t, p in cell.parts
-            ]
-
-    def _row(self, cells: list[Proven], values: list[Proven]) -> None:
-        others = [c for c in cells if c not in values]
-        labels = [
-            c
-            for c in others
-            if not self._furniture(c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)
-        ]
-        first = [c for c in labels if c.unit.column == min(x.unit.column for x in cells)]
-        labels = first or labels  # the first column says what is counted
-        for cell in values:
-            assert cell.value is not None
-            facts = cell.value.facts
-            if cell.value.key == "derived":
-                self._derived_row(cell, others, labels)
-                continue
-            fitting = [f for f in facts if not labels or any(self.goes_with(f, c) for c in labels)]
-            if not fitting:
-                self.mismatch(cell, "、".join(c.unit.text for c in labels), facts)
-                continue
-            self.settle(cell, fitting)
-            for label in labels:
-                self._name(label, fitting)
-            self._row_furniture(cell, others, fitting)
-
-    def _derived_row(self, cell: Proven, others: Iterable[Proven], labels: list[Proven]) -> None:
-        """A computed span: its label names the two dates, its paragraph is theirs."""
-        shown = dense(cell.unit.text).text
-        spans = [d for d in self.texts.derived if dense(d.text).text == shown]
-        fitting = [d for d in spans if any(self.texts.derived_label(d, dense(c.unit.text).text) for c in labels)]
-        if not fitting:
-            self.mismatch(cell, "、".join(c.unit.text for c in labels), [spans[0].start] if spans else [])
-            return
-        for label in labels:
-            if not label.ok:
-                label.parts = [(label.unit.text, Proof(kind="pair", facts=(fitting[0].start, fitting[0].end)))]
-        cell.parts = [
-            (cell.unit.text, Proof(kind="value", key="derived settled", facts=(fitting[0].start, fitting[0].end)))
-        ]
-        self._row_furniture(cell, others, [fitting[0].start])
-
-    def _row_furniture(self, cell: Proven, others: Iterable[Proven], facts: list[str]) -> None:
-        records = [self.ground.facts[f] for f in facts if f in self.ground.facts]
-        for other in others:
-            text = dense(other.unit.text).text
-            if re.fullmatch(r"\d{1,3}", text):
-                if records and not any(int(r["paragraph"]) == int(text) for r in records):
-                    self.find_unit(
-                        other, f"is not the paragraph of {cell.unit.text}", says=str(records[0]["paragraph"])
-                    )
-                other.parts = [(other.unit.text, Proof(kind="constant", key="paragraph"))]
-                continue
-            kinds = [k for k, shown in self.texts.kinds.items() if text in shown]
-            derived = cell.value is not None and cell.value.key.startswith("derived")
-            if derived and kinds and "derived" in kinds:
-                continue
-            if kinds and records and (derived or not any(self._kind_fits(k, r) for k in kinds for r in records)):
-                said = records[0].get("status")
-                self.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
-                continue
-            fits = any(self._time_fits(text, r) for r in records)
-            if _TIME.fullmatch(text) and records and not fits:
-                self.find_unit(
-                    other,
-                    f"is not the time of {cell.unit.text}",
-                    says=str(records[0].get("period") or "nothing of its time"),
-                )
-            elif records and fits and (not other.ok or other.value is not None):
-                other.parts = [(other.unit.text, Proof(kind="pair", facts=tuple(facts)))]
-
-    def _kind_fits(self, kind: str, record: dict[str, object]) -> bool:
-        status = record.get("status") or "actual"
-        if kind in ("target", "planned"):
-            line = self.ground.sentence_of(str(record["id"]))
-            return status != "actual" or bool(
-                line and any(w in line.text for w in words("verify.toml", "guards.plans"))
-            )
-        if kind == "actual":
-            return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")
-        if kind == "approximate":
-            return (
-                record.get("qualifier") is not None
-                or record.get("bound") not in (None, "exact")
-                or record.get("value") is None
-            )
-        return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
-
-    def _time_fits(self, text: str, record: dict[str, object]) -> bool:
-        period = dense(str(record.get("period") or "")).text
-        if record.get("date") and text == f"{str(record['date'])[:4]}年":
-            return True
-        if text and (text == period or text in period):
-            return True
-        line = self.ground.sentence_of(str(record["id"]))
-        running = self.ground.running.get(int(str(record["paragraph"])), "")
-        return bool(line and text in line.text) or (bool(text) and text in running)
-
-    def _wordy_row(self, cells: list[Proven]) -> None:
-        """A row without a number of its own (a rank, an event, a step): its words come from one paragraph."""
-        for cell in cells:
-            if re.fullmatch(r"\d{1,3}", dense(cell.unit.text).text):
-                number = int(cell.unit.text)
-                known = [p for c in cells if c is not cell for p in c.paragraphs]
-                told = [dense(c.unit.text).text for c in cells if c is not cell]
-                running = self.ground.running.get(number, "")
-                if (
-                    known
-                    and number not in known
-                    and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told)
-                ):
-                    self.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
-                cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
-
     def _dates(self) -> None:
         """A date on the first line of a shape named after a dated event is that event's."""
         for proven in self.proven:
@@ -325,153 +177,6 @@ class FileProof:
                 self.find_unit(proven, "is not the date of its event", says=str(fact.get("surface")))
 
     # -- numbers and their words ---------------------------------------------------------------------------------
-
-    def _values(self) -> None:
-        """Numbers that stand alone on a page: cards, rows, panels. The words beside them have to be theirs."""
-        pages: dict[int, list[Proven]] = {}
-        for proven in self.proven:
-            if proven.unit.kind == "text":
-                pages.setdefault(proven.unit.page, []).append(proven)
-        for page in pages.values():
-            of = {id(p.unit): p for p in page}
-            # Where the deck tells what the article leaves open, a number stands for itself.
-            page_of_gaps = any(p.key == "deck.gap_stated" for proven in page for _, p in proven.parts)
-            for proven in page:
-                value = proven.value
-                if value is None or value.key == "derived":
-                    continue
-                if page_of_gaps:
-                    continue
-                near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not self._reference(p)])]
-                self._value(proven, value, near)
-
-    def _value(self, proven: Proven, value: Proof, near: list[Proven]) -> None:
-        claimed = proven.unit.fact
-        facts = value.facts
-        if claimed in self.ground.facts and claimed not in facts:
-            record = self.ground.facts[claimed]
-            self.find_unit(
-                proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed
-            )
-            return
-        telling = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
-        naming_ = [n for n in telling if not self._furniture(n) or any(self.goes_with(f, n) for f in facts)]
-        if not naming_:
-            return
-        fitting = [f for f in facts if any(self.goes_with(f, n) for n in naming_)]
-        if claimed in fitting:
-            fitting = [claimed]
-        strangers = [
-            n
-            for n in naming_[:2]
-            if fitting and not any(self.goes_with(f, n) or self._same_sentence(f, n) for f in fitting)
-        ]
-        if not fitting or (strangers and strangers[0] is naming_[0]):
-            self.mismatch(proven, naming_[0].unit.text, facts)
-            return
-        self.settle(proven, fitting)
-        for label in naming_:
-            self._name(label, fitting)
-
-    def _same_sentence(self, fact: str, other: Proven) -> bool:
-        """Words proven on their own that stand in the number's sentence: a companion, what follows from it."""
-        place = self.ground.home.get(fact)
-        if place is None or not other.ok:
-            return False
-        lines = {piece.line for _, p in other.parts if p.cut for piece in p.cut.pieces}
-        homes = {self.ground.home[f][0] for f in other.facts if f in self.ground.home}
-        return place[0] in lines | homes
-
-    def _name(self, label: Proven, facts: list[str]) -> None:
-        """Parts of a label that the number beside them proves. What holds a number of its own has to prove itself,
-        unless
-        it is wholly made of the number's own words (第二產業增加值)."""
-        for index, (text, proof) in enumerate(label.parts):
-            if proof.ok or len(dense(text).text) > 48:
-                continue
-            words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
-            quoted = re.findall(r'"([^"]+)"', dense(text).text)
-            if any(next(self.ground.all(name), None) is None for name in quoted):
-                continue  # a name in quotation marks is the article's to the letter
-            if any(self._clipped(f, words_) for f in facts):
-                continue
-            own = any(naming.names(self.ground, f, words_) for f in facts)
-            if not own and len(label.parts) == 1:
-                own = any(self.goes_with(f, label) and (not read(text) or self._segments(f, words_)) for f in facts)
-            if own:
-                label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
-
-    def _clipped(self, fact: str, text: str) -> bool:
-        """Whether words repeat a fact's digits without the rest of its surface (100億元 of 100億元級)."""
-        surface = dense(str(self.ground.facts.get(fact, {}).get("surface") or "")).text
-        digits = re.search(r"\d[\d.,]*", surface)
-        if digits is None or surface in text:
-            return False
-        return re.search(rf"(?<![\d.]){re.escape(digits.group())}(?![\d.])", text) is not None
-
-    def _segments(self, fact: str, text: str) -> bool:
-        """A card's words with its companion figure: each segment names the number or is proven by itself."""
-        return all(naming.names(self.ground, fact, s) or self.texts.prove(s).ok for s in re.split("[,;]", text) if s)
-
-    def settle(self, proven: Proven, facts: list[str]) -> None:
-        """Which of the facts with this surface it is."""
-        text, _proof = proven.parts[0]
-        paragraphs = tuple(int(self.ground.facts[f]["paragraph"]) for f in facts if f in self.ground.facts)
-        proven.parts = [(text, Proof(kind="value", facts=tuple(facts), paragraphs=paragraphs, key="settled"))]
-
-    def goes_with(self, fact: str, other: Proven) -> bool:
-        """Whether words may stand beside the number of a fact: they state it themselves, or name what it counts."""
-        if fact in other.facts and other.value is None:
-            return True
-        place = self.ground.home.get(fact)
-        segments = [s for s in re.split(r"[，；,;]", dense(other.unit.text).text) if s]
-        heads = [",".join(segments[:n]) for n in range(1, min(4, len(segments) + 1))]
-        # The clause's words right before or right behind the number.
-        for proof in (*(p for _, p in other.parts), *map(self.texts.prove, heads)):
-            pieces = proof.cut.pieces if proof.ok and proof.cut is not None else ()
-            if place and pieces and pieces[-1].line == place[0]:
-                gap = self.ground.lines[place[0]].text[pieces[-1].s + pieces[-1].size : place[1]]
-                if pieces[-1].s + pieces[-1].size <= place[1] and not naming.without_filler(gap):
-                    return True
-            if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
-                return True
-        text = other.unit.text
-        first = re.split(r"[，；,;]", dense(text).text)[0]
-        if naming.names(self.ground, fact, text):
-            return True
-        surface = str(self.ground.facts.get(fact, {}).get("surface") or "")
-        if surface and len(bare(text)) >= 2 and not read(text):
-            told = self.texts.prove(f"{text}：{surface}")
-            if told.kind in ("cut", "pair") and fact in told.facts:
-                return True
-        if not naming.names(self.ground, fact, first.removeprefix("目标:")):
-            return False
-        rest = dense(text).text[len(first) :].strip(",;")
-        return (
-            not rest
-            or self.texts.prove(rest).ok
-            or naming.names(self.ground, fact, rest)
-            or all(
-                self.texts.prove(part).ok or naming.names(self.ground, fact, part)
-                for part in re.split(r"[,;]", rest)
-                if part
-            )
-        )
-
-    def _reference(self, proven: Proven) -> bool:
-        """第n段, 第n頁: a pointer, not a word."""
-        return all(
-            p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts))
-            for _, p in proven.parts
-        )
-
-    def _furniture(self, proven: Proven) -> bool:
-        """Words that name nothing: constants, the article's head, paragraph and page references."""
-        return all(
-            p.kind in ("constant", "meta")
-            or (p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)))
-            for _, p in proven.parts
-        ) or bool(re.fullmatch(r"[\d/、\s]+", dense(proven.unit.text).text))
 
     # -- the rest ------------------------------------------------------------------------------------------------
 

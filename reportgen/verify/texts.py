@@ -1,6 +1,5 @@
-"""Proves one printed text: a constant of the catalogue, the article's own furniture, a cut of one sentence, a
-number with
-its words, or a pattern whose holes are proven in turn. What is none of these and holds a numeral is refused.
+"""Proves one printed text: a constant of the catalogue, the article's own furniture, a cut of one sentence, a number
+with its words, or a pattern whose holes are proven in turn. What is none of these and holds a numeral is refused.
 """
 
 from __future__ import annotations
@@ -9,46 +8,20 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
 
-from reportgen.lexicon import words
-from reportgen.verify import derive
-from reportgen.verify.align import Cut, Piece, align
+from reportgen.verify import cuts, derive, pairs
+from reportgen.verify.align import Cut, align
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
-from reportgen.verify.naming import composed, event_words, names, series
+from reportgen.verify.naming import composed, series
 from reportgen.verify.numerals import chinese_value, read
+from reportgen.verify.proofs import Proof
 from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 
-_FILE = "verify.toml"
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
-
-Recount = Callable[[Template, str, str], "bool | None"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """What a text rests on. `kind`: constant, meta, cut, value, pair, pattern, own (no number, the user's own words) or
-    none. `facts` are the ids whose numbers or names it states, `paragraphs` where its words stand, in printed order;
-    `why` and `says`, `line` tell what is wrong with a text of kind none. `counts` are numbers of a pattern that the
-    surroundings have to prove: (key, hole, value)."""
-
-    kind: str
-    facts: tuple[str, ...] = ()
-    paragraphs: tuple[int, ...] = ()
-    why: str = ""
-    says: str = ""
-    line: Line | None = None
-    cut: Cut | None = None
-    key: str = ""
-    counts: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def ok(self) -> bool:
-        return self.kind not in ("none", "own")
 
 
 @dataclass(kw_only=True)
@@ -170,7 +143,7 @@ class Texts:
             return value
         cut = align(self.ground, core.removesuffix("…"), self.insertions)
         if cut.whole and len(cut.pieces) <= 1 and not cut.inserted:
-            proof = self._cut(cut)
+            proof = cuts.judged(self, cut)
             rest = core
             for fact in proof.facts if proof.kind == "cut" else ():
                 rest = rest.replace(self._whole_surface(self.ground.facts[fact]), "")
@@ -181,16 +154,16 @@ class Texts:
             found = self._pattern(core, depth)
             if found is not None:
                 return found
-        cut = self._mend(cut)
+        cut = cuts.mended(self, cut)
         if cut.whole:
-            return self._cut(cut)
+            return cuts.judged(self, cut)
         behind = next((w for w in self._measure_words if core.endswith(w) and len(core) > len(w)), "")
         if behind and (self.prove(core.removesuffix(behind), depth + 1).ok or self.label(core.removesuffix(behind))):
             return Proof(kind="constant", key="measure")
         line = series(self.ground, core)
         if line is not None:
             return Proof(kind="label", line=line, paragraphs=(line.paragraph,))
-        pair = self._pair(core) or self._derived_pair(core) or self._award(core)
+        pair = pairs.pair(self, core) or pairs.derived_pair(self, core) or pairs.award(self, core)
         if pair is not None:
             return pair
         return self._refuse(core, cut)
@@ -288,206 +261,6 @@ class Texts:
 
     # -- cuts ----------------------------------------------------------------------------------------------------
 
-    def _cut(self, cut: Cut) -> Proof:
-        facts: list[str] = []
-        for piece in cut.pieces:
-            line = self.ground.lines[piece.line]
-            facts += [a.fact for a in line.atoms if a.fact and piece.s <= a.start and a.end <= piece.s + piece.size]
-        lines = [self.ground.lines[p.line] for p in cut.pieces]
-        paragraphs = tuple(dict.fromkeys(line.paragraph for line in lines if line.paragraph))
-        proof = Proof(
-            kind="cut",
-            facts=tuple(dict.fromkeys(facts)),
-            paragraphs=paragraphs,
-            cut=cut,
-            line=lines[0] if lines else None,
-        )
-        fault = self._insertion_fault(cut, proof) or self._status_fault(cut, proof)
-        return replace(proof, kind="none", why=fault) if fault else proof
-
-    def _insertion_fault(self, cut: Cut, proof: Proof) -> str | None:
-        for start, end in cut.inserted:
-            word = cut.text[start:end]
-            if re.fullmatch(r"\d{4}年", word) and not self._year_holds(word, cut, proof):
-                return f"puts {word} where the article does not"
-            done = [self.ground.facts[f].get("status") == "actual" for f in proof.facts]
-            if word.startswith("目标") and done and all(done):
-                return "calls a target what the article tells as done"
-        return None
-
-    def _year_holds(self, word: str, cut: Cut, proof: Proof) -> bool:
-        date = str(self.ground.article.get("date") or "")
-        year = int(date[:4]) if re.match(r"\d{4}", date) else 0
-        for number in {p.line for p in cut.pieces}:
-            line = self.ground.lines[number]
-            running = self.ground.running.get(line.paragraph, line.text)
-            if word in running or any(
-                word in dense(str(self.ground.facts[f].get("period") or "")).text for f in proof.facts
-            ):
-                return True
-            others = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
-            if int(word[:4]) == year and not others:
-                return True
-            if int(word[:4]) == year - 1 and re.search(r"去年|上年", running):
-                return True
-        return False
-
-    def _status_fault(self, cut: Cut, proof: Proof) -> str | None:
-        """A target or plan has to be told as one: the word that makes it one is in the cut, or 目標 was put there."""
-        if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not proof.facts:
-            return None
-        for fact in proof.facts:
-            if self.ground.facts[fact].get("status") in ("target", "planned") and not self._told_as_plan(cut.text):
-                return "tells as done what the article plans"
-        line = proof.line
-        if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
-            return None
-        first = min((p.s for p in cut.pieces if p.line == line.number), default=0)
-        begin, _ = line.clause(first)
-        lost = line.text[begin:first]
-        found = re.search(self._future, lost)
-        if found and not self._told_as_plan(cut.text):
-            return f'leaves out "{found.group()}": a plan is told as done'
-        return None
-
-    @cached_property
-    def _future(self) -> str:
-        return "|".join(map(re.escape, words(_FILE, "status.future")))
-
-    def _told_as_plan(self, text: str) -> bool:
-        return any(word in text for word in words(_FILE, "status.planned")) or bool(
-            re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
-        )
-
-    def _mend(self, cut: Cut) -> Cut:
-        """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
-        that the sentence before gives, the headline before the figures. A clause with a number may not come from
-        elsewhere: it would lose what it counts. A name put in front of a clause may come from the same paragraph."""
-        if cut.whole:
-            return cut
-        spans = _clauses(cut.text)
-        if len(spans) > 1:
-            found = self._clausewise(cut, spans)
-            if found is not None:
-                return found
-        if cut.faults or len(cut.loose) != 1:
-            return cut
-        homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
-        begin = max((a for a, _ in spans if a <= cut.loose[0][0]), default=0)
-        name = self._name(cut.text, list(cut.loose), begin, homes)
-        if name is None:
-            return cut
-        return replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
-
-    def _clausewise(self, cut: Cut, spans: list[tuple[int, int]]) -> Cut | None:
-        """The clauses with numbers as one text, those without each on its own."""
-        counted = [s for s in spans if read(cut.text[s[0] : s[1]])]
-        first, last = (counted[0][0], counted[-1][1]) if counted else (0, 0)
-        parts: list[tuple[int, Cut]] = []
-        if counted:
-            main = self._mend_name(align(self.ground, cut.text[first:last], self.insertions), first)
-            if not main.whole:
-                return None
-            parts.append((first, main))
-        homes = {self.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
-        for begin, end in spans:
-            part = cut.text[begin:end]
-            if counted and first <= begin < last:
-                continue
-            if part in self.meta or part in self.catalogue.constants:
-                continue
-            own = align(self.ground, part, self.insertions)
-            if not own.whole:
-                return None
-            if counted and not any(
-                self.ground.lines[p.line].paragraph in homes or self._full_clause(p) for p in own.pieces
-            ):
-                return None
-            parts.append((begin, own))
-        parts.sort(key=lambda item: item[0])
-        return Cut(
-            text=cut.text,
-            pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
-            inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted),
-        )
-
-    def _mend_name(self, cut: Cut, _: int) -> Cut:
-        if cut.whole or cut.faults or len(cut.loose) != 1:
-            return cut
-        homes = {self.ground.lines[p.line].paragraph for p in cut.pieces}
-        name = self._name(cut.text, list(cut.loose), 0, homes)
-        return (
-            cut
-            if name is None
-            else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
-        )
-
-    def _full_clause(self, piece: Piece) -> bool:
-        line = self.ground.lines[piece.line]
-        end = piece.s + piece.size
-        return piece.s in line.bounds and (end in line.bounds or end >= len(line.text) or line.text[end] in MARKS)
-
-    def _name(self, text: str, spans: list[tuple[int, int]], begin: int, homes: set[int]) -> Piece | None:
-        """A subject put in front of a clause, found whole in the same paragraph or in the headline."""
-        if len(spans) != 1 or spans[0][0] > begin + 12 or spans[0][1] - spans[0][0] < 2:
-            return None
-        start, end = spans[0]
-        part = text[start:end]
-        if read(part):
-            return None
-        for line, at in self.ground.all(part):
-            if line.paragraph in homes or line.paragraph == 0:
-                return Piece(line.number, start, at, end - start)
-        return None
-
-    # -- numbers with their words --------------------------------------------------------------------------------
-
-    def _pair(self, core: str) -> Proof | None:
-        """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one
-        of the
-        same thing in the article's order (審批事項先前326項，現在148項)."""
-        found = self._surfaces(core)
-        if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
-            return None
-        rest = core
-        for start, end, _ in reversed(found):
-            rest = rest[:start] + " " + rest[end:]
-        target = "目标" in rest
-        label = rest.replace("目标:", " ")
-        if len(found) == 2:
-            label = re.sub("|".join(map(re.escape, self._then_now)), " ", label)
-        if (
-            read(label)
-            and series(self.ground, bare(label)[:4]) is None
-            and self.ground.find(label.strip(" :,")) is None
-        ):
-            return None  # a numeral of the label (第二級, 四大) has to stand there whole
-        for facts in product(*(ids for _, _, ids in found)):
-            records = [self.ground.facts[f] for f in facts]
-            if target and records[0].get("status") == "actual":
-                continue
-            if len(facts) == 2 and (
-                self.ground.home.get(facts[0], (-1,))[0] != self.ground.home.get(facts[1], (-2,))[0]
-                or int(records[0]["start"]) >= int(records[1]["start"])
-            ):
-                continue
-            if not bare(label) or any(names(self.ground, f, label) for f in facts):
-                return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
-        return None
-
-    def _award(self, core: str) -> Proof | None:
-        """Who was honoured, a verb of honouring, the honour's name: both stand in one sentence."""
-        verbs = "|".join(map(re.escape, words(_FILE, "awards.verbs")))
-        found = re.fullmatch(f'(?P<who>[^"]*?)(?:{verbs})"(?P<name>.+)"', core)
-        if not found:
-            return None
-        for fact in self.ground.facts.values():
-            if fact.get("kind") == "award" and dense(str(fact.get("name") or "")).text == found.group("name"):
-                line = self.ground.sentence_of(str(fact["id"]))
-                if line is not None and found.group("who") in line.text:
-                    return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(line.paragraph,))
-        return None
-
     @cached_property
     def _measure_words(self) -> list[str]:
         """Constants that stand directly behind what is measured (增加值同比變動)."""
@@ -495,61 +268,18 @@ class Texts:
         return sorted(found, key=len, reverse=True)
 
     @cached_property
-    def _then_now(self) -> list[str]:
+    def then_now(self) -> list[str]:
         """Words of the catalogue that stand before an old and a new value."""
         keys = ("deck.old", "deck.new", "briefing.alt.pair", "deck.alt_pair")
         own = [t for t, k in self.catalogue.constants.items() if k in keys]
         return sorted({*own, "先前", "现在", "由", "到", "至"}, key=len, reverse=True)
-
-    def _surfaces(self, core: str) -> list[tuple[int, int, tuple[str, ...]]]:
-        """Printed forms of figures that stand in a text by themselves, in order, the longest at each place."""
-        found: list[tuple[int, int, tuple[str, ...]]] = []
-        for form, ids in self._by_length:
-            at = core.find(form)
-            while at >= 0:
-                end = at + len(form)
-                if _stands_alone(core, at, end) and not any(a < end and at < b for a, b, _ in found):
-                    found.append((at, end, ids))
-                at = core.find(form, end)
-        return sorted(found)
-
-    def _derived_pair(self, core: str) -> Proof | None:
-        """A span of days with the two events that it lies between (簽約落地至投入運營76至106天)."""
-        for span in self.derived:
-            shown = dense(span.text).text
-            at = core.find(shown)
-            if at < 0 or not _stands_alone(core, at, at + len(shown)):
-                continue
-            label = (core[:at] + core[at + len(shown) :]).strip(":,;。")
-            if not label or self.derived_label(span, label):
-                return Proof(
-                    kind="pair",
-                    key="derived",
-                    facts=(span.start, span.end),
-                    paragraphs=(int(self.ground.facts[span.start]["paragraph"]),),
-                )
-        return None
-
-    def derived_label(self, span: derive.Days, label: str) -> bool:
-        """Whether 「甲到乙」 names the two events of a span, in their order."""
-        for m in re.finditer("[到至]", label):
-            first, second = bare(label[: m.start()]), bare(label[m.end() :])
-            if first and second and self._event(span.start, first) and self._event(span.end, second):
-                return True
-        return False
-
-    def _event(self, fact: str, words_: str) -> bool:
-        place = self.ground.home.get(fact)
-        return place is not None and composed(
-            event_words(self.ground, fact), words_, self.context(self.ground.lines[place[0]])
-        )
 
     def context(self, line: Line) -> list[str]:
         """Other sentences of the paragraph: who is spoken of."""
         return [bare(self.ground.running.get(line.paragraph, ""))]
 
     @cached_property
-    def _by_length(self) -> list[tuple[str, tuple[str, ...]]]:
+    def by_length(self) -> list[tuple[str, tuple[str, ...]]]:
         return sorted(self.printed.items(), key=lambda item: -len(item[0]))
 
     # -- patterns ------------------------------------------------------------------------------------------------
@@ -709,24 +439,3 @@ def _date_forms(fact: dict[str, object]) -> set[str]:
         short = (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
         forms |= {f"{year}年{short}", short or f"{year}年"}
     return {f for f in forms if f}
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    """Spans of a dense text between the marks ，；：outside quotation marks."""
-    spans, begin, quoted = [], 0, False
-    for i, char in enumerate(text):
-        if char == '"':
-            quoted = not quoted
-        elif char in ",;:。!?" and not quoted and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
-            spans.append((begin, i))
-            begin = i + 1
-    spans.append((begin, len(text)))
-    return [(a, b) for a, b in spans if b > a]
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a number in a text is not a part of a longer one (9家 in 39家, 九成 in 近九成)."""
-    before, after = text[:start], text[end:]
-    if before and before[-1] in "0123456789.,〇零一二两三四五六七八九十百千万亿近约超逾第":
-        return before[-1] in ",一" and not before[-2:-1].isdigit()
-    return not (after and after[0] in "0123456789.余多级万亿")

@@ -477,11 +477,11 @@ def wrong_decks(data: bytes, seed: int, people: list[str], quotes: list[str], fo
 
 def _fonts(page: object) -> dict[str, tuple[dict[int, str], dict[str, int], int]]:
     """Font resource → code to text, text to code, bytes a code."""
-    from reportgen.verify.surfaces_pdf import _Font
+    from reportgen.verify.pdf_stream import Font
 
     out = {}
     for name, font in page["/Resources"]["/Font"].items():  # type: ignore[index]
-        reader = _Font(font, lambda s: bytes(s.read_bytes()))
+        reader = Font(font, lambda s: bytes(s.read_bytes()))
         out[name] = (reader.map, {v: k for k, v in reader.map.items()}, 2 if reader.wide else 1)
     return out
 

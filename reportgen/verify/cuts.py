@@ -1,0 +1,192 @@
+"""Judges a cut of the article: what is put in has to hold, a plan has to be told as one, a clause that comes from
+elsewhere may carry no number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.verify.align import Cut, Piece, align
+from reportgen.verify.ground import MARKS, dense
+from reportgen.verify.numerals import read
+from reportgen.verify.proofs import Proof
+
+if TYPE_CHECKING:
+    from reportgen.verify.texts import Texts
+
+_FILE = "verify.toml"
+
+
+def judged(texts: Texts, cut: Cut) -> Proof:
+    facts: list[str] = []
+    for piece in cut.pieces:
+        line = texts.ground.lines[piece.line]
+        facts += [a.fact for a in line.atoms if a.fact and piece.s <= a.start and a.end <= piece.s + piece.size]
+    lines = [texts.ground.lines[p.line] for p in cut.pieces]
+    paragraphs = tuple(dict.fromkeys(line.paragraph for line in lines if line.paragraph))
+    proof = Proof(
+        kind="cut",
+        facts=tuple(dict.fromkeys(facts)),
+        paragraphs=paragraphs,
+        cut=cut,
+        line=lines[0] if lines else None,
+    )
+    fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof)
+    return replace(proof, kind="none", why=fault) if fault else proof
+
+
+def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
+    for start, end in cut.inserted:
+        word = cut.text[start:end]
+        if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, cut, proof):
+            return f"puts {word} where the article does not"
+        done = [texts.ground.facts[f].get("status") == "actual" for f in proof.facts]
+        if word.startswith("目标") and done and all(done):
+            return "calls a target what the article tells as done"
+    return None
+
+
+def _year_holds(texts: Texts, word: str, cut: Cut, proof: Proof) -> bool:
+    date = str(texts.ground.article.get("date") or "")
+    year = int(date[:4]) if re.match(r"\d{4}", date) else 0
+    for number in {p.line for p in cut.pieces}:
+        line = texts.ground.lines[number]
+        running = texts.ground.running.get(line.paragraph, line.text)
+        if word in running or any(
+            word in dense(str(texts.ground.facts[f].get("period") or "")).text for f in proof.facts
+        ):
+            return True
+        others = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
+        if int(word[:4]) == year and not others:
+            return True
+        if int(word[:4]) == year - 1 and re.search(r"去年|上年", running):
+            return True
+    return False
+
+
+def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
+    """A target or plan has to be told as one: the word that makes it one is in the cut, or 目標 was put there."""
+    if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not proof.facts:
+        return None
+    for fact in proof.facts:
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_as_plan(cut.text):
+            return "tells as done what the article plans"
+    line = proof.line
+    if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
+        return None
+    first = min((p.s for p in cut.pieces if p.line == line.number), default=0)
+    begin, _ = line.clause(first)
+    lost = line.text[begin:first]
+    found = re.search(_future(), lost)
+    if found and not _told_as_plan(cut.text):
+        return f'leaves out "{found.group()}": a plan is told as done'
+    return None
+
+
+@cache
+def _future() -> str:
+    return "|".join(map(re.escape, words(_FILE, "status.future")))
+
+
+def _told_as_plan(text: str) -> bool:
+    return any(word in text for word in words(_FILE, "status.planned")) or bool(
+        re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
+    )
+
+
+def mended(texts: Texts, cut: Cut) -> Cut:
+    """Whole clauses of the text that stand nowhere in its sentence, laid on the article by themselves: the occasion
+    that the sentence before gives, the headline before the figures. A clause with a number may not come from
+    elsewhere: it would lose what it counts. A name put in front of a clause may come from the same paragraph."""
+    if cut.whole:
+        return cut
+    spans = _clauses(cut.text)
+    if len(spans) > 1:
+        found = _clausewise(texts, cut, spans)
+        if found is not None:
+            return found
+    if cut.faults or len(cut.loose) != 1:
+        return cut
+    homes = {texts.ground.lines[p.line].paragraph for p in cut.pieces}
+    begin = max((a for a, _ in spans if a <= cut.loose[0][0]), default=0)
+    name = _name(texts, cut.text, list(cut.loose), begin, homes)
+    if name is None:
+        return cut
+    return replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+
+
+def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | None:
+    """The clauses with numbers as one text, those without each on its own."""
+    counted = [s for s in spans if read(cut.text[s[0] : s[1]])]
+    first, last = (counted[0][0], counted[-1][1]) if counted else (0, 0)
+    parts: list[tuple[int, Cut]] = []
+    if counted:
+        main = _mend_name(texts, align(texts.ground, cut.text[first:last], texts.insertions), first)
+        if not main.whole:
+            return None
+        parts.append((first, main))
+    homes = {texts.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
+    for begin, end in spans:
+        part = cut.text[begin:end]
+        if counted and first <= begin < last:
+            continue
+        if part in texts.meta or part in texts.catalogue.constants:
+            continue
+        own = align(texts.ground, part, texts.insertions)
+        if not own.whole:
+            return None
+        if counted and not any(
+            texts.ground.lines[p.line].paragraph in homes or _full_clause(texts, p) for p in own.pieces
+        ):
+            return None
+        parts.append((begin, own))
+    parts.sort(key=lambda item: item[0])
+    return Cut(
+        text=cut.text,
+        pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
+        inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted),
+    )
+
+
+def _mend_name(texts: Texts, cut: Cut, _: int) -> Cut:
+    if cut.whole or cut.faults or len(cut.loose) != 1:
+        return cut
+    homes = {texts.ground.lines[p.line].paragraph for p in cut.pieces}
+    name = _name(texts, cut.text, list(cut.loose), 0, homes)
+    return cut if name is None else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
+
+
+def _full_clause(texts: Texts, piece: Piece) -> bool:
+    line = texts.ground.lines[piece.line]
+    end = piece.s + piece.size
+    return piece.s in line.bounds and (end in line.bounds or end >= len(line.text) or line.text[end] in MARKS)
+
+
+def _name(texts: Texts, text: str, spans: list[tuple[int, int]], begin: int, homes: set[int]) -> Piece | None:
+    """A subject put in front of a clause, found whole in the same paragraph or in the headline."""
+    if len(spans) != 1 or spans[0][0] > begin + 12 or spans[0][1] - spans[0][0] < 2:
+        return None
+    start, end = spans[0]
+    part = text[start:end]
+    if read(part):
+        return None
+    for line, at in texts.ground.all(part):
+        if line.paragraph in homes or line.paragraph == 0:
+            return Piece(line.number, start, at, end - start)
+    return None
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans of a dense text between the marks ，；：outside quotation marks."""
+    spans, begin, quoted = [], 0, False
+    for i, char in enumerate(text):
+        if char == '"':
+            quoted = not quoted
+        elif char in ",;:。!?" and not quoted and not (text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()):
+            spans.append((begin, i))
+            begin = i + 1
+    spans.append((begin, len(text)))
+    return [(a, b) for a, b in spans if b > a]

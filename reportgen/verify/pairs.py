@@ -1,0 +1,118 @@
+"""Proves a number printed with its words: one figure of the ledger, an old and a new one, an honour, a span of days."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.verify import derive
+from reportgen.verify.ground import bare, dense
+from reportgen.verify.naming import composed, event_words, names, series
+from reportgen.verify.numerals import read
+from reportgen.verify.proofs import Proof
+
+if TYPE_CHECKING:
+    from reportgen.verify.texts import Texts
+
+_FILE = "verify.toml"
+
+
+def pair(texts: Texts, core: str) -> Proof | None:
+    """One number of the ledger with words that are its own (電子信息產業：1000億元級), or an old and a new one
+    of the
+    same thing in the article's order (審批事項先前326項，現在148項)."""
+    found = _surfaces(texts, core)
+    if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
+        return None
+    rest = core
+    for start, end, _ in reversed(found):
+        rest = rest[:start] + " " + rest[end:]
+    target = "目标" in rest
+    label = rest.replace("目标:", " ")
+    if len(found) == 2:
+        label = re.sub("|".join(map(re.escape, texts.then_now)), " ", label)
+    if read(label) and series(texts.ground, bare(label)[:4]) is None and texts.ground.find(label.strip(" :,")) is None:
+        return None  # a numeral of the label (第二級, 四大) has to stand there whole
+    for facts in product(*(ids for _, _, ids in found)):
+        records = [texts.ground.facts[f] for f in facts]
+        if target and records[0].get("status") == "actual":
+            continue
+        if len(facts) == 2 and (
+            texts.ground.home.get(facts[0], (-1,))[0] != texts.ground.home.get(facts[1], (-2,))[0]
+            or int(records[0]["start"]) >= int(records[1]["start"])
+        ):
+            continue
+        if not bare(label) or any(names(texts.ground, f, label) for f in facts):
+            return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
+    return None
+
+
+def award(texts: Texts, core: str) -> Proof | None:
+    """Who was honoured, a verb of honouring, the honour's name: both stand in one sentence."""
+    verbs = "|".join(map(re.escape, words(_FILE, "awards.verbs")))
+    found = re.fullmatch(f'(?P<who>[^"]*?)(?:{verbs})"(?P<name>.+)"', core)
+    if not found:
+        return None
+    for fact in texts.ground.facts.values():
+        if fact.get("kind") == "award" and dense(str(fact.get("name") or "")).text == found.group("name"):
+            line = texts.ground.sentence_of(str(fact["id"]))
+            if line is not None and found.group("who") in line.text:
+                return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(line.paragraph,))
+    return None
+
+
+def _surfaces(texts: Texts, core: str) -> list[tuple[int, int, tuple[str, ...]]]:
+    """Printed forms of figures that stand in a text by themselves, in order, the longest at each place."""
+    found: list[tuple[int, int, tuple[str, ...]]] = []
+    for form, ids in texts.by_length:
+        at = core.find(form)
+        while at >= 0:
+            end = at + len(form)
+            if _stands_alone(core, at, end) and not any(a < end and at < b for a, b, _ in found):
+                found.append((at, end, ids))
+            at = core.find(form, end)
+    return sorted(found)
+
+
+def derived_pair(texts: Texts, core: str) -> Proof | None:
+    """A span of days with the two events that it lies between (簽約落地至投入運營76至106天)."""
+    for span in texts.derived:
+        shown = dense(span.text).text
+        at = core.find(shown)
+        if at < 0 or not _stands_alone(core, at, at + len(shown)):
+            continue
+        label = (core[:at] + core[at + len(shown) :]).strip(":,;。")
+        if not label or derived_label(texts, span, label):
+            return Proof(
+                kind="pair",
+                key="derived",
+                facts=(span.start, span.end),
+                paragraphs=(int(texts.ground.facts[span.start]["paragraph"]),),
+            )
+    return None
+
+
+def derived_label(texts: Texts, span: derive.Days, label: str) -> bool:
+    """Whether 「甲到乙」 names the two events of a span, in their order."""
+    for m in re.finditer("[到至]", label):
+        first, second = bare(label[: m.start()]), bare(label[m.end() :])
+        if first and second and _event(texts, span.start, first) and _event(texts, span.end, second):
+            return True
+    return False
+
+
+def _event(texts: Texts, fact: str, words_: str) -> bool:
+    place = texts.ground.home.get(fact)
+    return place is not None and composed(
+        event_words(texts.ground, fact), words_, texts.context(texts.ground.lines[place[0]])
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a number in a text is not a part of a longer one (9家 in 39家, 九成 in 近九成)."""
+    before, after = text[:start], text[end:]
+    if before and before[-1] in "0123456789.,〇零一二两三四五六七八九十百千万亿近约超逾第":
+        return before[-1] in ",一" and not before[-2:-1].isdigit()
+    return not (after and after[0] in "0123456789.余多级万亿")

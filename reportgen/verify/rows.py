@@ -1,0 +1,166 @@
+"""Proves the rows of tables: the number, its words, its time, its kind and its paragraph belong to one fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.lexicon import words
+from reportgen.verify import naming, pairs
+from reportgen.verify import values as values_
+from reportgen.verify.ground import bare, dense
+from reportgen.verify.proofs import Proof
+
+if TYPE_CHECKING:
+    from reportgen.verify.prove import FileProof, Proven
+
+_TIME = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至.*)?")
+_PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
+
+
+def check(proof: FileProof) -> None:
+    """Rows of tables: the number, its words, its time, its kind and its paragraph belong to one fact."""
+    rows: dict[tuple[str, int, int], list[Proven]] = {}
+    for proven in proof.proven:
+        if proven.unit.kind == "cell":
+            rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(proven)
+    plans = {k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)}
+    for (group, _, _), cells in rows.items():
+        if group in plans or not group:
+            _told_by_head(proof, cells)
+        values = [c for c in cells if c.value is not None]
+        dates = [
+            c
+            for c in values
+            if c.value and all(proof.ground.facts.get(f, {}).get("kind") == "milestone" for f in c.value.facts)
+        ]
+        if len(values) > len(dates):  # the time of another number
+            values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
+        if values:
+            _row(proof, cells, values)
+        else:
+            _wordy_row(proof, cells)
+
+
+def _told_by_head(proof: FileProof, cells: list[Proven]) -> None:
+    """In a table of what is to come the head tells that its rows are plans."""
+    for cell in cells:
+        cell.parts = [
+            (t, replace(p, kind="cut")) if p.kind == "none" and "as done" in p.why else (t, p) for t, p in cell.parts
+        ]
+
+
+def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
+    others = [c for c in cells if c not in values]
+    labels = [
+        c
+        for c in others
+        if not values_.furniture(proof, c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)
+    ]
+    first = [c for c in labels if c.unit.column == min(x.unit.column for x in cells)]
+    labels = first or labels  # the first column says what is counted
+    for cell in values:
+        assert cell.value is not None
+        facts = cell.value.facts
+        if cell.value.key == "derived":
+            _derived_row(proof, cell, others, labels)
+            continue
+        fitting = [f for f in facts if not labels or any(values_.goes_with(proof, f, c) for c in labels)]
+        if not fitting:
+            proof.mismatch(cell, "、".join(c.unit.text for c in labels), facts)
+            continue
+        values_.settle(proof, cell, fitting)
+        for label in labels:
+            values_.name(proof, label, fitting)
+        _row_furniture(proof, cell, others, fitting)
+
+
+def _derived_row(proof: FileProof, cell: Proven, others: Iterable[Proven], labels: list[Proven]) -> None:
+    """A computed span: its label names the two dates, its paragraph is theirs."""
+    shown = dense(cell.unit.text).text
+    spans = [d for d in proof.texts.derived if dense(d.text).text == shown]
+    fitting = [d for d in spans if any(pairs.derived_label(proof.texts, d, dense(c.unit.text).text) for c in labels)]
+    if not fitting:
+        proof.mismatch(cell, "、".join(c.unit.text for c in labels), [spans[0].start] if spans else [])
+        return
+    for label in labels:
+        if not label.ok:
+            label.parts = [(label.unit.text, Proof(kind="pair", facts=(fitting[0].start, fitting[0].end)))]
+    cell.parts = [
+        (cell.unit.text, Proof(kind="value", key="derived settled", facts=(fitting[0].start, fitting[0].end)))
+    ]
+    _row_furniture(proof, cell, others, [fitting[0].start])
+
+
+def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], facts: list[str]) -> None:
+    records = [proof.ground.facts[f] for f in facts if f in proof.ground.facts]
+    for other in others:
+        text = dense(other.unit.text).text
+        if re.fullmatch(r"\d{1,3}", text):
+            if records and not any(int(r["paragraph"]) == int(text) for r in records):
+                proof.find_unit(other, f"is not the paragraph of {cell.unit.text}", says=str(records[0]["paragraph"]))
+            other.parts = [(other.unit.text, Proof(kind="constant", key="paragraph"))]
+            continue
+        kinds = [k for k, shown in proof.texts.kinds.items() if text in shown]
+        derived = cell.value is not None and cell.value.key.startswith("derived")
+        if derived and kinds and "derived" in kinds:
+            continue
+        if kinds and records and (derived or not any(_kind_fits(proof, k, r) for k in kinds for r in records)):
+            said = records[0].get("status")
+            proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
+            continue
+        fits = any(_time_fits(proof, text, r) for r in records)
+        if _TIME.fullmatch(text) and records and not fits:
+            proof.find_unit(
+                other,
+                f"is not the time of {cell.unit.text}",
+                says=str(records[0].get("period") or "nothing of its time"),
+            )
+        elif records and fits and (not other.ok or other.value is not None):
+            other.parts = [(other.unit.text, Proof(kind="pair", facts=tuple(facts)))]
+
+
+def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
+    status = record.get("status") or "actual"
+    if kind in ("target", "planned"):
+        line = proof.ground.sentence_of(str(record["id"]))
+        return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
+    if kind == "actual":
+        return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")
+    if kind == "approximate":
+        return (
+            record.get("qualifier") is not None
+            or record.get("bound") not in (None, "exact")
+            or record.get("value") is None
+        )
+    return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
+
+
+def _time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
+    period = dense(str(record.get("period") or "")).text
+    if record.get("date") and text == f"{str(record['date'])[:4]}年":
+        return True
+    if text and (text == period or text in period):
+        return True
+    line = proof.ground.sentence_of(str(record["id"]))
+    running = proof.ground.running.get(int(str(record["paragraph"])), "")
+    return bool(line and text in line.text) or (bool(text) and text in running)
+
+
+def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
+    """A row without a number of its own (a rank, an event, a step): its words come from one paragraph."""
+    for cell in cells:
+        if re.fullmatch(r"\d{1,3}", dense(cell.unit.text).text):
+            number = int(cell.unit.text)
+            known = [p for c in cells if c is not cell for p in c.paragraphs]
+            told = [dense(c.unit.text).text for c in cells if c is not cell]
+            running = proof.ground.running.get(number, "")
+            if (
+                known
+                and number not in known
+                and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told)
+            ):
+                proof.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
+            cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]

@@ -1,0 +1,171 @@
+"""Proves numbers that stand alone on a page (cards, rows of a panel): the words beside them have to be theirs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.verify import naming
+from reportgen.verify.ground import bare, dense
+from reportgen.verify.numerals import read
+from reportgen.verify.proofs import Proof
+from reportgen.verify.units import beside
+
+if TYPE_CHECKING:
+    from reportgen.verify.prove import FileProof, Proven
+
+_REFERENCES = ("deck.paragraph", "deck.page", "deck.source", "briefing.page", "briefing.source", "deck.appendix_page")
+
+
+def check(proof: FileProof) -> None:
+    """Numbers that stand alone on a page: cards, rows, panels. The words beside them have to be theirs."""
+    pages: dict[int, list[Proven]] = {}
+    for proven in proof.proven:
+        if proven.unit.kind == "text":
+            pages.setdefault(proven.unit.page, []).append(proven)
+    for page in pages.values():
+        of = {id(p.unit): p for p in page}
+        # Where the deck tells what the article leaves open, a number stands for itself.
+        page_of_gaps = any(p.key == "deck.gap_stated" for proven in page for _, p in proven.parts)
+        for proven in page:
+            value = proven.value
+            if value is None or value.key == "derived":
+                continue
+            if page_of_gaps:
+                continue
+            near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not _reference(proof, p)])]
+            _value(proof, proven, value, near)
+
+
+def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -> None:
+    claimed = proven.unit.fact
+    facts = value.facts
+    if claimed in proof.ground.facts and claimed not in facts:
+        record = proof.ground.facts[claimed]
+        proof.find_unit(proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed)
+        return
+    telling = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
+    naming_ = [n for n in telling if not furniture(proof, n) or any(goes_with(proof, f, n) for f in facts)]
+    if not naming_:
+        return
+    fitting = [f for f in facts if any(goes_with(proof, f, n) for n in naming_)]
+    if claimed in fitting:
+        fitting = [claimed]
+    strangers = [
+        n
+        for n in naming_[:2]
+        if fitting and not any(goes_with(proof, f, n) or _same_sentence(proof, f, n) for f in fitting)
+    ]
+    if not fitting or (strangers and strangers[0] is naming_[0]):
+        proof.mismatch(proven, naming_[0].unit.text, facts)
+        return
+    settle(proof, proven, fitting)
+    for label in naming_:
+        name(proof, label, fitting)
+
+
+def _same_sentence(proof: FileProof, fact: str, other: Proven) -> bool:
+    """Words proven on their own that stand in the number's sentence: a companion, what follows from it."""
+    place = proof.ground.home.get(fact)
+    if place is None or not other.ok:
+        return False
+    lines = {piece.line for _, p in other.parts if p.cut for piece in p.cut.pieces}
+    homes = {proof.ground.home[f][0] for f in other.facts if f in proof.ground.home}
+    return place[0] in lines | homes
+
+
+def name(proof: FileProof, label: Proven, facts: list[str]) -> None:
+    """Parts of a label that the number beside them proves. What holds a number of its own has to prove itself,
+    unless
+    it is wholly made of the number's own words (第二產業增加值)."""
+    for index, (text, told) in enumerate(label.parts):
+        if told.ok or len(dense(text).text) > 48:
+            continue
+        words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
+        quoted = re.findall(r'"([^"]+)"', dense(text).text)
+        if any(next(proof.ground.all(q), None) is None for q in quoted):
+            continue  # a name in quotation marks is the article's to the letter
+        if any(_clipped(proof, f, words_) for f in facts):
+            continue
+        own = any(naming.names(proof.ground, f, words_) for f in facts)
+        if not own and len(label.parts) == 1:
+            own = any(goes_with(proof, f, label) and (not read(text) or _segments(proof, f, words_)) for f in facts)
+        if own:
+            label.parts[index] = (text, Proof(kind="pair", facts=tuple(facts)))
+
+
+def _clipped(proof: FileProof, fact: str, text: str) -> bool:
+    """Whether words repeat a fact's digits without the rest of its surface (100億元 of 100億元級)."""
+    surface = dense(str(proof.ground.facts.get(fact, {}).get("surface") or "")).text
+    digits = re.search(r"\d[\d.,]*", surface)
+    if digits is None or surface in text:
+        return False
+    return re.search(rf"(?<![\d.]){re.escape(digits.group())}(?![\d.])", text) is not None
+
+
+def _segments(proof: FileProof, fact: str, text: str) -> bool:
+    """A card's words with its companion figure: each segment names the number or is proven by itself."""
+    return all(naming.names(proof.ground, fact, s) or proof.texts.prove(s).ok for s in re.split("[,;]", text) if s)
+
+
+def settle(proof: FileProof, proven: Proven, facts: list[str]) -> None:
+    """Which of the facts with this surface it is."""
+    text, _ = proven.parts[0]
+    paragraphs = tuple(int(proof.ground.facts[f]["paragraph"]) for f in facts if f in proof.ground.facts)
+    proven.parts = [(text, Proof(kind="value", facts=tuple(facts), paragraphs=paragraphs, key="settled"))]
+
+
+def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
+    """Whether words may stand beside the number of a fact: they state it themselves, or name what it counts."""
+    if fact in other.facts and other.value is None:
+        return True
+    place = proof.ground.home.get(fact)
+    segments = [s for s in re.split(r"[，；,;]", dense(other.unit.text).text) if s]
+    heads = [",".join(segments[:n]) for n in range(1, min(4, len(segments) + 1))]
+    # The clause's words right before or right behind the number.
+    for told_by in (*(p for _, p in other.parts), *map(proof.texts.prove, heads)):
+        pieces = told_by.cut.pieces if told_by.ok and told_by.cut is not None else ()
+        if place and pieces and pieces[-1].line == place[0]:
+            gap = proof.ground.lines[place[0]].text[pieces[-1].s + pieces[-1].size : place[1]]
+            if pieces[-1].s + pieces[-1].size <= place[1] and not naming.without_filler(gap):
+                return True
+        if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
+            return True
+    text = other.unit.text
+    first = re.split(r"[，；,;]", dense(text).text)[0]
+    if naming.names(proof.ground, fact, text):
+        return True
+    surface = str(proof.ground.facts.get(fact, {}).get("surface") or "")
+    if surface and len(bare(text)) >= 2 and not read(text):
+        told = proof.texts.prove(f"{text}：{surface}")
+        if told.kind in ("cut", "pair") and fact in told.facts:
+            return True
+    if not naming.names(proof.ground, fact, first.removeprefix("目标:")):
+        return False
+    rest = dense(text).text[len(first) :].strip(",;")
+    return (
+        not rest
+        or proof.texts.prove(rest).ok
+        or naming.names(proof.ground, fact, rest)
+        or all(
+            proof.texts.prove(part).ok or naming.names(proof.ground, fact, part)
+            for part in re.split(r"[,;]", rest)
+            if part
+        )
+    )
+
+
+def _reference(proof: FileProof, proven: Proven) -> bool:
+    """第n段, 第n頁: a pointer, not a word."""
+    return all(
+        p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)) for _, p in proven.parts
+    )
+
+
+def furniture(proof: FileProof, proven: Proven) -> bool:
+    """Words that name nothing: constants, the article's head, paragraph and page references."""
+    return all(
+        p.kind in ("constant", "meta")
+        or (p.kind == "pattern" and (p.key.startswith(_REFERENCES) or (p.counts and not p.facts)))
+        for _, p in proven.parts
+    ) or bool(re.fullmatch(r"[\d/、\s]+", dense(proven.unit.text).text))
