@@ -13,19 +13,22 @@ from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Claim, Quotation, Theme
 from reportgen.typeset import Inline
 
-ITEM_GAP, ITEM_STRETCH, QUOTE_STRETCH = 6.0, 4.0, 6.0
+ITEM_GAP, ITEM_STRETCH, ITEM_SPARE, QUOTE_STRETCH = 6.0, 4.0, 3.0, 6.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
 HEAD_GAP = 5.0
 COLUMN_LOOSEST = 0.12
 
 
 class Band:
-    """A full-width piece of a page. `low` and `high` bound its height; `start` is the least of it that may begin a
-    stretch of page; `keep` forbids a page break after it; `gap` is the least and most space before it."""
+    """A full-width piece of a page. `low` and `high` bound its height, `spare` is what it takes beyond on a page that
+    would end short; `start` is the least of it that may begin a stretch of page; `keep` forbids a page break after it;
+    `quoted` tells that it holds a pull quote; `gap` is the least and most space before it."""
 
     low: float
     high: float
+    spare: float = 0.0
     keep: bool = False
+    quoted: bool = False
     gap: tuple[float, float] = (16.0, 20.0)
 
     @property
@@ -144,10 +147,11 @@ class Row(Band):
             self.main_height += self._head.height + HEAD_GAP
         if quote:
             self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
-        self.panel = panel
+        self.panel, self.quoted = panel, quote is not None
         self.low = panel.best_height(self.main_height) if panel else self.main_height
         self._stretch = ITEM_STRETCH * max(0, len(self.items) - 1)
         self.high = self.low + self._stretch + (QUOTE_STRETCH if quote and self.items else 0.0)
+        self.spare = ITEM_SPARE * max(0, len(self.items) - 1)
 
     @property
     def start(self) -> float:
@@ -222,7 +226,7 @@ class Columns(Band):
             head,
             bulleted,
         )
-        self.gap = gap
+        self.gap, self.quoted = gap, quote is not None
         grid = setter.grid
         self._beside = quote is not None and 0 < len(self.claims) <= 2
         self._alone = len(self.claims) == 1 and quote is None
@@ -239,6 +243,7 @@ class Columns(Band):
         self.low = self._top() + body
         longest = max(self._cut, len(self.items) - self._cut)
         self.high = self.low + ITEM_STRETCH * max(0, longest - 1)
+        self.spare = ITEM_SPARE * max(0, longest - 1)
 
     def _top(self) -> float:
         return self._head.height + HEAD_GAP if self._head else 0.0

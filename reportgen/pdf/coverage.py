@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from reportgen.pdf.boxes import Page, PlotBox, TextBox
-from reportgen.pdf.pages.theme import QUOTE_LONGEST, QUOTE_SHORTEST
+from reportgen.pdf.pages.theme import QUOTE_LONGEST, QUOTE_SHORTEST, said
 from reportgen.story.blocks import Exhibit, Quotation, Story
 
 NO_ROOM = "the panel beside the text has no room for it"
 NO_ROW = "the page would not end well with it"
+IN_A_POINT = "a key point says most of it in the same words"
 UNSEEN = "no page has room for it"
 
 
@@ -36,6 +37,7 @@ def omitted(story: Story, pages: Sequence[Page]) -> tuple[str, ...]:
             found += missing("award", name, NO_ROOM)
     for rank in story.ranks:
         found += missing("rank", rank.tag, NO_ROOM)
+    points = [each for each in story.points if _bare(each.text) in told]
     for theme in story.themes:
         for rank in theme.ranks:
             found += missing("rank", rank.tag, NO_ROOM)
@@ -43,7 +45,7 @@ def omitted(story: Story, pages: Sequence[Page]) -> tuple[str, ...]:
             for item in named.items:
                 found += missing(f'item of "{named.title}"', item, NO_ROOM)
         for claim in theme.body:
-            found += missing("sentence", claim.text, NO_ROW)
+            found += missing("sentence", claim.text, IN_A_POINT if said(claim, points) else NO_ROW)
         for quote in theme.quotes:
             found += missing("quotation", quote.text, _why(quote))
     return tuple(dict.fromkeys(found))

@@ -84,9 +84,7 @@ class Frame(Band):
             kind="exhibit-label",
             anchor=anchor,
         )
-        at = pen.text(
-            self._title, self.x + self._indent, at, self.width - self._indent, heading, kind="exhibit-title"
-        )
+        at = pen.text(self._title, self.x + self._indent, at, self.width - self._indent, heading, kind="exhibit-title")
         if self._sub:
             at = pen.text(self._sub, self.x, at + TITLE_TO_SUB, self.width, kind="subtitle")
         pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
@@ -221,6 +219,7 @@ class CardsBand(Frame):
         inner = sum(self._rows)
         gaps = max(0, len(rows) - 1)
         self._bounds(inner + gaps * (CARD_GAP - 3), inner + gaps * (CARD_GAP + 3))
+        self.spare = 4.0 * gaps
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
@@ -299,6 +298,7 @@ class TrackerBand(Frame):
         super().__init__(setter, exhibit, level=level, sourced=False)
         self._table = tracker_table(setter, exhibit)
         self._bounds(self._table.low, self._table.high)
+        self.spare = self._table.spare
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         parts = self._table.split(room - self._head)
@@ -310,6 +310,7 @@ class TrackerBand(Frame):
         mine.__dict__.update(self.__dict__)
         mine._table, mine._notes = first, ()
         mine._bounds(first.low, first.high)
+        mine.spare = first.spare
         return mine, rest
 
     def place(self, pen: Pen, y: float, h: float) -> None:

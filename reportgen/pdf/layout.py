@@ -28,7 +28,11 @@ GOOD_END, AIM = 765.0, 778.0
 THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
 MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
 OPENER_GAP = (24.0, 30.0)
+GAP_SPARE, SPARE_UNIT, BLANK_UNIT, PAGE = 12.0, 16.0, 8.0, 60.0
+"""A page that would end short takes up to so much more between its bands; the cost grows as it takes it."""
 LATEST_OPENER = 640.0
+SECOND_QUOTE = 100.0
+"""A page has one pull quote at most (DESIGN P4)."""
 
 
 class Placed(NamedTuple):
@@ -39,7 +43,8 @@ class Placed(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Pages closed so far, linked from the last; the bands of the page in hand; heights used at least and at most.
+    """Pages closed so far, linked from the last; the bands of the page in hand; heights used at least and at most, and
+    what the page gives beyond that when it would end short.
 
     `deferred` are exhibits that the last chapter left to the next; after a `final` one nothing should follow on its
     page.
@@ -49,6 +54,7 @@ class Plan(NamedTuple):
     now: tuple[Placed, ...]
     low: float
     high: float
+    spare: float
     cost: float
     deferred: tuple[Exhibit, ...] = ()
     final: bool = False
@@ -60,69 +66,64 @@ class Planner:
 
     def __init__(self, setter: Setter) -> None:
         self.top, self.bottom = setter.grid.top, setter.grid.bottom
+        self.third = (self.bottom - self.top) / 3
 
     def empty(self) -> Plan:
         """A plan with one empty page."""
-        return Plan(None, (), self.top, self.top, 0.0)
+        return Plan(None, (), self.top, self.top, 0.0, 0.0)
 
     def close(self, plan: Plan, *, last: bool = False) -> Plan:
-        """Close the page in hand; its cost is how far from the good end it can reach."""
+        """Close the page in hand; its cost is how far from the good end it reaches and what it takes to get there."""
         if not plan.now:
             return plan
-        short = max(0.0, GOOD_END - min(plan.high, self.bottom))
-        cost = (short / 10) ** 2
+        short = max(0.0, GOOD_END - plan.high)
+        taken = min(short, plan.spare)
+        blank = short - taken
+        cost = PAGE + (blank / BLANK_UNIT) ** 2 + (taken / SPARE_UNIT) ** 2
+        cost += SECOND_QUOTE * max(0, sum(placed.band.quoted for placed in plan.now) - 1)
         if last:
-            thin = (plan.high - self.top) < (self.bottom - self.top) / 3
-            cost = LAST_THIN if thin else short / 20
-        elif short > (self.bottom - self.top) / 3 - (self.bottom - GOOD_END):
+            cost = PAGE + (LAST_THIN if plan.high - self.top < self.third else short / 20)
+        elif blank > self.third - (self.bottom - GOOD_END):
             cost += THIRD_EMPTY
-        return Plan((plan, plan.now), (), self.top, self.top, plan.cost + cost, plan.deferred, False, plan.depth + 1)
-
-    def add(self, plan: Plan, band: Band, following: float = 0.0, gap: tuple[float, float] | None = None) -> Plan:
-        """Put a band on the page in hand, in parts or on the next page where it must; `following` is the height that
-        has to fit below it."""
-        for _ in range(200):
-            space = (gap or band.gap) if plan.now else (0.0, 0.0)
-            need = space[0] + band.low + following
-            if plan.low + need <= self.bottom + 0.01:
-                return self._put(plan, band, space)
-            parts = None
-            if not band.keep and plan.low + space[0] + band.start <= self.bottom:
-                parts = band.split(self.bottom - plan.low - space[0])
-            if parts is not None:
-                plan = self.close(self._put(plan, parts[0], space))
-                band, gap = parts[1], None
-            elif plan.now:
-                plan = self.close(plan)
-            else:  # higher than a page and not divisible: set as it is
-                return self._put(plan, band, space)
-        return self._put(plan, band, (0.0, 0.0))
-
-    @staticmethod
-    def _put(plan: Plan, band: Band, space: tuple[float, float]) -> Plan:
-        return Plan(
-            plan.done,
-            (*plan.now, Placed(band, space)),
-            plan.low + space[0] + band.low,
-            plan.high + space[1] + band.high,
-            plan.cost,
-            plan.deferred,
-            plan.final,
-            plan.depth,
+        return self.empty()._replace(
+            done=(plan, plan.now), cost=plan.cost + cost, deferred=plan.deferred, depth=plan.depth + 1
         )
 
     def chapter(self, plan: Plan, bands: Sequence[Band], *, fresh: bool) -> Plan:
-        """Add a chapter, on a new page when `fresh`."""
+        """Add a chapter, on a new page when `fresh`. What does not fit on a page is parted or goes to the next one,
+        together with the head before it; what is higher than a page and cannot be parted is set as it is."""
         if fresh:
             plan = self.close(plan)
-        for index, band in enumerate(bands):
-            following = 0.0
-            if band.keep and index + 1 < len(bands):
-                after = bands[index + 1]
-                following = after.gap[0] + after.start
-            gap = OPENER_GAP if isinstance(band, Opener) and plan.now else None
-            plan = self.add(plan, band, following, gap)
-        return plan
+        now, low, high, spare = list(plan.now), plan.low, plan.high, plan.spare
+        bottom = self.bottom + 0.01
+        waiting = list(zip(bands, [*bands[1:], None], strict=True))
+        for whole, after in waiting:
+            band = whole
+            gap = OPENER_GAP if isinstance(band, Opener) and now else band.gap
+            following = after.gap[0] + after.start if band.keep and after is not None else 0.0
+            while True:
+                space = gap if now else (0.0, 0.0)
+                rest = None
+                if low + space[0] + band.low + following > bottom:
+                    parts = None
+                    if not band.keep and low + space[0] + band.start <= bottom:
+                        parts = band.split(bottom - low - space[0])
+                    if parts is not None:
+                        band, rest = parts
+                    elif now:
+                        plan = self.close(plan._replace(now=tuple(now), low=low, high=high, spare=spare))
+                        now, low, high, spare = [], self.top, self.top, 0.0
+                        continue
+                spare += band.spare + (GAP_SPARE if now else 0.0)
+                now.append(Placed(band, space))
+                low += space[0] + band.low
+                high += space[1] + band.high
+                if rest is None:
+                    break
+                plan = self.close(plan._replace(now=tuple(now), low=low, high=high, spare=spare))
+                now, low, high, spare = [], self.top, self.top, 0.0
+                band, gap = rest, rest.gap
+        return plan._replace(now=tuple(now), low=low, high=high, spare=spare)
 
 
 def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
@@ -143,9 +144,9 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
         loose = [story.tracker] if story.tracker else []
         plans = _extend(planner, plans, lambda deferred: [_single(exhibit_bands(setter, [*deferred, *loose]))])
     printed = [*opening, *(exhibit for each in exhibits for exhibit in each)]
-    table = facts.bands(setter, story)
+    table = facts.variants(setter, story)
     if table:
-        plans = _extend(planner, plans, lambda _: [_single(table)], mid_page=MID_TABLE)
+        plans = _extend(planner, plans, lambda _: table, mid_page=MID_TABLE)
     plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True, mid_page=MID_METHOD)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
     briefing = _place(setter, best)
@@ -237,15 +238,19 @@ def _section_pages(pages: Sequence[Sequence[Placed]]) -> dict[str, int]:
 
 
 def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed], *, last: bool) -> None:
-    """Put a page's bands; the last page, if it is far from full, is not stretched to look fuller."""
+    """Put a page's bands; a page that ends short of the good end takes of what its bands and gaps have to spare. The
+    last page, if it is far from full, is not stretched to look fuller."""
     top = setter.grid.top
     low = top + sum(each.gap[0] + each.band.low for each in stack)
     high = top + sum(each.gap[1] + each.band.high for each in stack)
     goal = min(high, AIM) if not last or high >= GOOD_END - 60 else low + (high - low) * 0.5
     share = min(1.0, max(0.0, (goal - low) / (high - low))) if high > low else 0.0
+    spare = sum(each.band.spare for each in stack) + GAP_SPARE * (len(stack) - 1)
+    short = GOOD_END - high if not last or high >= GOOD_END - 60 else 0.0
+    taken = min(1.0, max(0.0, short / spare)) if spare else 0.0
     y = top
     for each in stack:
-        y += each.gap[0] + share * (each.gap[1] - each.gap[0])
-        height = each.band.low + share * (each.band.high - each.band.low)
+        y += each.gap[0] + share * (each.gap[1] - each.gap[0]) + (taken * GAP_SPARE if y > top else 0.0)
+        height = each.band.low + share * (each.band.high - each.band.low) + taken * each.band.spare
         each.band.place(pen, y, height)
         y += height

@@ -14,6 +14,7 @@ from reportgen.pdf.tags import Node
 HEAD_HEIGHT = 19.0
 SECTION_HEIGHT = 20.5
 LEAST_ROWS = 4
+PITCH_SPARE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class TableBand(Band):
         bold = setter.style("label-bold", colour="ink-2")
         self._labels = [setter.line(column.label, bold) for column in columns]
         self.low, self.high = self._height(rows, pitch.low), self._height(rows, pitch.high)
+        self.spare = 2 * PITCH_SPARE * len(self.rows)
 
     @staticmethod
     def _row(row: TableRow, pad: float) -> float:
@@ -117,7 +119,7 @@ class TableBand(Band):
     def place(self, pen: Pen, y: float, h: float) -> None:
         span = self.high - self.low
         share = (h - self.low) / span if span > 0 else 0.0
-        pad = self.pitch.low + (self.pitch.high - self.pitch.low) * max(0.0, min(1.0, share))
+        pad = self.pitch.low + (self.pitch.high - self.pitch.low) * max(0.0, share)
         grid, state = pen.grid, self.state
         pen.add(FillBox(kind="table-head", x=grid.left, y=y, w=grid.width, h=HEAD_HEIGHT, colour="mist"))
         first = not state.told

@@ -119,6 +119,7 @@ class GapTable(Frame):
         )
         self._table = _gap_rows(setter, story.gaps, pitch)
         self._bounds(self._table.low, self._table.high)
+        self.spare = self._table.spare
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         parts = self._table.split(room - self._head)
@@ -128,6 +129,7 @@ class GapTable(Frame):
         mine.__dict__.update(self.__dict__)
         mine._table = parts[0]  # type: ignore[assignment]
         mine._bounds(parts[0].low, parts[0].high)
+        mine.spare = parts[0].spare
         return mine, parts[1]
 
     def place(self, pen: Pen, y: float, h: float) -> None:

@@ -21,8 +21,8 @@ from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quotation, Theme
 
 ROW_ITEMS = 5
-MOST_DROPPED = 2
-COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 45.0, 20.0, 85.0, 60.0, 40.0, 15.0
+MOST_DROPPED, MOST_PULLED = 2, 2
+COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 120.0, 20.0, 85.0, 60.0, 40.0, 15.0
 COST_NO_SIDE, COST_NO_QUOTE_LOOSE = 60.0, 70.0
 """A section's page has a panel and a quotation (BRIEFING 3, 23); text without sections may do without a quotation."""
 QUOTE_SHORTEST, QUOTE_LONGEST = 12, 130
@@ -139,7 +139,7 @@ def variants(
     story = setter.story
     told = [story.title, *([story.dek] if story.dek else []), *story.points] if not theme.name else []
     opener: list[Band] = []
-    if not _said(theme.title, told):
+    if not said(theme.title, told):
         opener.append(
             Opener(
                 setter,
@@ -154,41 +154,66 @@ def variants(
     quotes = usable_quotes(theme)
     shown = exhibit_bands(setter, exhibits)
     last = exhibit_bands(setter, closing)
-    claims = [claim for claim in theme.body if not _said(claim, [theme.title, *told])]
+    claims = [claim for claim in theme.body if not said(claim, [theme.title, *told])]
     if not claims:
-        row = [_quote_alone(setter, quotes[0], stock)] if quotes else []
+        row = [_quote_alone(setter, quotes[0], stock, [_speech(setter, each) for each in quotes[1:]])] if quotes else []
         yield Variant((*opener, *row, *shown, *last), 0.0)
         return
     plotted = {number.fact for each in theme.exhibits if isinstance(each, Board) for number in each.numbers}
-    spare = [claim for claim in claims[1:] if _shown_whole(claim, plotted)]
-    spare += [claim for claim in reversed(claims) if not any(claim is each for each in spare)]
-    seen = set()
-    for dropped in range(0, min(MOST_DROPPED, max(0, len(claims) - 2)) + 1):
-        gone = spare[:dropped]
-        kept = [claim for claim in claims if not any(claim is each for each in gone)]
-        loss = sum(COST_TWICE if _shown_whole(claim, plotted) else COST_DROPPED for claim in gone)
-        for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
-            rest = len(kept) - first
-            rows = [first, *_even(rest, ROW_ITEMS)]
-            for quote_at in [None, *range(min(len(rows), 2))] if quotes else [None]:
-                for spread in (False, True) if len(rows) > 1 else (False,):
-                    for turned, order in enumerate(_orders(stock)[: None if len(kept) <= 12 else 1]):
-                        key = (dropped, tuple(rows), quote_at, spread, turned)
-                        if key not in seen:
-                            seen.add(key)
+    orders = _orders(stock)
+    for large in range(min(MOST_PULLED, len(quotes)), -1, -1):
+        pulled = quotes[:large]
+        whole = _with_speech(claims, [_speech(setter, each) for each in quotes[large:]])
+        unpulled = (COST_NO_QUOTE if opener else COST_NO_QUOTE_LOOSE) if quotes and not pulled else 0.0
+        for gone in _droppable(whole, plotted):
+            kept = [claim for claim in whole if not any(claim is each for each in gone)]
+            loss = unpulled + sum(COST_TWICE if _shown_whole(claim, plotted) else COST_DROPPED for claim in gone)
+            for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
+                rows = [first, *_even(len(kept) - first, ROW_ITEMS)]
+                for quote_at in range(min(2, len(rows) - large + 1)) if large else (0,):
+                    for spread in (False, True) if -(-len(shown) // len(rows)) == 1 < len(shown) else (False,):
+                        for turned, order in enumerate(orders[: None if len(kept) <= 12 else 1]):
                             yield _compose(
                                 setter,
                                 opener,
                                 kept,
                                 rows,
                                 order,
-                                quotes,
+                                pulled,
                                 quote_at,
                                 shown,
                                 last,
                                 spread,
                                 loss + COST_TURNED * turned,
                             )
+
+
+def _droppable(claims: Sequence[Claim], plotted: set[str]) -> list[list[Claim]]:
+    """What may be left out where room is short: nothing, the items that a board shows whole, else the last one."""
+    spare = [claim for claim in claims[1:] if _shown_whole(claim, plotted)]
+    spare += [claim for claim in reversed(claims) if not any(claim is each for each in spare)][:1]
+    return [spare[:count] for count in range(min(MOST_DROPPED, len(spare), max(0, len(claims) - 2)) + 1)]
+
+
+def _speech(setter: Setter, quote: Quotation) -> Claim:
+    """A quotation in running text: the speaker as lead-in, 說, the whole of it (BRIEFING 9)."""
+    kept: Claim = setter.keep(("speech", id(quote)), partial(_spoken, setter, quote))
+    return kept
+
+
+def _spoken(setter: Setter, quote: Quotation) -> Claim:
+    who = quote.role + (quote.speaker or "")
+    text = setter.word("speech" if quote.speaker else "promise", who=who, text=quote.text)
+    return Claim(text=text, paragraphs=(quote.paragraph,), facts=(quote.fact,), lead=len(who))
+
+
+def _with_speech(claims: Sequence[Claim], speech: Sequence[Claim]) -> list[Claim]:
+    """The claims with those of speech before the first that comes from a later paragraph."""
+    merged = list(claims)
+    for said in speech:
+        at = next((i for i, each in enumerate(merged) if each.paragraphs > said.paragraphs), len(merged))
+        merged.insert(max(1, at), said)
+    return merged
 
 
 def _orders(stock: Sequence[Panel]) -> list[list[Panel | None]]:
@@ -216,13 +241,14 @@ def _compose(
     rows: Sequence[int],
     stock: Sequence[Panel | None],
     quotes: Sequence[Quotation],
-    quote_at: int | None,
+    quote_at: int,
     shown: Sequence[Band],
     last: Sequence[Band],
     spread: bool,
     cost: float,
 ) -> Variant:
-    """Rows with their panels; exhibits two after each row at first, or (`spread`) evenly over all rows."""
+    """Rows with their panels, quotations from row `quote_at` on; exhibits two after each row at first, or (`spread`)
+    evenly over all rows."""
     grid = setter.grid
     pulled: list[Quotation] = list(quotes)
     bands: list[Band] = list(opener)
@@ -231,15 +257,15 @@ def _compose(
     for number, size in enumerate(rows):
         group = claims[at : at + size]
         at += size
-        quote = pulled.pop(0) if quote_at is not None and number >= quote_at and pulled else None
+        quote = pulled.pop(0) if number >= quote_at and pulled else None
         panel = stock[number] if number < len(stock) else None
+        key = (tuple(id(claim) for claim in group), id(quote), id(panel))
         if panel is None:
-            key = ("columns", tuple(id(claim) for claim in group), id(quote) if quote else 0)
             bands.append(setter.keep(key, partial(Columns, setter, group, quote=quote)))
             cost += COST_BARE
         else:
             items = set_items(setter, group, grid.main, justified=True)
-            row = Row(setter, items, panel=panel, quotation=quote)
+            row = setter.keep(key, partial(Row, setter, items, panel=panel, quotation=quote))
             cost += panel.cost(row.low) + max(0.0, row.low - row.main_height) ** 2 / 40
             bands.append(row)
         following = len(rows) - number
@@ -250,15 +276,15 @@ def _compose(
     unused = sum(1 for panel in stock[len(rows) :] if panel)
     if opener and any(stock) and not any(stock[: len(rows)]):
         cost += COST_NO_SIDE
-    cost += (COST_NO_QUOTE if opener else COST_NO_QUOTE_LOOSE) * min(1, len(pulled)) + COST_NO_PANEL * unused
-    return Variant((*bands, *waiting, *last), cost)
+    return Variant((*bands, *waiting, *last), cost + COST_NO_PANEL * unused)
 
 
-def _quote_alone(setter: Setter, quote: Quotation, stock: Sequence[Panel]) -> Band:
-    """A quotation with no text above it, beside a panel when there is one."""
+def _quote_alone(setter: Setter, quote: Quotation, stock: Sequence[Panel], speech: Sequence[Claim]) -> Band:
+    """A quotation with no text of the article above it, beside a panel when there is one."""
     if stock:
-        return Row(setter, (), panel=stock[0], quotation=quote)
-    return Columns(setter, (), quote=quote)
+        items = set_items(setter, speech, setter.grid.main, justified=True)
+        return Row(setter, items, panel=stock[0], quotation=quote)
+    return Columns(setter, speech, quote=quote)
 
 
 def _shown_whole(claim: Claim, plotted: set[str]) -> bool:
@@ -266,7 +292,7 @@ def _shown_whole(claim: Claim, plotted: set[str]) -> bool:
     return bool(claim.facts) and set(claim.facts) <= plotted
 
 
-def _said(claim: Claim, told: Sequence[Claim]) -> bool:
+def said(claim: Claim, told: Sequence[Claim]) -> bool:
     """Whether one of those told says all that a claim says: in the same words, or cut from the same ones."""
     text = claim.text.strip("。")
     return any(text in each.text or _covered(claim, each) >= SAID for each in told)
