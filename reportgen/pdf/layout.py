@@ -28,7 +28,7 @@ GOOD_END, AIM = 765.0, 778.0
 THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
 MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
 OPENER_GAP = (24.0, 30.0)
-GAP_SPARE, SPARE_UNIT, BLANK_UNIT, PAGE = 12.0, 16.0, 8.0, 60.0
+GAP_SPARE, SPARE_UNIT, BLANK_UNIT, PAGE = 12.0, 16.0, 5.5, 60.0
 """A page that would end short takes up to so much more between its bands; the cost grows as it takes it."""
 LATEST_OPENER = 640.0
 SECOND_QUOTE = 100.0

@@ -17,6 +17,7 @@ FOOT = 4.0
 KEY_INDENT = 27.0
 UNIT_RISE = 0.55
 MARK_SPACE = 2.0
+LEFT_OUT = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ class Panel:
         count, note, space = self.fitted(height)
         blank = height - self._height(count, space, note=note)
         left_out = sum(1 for item in self.items[count:] if not item.optional)
-        return max(0.0, blank) ** 2 / 60 + 25.0 * left_out + (8.0 if self.note and not note else 0.0)
+        return max(0.0, blank) ** 2 / 60 + LEFT_OUT * left_out + (8.0 if self.note and not note else 0.0)
 
     def place(self, pen: Pen, x: float, y: float, w: float, h: float) -> None:
         """Put the panel: fill, top rule, title, items with hairs between, note."""
@@ -156,6 +157,10 @@ def big_number(setter: Setter, number: Number, width: float, *, spark: bool) -> 
     smaller = setter.style("share-word", colour="spark" if spark else "")
     parts = [Inline(number.digits, smaller), Inline(number.unit, unit), *marks]
     text = setter.text(parts, width, smaller)
+    if len(text.lines) > 1:  # 百分之三點八至百分之八點五
+        smallest = setter.style("h2", colour="spark" if spark else "river")
+        parts = [Inline(number.digits, smallest), Inline(number.unit, unit), *marks]
+        text = setter.text(parts, width, smallest)
     if len(text.lines) == 1:  # on the baseline of the large ones beside it
         return Text(text.lines, digits.leading, digits.size)
     return text

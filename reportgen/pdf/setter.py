@@ -117,6 +117,10 @@ class Setter:
             marks.append(Inline(str(n), style, mark=True, link=self.target(n, facts), rise=rise))
         return marks
 
+    def listed(self, fact: str) -> bool:
+        """Whether a fact has a row in the fact table."""
+        return fact in self._rows
+
     def target(self, paragraph: int, facts: Sequence[str] = ()) -> str | None:
         """Where a reference to a paragraph leads, best first (the index may be left out); None when nowhere."""
         goals = [f"f-{fact}" for fact in facts if self._rows.get(fact) == paragraph][:1]

@@ -14,7 +14,7 @@ from reportgen.pdf.tags import Node
 HEAD_HEIGHT = 19.0
 SECTION_HEIGHT = 20.5
 LEAST_ROWS = 4
-PITCH_SPARE = 0.8
+PITCH_SPARE = 1.4
 
 
 @dataclass(frozen=True, slots=True)

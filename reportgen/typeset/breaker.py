@@ -16,6 +16,8 @@ _INFINITE = math.inf
 JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST = 0.06, 0.1, 1.6
 """Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11)."""
 RAGGED_SLACK, QUOTE_SLACK, LINE_COST = 0.2, 0.06, 14.0
+STUB_SHARE, STUB_SLACK = 0.35, 14.0
+"""A line of a quotation under a third of the measure (「要) reads as a slip, not as a clause."""
 RAGGED_CLASS, QUOTE_CLASS, TITLE_CLASS = 3.3, 4.0, 9.0
 MOST_BALANCED = 6
 """Lines up to which a title is balanced; what is longer is no title and is set ragged."""
@@ -105,6 +107,8 @@ def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode:
         if end == length:
             return LINE_COST + last(start, end)
         slack = (width - natural) / size
+        if mode == "quote" and natural < STUB_SHARE * width:
+            slack += STUB_SLACK
         return LINE_COST + slack_cost * slack * slack + class_cost * (classes[end] or 0.0)
 
     return justified if mode == "justified" else ragged

@@ -22,8 +22,9 @@ from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quota
 
 ROW_ITEMS = 5
 MOST_DROPPED, MOST_PULLED = 2, 2
+COST_WORDS = 45.0
 COST_DROPPED, COST_TWICE, COST_NO_QUOTE, COST_NO_PANEL, COST_BARE, COST_TURNED = 120.0, 20.0, 85.0, 60.0, 40.0, 15.0
-COST_NO_SIDE, COST_NO_QUOTE_LOOSE = 60.0, 70.0
+COST_NO_SIDE, COST_NO_QUOTE_LOOSE = 120.0, 70.0
 """A section's page has a panel and a quotation (BRIEFING 3, 23); text without sections may do without a quotation."""
 QUOTE_SHORTEST, QUOTE_LONGEST = 12, 130
 SAID = 0.8
@@ -160,6 +161,7 @@ def variants(
         yield Variant((*opener, *row, *shown, *last), 0.0)
         return
     plotted = {number.fact for each in theme.exhibits if isinstance(each, Board) for number in each.numbers}
+    plotted |= {fact for claim in claims for fact in claim.facts if not setter.listed(fact)}
     orders = _orders(stock)
     for large in range(min(MOST_PULLED, len(quotes)), -1, -1):
         pulled = quotes[:large]
@@ -167,7 +169,7 @@ def variants(
         unpulled = (COST_NO_QUOTE if opener else COST_NO_QUOTE_LOOSE) if quotes and not pulled else 0.0
         for gone in _droppable(whole, plotted):
             kept = [claim for claim in whole if not any(claim is each for each in gone)]
-            loss = unpulled + sum(COST_TWICE if _shown_whole(claim, plotted) else COST_DROPPED for claim in gone)
+            loss = unpulled + sum(_loss(claim, plotted) for claim in gone)
             for first in range(min(2, len(kept)), min(len(kept), ROW_ITEMS + 1) + 1):
                 rows = [first, *_even(len(kept) - first, ROW_ITEMS)]
                 for quote_at in range(min(2, len(rows) - large + 1)) if large else (0,):
@@ -186,6 +188,13 @@ def variants(
                                 spread,
                                 loss + COST_TURNED * turned,
                             )
+
+
+def _loss(claim: Claim, plotted: set[str]) -> float:
+    """What leaving an item out costs: most when it states figures that stand in no exhibit of the section."""
+    if _shown_whole(claim, plotted):
+        return COST_TWICE
+    return COST_DROPPED if claim.facts else COST_WORDS
 
 
 def _droppable(claims: Sequence[Claim], plotted: set[str]) -> list[list[Claim]]:
