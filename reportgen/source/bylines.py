@@ -59,15 +59,11 @@ def take_dating(sheet: Sheet, line: Line) -> None:
                 sheet.authors.append(sheet.raw(line.start + lead.start(1), line.start + lead.end(1)))
             elif lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
                 sheet.publisher = sheet.raw(line.start + lead.start(1), line.start + lead.end(1))
-    for m in _UNLABELLED.finditer(line.shadow):
-        a, b = line.start + m.start("names"), line.start + m.end("names")
-        sheet.authors += furniture.names_in(text[a:b], m["names"])
+    for m in furniture.unlabelled().finditer(line.shadow):
+        group = "names" if m["names"] else "signed"
+        a, b = line.start + m.start(group), line.start + m.end(group)
+        sheet.authors += furniture.names_in(text[a:b], m[group])
     sheet.drop(line.start, line.end, "dating")
-
-
-_UNLABELLED = re.compile(
-    r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![^\W\d_a-zA-Z]|:))*)"  # noqa: E501
-)
 
 
 def take_byline(sheet: Sheet, line: Line) -> None:

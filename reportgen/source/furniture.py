@@ -51,6 +51,20 @@ def _starts() -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
+def _release_re() -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, "lines.release"))
+
+
+def is_release_line(line: str) -> bool:
+    """True for what a press office prints above the headline: 新聞公報 編號：HD-2025/118, 即時發佈."""
+    if len(line) > 60 or not _release_re().match(line):
+        return False
+    rest = _release_re().sub("", line)
+    rest = re.sub(r"\([^()]*\)|(?:编号|文号|稿号|No\.?)\s?[:.]?|第?\s?[A-Z\d][\w/.\-]*\s?[号期]?", "", rest)
+    return not _SEPARATORS.sub("", rest)
+
+
 def find_fields(line: str) -> list[Field]:
     """The labelled values of a folded line, in order."""
     hits = list(_fields_re().finditer(line))
@@ -100,6 +114,13 @@ def is_dating_line(line: str) -> bool:
     for found in (date, find_time(line)):
         if found:
             covered[found[1] : found[2]] = b"\1" * (found[2] - found[1])
+    for hit in unlabelled().finditer(line):
+        covered[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+    for hit in re.finditer(r"[^\s|/]+", line):
+        if date and outlet_end(hit.group()) and len(hit.group()) <= 16:
+            covered[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
+    for hit in _SOUND.finditer(line):
+        covered[hit.start() : hit.end()] = b"\1" * (hit.end() - hit.start())
     rest = "".join(c for c, taken in zip(line, covered, strict=True) if not taken)
     rest = _SEPARATORS.sub("", _noise_re().sub("", _WEEKDAY.sub("", rest)))
     rest = re.sub(r"原创|发表于[^\W\d_]{2,3}|来自[^\W\d_]{2,6}|更新|编辑于", "", rest)
@@ -107,6 +128,16 @@ def is_dating_line(line: str) -> bool:
     if half and rest[:half] == rest[half:]:
         rest = rest[:half]  # an account's name is often printed twice
     return len(rest) <= (14 if date else 4)
+
+
+def _is_trail(line: str) -> bool:
+    """A bar of a site's columns: 首頁 / 財經 / 產經, 某某網 | 首頁 | 快訊."""
+    parts = [part.strip() for part in re.split(r"[/|]|->", line)]
+    known = words(_LISTS, "lines.breadcrumb")
+    return len(parts) >= 3 and all(0 < len(p) <= 14 for p in parts) and any(p in known for p in parts[:2])
+
+
+_SOUND = re.compile(r"[▶►▷🔊]?\s?(?:听全文|听新闻|听文章|语音|朗读|音频|播放|时长)\s?:?\s?(?:\d+分\d+秒|\d+:\d+)?")
 
 
 def furniture(line: str) -> str | None:
@@ -117,8 +148,12 @@ def furniture(line: str) -> str | None:
         return "document number"
     if line.rstrip(",。 ") in words(_LISTS, "reference.sites"):
         return "site"
-    if len(line) <= 120 and _CRUMB.search(line) and "。" not in line:
+    if len(line) <= 120 and "。" not in line and (_CRUMB.search(line) or _is_trail(line)):
         return "breadcrumb"
+    if re.fullmatch(r"更多[^\W\d_]{0,10}(?:报导|报道|新闻|内容|资讯|文章)", line):
+        return "related"
+    if re.match(r"\[?(?:图集|组图|高清图|图片)\s?\d+\s?/\s?\d+\]?", line) and len(line) <= 60:
+        return "image"
     if re.fullmatch(
         r"【?(?:导语|正文|口播|字幕|解说|旁白|片头|片尾|画外音|演播室|编者按|编者的话|核心提示|核心阅读|阅读提示|内容提要)】?:?",
         line,
@@ -185,6 +220,8 @@ def names_in(text: str, shadow: str) -> list[str]:
     found = []
     for part in re.finditer(r"[^\s、,/;|()\[\]【】&]+", line):
         word = part.group()
+        if any(share in word for share in words(_LISTS, "lines.share") if len(share) > 1):
+            continue  # 設為星標
         if re.fullmatch(NAME, word) and (not outlet_end(word) or word.startswith(words("people.toml", "surnames"))):
             found.append(text[part.start() : part.end()])
     # A name of two characters is often spread: 水 淼.
@@ -192,6 +229,19 @@ def names_in(text: str, shadow: str) -> list[str]:
         spread = re.findall(r"(?<![^\W\d_])([^\W\d_]) ([^\W\d_])(?![^\W\d_])", line)
         found = [a + b for a, b in spread]
     return found
+
+
+_UNLABELLED = (
+    r"(?:本报|本网)?(?:全媒体|融媒体|特约|实习|见习|首席)?(?:记者|通讯员|撰文|作者|文)\s+(?P<names>[\w·]{1,4}"
+    r"(?:[ 、]+(?!通讯员|记者|摄影|编辑|责编)[\w·]{1,4}(?![^\W\d_a-zA-Z]|:))*)"
+    r"|记者(?P<signed>[^\W\d_]{2,4}(?:、[^\W\d_]{2,4})*)\s?/\s?[^\W\d_]{2,6}?(?:报导|报道)"
+)
+
+
+@cache
+def unlabelled() -> re.Pattern[str]:
+    """Names after a role without a colon: 記者 甲乙 丙丁, 記者甲乙丙／某地報導."""
+    return re.compile(_UNLABELLED)
 
 
 def is_byline(line: str) -> bool:

@@ -27,6 +27,15 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
             take_dating(sheet, line)
         elif furniture.is_byline(line.shadow) and rest:
             take_byline(sheet, line)
+        elif rest and furniture.is_release_line(line.shadow):
+            sheet.released = True
+            sheet.drop(line.start, line.end, "release")
+        elif rest and (outlet := _masthead(line.shadow)) is not None:
+            if outlet[0] < outlet[1]:
+                sheet.outlets.append(sheet.raw(line.start + outlet[0], line.start + outlet[1]))
+            sheet.drop(line.start, line.end, "masthead")
+        elif rest and _is_column(line.shadow) and _rest_has_text(rest[1:]):
+            sheet.drop(line.start, line.end, "column")
         elif _is_site_name(line.shadow, crumbs, rest):
             sheet.outlets.append(sheet.raw(line.start, line.end))
             sheet.drop(line.start, line.end, "site")
@@ -36,7 +45,7 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
     if i >= len(lines):
         return i
     line = lines[i]
-    if re.search(r"。", line.shadow) or len(line.shadow) > 80 or not _rest_has_text(lines[i + 1 :]):
+    if re.search(r"。|:$", line.shadow) or len(line.shadow) > 80 or not _rest_has_text(lines[i + 1 :]):
         return i
     label = re.match(r"#{1,6}\s+|(?:标题|题目|题)\s?:\s*", line.shadow)
     sheet.headline = (line.start + (label.end() if label else 0), line.end)
@@ -60,14 +69,16 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         ):
             break
         short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
+        numbered = re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第", line.shadow)
         dated = any(furniture.is_dating_line(x) and dates.find_date(x) for x in follows[:2]) and sheet.date is None
+        dated = dated and not numbered
         # A title of two lines stands as one block: no empty line inside it, one after it.
         gaps = (
             sheet.clean.shadow[lines[i - 1].end : line.start],
             sheet.clean.shadow[line.end : lines[i + 1].start] if (i + 1 < len(lines)) else "",
         )
         block = gaps[0].count("\n") == 1 and gaps[1].count("\n") >= 2 and len(line.shadow) >= 8
-        block = block and may_head(line.shadow) and not re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第", line.shadow)
+        block = block and may_head(line.shadow) and not numbered
         if short and (line.shadow.startswith(("——", "—", "--")) or dated or block):
             if _is_site_name(line.shadow, crumbs, lines[i + 1 :]):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
@@ -80,8 +91,13 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
             ):
                 sheet.outlets.append(sheet.raw(line.start, line.end))
                 sheet.drop(line.start, line.end, "signature")
-            elif not line.shadow.startswith(("——", "—", "--")) and not kicked and len(line.shadow) >= 8:
-                # 引題 above the headline: of two title lines the second is the main one, unless it opens with a dash.
+            elif (
+                not line.shadow.startswith(("——", "—", "--"))
+                and not kicked
+                and len(line.shadow) >= 8
+                and not _is_subtitle(sheet.clean.shadow[slice(*sheet.headline)], line.shadow)
+            ):
+                # 引題 above the headline: of two title lines the second is the main one, unless it is a 副題.
                 sheet.drop(*sheet.headline, "kicker")
                 sheet.headline = (line.start, line.end)
                 kicked = True
@@ -98,6 +114,70 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         else:
             break
     return i
+
+
+_ISSUE = re.compile(
+    r"(?:\(?总?第?[\d〇○一二三四五六七八九十百]+[期卷版号](?:[总第\d期卷号()]*)(?:[·:].{1,8})?\)?|第?[A-Z]{1,2}\d{1,3}版?|[A-Z]{1,2}\d{1,3}[版页]?"
+    r"|(?:第[\d一二三四五六七八九十]{1,3}|[要头]|本地|[^\W\d_]{1,3})版(?:[·:].{1,8})?|[Vv]ol\.?\s?\d+|[Nn]o\.?\s?\d+|ISSUE|今日\d+版)"
+)
+# What else stands beside an outlet's name: a column, a Latin name, the day of the week, the lunar date.
+_BESIDE = re.compile(r"[A-Z][A-Za-z]*|[^\W\d]{1,4}|(?:星期|周|礼拜)[一二三四五六日天]|[^\W\d_]{2}年[^\W\d_]{2,6}")
+_PAPERS = r"(?:简报|通报|公报|信息|动态|专报|内参|快讯|专刊|会刊|通讯|快报|月报|季报|汇编|要情|参阅)"
+
+
+def _masthead(line: str) -> tuple[int, int] | None:
+    """Where the outlet's name stands in a line of names and issue marks: 某某日報 A02版 澳聞, 某周刊 · 第8卷第3期.
+
+    An empty span when the line only counts issues: （總第203期）. None when the line is no masthead.
+    """
+    if len(line) > 48 or re.search(r"[。,!?;“「]", line):
+        return None
+    tokens = [m for m in re.finditer(r"[^\s|/·‧•丨]+", line) if m.group() not in "-—"]
+    if not tokens:
+        return None
+    date = dates.find_date(line)
+    outlet: tuple[int, int] | None = None
+    issues = 0
+    for token in tokens:
+        word = token.group()
+        if _ISSUE.fullmatch(word):
+            issues += 1
+        elif date and date[1] <= token.start() < date[2]:
+            pass
+        elif outlet is None and furniture.outlet_end(word):
+            outlet = token.span()
+        elif outlet is None and re.search(rf"{_PAPERS}$", word) and len(word) >= 4:
+            name = re.sub(rf"(?:工作)?{_PAPERS}$", "", word)
+            office = re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", name)
+            outlet = (token.start(), token.start() + len(name)) if office else token.span()
+        elif not _BESIDE.fullmatch(word):
+            return None
+    if outlet is None:
+        return (0, 0) if issues == len(tokens) else None
+    return outlet if issues else None
+
+
+def _is_column(line: str) -> bool:
+    """A column's name alone on a line: 【民生觀察】."""
+    return bool(re.fullmatch(r"[【\[《〔][^\W\d_]{2,10}(?:[·|丨][^\W\d_]{2,8})?[】\]》〕]", line))
+
+
+_SERIES = re.compile(
+    r"走进|聚焦|关注|系列|专题|之[一二三四五六七八九十]|[①-⑳]|进行时|在行动|走基层|现场会|座谈会|会议|深入|全面|坚持|[^,]召开|[^,]举行"
+)
+_AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}")
+
+
+def _is_subtitle(title: str, line: str) -> bool:
+    """True when the second line of a headline says the details (副題): an attribution, or figures that the first lacks.
+
+    False for a series' or an occasion's name above the headline (引題).
+    """
+    if _SERIES.search(title):
+        return False
+    if re.match(r"[^\W\d_]{2,6}:", line) and not re.match(r"[^\W\d_]{2,6}:", title):
+        return True
+    return len(line) > len(title) and bool(_AMOUNT.search(line)) and not re.search(r"\d", title)
 
 
 def _title_goes_on(title: str, line: str) -> bool:
@@ -119,7 +199,7 @@ def _rest_has_text(lines: list[Line]) -> bool:
 
 
 def _is_site_name(line: str, crumbs: list[Line], rest: list[Line]) -> bool:
-    if len(line) > 16 or not rest or re.search(r"[。,!?:;]", line) or line.startswith(("—", "--", "《", "“", "「")):
+    if len(line) > 16 or not rest or re.search(r"[。,!?:;]|\d", line) or line.startswith(("—", "--", "《", "“", "「")):
         return False
     if any(crumb.shadow.startswith(line) for crumb in crumbs):
         return True
@@ -127,7 +207,14 @@ def _is_site_name(line: str, crumbs: list[Line], rest: list[Line]) -> bool:
         (x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), ""
     )
     named = alternation("furniture.toml", "outlets.heads", "reference.offices")
-    if re.search(rf"{named}$", line) and len(longer) > len(line) and "。" not in longer and _rest_has_text(rest[1:]):
+    own = not line.startswith("关于") and not re.search(r"的(?:公告|通知|通报|公报|文件)$", line)
+    if (
+        own
+        and re.search(rf"{named}$", line)
+        and len(longer) > len(line)
+        and "。" not in longer
+        and _rest_has_text(rest[1:])
+    ):
         return True
     return furniture.outlet_end(line) and _rest_has_text(rest[1:])
 

@@ -61,6 +61,10 @@ def mark_headings(sheet: Sheet) -> None:
         run = j - i
         followed = j < len(short)
         first = i == 0 and sheet.headline is None
+        items = [shadow[slice(*sheet.body[k][1:])] for k in range(i, j)]
+        if run >= 3 and (all(":" in x for x in items) or all(re.match(r"\d", x) for x in items)):
+            i = j  # rows of a list: 12路：火車站至工業園
+            continue
         if followed and not first and run <= 3:
             for k in range(i, j):
                 kinds[k] = "h"
@@ -71,17 +75,19 @@ def mark_headings(sheet: Sheet) -> None:
 
 
 _LABELLED = re.compile(
-    r"(?:问|答|记者|主持人|嘉宾|受访者|受访人|对话人|人物|时间|地点|单位|主讲人|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“|附?表\d{0,2}\s|附?图\d{0,2}\s"
+    r"(?:问|答|记者|主持人|嘉宾|受访者|受访人|对话人|人物|(?:[^\W\d_]{2})?(?:时间|地点|单位|人|者)|主讲人|联系(?:电话|人)|[QA]\d{0,2})\s?[:.]|[—-]{1,2}“|附?表\d{0,2}\s|附?图\d{0,2}\s"
 )
 
-_MARK_HEAD = re.compile(r"(?:[●•■◆▪◎★☆◇□▶►▲①-⑳]|\(\d{1,2}\)|关键词[一二三四五六\d]?\s?[: ])\s*(?P<words>[^\s].*)")
+_MARK_HEAD = re.compile(
+    r"(?:[●•■◆▪◎★☆◇□▶►▷▲△▍▎▌▋|①-⑳]+|\(\d{1,2}\)|关键词[一二三四五六\d]?\s?[: ])\s*(?P<words>[^\s].*)"
+)
 
 
 def _marked_head(line: str, following: str) -> bool:
     """A heading that opens with a mark (● 某事), or a long one: a paragraph of whole sentences must follow it."""
-    if len(following) < 30 or "。" not in following or _MARK_HEAD.match(following):
-        return False
     m = _MARK_HEAD.match(line)
+    if len(following) < (20 if m else 30) or "。" not in following or _MARK_HEAD.match(following):
+        return False
     words_of = m["words"] if m else line
     if not m and not _HEADING_MAX < len(line) <= 40:
         return False

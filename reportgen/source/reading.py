@@ -77,6 +77,9 @@ def _lines(shadow: str) -> list[Line]:
     for line in shadow.split("\n"):
         left = len(line) - len(line.lstrip())
         stripped = line.strip()
+        bold = re.fullmatch(r"(\*\*|__)\s*([^*_].*?)\s*\1", stripped)
+        if bold:
+            left, stripped = left + bold.start(2), bold[2]
         if stripped:
             found.append(Line(start + left, start + left + len(stripped), stripped))
         start += len(line) + 1
@@ -156,6 +159,10 @@ def _unique(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+# Marks before a heading that are drawn, not read; numbers and brackets stay.
+_DECORATION = re.compile(r"^(?:#{1,6}\s+|[●•■◆▪◎★☆◇□▶►▷▲△▍▎▌▋|｜]+\s*)")
+
+
 def _assemble(
     sheet: Sheet, text: str, body: list[tuple[str, int, int]], stem: str, sha256: str, encoding: str,
     notes: list[Note], html: bool,
@@ -182,7 +189,7 @@ def _assemble(
             close(last_end)
             current = []
             labels = [c.text[x : x + len(bare_heading(c.shadow[x:y]))] for x, y in heads]
-            labels = [re.sub(r"^#{1,6}\s+", "", label) for label in labels]
+            labels = [_DECORATION.sub("", label) for label in labels]
             open_section = (labels[0], " ".join(labels[1:]) or None, raw(*heads[0])[0])
             heads = []
         n = len(paragraphs) + 1

@@ -35,6 +35,7 @@ class Sheet:
     dropped: list[tuple[int, int, str]] = field(default_factory=list)
     body: list[tuple[str, int, int]] = field(default_factory=list)
     dateline_place: str | None = None
+    released: bool = False
 
     def drop(self, start: int, end: int, why: str) -> None:
         self.dropped.append((start, end, why))
