@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -91,19 +90,20 @@ class Press:
         """Whether the deck is wanted."""
         return self.only != "pdf"
 
-    def warm(self, script: str = "hant") -> None:
-        """Start importing the briefing's libraries in a second process; a call more does nothing. `script` is that of
-        the first article."""
+    def warm(self) -> None:
+        """Start importing the briefing's libraries in a second process; a call more does nothing."""
         if not self.pdf or not self.beside or self._worker is not None:
             return
         from reportgen.worker import Worker, can_fork
 
         if can_fork():
-            import reportgen.story
-            import reportgen.verify.prove  # noqa: F401 (both processes need them)
-
             _settle_matplotlib()
-            self._worker = Worker(_briefing, partial(_prepare, script, self.theme))
+            self._worker = Worker(_briefing, _prepare)
+
+    def expect(self, script: str) -> None:
+        """Tell the second process, if there is one, the script of the next article."""
+        if self._worker is not None:
+            self._worker.prepare(script, self.theme)
 
     def start_briefing(
         self, story: Story, ledger: bytes, text: str, path: Path, name: str
@@ -234,9 +234,10 @@ def _generate(
 
     begun = time.perf_counter()
     progress("reading", source)
+    press.warm()  # the second process imports as long as this one reads and tells
     article = read(source)
+    press.expect(article.script)
     with staged(out) as staging:
-        press.warm(article.script)
         extraction = facts(article)
         progress("telling", source)
         story, ledger, edited = _told(extraction, _edits_of(source, edits))

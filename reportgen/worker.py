@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from reportgen.errors import OutputError, ReportgenError
 
 _PRELOAD = (
+    "reportgen.story.blocks",
     "reportgen.pdf",
     "reportgen.charts.renderer",
     "reportgen.charts.artists",
@@ -39,10 +40,10 @@ class Worker:
 
     `task` runs in the second process with whatever `submit` is given; that and what it gives back must pickle. What it
     raises comes out of `result` here: a ReportgenError or OSError as itself, anything else as a RuntimeError with its
-    traceback as text. `ready` runs there once, while the first task is still being prepared here.
+    traceback as text. `ready` runs there with whatever `prepare` is given and gives nothing back.
     """
 
-    def __init__(self, task: Callable[..., Any], ready: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, task: Callable[..., Any], ready: Callable[..., None] = lambda: None) -> None:
         jobs_out, jobs_in = os.pipe()
         answers_out, answers_in = os.pipe()
         sys.stdout.flush()
@@ -58,9 +59,13 @@ class Worker:
         self._answers = os.fdopen(answers_out, "rb")
         self._sender: threading.Thread | None = None
 
+    def prepare(self, *what: Any) -> None:
+        """Say before the first task what it will need. Give little: this waits until the pipe has taken it."""
+        self._send(pickle.dumps((False, what), protocol=pickle.HIGHEST_PROTOCOL))
+
     def submit(self, *job: Any) -> None:
         """Hand over one task without waiting for the other process to take it (a pipe holds 64 kB only)."""
-        data = pickle.dumps(job, protocol=pickle.HIGHEST_PROTOCOL)
+        data = pickle.dumps((True, job), protocol=pickle.HIGHEST_PROTOCOL)
         self._sender = threading.Thread(target=self._send, args=(data,), daemon=True)
         self._sender.start()
 
@@ -130,20 +135,16 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, _leave)
         with os.fdopen(jobs_out, "rb") as jobs, os.fdopen(answers_in, "wb") as answers:
-            failed: BaseException | None = None
-            try:
-                hush_matplotlib()
-                for name in _PRELOAD:
-                    import_module(name)
-                ready()
-            except Exception as error:
-                failed = error
+            failed = _failure(_preload)
             done = 0
             while True:
                 try:
-                    job = pickle.load(jobs)
+                    is_task, job = pickle.load(jobs)
                 except EOFError:
                     break
+                if not is_task:
+                    failed = failed or _failure(ready, *job)
+                    continue
                 if done:  # what the last briefing left behind
                     gc.collect()
                 pickle.dump(_answer(task, job, failed), answers)
@@ -157,8 +158,23 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
         os._exit(code)
 
 
+def _preload() -> None:
+    hush_matplotlib()
+    for name in _PRELOAD:
+        import_module(name)
+
+
+def _failure(step: Callable[..., None], *what: Any) -> Exception | None:
+    """What went wrong in a step before the first task; it is told in place of that task's answer."""
+    try:
+        step(*what)
+    except Exception as error:
+        return error
+    return None
+
+
 def _answer(
-    task: Callable[..., Any], job: tuple[Any, ...], failed: BaseException | None
+    task: Callable[..., Any], job: tuple[Any, ...], failed: Exception | None
 ) -> tuple[Exception | None, Any]:
     try:
         if failed is not None:

@@ -104,3 +104,16 @@ def test_it_ends_even_when_it_does_not_listen() -> None:
     process.close()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
+
+
+def stumble(what: str) -> None:
+    raise ValueError(what)
+
+
+def test_what_goes_wrong_while_it_prepares_is_told_with_the_first_task(tmp_path: Path) -> None:
+    process = Worker(write, stumble)
+    process.prepare("no such script")
+    process.submit(tmp_path / "x", "y")
+    with pytest.raises(RuntimeError, match="ValueError: no such script"):
+        process.result()
+    process.close()
