@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
 
 
 def run() -> None:
-    """Run the command line and leave with its exit code, at once: taking a large heap apart takes a tenth of a run."""
+    """Run the command line and leave with its exit code, at once: taking a large heap apart takes a tenth of a run.
+
+    Reference cycles are left alone as well: looking for them takes a sixth of a run that is over in a second. Commands
+    that may go on for longer collect on their own account.
+    """
+    gc.disable()
     from reportgen.cli import main
 
     code = main(sys.argv[1:])

@@ -38,18 +38,6 @@ Exit codes: 0 all is proven; 1 there are findings; 2 a file or an argument
 cannot be used."""
 
 
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Leave reference cycles alone: looking for them takes a sixth of a run that is over in a second."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 class Console:
     """What a person sees on stderr: stages as they pass on a terminal, doubts, failures. Results go to stdout."""
 
@@ -225,7 +213,6 @@ def cli() -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no stages, no notes.")
 @click.option("-v", "--verbose", is_flag=True, help="Stages even when this is no terminal; why a chart was not drawn.")
 @click.pass_context
-@uncollected()
 def generate(
     context: click.Context,
     articles: tuple[Path, ...],
@@ -335,7 +322,6 @@ def check_template_(template: Path) -> None:
 @click.argument("article", type=click.Path(path_type=Path, readable=False))
 @click.option("--json", "as_json", is_flag=True, help="The whole ledger as JSON, as generate writes it.")
 @click.option("-q", "--quiet", is_flag=True, help="Failures only: no notes.")
-@uncollected()
 def facts(article: Path, as_json: bool, quiet: bool) -> None:
     """Print what ARTICLE states: figures, quotations, awards, initiatives, milestones, ranks, targets.
 
@@ -475,6 +461,7 @@ def verify(context: click.Context, files: tuple[Path, ...], against: Path | None
     from reportgen import verify as proof
 
     console = Console(quiet=quiet, verbose=False)
+    gc.enable()  # strange files, as many as one likes
     proof.bound_resources()
     folders = [path for path in files if path.is_dir()]
     try:
