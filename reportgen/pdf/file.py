@@ -73,6 +73,6 @@ def _object_stream(group: list[int], bodies: dict[int, bytes]) -> bytes:
 
 
 def _stream(data: bytes, entries: str) -> bytes:
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data, 6)
     head = f"<< {entries} /Filter /FlateDecode /Length {len(packed)} >>\nstream\n".encode("ascii")
     return head + packed + b"\nendstream"

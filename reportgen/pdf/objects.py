@@ -47,7 +47,7 @@ class Stream(PDFObject):  # type: ignore[misc]
 
     def format(self, document: PDFDocument) -> bytes:
         """Dictionary and data as bytes."""
-        data = self.data if self.plain else zlib.compress(self.data, 9)
+        data = self.data if self.plain else zlib.compress(self.data, 6)
         coding = "" if self.plain else "/Filter /FlateDecode "
         head = f"<< {self.entries} {coding}/Length {len(data)} >>\nstream\n"
         return head.encode("latin-1") + data + b"\nendstream"

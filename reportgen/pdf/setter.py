@@ -9,7 +9,17 @@ from typing import Any
 from reportgen.assets import Style, Theme, wording
 from reportgen.pdf.boxes import Text
 from reportgen.story.blocks import Claim, Story
-from reportgen.typeset import Inline, Line, Metrics, Mode, set_line, set_paragraph, vocabulary
+from reportgen.typeset import (
+    Inline,
+    Line,
+    MeasuredText,
+    Metrics,
+    Mode,
+    measured,
+    set_line,
+    set_measured,
+    vocabulary,
+)
 
 _SPEECH_END = (
     "。」",
@@ -70,6 +80,7 @@ class Setter:
             self._first_row.setdefault(row.paragraph, row.fact)
         self._indexed = {entry.n for entry in story.index}
         self._set: dict[tuple[Any, ...], Text] = {}
+        self._measured: dict[tuple[Inline, ...], MeasuredText] = {}
         self._lines: dict[tuple[Inline, ...], Line] = {}
         self._kept: dict[Any, Any] = {}
 
@@ -175,21 +186,15 @@ class Setter:
         key = (parts, round(width, 2), look.leading, mode, max_lines)
         found = self._set.get(key)
         if found is None:
-            lines = (
-                set_paragraph(
-                    parts,
-                    width,
-                    script=self.script,
-                    metrics=self.metrics,
-                    mode=mode,
-                    max_lines=max_lines,
-                    words=self.own_words,
-                )
-                if parts
-                else ()
-            )
-            found = self._set[key] = Text(tuple(lines), look.leading, look.size)
+            lines = set_measured(self._measured_text(parts), width, mode, max_lines) if parts else ()
+            found = self._set[key] = Text(lines, look.leading, look.size)
         return found
+
+    def _measured_text(self, parts: tuple[Inline, ...]) -> MeasuredText:
+        """A paragraph measured once: it is tried at several widths and in several ways."""
+        if parts not in self._measured:
+            self._measured[parts] = measured(parts, script=self.script, metrics=self.metrics, words=self.own_words)
+        return self._measured[parts]
 
     def line(self, inlines: Sequence[Inline] | str, style: str | Style) -> Text:
         """Set text on one line, however long it is."""

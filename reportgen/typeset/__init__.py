@@ -5,15 +5,18 @@ from reportgen.typeset.text import (
     Glyphs,
     Inline,
     Line,
+    MeasuredText,
     Mode,
     deck_lines,
+    measured,
     set_line,
+    set_measured,
     set_paragraph,
     text_width,
 )
 from reportgen.typeset.words import Words, vocabulary
 
 __all__ = [
-    "GETA", "Glyphs", "Inline", "Line", "Metrics", "Mode", "Words", "deck_lines", "metrics", "missing", "set_line",
-    "set_paragraph", "shown", "subset", "text_width", "vocabulary",
+    "GETA", "Glyphs", "Inline", "Line", "MeasuredText", "Metrics", "Mode", "Words", "deck_lines", "measured", "metrics",
+    "missing", "set_line", "set_measured", "set_paragraph", "shown", "subset", "text_width", "vocabulary",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from itertools import accumulate
 from operator import add
 
 from reportgen.typeset.measure import Font, Measured, Setting
-from reportgen.typeset.phrases import NONE, Breaks, find_breaks
+from reportgen.typeset.phrases import NONE, UNBROKEN, Breaks, find_breaks
 from reportgen.typeset.units import is_han, is_latin
 from reportgen.typeset.words import Words
 
@@ -46,11 +46,13 @@ class Paragraph:
     @classmethod
     def of(
         cls, text: str, owner: list[int], origin: list[int], marks: list[bool], measured: Measured, font: Font,
-        script: str, setting: Setting, own: Words = NONE,
+        script: str, setting: Setting, own: Words | None = NONE,
     ) -> Paragraph:  # fmt: skip
-        """Measure the gaps and find the places where a line may end."""
+        """Measure the gaps and find the places where a line may end; with `own` None neither, the text is one line."""
         length = len(text)
-        stretchy = [_share(text, index, marks) for index in range(length - 1)] + [0.0]
+        stretchy = [0.0] * length
+        if own is not None:
+            stretchy[:-1] = [_share(text, index, marks) for index in range(length - 1)]
         trims = [(0.0, 0.0)] * length
         if setting.squeeze:
             for index, char in enumerate(text):
@@ -70,7 +72,7 @@ class Paragraph:
             gap_start_at=gap_sums, gap_end_at=[0.0, *(gap_sums[at - 1] for at in trimmed[1:])],
             counted_at=list(accumulate(
                 (not mark and char.isalnum() for char, mark in zip(text, marks, strict=True)), initial=0)),
-            trimmed_at=trimmed, breaks=find_breaks(text, marks, own), size=size, length=length,
+            trimmed_at=trimmed, breaks=UNBROKEN if own is None else find_breaks(text, marks, own), size=size, length=length,
         )  # fmt: skip
 
     def trimmed(self, end: int) -> int:

@@ -24,6 +24,10 @@ class Breaks:
     named: list[bool]
 
 
+UNBROKEN = Breaks([], [])
+"""Of a text that is one line whatever its width."""
+
+
 def find_breaks(text: str, marks: list[bool], own: Words = NONE) -> Breaks:
     """Judge the gaps of a paragraph; reference marks are passed over and never open a line.
 

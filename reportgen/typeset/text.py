@@ -90,20 +90,43 @@ def set_paragraph(
     article's own (`vocabulary`), which titles and ragged text are not broken in. Raises OutputError when
     one character alone is wider than the measure.
     """
-    paragraph = _paragraph(inlines, script, metrics, PAGE, words)
+    return set_measured(measured(inlines, script=script, metrics=metrics, words=words), width_pt, mode, max_lines)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredText:
+    """A paragraph's characters measured, for setting at several widths; `paragraph` None: no characters."""
+
+    inlines: tuple[Inline, ...]
+    paragraph: Paragraph | None
+
+
+def measured(
+    inlines: Sequence[Inline], *, script: str, metrics: Metrics, words: Words = NONE
+) -> MeasuredText:
+    """Measure a paragraph and judge its gaps, once for all the widths it is tried at."""
+    kept = tuple(inlines)
+    return MeasuredText(kept, _paragraph(kept, script, metrics, PAGE, words))
+
+
+def set_measured(
+    text: MeasuredText, width_pt: float, mode: Mode, max_lines: int | None = None
+) -> tuple[Line, ...]:
+    """`set_paragraph` of what was measured before."""
+    paragraph = text.paragraph
     if paragraph is None:
         return ()
     breaks = break_lines(paragraph, width_pt, mode, max_lines)
     lines = []
     for start, end in breaks:
         justify = mode == "justified" and end < paragraph.length
-        lines.append(_line(inlines, paragraph, start, end, width_pt if justify else None))
+        lines.append(_line(text.inlines, paragraph, start, end, width_pt if justify else None))
     return tuple(lines)
 
 
 def set_line(inlines: Sequence[Inline], *, script: str, metrics: Metrics) -> Line:
     """Set text on one line however wide it is (labels, furniture)."""
-    paragraph = _paragraph(inlines, script, metrics, PAGE)
+    paragraph = _paragraph(inlines, script, metrics, PAGE, None)
     if paragraph is None:
         return Line((), 0.0, 0.0)
     return _line(inlines, paragraph, 0, paragraph.length, None)
@@ -112,7 +135,7 @@ def set_line(inlines: Sequence[Inline], *, script: str, metrics: Metrics) -> Lin
 def text_width(text: str, style: Style, metrics: Metrics, joint: float = JOINT) -> float:
     """Width in pt of text set on one line."""
     setting = PAGE if joint == JOINT else Setting(joint=joint)
-    paragraph = _paragraph([Inline(text, style)], metrics.script, metrics, setting)
+    paragraph = _paragraph([Inline(text, style)], metrics.script, metrics, setting, None)
     return paragraph.natural(0, paragraph.length) if paragraph else 0.0
 
 
@@ -134,9 +157,10 @@ def deck_lines(
 
 
 def _paragraph(
-    inlines: Iterable[Inline], script: str, metrics: Metrics, setting: Setting, words: Words = NONE
+    inlines: Iterable[Inline], script: str, metrics: Metrics, setting: Setting, words: Words | None
 ) -> Paragraph | None:
-    """The characters of the inlines, measured; white space at the ends is left out, line ends become blanks."""
+    """The characters of the inlines, measured; white space at the ends is left out, line ends become blanks. `words`
+    None: for one line only, no places for breaks are sought."""
     chars: list[str] = []
     owner: list[int] = []
     origin: list[int] = []
@@ -158,8 +182,8 @@ def _paragraph(
     weights = [kept[index].style.weight for index in owner]
     marks = [kept[index].mark for index in owner]
     text = "".join(chars)
-    measured = measure(text, sizes, weights, marks, metrics, setting)
-    return Paragraph.of(text, owner, origin, marks, measured, metrics, script, setting, words)
+    widths = measure(text, sizes, weights, marks, metrics, setting)
+    return Paragraph.of(text, owner, origin, marks, widths, metrics, script, setting, words)
 
 
 def _line(inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int, width: float | None) -> Line:
