@@ -34,7 +34,11 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
             if outlet[0] < outlet[1]:
                 sheet.outlets.append(sheet.raw(line.start + outlet[0], line.start + outlet[1]))
             sheet.drop(line.start, line.end, "masthead")
-        elif rest and _is_column(line.shadow) and _rest_has_text(rest[1:]):
+        elif rest and re.match(r"[【\[(]?(?:编者按|编前话?|编者的话|开栏语|开栏的话|按语)[】\]):]", line.shadow):
+            sheet.drop(line.start, line.end, "editor's note")
+        elif rest and re.fullmatch(r"(?:[^\W\d_]{2,6}:\S+\s+)+[^\W\d_]{2,6}:\S+", line.shadow):
+            sheet.drop(line.start, line.end, "labels")
+        elif rest and _is_column(line.shadow) and not furniture.is_dating_line(rest[0].shadow) and _rest_has_text(rest[1:]):
             sheet.drop(line.start, line.end, "column")
         elif _is_site_name(line.shadow, crumbs, rest):
             sheet.outlets.append(sheet.raw(line.start, line.end))
@@ -159,7 +163,8 @@ def _masthead(line: str) -> tuple[int, int] | None:
 
 def _is_column(line: str) -> bool:
     """A column's name alone on a line: 【民生觀察】."""
-    return bool(re.fullmatch(r"[【\[《〔][^\W\d_]{2,10}(?:[·|丨][^\W\d_]{2,8})?[】\]》〕]", line))
+    named = r"(?:专栏|专题|栏目|专版|副刊|评论|时评|社论|特稿|图文|视频|头条|要闻|快讯)\s?[|丨·:]\s?[^\W\d_]{2,8}"
+    return bool(re.fullmatch(rf"[【\[《〔][^\W\d_]{{2,10}}(?:[·|丨][^\W\d_]{{2,8}})?[】\]》〕]|{named}", line))
 
 
 _SERIES = re.compile(
