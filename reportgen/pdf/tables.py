@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import FillBox, Text
@@ -58,8 +61,36 @@ class Pitch:
     extra: float = field(default=0.0)
 
 
+class RowHeights:
+    """Prefix sums over a table's rows, so that the height of any part of it is told at once."""
+
+    def __init__(self, rows: Sequence[TableRow]) -> None:
+        self.text = [0.0, *accumulate(0.0 if row.section else row.text_height for row in rows)]
+        self.plain = [0, *accumulate(0 if row.section else 1 for row in rows)]
+
+    def height(self, start: int, end: int, pad: float) -> float:
+        """Of rows [start, end) with `pad` above and below each text."""
+        plain = self.plain[end] - self.plain[start]
+        sections = end - start - plain
+        return self.text[end] - self.text[start] + 2 * pad * plain + _section_height(pad) * sections
+
+    def reaching(self, start: int, end: int) -> int:
+        """How many rows from `start` on hold the fewest that may stand alone; names of sections do not count."""
+        at = bisect_left(self.plain, self.plain[start] + LEAST_ROWS, start, end)
+        return at - start
+
+    def reaching_back(self, start: int, end: int) -> int:
+        """The same from the end backwards."""
+        goal = self.plain[end] - LEAST_ROWS
+        return end - max(start, bisect_right(self.plain, goal, start, end) - 1)
+
+
+def _section_height(pad: float) -> float:
+    return SECTION_HEIGHT + 2 * (pad - 2.0)
+
+
 class TableBand(Band):
-    """A table, or the part of one that stands on a page."""
+    """A table, or the part of one that stands on a page: rows [start, end) of all."""
 
     def __init__(
         self,
@@ -68,53 +99,52 @@ class TableBand(Band):
         rows: Sequence[TableRow],
         *,
         pitch: Pitch,
-        state: TableState | None = None,
         gap: tuple[float, float] = (9.0, 9.0),
     ) -> None:
-        self.setter, self.columns, self.rows, self.pitch, self.gap = setter, tuple(columns), tuple(rows), pitch, gap
-        self.state = state or TableState()
+        self.setter, self.columns, self.all_rows = setter, tuple(columns), tuple(rows)
+        self.pitch, self.gap, self.state = pitch, gap, TableState()
         bold = setter.style("label-bold", colour="ink-2")
         self._labels = [setter.line(column.label, bold) for column in columns]
-        self.low, self.high = self._height(rows, pitch.low), self._height(rows, pitch.high)
-        self.spare = 2 * PITCH_SPARE * len(self.rows)
+        self._heights = RowHeights(self.all_rows)
+        self._take(0, len(self.all_rows))
+
+    def _take(self, first: int, end: int) -> None:
+        self.first, self.end = first, end
+        self.low, self.high = self._height(first, end, self.pitch.low), self._height(first, end, self.pitch.high)
+        self.spare = 2 * PITCH_SPARE * (end - first)
+
+    def _part(self, first: int, end: int, gap: tuple[float, float]) -> TableBand:
+        part = copy(self)
+        part.gap = gap
+        part._take(first, end)
+        return part
+
+    @property
+    def rows(self) -> tuple[TableRow, ...]:
+        """The rows of this part."""
+        return self.all_rows[self.first : self.end]
+
+    def _height(self, first: int, end: int, pad: float) -> float:
+        return HEAD_HEIGHT + self._heights.height(first, end, pad)
 
     @staticmethod
     def _row(row: TableRow, pad: float) -> float:
-        return SECTION_HEIGHT + 2 * (pad - 2.0) if row.section else row.text_height + 2 * pad
-
-    def _height(self, rows: Sequence[TableRow], pad: float) -> float:
-        return HEAD_HEIGHT + sum(self._row(row, pad) for row in rows)
+        return _section_height(pad) if row.section else row.text_height + 2 * pad
 
     @property
     def start(self) -> float:
-        return self._height(self.rows[: self._reaching(self.rows)], self.pitch.low)
-
-    @staticmethod
-    def _reaching(rows: Sequence[TableRow]) -> int:
-        """How many rows hold the fewest that may stand alone; names of sections do not count."""
-        told = 0
-        for index, row in enumerate(rows, 1):
-            told += not row.section
-            if told == LEAST_ROWS:
-                return index
-        return len(rows)
+        least = self._heights.reaching(self.first, self.end)
+        return self._height(self.first, self.first + least, self.pitch.low)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        count, height = 0, HEAD_HEIGHT
-        for row in self.rows:
-            height += self._row(row, self.pitch.low)
-            if height > room:
-                break
-            count += 1
-        count = min(count, len(self.rows) - self._reaching(self.rows[::-1]))
-        while count and self.rows[count - 1].section:
-            count -= 1
-        if count < self._reaching(self.rows):
+        first, end, heights = self.first, self.end, self._heights
+        cut = bisect_right(range(first, end), room, key=lambda at: self._height(first, at + 1, self.pitch.low)) + first
+        cut = min(cut, end - heights.reaching_back(first, end))
+        while cut > first and self.all_rows[cut - 1].section:
+            cut -= 1
+        if cut - first < heights.reaching(first, end):
             return None
-        return (
-            TableBand(self.setter, self.columns, self.rows[:count], pitch=self.pitch, state=self.state, gap=self.gap),
-            TableBand(self.setter, self.columns, self.rows[count:], pitch=self.pitch, state=self.state, gap=(2.0, 2.0)),
-        )
+        return self._part(first, cut, self.gap), self._part(cut, end, (2.0, 2.0))
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         span = self.high - self.low

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
 
 from reportgen.story.blocks import Story
 from tests.fixtures.seed_story import STORY
@@ -70,15 +72,40 @@ def whole() -> Story:
 
 
 def long(times: int = 10) -> Story:
-    """The seed so many times over."""
-    themes = tuple(replace(theme, name=f"{theme.name}{i + 1}") for i in range(times) for theme in STORY.themes)
-    rows = tuple(
-        replace(row, fact=f"{row.fact}x{i}", section=f"{row.section}{i + 1}")
-        for i in range(times)
-        for row in STORY.rows
+    """The seed's sections so many times over, each time with facts, paragraphs and words of its own."""
+    height = max(entry.n for entry in STORY.index)
+    copies = [_copied(STORY, i, i * height) for i in range(times)]
+    return replace(
+        STORY,
+        themes=tuple(replace(t, name=f"{t.name}{i + 1}") for i, copy in enumerate(copies) for t in copy.themes),
+        rows=tuple(replace(r, section=f"{r.section}{i + 1}") for i, copy in enumerate(copies) for r in copy.rows),
+        index=tuple(entry for copy in copies for entry in copy.index),
     )
-    index = tuple(replace(entry, n=entry.n + i * len(STORY.index)) for i in range(times) for entry in STORY.index)
-    return replace(STORY, themes=themes, rows=rows, index=index)
+
+
+PLACES = "甲乙丙丁戊己庚辛壬癸"
+_NUMBERED = {"paragraph", "n"}
+
+
+def _copied(value: Any, copy: int, shift: int) -> Any:
+    """A record with the town's name, the facts' ids and the paragraphs' numbers of a copy; 0 is the record itself."""
+    if isinstance(value, str):
+        town = PLACES[copy // 10 % 10] + PLACES[copy % 10]
+        return re.sub(r"^(F|D)(\d+)$", rf"\1\2x{copy}", value.replace("瀏陽", town)) if copy else value
+    if isinstance(value, tuple):
+        return tuple(_copied(each, copy, shift) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {}
+        for field in fields(value):
+            known = getattr(value, field.name)
+            if field.name in _NUMBERED:
+                changed[field.name] = known + shift
+            elif field.name == "paragraphs":
+                changed[field.name] = tuple(n + shift for n in known)
+            else:
+                changed[field.name] = _copied(known, copy, shift)
+        return replace(value, **changed)
+    return value
 
 
 STORIES = {"seed": lambda: STORY, "bare": bare, "empty": empty, "short": short, "whole": whole, "long": lambda: long(4)}

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
+from reportgen import source
 from reportgen.assets import load_theme
+from reportgen.extract import extract
+from reportgen.pdf import briefing_bytes
 from reportgen.pdf.boxes import Briefing, FillBox, PlotBox, TextBox
 from reportgen.pdf.layout import lay_out
 from reportgen.pdf.setter import Grid
+from reportgen.story import tell
+from reportgen.story.blocks import Story
 from reportgen.typeset import metrics
+from tests.pdf.conftest import LEDGER
 from tests.pdf.stories import STORIES, long
 
 FURNITURE = {
@@ -30,6 +38,7 @@ HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", 
 NO_START = "。，、；：？！）」』〉》】”’…—％·"
 NO_END = "（「『〈《【“‘"
 TOLERANCE = 0.6
+SEED = Path(__file__).parents[2] / "seeds" / "liuyang-business-environment.txt"
 
 
 @cache
@@ -185,16 +194,25 @@ def test_one_point_of_attention_a_strip_panel_and_exhibit() -> None:
         assert len(strips) <= 1
 
 
+def seconds(story: Story, times: int = 1) -> float:
+    """Processor time of layout and writing, the least of several runs."""
+    theme, best = load_theme(), float("inf")
+    for _ in range(times):
+        gc.collect()
+        start = time.process_time()
+        briefing_bytes(story, theme, LEDGER)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.slow
+def test_the_seeds_briefing_takes_a_quarter_of_a_second() -> None:
+    story = tell(extract(source.read(SEED)))
+    assert seconds(story, 8) < 0.25
+
+
 @pytest.mark.slow
 def test_time_grows_with_length_only() -> None:
-    theme = load_theme()
-
-    def seconds(times: int) -> float:
-        story = long(times)
-        start = time.process_time()
-        lay_out(story, theme, metrics(story.script, theme))
-        return time.process_time() - start
-
-    seconds(1)
-    few, many = seconds(5), seconds(25)
-    assert many < 5 * few * 1.6
+    once, ten, fifty = seconds(long(1), 3), seconds(long(10), 2), seconds(long(50))
+    assert ten < 10 * once * 1.2
+    assert fifty < 5 * ten * 1.5
