@@ -159,7 +159,13 @@ def _day(proof: FileProof, proven: Proven) -> None:
     known = {f"{m}月1日" for _, m in _milestones(proof)} | {
         f"{m}月{calendar.monthrange(y, m)[1]}日" for y, m in _milestones(proof)
     }
-    for day in re.findall(r"(?<!\d)\d{1,2}月\d{1,2}日", dense(proven.unit.text).text):
+    days = re.findall(r"(?<!\d)\d{1,2}月\d{1,2}日", dense(proven.unit.text).text)
+    first, *more = [tuple(int(n) for n in re.findall(r"\d+", day)) for day in days] or [()]
+    if len(more) == 1 and first < more[0]:
+        unit = proven.unit  # the short span is reckoned from the later day, the long one from the earlier
+        proof.find(unit.page, unit.place, unit.text, "names the two days in the wrong order", says=days[1])
+        return
+    for day in days:
         if (
             day not in known
             and not any(day in line.text for line in proof.ground.lines)

@@ -125,8 +125,8 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
     parts: list[tuple[int, Cut]] = []
     if counted:
         main = _mend_name(texts, align(texts.ground, cut.text[first:last], texts.insertions), first)
-        if not main.whole:
-            return None
+        if not main.whole or (len(spans) > 1 and only_numbers(main.text)):
+            return None  # a number goes with the words of its own clause
         parts.append((first, main))
     homes = {texts.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
     for begin, end in spans:
@@ -151,6 +151,13 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
     )
 
 
+def only_numbers(text: str) -> bool:
+    """Whether a text holds nothing but numbers."""
+    found = read(text)
+    rest = "".join(c for i, c in enumerate(text) if not any(n.start <= i < n.end for n in found))
+    return bool(found) and all(c in MARKS or c in "至到和与及" for c in rest)
+
+
 def _mend_name(texts: Texts, cut: Cut, _: int) -> Cut:
     if cut.whole or cut.faults or len(cut.loose) != 1:
         return cut
@@ -171,8 +178,9 @@ def _name(texts: Texts, text: str, spans: list[tuple[int, int]], begin: int, hom
         return None
     start, end = spans[0]
     part = text[start:end]
-    if read(part):
-        return None
+    behind = next(iter(read(text[end:])), None)
+    if read(part) or (behind is not None and all(c in MARKS for c in text[end : end + behind.start])):
+        return None  # directly before a number it is what is said of it, no subject
     for line, at in texts.ground.all(part):
         if line.paragraph in homes or line.paragraph == 0:
             return Piece(line.number, start, at, end - start)

@@ -15,6 +15,10 @@ from reportgen.verify.surfaces import NativeChart, Series
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof
 
+_ORDERS = (
+    ("deck.old", "deck.new"),
+    ("deck.data_start", "deck.data_uncertain", "deck.data_certain", "deck.data_uncertain_end"),
+)
 FALL = re.compile("下降|减少|回落|跌|降低|缩减|负")
 
 
@@ -73,6 +77,7 @@ class Native:
         if any(len(s.values) != len(chart.categories) for s in chart.series) or not chart.series:
             self.find(" ".join(chart.categories), "has values for other categories than it names")
             return
+        self._names()
         if any(s.fills and "成" in s.name for s in chart.series[:1]) or self._is_cells():
             self._cells()
         elif "stacked" in chart.kind and not any(s.labels for s in chart.series):
@@ -81,6 +86,15 @@ class Native:
             self._bars()
         self._axis()
         self._book()
+
+    def _names(self) -> None:
+        """The series of a chart that the program's own words name stand in their order: 先前 before 現在."""
+        constants = self.proof.texts.catalogue.constants
+        keys = [constants.get(dense(s.name).text, "") for s in self.chart.series]
+        for order in _ORDERS:
+            found = [order.index(k) for k in keys if k in order]
+            if found != sorted(found):
+                self.find("、".join(s.name for s in self.chart.series), "name one another's values")
 
     def _label(self, series: Series, index: int) -> str:
         for label in series.labels:

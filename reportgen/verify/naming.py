@@ -212,7 +212,7 @@ def series(ground: Ground, text: str) -> Line | None:
 
 
 def _end_of_list(line: Line, at: int) -> int:
-    stops = [i for i in range(at, len(line.text)) if line.text[i] in ";。"]
+    stops = [i for i in range(at, len(line.text)) if line.text[i] in ";。" or line.text.startswith("分别", i + 2)]
     return stops[0] if stops else len(line.text)
 
 

@@ -15,7 +15,7 @@ from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 from reportgen.verify.report import Finding, Remark, Report
 from reportgen.verify.surfaces import Contents
-from reportgen.verify.texts import Texts
+from reportgen.verify.texts import Texts, turned
 from reportgen.verify.units import Unit, gather
 from reportgen.verify.wordings import Template
 
@@ -111,7 +111,7 @@ class FileProof:
 
     def _apart(self, text: str) -> list[tuple[str, Proof]]:
         proof = self._whole(text)
-        if proof.ok or len(text) > _LONGEST:
+        if proof.ok or len(text) > _LONGEST or turned(text):
             return [(text, proof)]
         best, cost = [(text, proof)], len(bare(text))
         for at, split in enumerate(_SPLITS):
@@ -380,7 +380,14 @@ def _splitter(marks: str, outside: bool = True) -> Callable[[str], list[str]]:
 
 
 def _lines(text: str) -> list[str]:
-    return [p for p in text.split("\n") if p.strip()]
+    """Lines; a title that is opened on one and closed on the next is one text."""
+    out: list[str] = []
+    for line in text.split("\n"):
+        if out and out[-1].count("《") > out[-1].count("》"):
+            out[-1] += "\n" + line
+        elif line.strip():
+            out.append(line)
+    return out
 
 
 def _columns(text: str) -> list[str]:

@@ -16,7 +16,10 @@ from reportgen.verify.proofs import Proof
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
-_TIME = re.compile(r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:至.*)?")
+_TIME = re.compile(
+    r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
+)
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
 
@@ -54,12 +57,15 @@ def _told_by_head(proof: FileProof, cells: list[Proven]) -> None:
 
 def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
     others = [c for c in cells if c not in values]
+    lead = min(c.unit.column for c in cells)
     labels = [
         c
         for c in others
-        if not values_.furniture(proof, c) and bare(c.unit.text) and not _TIME.fullmatch(dense(c.unit.text).text)
+        if not values_.furniture(proof, c)
+        and bare(c.unit.text)
+        and (c.unit.column == lead or not _TIME.fullmatch(dense(c.unit.text).text))
     ]
-    first = [c for c in labels if c.unit.column == min(x.unit.column for x in cells)]
+    first = [c for c in labels if c.unit.column == lead]
     labels = first or labels  # the first column says what is counted
     for cell in values:
         assert cell.value is not None
@@ -70,6 +76,9 @@ def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
         fitting = [f for f in facts if not labels or any(values_.goes_with(proof, f, c) for c in labels)]
         if not fitting:
             proof.mismatch(cell, "、".join(c.unit.text for c in labels), facts)
+            for other in others:  # which fact it is stays open, so its paragraph does
+                if re.fullmatch(r"\d{1,3}", dense(other.unit.text).text):
+                    other.parts = [(other.unit.text, Proof(kind="constant", key="paragraph"))]
             continue
         values_.settle(proof, cell, fitting)
         for label in labels:

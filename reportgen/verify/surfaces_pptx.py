@@ -12,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PT = 12700.0
+_COVERED = 0.4  # part of a text's box that a shape over it may not take
 _FACT = re.compile(r"fact:([FD]\d+)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -133,6 +135,7 @@ class _Reader:
     def __init__(self, package: _Package, contents: Contents) -> None:
         self.package, self.contents = package, contents
         self.seen: set[str] = set()
+        self.told: dict[int, list[tuple[tuple[float, float, float, float], str]]] = {}  # slide → boxes with text
 
     def trouble(self, page: int, place: str, what: str) -> None:
         if (page, place, what) not in self.contents.troubles and len(self.contents.troubles) < 200:
@@ -238,6 +241,24 @@ class _Reader:
                 self.trouble(page, place, "a picture, whose content cannot be read")
             elif kind == "sp":
                 self._text(shape, page, place, number, fact, group)
+            if depth == 0:
+                self._covers(shape, page, place)
+
+    def _covers(self, shape: Any, page: int, place: str) -> None:
+        """A filled shape that lies over an earlier one with text hides it (a file's order is that of painting)."""
+        box = _box(shape)
+        if box is None:
+            return
+        if shape.tag == f"{_P}pic" or _fill(shape.find(f"{_P}spPr")).startswith(("solidFill", "pattFill", "gradFill")):
+            for other, below in self.told.get(page, ()):
+                x0, y0, x1, y1 = other
+                across = min(x1, box[2]) - max(x0, box[0])
+                down = min(y1, box[3]) - max(y0, box[1])
+                if across > 0 and down > 0 and across * down >= _COVERED * (x1 - x0) * (y1 - y0):
+                    self.trouble(page, place, f'lies over the text "{below[:24]}"')
+        text = "".join(t.text or "" for t in shape.iter(f"{_A}t")) if shape.tag == f"{_P}sp" else ""
+        if text.strip():
+            self.told.setdefault(page, []).append((box, text))
 
     def _text(self, shape: Any, page: int, place: str, number: str, fact: str, group: str) -> None:
         holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
@@ -290,6 +311,10 @@ class _Reader:
                 continue
             grouping = plot.find(f"{_C}grouping")
             kinds.append(tag + (f":{grouping.get('val')}" if grouping is not None else ""))
+            if tag == "scatterChart":
+                categories, read = self._dumbbell(plot, page, place)
+                series += read
+                continue
             for item in plot.iterfind(f"{_C}ser"):
                 names = _cache(item.find(f"{_C}cat"))
                 if names and not categories:
@@ -311,6 +336,10 @@ class _Reader:
                 )
         low = high = None
         for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
+            if axis.find(f"{_C}scaling/{_C}logBase") is not None or axis.find(f"{_C}dispUnits") is not None:
+                self.trouble(page, place, "its axis is not in proportion to its numbers")
+            if kinds == ["scatterChart"] and _val(axis, f"{_C}axPos") != "b":
+                continue  # the rows' heights
             low = _number(_val(axis, f"{_C}scaling/{_C}min"))
             high = _number(_val(axis, f"{_C}scaling/{_C}max"))
         book: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
@@ -324,6 +353,9 @@ class _Reader:
                 self._loose_text(target, f"{place}, drawing in the chart", page)
         if not book:
             self.trouble(page, place, "has no workbook behind it")
+        elif kinds == ["scatterChart"] and book[0][1]:
+            head = [*book[0][1][0][1:], *[""] * len(series)]
+            series = [replace(s, name=head[i]) for i, s in enumerate(series)]
         self.contents.charts.append(
             NativeChart(
                 page=page,
@@ -339,6 +371,31 @@ class _Reader:
         )
         for number, text in enumerate(self._chart_texts(root), 1):
             self.add("label", page, f"{place}, chart label {number}", text, group=f"chart {part}", fact=fact)
+
+    def _dumbbell(self, plot: Any, page: int, place: str) -> tuple[tuple[str, ...], list[Series]]:
+        """A scatter chart with a series a row, its points from left to right as the workbook's columns: the rows as
+        categories, the points as series named by the workbook's head. Points off their row's height are a trouble."""
+        rows = list(plot.iterfind(f"{_C}ser"))
+        names = tuple((_cache(r.find(f"{_C}tx")) or ("",))[0] or "" for r in rows)
+        values = [tuple(_number(v) for v in _cache(r.find(f"{_C}xVal"))) for r in rows]
+        levels = [tuple(_number(v) for v in _cache(r.find(f"{_C}yVal"))) for r in rows]
+        labels = [list(self._labels(r)) for r in rows]
+        wide = max((len(v) for v in values), default=0)
+        if any(len(v) != wide or len(set(y)) != 1 or len(y) != wide for v, y in zip(values, levels, strict=True)):
+            self.trouble(page, place, "is a scatter chart whose points are not level with their row")
+        if len({y[0] for y in levels if y}) != len(rows):
+            self.trouble(page, place, "is a scatter chart with two rows at one height")
+        made = []
+        for point in range(wide):
+            own = [
+                f"{row}{label[len(str(point)) :]}"
+                for row, found in enumerate(labels)
+                for label in found
+                if re.match(rf"{point}[=#]", label)
+            ]
+            column = tuple(v[point] if point < len(v) else None for v in values)
+            made.append(Series(name="", values=column, labels=tuple(own), fills=("",) * len(rows)))
+        return names, made
 
     def _labels(self, series: Any) -> Iterator[str]:
         """`index=text` of each data label with its own text or number format."""

@@ -20,6 +20,7 @@ from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
@@ -118,6 +119,8 @@ class Texts:
 
     def prove(self, printed: str, depth: int = 0) -> Proof:
         """What a printed text rests on; kind none when it states what the article does not."""
+        if turned(printed):
+            return Proof(kind="none", why="holds a mark that turns its characters round on the screen")
         text = dense(printed).text
         if not any(c not in MARKS for c in text):
             return Proof(kind="constant")
@@ -426,6 +429,11 @@ class Texts:
             return self.ground.lines[cut.pieces[0].line]
         found = self.ground.near(core, 1)
         return found[0] if found else None
+
+
+def turned(text: str) -> bool:
+    """Whether a text holds marks by which it is shown in another order than it is written."""
+    return _TURNS.search(text) is not None
 
 
 def _date_forms(fact: dict[str, object]) -> set[str]:

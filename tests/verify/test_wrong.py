@@ -10,7 +10,9 @@ import pytest
 from reportgen.verify import Checker, Unreadable, ground_of, read_file
 from reportgen.verify.ground import Ground
 from tests.verify.conftest import SAMPLES, SEED
-from tests.verify.wrong import Wrong, wrong_briefings, wrong_decks
+from tests.verify.wrong import Wrong
+from tests.verify.wrong_briefing import wrong_briefings
+from tests.verify.wrong_deck import wrong_decks
 
 LEAST_REFUSED, LEAST_PLACED = 0.97, 0.95
 
