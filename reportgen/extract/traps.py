@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from reportgen.extract.view import Passage, View
@@ -17,57 +18,83 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"\s?(?:至|到|-|~|—|–|、|和|及|与|或|,)\s?"
 
-# Each pattern with the reason for `unused`; earlier ones win where they overlap.
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("link", r"(?:https?://|www\.)[\w./?=&%#:+~\-]+|[\w.\-]+@[\w.\-]+\.\w+"),
-    ("footnote mark", r"\[\d{1,3}(?:[-,、~]\d{1,3})*\]|【\d{1,2}】"),
-    ("licence number", r"[^\W\d_]?ICP[备证]?\s?\d+号?(?:-\d+)?|公网安备\s?\d+号?"),
-    ("document number", r"[\[(【](?:19|20)\d\d[\])】]\s?(?:第\s?)?\d+号|字第?\s?\d+号|第\s?\d{5,}号?|(?:文号|编号|证号|账号|帐号|统编)[^\d,。]{0,4}[A-Z]*\d[\d\-]*"),
-    ("telephone number", r"(?:电话|热线|传真|手机|专线|分机|致电|拨打|洽|微信号|QQ群?)[^\d,。;]{0,6}\d[\d\-() #转]{2,}\d|\(?0\d{1,3}\)?[- ]\d{6,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00-\d{3,4}-?\d{3,4}"),
-    ("file name", r"[\w\-]+\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|mp4)"),
-    ("formula or name", r"(?:\d+|[一二三四五六七八九十两百千]+|[NnXx])(?:\s?[+×xX*]\s?(?:\d+(?!\.\d)|[NnXx](?![a-zA-Z])|[一二三四五六七八九十百千]+))+(?:小时|天)?"),
-    ("time", r"(?<!\d)\d{1,2}:[0-5]\d:[0-5]\d(?:\.\d+)?(?!\d)"),
-    ("word or idiom", r"一式[两三四五\d]+份"),
-    ("ordinal", r"(?:公交|公交车|公车|巴士|公共汽车|线路)[A-Za-z]?\d{1,3}路"),
-    ("per unit", r"每\d+(?=股|万人|千人|百人|户|平方)"),
-    ("ratio", r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}|\d+\.\d+\s?:\s?\d+(?:\.\d+)?|\d+\s?:\s?\d+\.\d+|(?<=比例)(?:为|是|达到?|约)?\d+\s?:\s?\d+|(?<=比)(?:为|是|例为|例是|达到?|约)?\d+\s?:\s?\d+"),
-    ("time", r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?!\d)(?:\s?(?:至|到|-|~|—)\s?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2})?"),
-    ("date", rf"{_YEAR}(?:{_TO}{_YEAR})*{_TO}\d{{2,4}}\s?(?:财政年度|财年|学年度?|年度?)(?:\s?{_MONTH}月(?:{_DAY}[日号])?)?"),
-    ("date", r"(?:19|20)\d\d/\d{2}(?!\d)(?:\s?(?:财政年度|财年|学年度?|年度?))?"),
-    ("date", rf"{_YEAR}\s?年(?:\s?{_MONTH}\s?月份?(?:\s?{_DAY}\s?[日号])?)?(?:{_TO}(?:{_YEAR}\s?年)?(?:{_MONTH}月(?:{_DAY}[日号])?|{_DAY}[日号]))*"),
-    ("date", rf"(?<!\d)(?:19|20)\d\d[-/.]{_MONTH}[-/.]{_DAY}(?!\d)"),
-    ("date", rf"(?<![\d.]){_MONTH}(?:{_TO}{_MONTH})*\s?月(?:份|底|末|初|中旬|上旬|下旬|间)?(?![饼球光亮台])(?:\s?{_DAY}(?:{_TO}(?:{_MONTH}月)?{_DAY}(?=[日号、至到\-]))*\s?[日号])?(?:{_TO}(?:{_YEAR}年)?(?:{_MONTH}月(?:{_DAY}[日号])?|{_DAY}[日号]))*"),
-    ("date", rf"(?<=[今昨明本同前后翌当])\s?[(（]?{_DAY}[)）]?\s?[日号]|\({_DAY}[日号]?\)(?=[日上下早晚宣表指说在举召公邀与前为赴出受率发透接主与])"),
-    ("date", rf"(?<![\d.期留续达仅需满共近约超逾前示业待离假训])(?<!少于)(?<!多于)(?<!超过)(?<!不过)(?<!历时)(?<!期为)(?<!限为){_DAY}(?:{_TO}{_DAY})?日(?!内|均|以|游|之内|产|供|处理|以上|左右|后?可|龄|本|元)(?:上午|下午|晚间?|凌晨|中午|起|前|至)?"),
-    ("date", r"(?<![\d.])(?:1\d|2[01]|[一二]?十?[一二三四五六七八九十])世纪(?:\d0|[二三四五六七八九]十)?(?:年代)?|(?:\d0|[二三四五六七八九]十|[一二三四五六七八九]〇|[一二三四五六七八九]零)年代|\d0后|[二一]?[六七八九〇零]0?后(?=[^续期来])"),
-    ("date", rf"(?:[二一][〇○零一二三四五六七八九]{{3}}|民国[{_CN}百]+)年(?:[元{_CN}]{{1,3}}月(?:[{_CN}]{{1,3}}日)?)?|[元正腊{_CN}]{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬)?(?:[{_CN}]{{1,3}}日)?|(?<![{_CN}])初[{_CN}]{{1,2}}(?!中|级)|大年[初{_CN}]{{1,3}}"),
-    ("date", r"[前头首]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:个季度|季度|季|个月|月)|第?[一二三四1-4](?:、[一二三四1-4])*\s?季(?:度)?(?!节)|[上下]半年|Q[1-4]"),
-    ("date", r"(?:“|「)?十?[二三四五六七八九十]五(?:”|」)?(?=规划|期间|时期|开局|收官|末|以来|纲要|发展|[”」])|十[一二三四五六七八九]大|二十大|[一二三四五六七八九十]+届(?:[一二三四五六七八九]中)?全会|[一二三四五六七八九]中全会"),
-    ("time", r"(?:上午|下午|晚上|凌晨|中午|早上|清晨|傍晚|晚间|夜间|早|晚|午后|深夜|午间|每[天日晚])\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[时点](?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})分|半|许|左右|整)?(?:\s?(?:至|到|-|~|—)\s?(?:上午|下午|晚上|凌晨|中午|晚间|晚)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:\d{1,2}分|半)?)?"),
-    ("time", r"(?<!\d)(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|许|整|左右|起|前|后)?(?:\s?(?:至|到|-|~|—)\s?(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半)?)?(?![\d段评位])(?!以上)"),
-    ("ordinal", rf"第\s?(?:\d+|[{_CND}]+)(?:\s?(?:[、,和及与至到~]|-|—)\s?第?(?:[{_CN}]|\d+)(?![\d.]*[万亿%元家个项]))*(?:\s?[年届批期次名位轮代个场季条款])?"),
-    ("ordinal", rf"其[一二三四五六七八九](?=[是,:])|(?<=[,;:。\n ])[{_CN}](?=是(?![^\W\d_]*[定些样]))|[{_CN}]来(?=[是,可])"),
-    ("list mark", rf"[(（](?:[{_CN}]{{1,3}}|\d{{1,2}})[)）](?![日号])|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"),
-    ("ordinal", rf"(?<=[全该本])(?:国)?(?=\d)$^|\d+(?:[、-]\d+)*号(?:线|楼|院|门|馆|厅|机|文件|公告|令|店|路|井|桥|仓|库|地块)?|\d+路(?:公交|车)|[{_CN}]{{1,3}}(?:号|环(?!节|境)|路公交)"),
-    ("ordinal", rf"(?<![{_CND}\d第])[一二三四五六七八九十]{{1,2}}期(?!间|待|望)(?:工程|项目)?|[一二三四五六七八九]{{1,3}}产业?(?:融合|增加值)?(?=[,、。增融业为比发])|(?<=第)[{_CN}]产业"),
-    ("class or grade", r"[一二三四五六七八九十特]{1,2}等(?:奖|功|线|座|舱)|[一二三四五六七八九]级(?!联动)|(?<![\d.])\d{1,2}级(?!地震)|\d?A{1,5}级?(?:景区)?|[一二三四五六]甲|[一二三]本(?=院校|线)"),
-    ("model or name", r"[A-Za-z]+(?!\d+(?:台|套|个|辆|架|部|件|名|家|人|台套))(?:[-·]?\d[\dA-Za-z]*(?:\.\d+)?)+(?:-[A-Z0-9]+)?"),
-    ("model or name", r"(?<![\d.,])\d+(?:\.\d+)?[GDKSAVHP](?![A-Za-z])|(?<![\d.,])\d\.0(?=版|时代|模式|升级|阶段|改革|[”」』’]|工程|行动|计划|政策)|\d{1,2}[·•．]\d{1,2}(?!\d)"),
-    ("name", r"24小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮)|7\s?[×xX*]\s?24"),
-    ("span of time", rf"(?<![{_CND}\d近])(?:\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:多)?年来(?=[,。;])"),
-    ("span of time", r"(?<=止)(?:[一二三四五六七八九十]+|\d+)个月"),
-    ("number of a service", r"(?<!\d)(?:12\d{3}|1[12]\d|9\d{4}|10\d{3}|1999)(?=热线|平台|专线|市民|政务|服务|、12|便民|投诉|举报)"),
+# The reason for `unused`, signs one of which is in all that the pattern finds ("" when there are none), and the pattern;
+# earlier ones win where they overlap. A pattern is compiled when one of its signs is met: few articles need them all.
+_PATTERNS: tuple[tuple[str, str, str], ...] = (
+    ("link", "://|www.|@", r"(?:https?://|www\.)[\w./?=&%#:+~\-]+|[\w.\-]+@[\w.\-]+\.\w+"),
+    ("footnote mark", "[|【", r"\[\d{1,3}(?:[-,、~]\d{1,3})*\]|【\d{1,2}】"),
+    ("licence number", "ICP|公网安备", r"[^\W\d_]?ICP[备证]?\s?\d+号?(?:-\d+)?|公网安备\s?\d+号?"),
+    ("document number", "号|第|统编", r"[\[(【](?:19|20)\d\d[\])】]\s?(?:第\s?)?\d+号|字第?\s?\d+号|第\s?\d{5,}号?|(?:文号|编号|证号|账号|帐号|统编)[^\d,。]{0,4}[A-Z]*\d[\d\-]*"),
+    ("telephone number", "", r"(?:电话|热线|传真|手机|专线|分机|致电|拨打|洽|微信号|QQ群?)[^\d,。;]{0,6}\d[\d\-() #转]{2,}\d|\(?0\d{1,3}\)?[- ]\d{6,8}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)[48]00-\d{3,4}-?\d{3,4}"),
+    ("file name", ".", r"[\w\-]+\.(?:jpe?g|png|gif|pdf|docx?|xlsx?|mp4)"),
+    ("formula or name", "+|×|x|X|*", r"(?:\d+|[一二三四五六七八九十两百千]+|[NnXx])(?:\s?[+×xX*]\s?(?:\d+(?!\.\d)|[NnXx](?![a-zA-Z])|[一二三四五六七八九十百千]+))+(?:小时|天)?"),
+    ("time", ":", r"(?<!\d)\d{1,2}:[0-5]\d:[0-5]\d(?:\.\d+)?(?!\d)"),
+    ("word or idiom", "一式", r"一式[两三四五\d]+份"),
+    ("ordinal", "路", r"(?:公交|公交车|公车|巴士|公共汽车|线路)[A-Za-z]?\d{1,3}路"),
+    ("per unit", "每", r"每\d+(?=股|万人|千人|百人|户|平方)"),
+    ("ratio", ":", r"\d+(?:\.\d+)?(?:\s?:\s?\d+(?:\.\d+)?){2,}|\d+\.\d+\s?:\s?\d+(?:\.\d+)?|\d+\s?:\s?\d+\.\d+|(?<=比例)(?:为|是|达到?|约)?\d+\s?:\s?\d+|(?<=比)(?:为|是|例为|例是|达到?|约)?\d+\s?:\s?\d+"),
+    ("time", ":", r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?!\d)(?:\s?(?:至|到|-|~|—)\s?(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2})?"),
+    ("date", "年", rf"{_YEAR}(?:{_TO}{_YEAR})*{_TO}\d{{2,4}}\s?(?:财政年度|财年|学年度?|年度?)(?:\s?{_MONTH}月(?:{_DAY}[日号])?)?"),
+    ("date", "/", r"(?:19|20)\d\d/\d{2}(?!\d)(?:\s?(?:财政年度|财年|学年度?|年度?))?"),
+    ("date", "年", rf"{_YEAR}\s?年(?:\s?{_MONTH}\s?月份?(?:\s?{_DAY}\s?[日号])?)?(?:{_TO}(?:{_YEAR}\s?年)?(?:{_MONTH}月(?:{_DAY}[日号])?|{_DAY}[日号]))*"),
+    ("date", "-|/|.", rf"(?<!\d)(?:19|20)\d\d[-/.]{_MONTH}[-/.]{_DAY}(?!\d)"),
+    ("date", "月", rf"(?<![\d.]){_MONTH}(?:{_TO}{_MONTH})*\s?月(?:份|底|末|初|中旬|上旬|下旬|间)?(?![饼球光亮台])(?:\s?{_DAY}(?:{_TO}(?:{_MONTH}月)?{_DAY}(?=[日号、至到\-]))*\s?[日号])?(?:{_TO}(?:{_YEAR}年)?(?:{_MONTH}月(?:{_DAY}[日号])?|{_DAY}[日号]))*"),
+    ("date", "日|号|)", rf"(?<=[今昨明本同前后翌当])\s?[(（]?{_DAY}[)）]?\s?[日号]|\({_DAY}[日号]?\)(?=[日上下早晚宣表指说在举召公邀与前为赴出受率发透接主与])"),
+    ("date", "日", rf"(?<![\d.期留续达仅需满共近约超逾前示业待离假训])(?<!少于)(?<!多于)(?<!超过)(?<!不过)(?<!历时)(?<!期为)(?<!限为){_DAY}(?:{_TO}{_DAY})?日(?!内|均|以|游|之内|产|供|处理|以上|左右|后?可|龄|本|元)(?:上午|下午|晚间?|凌晨|中午|起|前|至)?"),
+    ("date", "世纪|年代|后", r"(?<![\d.])(?:1\d|2[01]|[一二]?十?[一二三四五六七八九十])世纪(?:\d0|[二三四五六七八九]十)?(?:年代)?|(?:\d0|[二三四五六七八九]十|[一二三四五六七八九]〇|[一二三四五六七八九]零)年代|\d0后|[二一]?[六七八九〇零]0?后(?=[^续期来])"),
+    ("date", "月|年|初", rf"(?:[二一][〇○零一二三四五六七八九]{{3}}|民国[{_CN}百]+)年(?:[元{_CN}]{{1,3}}月(?:[{_CN}]{{1,3}}日)?)?|[元正腊{_CN}]{{1,2}}月(?:份|底|末|初|中旬|上旬|下旬)?(?:[{_CN}]{{1,3}}日)?|(?<![{_CN}])初[{_CN}]{{1,2}}(?!中|级)|大年[初{_CN}]{{1,3}}"),
+    ("date", "季|月|半年|Q", r"[前头首]\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?(?:个季度|季度|季|个月|月)|第?[一二三四1-4](?:、[一二三四1-4])*\s?季(?:度)?(?!节)|[上下]半年|Q[1-4]"),
+    ("date", "五|大|全会", r"(?:“|「)?十?[二三四五六七八九十]五(?:”|」)?(?=规划|期间|时期|开局|收官|末|以来|纲要|发展|[”」])|十[一二三四五六七八九]大|二十大|[一二三四五六七八九十]+届(?:[一二三四五六七八九]中)?全会|[一二三四五六七八九]中全会"),
+    ("time", "时|点", r"(?:上午|下午|晚上|凌晨|中午|早上|清晨|傍晚|晚间|夜间|早|晚|午后|深夜|午间|每[天日晚])\s?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s?[时点](?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})分|半|许|左右|整)?(?:\s?(?:至|到|-|~|—)\s?(?:上午|下午|晚上|凌晨|中午|晚间|晚)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:\d{1,2}分|半)?)?"),
+    ("time", "时|点", r"(?<!\d)(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半|许|整|左右|起|前|后)?(?:\s?(?:至|到|-|~|—)\s?(?:[01]?\d|2[0-4])(?:时|点)(?:[0-5]?\d分|半)?)?(?![\d段评位])(?!以上)"),
+    ("ordinal", "第", rf"第\s?(?:\d+|[{_CND}]+)(?:\s?(?:[、,和及与至到~]|-|—)\s?第?(?:[{_CN}]|\d+)(?![\d.]*[万亿%元家个项]))*(?:\s?[年届批期次名位轮代个场季条款])?"),
+    ("ordinal", "其|是|来", rf"其[一二三四五六七八九](?=[是,:])|(?<=[,;:。\n ])[{_CN}](?=是(?![^\W\d_]*[定些样]))|[{_CN}]来(?=[是,可])"),
+    ("list mark", "", rf"[(（](?:[{_CN}]{{1,3}}|\d{{1,2}})[)）](?![日号])|[①-⑳⑴-⒇⒈-⒛㈠-㈩❶-❿]"),
+    ("ordinal", "号|路|环", rf"(?<=[全该本])(?:国)?(?=\d)$^|\d+(?:[、-]\d+)*号(?:线|楼|院|门|馆|厅|机|文件|公告|令|店|路|井|桥|仓|库|地块)?|\d+路(?:公交|车)|[{_CN}]{{1,3}}(?:号|环(?!节|境)|路公交)"),
+    ("ordinal", "期|产", rf"(?<![{_CND}\d第])[一二三四五六七八九十]{{1,2}}期(?!间|待|望)(?:工程|项目)?|[一二三四五六七八九]{{1,3}}产业?(?:融合|增加值)?(?=[,、。增融业为比发])|(?<=第)[{_CN}]产业"),
+    ("class or grade", "等|级|A|甲|本", r"[一二三四五六七八九十特]{1,2}等(?:奖|功|线|座|舱)|[一二三四五六七八九]级(?!联动)|(?<![\d.])\d{1,2}级(?!地震)|\d?A{1,5}级?(?:景区)?|[一二三四五六]甲|[一二三]本(?=院校|线)"),
+    ("model or name", "", r"[A-Za-z]+(?!\d+(?:台|套|个|辆|架|部|件|名|家|人|台套))(?:[-·]?\d[\dA-Za-z]*(?:\.\d+)?)+(?:-[A-Z0-9]+)?"),
+    ("model or name", "", r"(?<![\d.,])\d+(?:\.\d+)?[GDKSAVHP](?![A-Za-z])|(?<![\d.,])\d\.0(?=版|时代|模式|升级|阶段|改革|[”」』’]|工程|行动|计划|政策)|\d{1,2}[·•．]\d{1,2}(?!\d)"),
+    ("name", "24", r"24小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮)|7\s?[×xX*]\s?24"),
+    ("span of time", "年来", rf"(?<![{_CND}\d近])(?:\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:多)?年来(?=[,。;])"),
+    ("span of time", "止", r"(?<=止)(?:[一二三四五六七八九十]+|\d+)个月"),
+    ("number of a service", "", r"(?<!\d)(?:12\d{3}|1[12]\d|9\d{4}|10\d{3}|1999)(?=热线|平台|专线|市民|政务|服务|、12|便民|投诉|举报)"),
 )  # fmt: skip
 
 
-@cache
-def _compiled() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((why, re.compile(pattern)) for why, pattern in _PATTERNS)
+_SIGNS = tuple((why, tuple(filter(None, signs.split("|"))), pattern) for why, signs, pattern in _PATTERNS)
+
+
+def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What the patterns find, with the reason, in their order."""
+    for why, signs, pattern in _SIGNS:
+        if not signs or any(sign in text for sign in signs):
+            for match in _compiled(pattern).finditer(text):
+                yield why, match
+
+
+_compiled = cache(re.compile)
 
 
 @cache
-def _idioms() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(word) for word in words(_LISTS, "words.idioms")))
+def _idioms_by_head() -> dict[str, tuple[str, ...]]:
+    """The idioms under their first character, longest first."""
+    found: dict[str, list[str]] = {}
+    for word in words(_LISTS, "words.idioms"):
+        found.setdefault(word[0], []).append(word)
+    return {head: tuple(those) for head, those in found.items()}
+
+
+def _idioms(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each idiom; a pattern of all of them would take longer to compile than the article to read."""
+    heads, done = _idioms_by_head(), 0
+    for at, char in enumerate(text):
+        if at >= done and char in heads:
+            for word in heads[char]:
+                if text.startswith(word, at):
+                    done = at + len(word)
+                    yield at, done
+                    break
 
 
 _ROC = re.compile(
@@ -104,10 +131,10 @@ def find_traps(view: View, passage: Passage, roc: bool) -> list[tuple[int, int, 
             take(a, b, "name in quotation marks")
     for m in re.finditer(r"《[^》]{1,60}》", text):
         take(start + m.start(), start + m.end(), "title of a work")
-    for m in _idioms().finditer(text):
-        inside = m.start() and _NUMERAL.match(m.group()) and _NUMERAL.match(text[m.start() - 1])
-        if _NUMERAL.search(m.group()) and not inside:
-            take(start + m.start(), start + m.end(), "word or idiom")
+    for a, b in _idioms(text):
+        inside = a and _NUMERAL.match(text[a]) and _NUMERAL.match(text[a - 1])
+        if _NUMERAL.search(text[a:b]) and not inside:
+            take(start + a, start + b, "word or idiom")
     if roc:
         for m in _ROC.finditer(text):
             before, after = text[max(0, m.start() - 4) : m.start()], text[m.end() : m.end() + 4]
@@ -118,10 +145,9 @@ def find_traps(view: View, passage: Passage, roc: bool) -> list[tuple[int, int, 
             ):
                 continue
             take(start + m.start(), start + m.end(), "date")
-    for why, pattern in _compiled():
-        for m in pattern.finditer(text):
-            if _NUMERAL.search(m.group()):
-                take(start + m.start(), start + m.end(), why)
+    for why, m in _found(text):
+        if _NUMERAL.search(m.group()):
+            take(start + m.start(), start + m.end(), why)
     for m in _BIG.finditer(text):
         take(start + m.start(), start + m.end() - 1, "named list or name")
     return sorted(found)

@@ -39,8 +39,10 @@ def find_place(
                 continue
             scores[part] = 0
     for stem in scores:
-        bare = len(re.findall(rf"{stem}(?![{_LEVELS}])", body)) + head.count(stem)
-        full = len(re.findall(rf"{stem}[{_LEVELS}]", body + head))
+        behind = _behind(stem, body)
+        levelled = sum(char in _LEVELS for char in behind)
+        bare = len(behind) - levelled + head.count(stem)
+        full = levelled + sum(char in _LEVELS for char in _behind(stem, head))
         score = min(bare, 6) + full
         if stem in head:
             score += 3
@@ -65,9 +67,20 @@ def find_place(
     for other, _, rival in best[1:]:
         if other == top and stem not in rival and rival not in stem:
             return None
-    levels = re.findall(rf"{re.escape(stem)}([{_LEVELS}])", body + head)
+    levels = [char for char in _behind(stem, body) + _behind(stem, head) if char in _LEVELS]
     kinds = sorted(set(levels), key=lambda c: (-levels.count(c), _LEVELS.index(c)))
     return _raw(text, shadow, stem + kinds[0] if kinds else stem)
+
+
+def _behind(stem: str, text: str) -> list[str]:
+    """The character behind each place where the stem stands; a line end behind the last of the text."""
+    found = []
+    at = text.find(stem)
+    while at >= 0:
+        at += len(stem)
+        found.append(text[at : at + 1] or "\n")
+        at = text.find(stem, at)
+    return found
 
 
 def _raw(text: str, shadow: str, word: str) -> str | None:

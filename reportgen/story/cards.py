@@ -153,7 +153,7 @@ def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
     name = view.s(fact.start, fact.end).strip("“”「」")
     if len(text.strip("“”「」")) <= len(name) + 1 or (fact.id and fact.id not in claim.facts):
         return False
-    return words("initiative.verbs").within(text) is not None
+    return words("initiative.verbs").within(text)
 
 
 def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initiative]:

@@ -42,7 +42,7 @@ def raw_text(view: View, parts: tuple[Part, ...]) -> str:
         if joined[-1] in "！!？?" and len(joined) > 1 and joined[-2] in CLOSERS:
             break
         joined = joined[:-1]
-    if re.search(r"[%％\u4e00-\u9fff][.．]$", joined):
+    if joined[-1:] in (".", "．") and (joined[-2:-1] in ("%", "％") or "\u4e00" <= joined[-2:-1] <= "\u9fff"):
         joined = joined[:-1]
     return re.sub(r"[，,]{2,}", "，", joined)
 

@@ -224,7 +224,7 @@ class Context:
                 continue
             end = min(other.end, offset)
             text = self.view.s(other.start, end)
-            found = words("status.estimate").within(re.sub("预期寿命|预测预报", "＊" * 4, text))
+            found = words("status.estimate").pattern.search(re.sub("预期寿命|预测预报", "＊" * 4, text))
             found = found or re.match(
                 r"[^，,]{0,6}(?<![资材原饮燃塑布食肥饲涂面染颜废木史不意照香])料(?![理到想])", text
             )

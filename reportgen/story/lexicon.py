@@ -16,27 +16,41 @@ class Words:
     """One word list: longest words first; every test looks at folded text."""
 
     words: tuple[str, ...]
-    pattern: re.Pattern[str]
+    known: frozenset[str]
+    lengths: tuple[int, ...]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The list as a pattern, for the places of its words; compiled on first use, which few lists come to."""
+        return _pattern(self.words)
 
     def at(self, text: str, start: int = 0) -> str | None:
         """The word that stands at `start`, or None."""
-        found = self.pattern.match(text, start)
-        return found.group() if found else None
+        for length in self.lengths:
+            word = text[start : start + length]
+            if word in self.known:
+                return word
+        return None
 
-    def within(self, text: str) -> re.Match[str] | None:
-        """The first word found anywhere in `text`."""
-        return self.pattern.search(text)
+    def within(self, text: str) -> bool:
+        """Whether one of the words stands anywhere in `text`."""
+        return any(word in text for word in self.words)
 
     def ends(self, text: str) -> bool:
         """Whether `text` ends in one of the words."""
         return text.endswith(self.words)
 
 
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
+
+
 def _words(entries: list[str], where: str) -> Words:
     if not isinstance(entries, list) or not all(isinstance(entry, str) and entry for entry in entries):
         raise TemplateError(f"templates/lexicon/story.toml: {where} must be a list of non-empty words.")
     ordered = tuple(sorted(set(entries), key=lambda word: (-len(word), word)))
-    return Words(ordered, re.compile("|".join(map(re.escape, ordered)) or r"(?!)"))
+    return Words(ordered, frozenset(ordered), tuple(dict.fromkeys(map(len, ordered))))
 
 
 @cache
