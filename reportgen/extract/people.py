@@ -70,7 +70,40 @@ def person_near(view: View, start: int, end: int, known: dict[str, Person], *, a
             titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
             if titled is not None and titled.name:
                 best = (m.end(), titled)
+    for m in _AGED.finditer(s, start, end):
+        called = name_at(s[m.end() : min(end, m.end() + 12)])
+        if called and len(called) >= 2 and (best is None or m.end() > best[0]):
+            best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
     return best[1] if best else None
+
+
+_AGED = re.compile(
+    r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}的)"
+)
+
+
+def apposed(view: View, start: int, end: int) -> Person | None:
+    """The person whose name opens a sentence, with what he is between commas: 李慕白，縣農技站站長，…"""
+    s, t = view.shadow, view.text
+    m = re.match(r"([^\W\d_]{2,5}),([^,。:“「]{2,24}),", s[start:end])
+    if m is None or name_at(m[1]) != m[1] or not title_re().search(m[2]):
+        return None
+    later = parse_person(view, start + m.start(2), start + m.end(2), {})
+    return Person(
+        name=t[start : start + len(m[1])],
+        role=later.role if later else None,
+        organisation=later.organisation if later else None,
+    )
+
+
+def _styled(phrase: str) -> tuple[int, int] | None:
+    """Where a person known by the surname alone stands: 林姓媽媽, 陳姓業者."""
+    at = phrase.find("姓")
+    if at < 1:
+        return None
+    kin = next((word for word in words("people.toml", "called") if phrase.startswith(word, at + 1)), None)
+    size = next((n for n in (2, 1) if phrase[max(0, at - n) : at] in _surnames()), 0)
+    return (at - size, at + 1 + len(kin)) if kin and size else None
 
 
 _NAME_TAIL = re.compile(
@@ -107,6 +140,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         and len(phrase) <= 24
     ):
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    styled = _styled(phrase)
+    if styled:  # 帶著孩子的林姓媽媽
+        return Person(name=t[start + styled[0] : start + styled[1]], role=None, organisation=None)
     if len(phrase) <= 4 and name_at(phrase) == phrase:
         return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
@@ -118,12 +154,21 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
             name = name_at(rest)
-            if name or not rest or _NAME_TAIL.fullmatch(rest):
+            if name and 4 <= len(rest) <= 6 and len(name) < len(rest) and _all_han(rest, len(rest)):
+                left = rest[len(name) :]
+                if not _follower(left) and not _NAME_TAIL.fullmatch(left) and not _holds_word(rest):
+                    name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
+            if name or not rest or _NAME_TAIL.fullmatch(rest) or _follower(rest) >= 2:
                 best = (m, name)
                 if name:
                     break
             # A name with a rare surname: two to four characters alone after the title.
-            if re.fullmatch(r"[^\W\d_]{2,4}", rest) and not set(rest) & _stops_in_names() and best is None:
+            if (
+                re.fullmatch(r"[^\W\d_]{2,4}", rest)
+                and _follower(rest) < 2
+                and not set(rest) & _stops_in_names()
+                and best is None
+            ):
                 best = (m, rest)
         if best is not None:
             break
@@ -239,11 +284,13 @@ def title_re() -> re.Pattern[str]:
     titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
     merged = "|".join(re.escape(word) for word in titles)
     return re.compile(
-        rf"(?:(?:党组|党委|总支|支部|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:[兼、](?:{merged}))*)"
+        rf"(?:(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:[兼、](?:{merged}))*)"
     )
 
 
-_ANY_TITLE = re.compile(r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工)(?=[^\W\d_])")
+_ANY_TITLE = re.compile(
+    r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法]))(?=[^\W\d_])"
+)
 
 
 @cache
@@ -256,14 +303,46 @@ def _surnames() -> frozenset[str]:
     return frozenset(words("people.toml", "surnames"))
 
 
+@cache
+def _followers() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Words that follow a name by their first character, longest first; and the characters that are no word alone.
+
+    強 ends names as often as it opens 強調: what opens a verb of saying counts only with the whole verb.
+    """
+    sayings = words(_LISTS, "verbs")
+    opens = {word[0] for word in sayings if len(word) > 1} - {word for word in sayings if len(word) == 1}
+    listed = {*words(_LISTS, "after_name"), *words("context.toml", "verbs.action"), *sayings}
+    found: dict[str, list[str]] = {}
+    for word in sorted(listed, key=lambda word: -len(word)):
+        if len(word) > 1 or (word in words(_LISTS, "after_name") and word not in opens) or word in sayings:
+            found.setdefault(word[0], []).append(word)
+    return {first: tuple(group) for first, group in found.items()}, frozenset(opens)
+
+
 def _follower(rest: str) -> int:
     """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
     if not rest:
         return 9
-    found = next((len(word) for word in words(_LISTS, "after_name") if rest.startswith(word)), 0)
-    return found or next(
-        (len(word) for word in words("context.toml", "verbs.action") if rest.startswith(word) and len(word) > 1), 0
-    )
+    return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+
+
+def _stopped(phrase: str, size: int) -> bool:
+    """True when the last character of a name of that size belongs to the words after it."""
+    last = phrase[size - 1]
+    if last not in _stops_in_names() or len(phrase) == size:
+        return False
+    if last not in _followers()[1]:
+        return True
+    return any(len(word) > 1 and phrase.startswith(word, size - 1) for word in _followers()[0].get(last, ()))
+
+
+def _all_han(phrase: str, size: int) -> bool:
+    return len(phrase) >= size and re.fullmatch(r"[^\W\d_]+", phrase[:size]) is not None
+
+
+def _holds_word(name: str) -> bool:
+    """True when a long stretch that looks like a name holds a particle or a verb of saying."""
+    return bool(set(name[1:]) & set("的了在是和与及对向从被把将也还就都很这那说称道讲们个来去到过着"))
 
 
 def name_at(phrase: str) -> str | None:
@@ -273,7 +352,7 @@ def name_at(phrase: str) -> str | None:
     if foreign:
         tail = foreign.group().rfind("·") + 1
         for end in range(tail + 2, min(len(phrase), tail + 6)):
-            if phrase[end:].startswith(words(_LISTS, "after_name")):
+            if _follower(phrase[end:]):
                 return phrase[:end]
         return phrase[: min(foreign.end(), tail + 4)]
     latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
@@ -282,38 +361,34 @@ def name_at(phrase: str) -> str | None:
     surnames = _surnames()
     if phrase.startswith(words(_LISTS, "not_names")):
         return None
-    if (
-        phrase[:1] in ("老", "小", "阿")
-        and phrase[1:2] in surnames
-        and (len(phrase) == 2 or phrase[2:].startswith(words(_LISTS, "after_name")))
-    ):
+    if phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames and _follower(phrase[2:]):
         return phrase[:2]
     for length in (4, 3, 2, 1):
         surname = phrase[:length]
         if len(surname) < length or surname not in surnames:
             continue
-        if len(surname) == 1 and (
-            m := re.match(
-                rf"{surname}(?:某某?|女士|先生|阿姨|大爷|大姐|小姐|老汉|阿婆|阿公|师傅|老师|伯|婶|嫂|奶奶|爷爷|大妈|大叔|大哥|太太)",
-                phrase,
+        if len(surname) == 1:
+            style = next((word for word in words("people.toml", "styles") if phrase.startswith(word, 1)), None)
+            style = style or next(
+                ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, 1)), None
             )
-        ):
-            return m.group()
-        sizes = [
-            size
-            for size in (len(surname) + 2, len(surname) + 1)
-            if re.fullmatch(r"[^\W\d_]+", phrase[:size]) and len(phrase) >= size
-        ]
+            if style:
+                return phrase[: 1 + len(style)]
+        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: _follower(phrase[size:]) for size in sizes}
-        whole = [size for size in sizes if phrase[size - 1] not in _stops_in_names() or len(phrase) == size]
+        whole = [size for size in sizes if not _stopped(phrase, size)]
         if any(ends[size] for size in whole):
             sizes = whole
         if any(ends[size] for size in sizes):
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
+        # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
+        for size in range(len(surname) + 3, 7):
+            if _all_han(phrase, size) and _follower(phrase[size:]) >= 2 and not _stopped(phrase, size):
+                return phrase[:size] if not _holds_word(phrase[:size]) else None
         # Nothing tells: a compound surname mostly has one more character, a single one two.
         for size in sizes if len(surname) == 1 else reversed(sizes):
-            if not phrase[:size].endswith(tuple(_stops_in_names())):
+            if not phrase[:size].endswith(tuple(_stops_in_names())) or len(phrase) == size:
                 return phrase[:size]
         return None
     return None

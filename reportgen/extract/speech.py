@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reportgen.extract.people import Person, name_at, opens_with_person, parse_person, person_near, remember
+from reportgen.extract.people import Person, apposed, name_at, opens_with_person, parse_person, person_near, remember
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -57,6 +57,15 @@ def _before_re() -> re.Pattern[str]:
 def _after_re() -> re.Pattern[str]:
     return re.compile(
         rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:也|还|并|又|则|都|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{_verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
+    )
+
+
+@cache
+def _seems_re() -> re.Pattern[str]:
+    """在某某看來，; 用某某的話說，; 按某某的說法，"""
+    return re.compile(
+        r"(?:^|[,。;!?:”」])(?:但|而)?(?:在|[用按照借据])(?P<who>[^,。;:!?“”「」]{1,36}?)"
+        r"(?:看来|眼里|眼中|的(?:话(?:说|讲)?|说法|原话|比喻)(?:是|就是)?)[,:]?$"
     )
 
 
@@ -223,10 +232,19 @@ def _speaker(
                 person = person_near(view, floor, a, known, across=True) or last
             if person is None and m["mark"] == ":":
                 person = person_near(view, max(floor, a - 60), a, known)
+            if person is None and m["mark"]:
+                person = apposed(view, view.sentence(a)[0], a)
             if person is None and m["mark"] and closed and len(inner) >= 6:
                 person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
+    seems = _seems_re().search(lead)
+    if seems and (closed or len(inner) > 8):
+        person = parse_person(view, offset + seems.start("who"), offset + seems.end("who"), known)
+        if person is None and _pronoun(seems["who"]):
+            person = person_near(view, floor, a, known, across=True) or last
+        if person is not None:
+            return person
     if previous is not None and a - previous.end <= 24 and closed:
         bridge = s[previous.end : a]
         if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
@@ -334,4 +352,4 @@ def _pronoun(word: str) -> bool:
     return (
         any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
         and len(word) <= 6
-    ) or re.match(r"[他她](?:们)?(?:[在也还又]|并)", word) is not None
+    ) or re.match(r"[他她](?:们)?(?:[在也还又边笑]|并|一边|一面|随后|接着|最后|继续|进一步)", word) is not None
