@@ -16,7 +16,6 @@ from reportgen.typeset import Inline
 ITEM_GAP, ITEM_STRETCH, ITEM_SPARE, QUOTE_STRETCH = 6.0, 4.0, 3.0, 6.0
 QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
 HEAD_GAP = 5.0
-COLUMN_LOOSEST = 0.12
 
 
 class Band:
@@ -90,25 +89,18 @@ def _pulled(setter: Setter, quote: Quotation, width: float) -> Pulled:
     )
 
 
-def set_items(
-    setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool, loosest: float | None = None
-) -> tuple[Item, ...]:
-    """Body claims at a width, lead-ins bold; ragged instead where a line would stretch more than `loosest` em a gap."""
+def set_items(setter: Setter, claims: Sequence[Claim], width: float, *, justified: bool) -> tuple[Item, ...]:
+    """Body claims at a width, lead-ins bold: justified in the main column, ragged in narrower ones (DESIGN 9.16)."""
     return tuple(
-        setter.keep(
-            ("item", id(claim), width, justified, loosest), partial(_item, setter, claim, width, justified, loosest)
-        )
+        setter.keep(("item", id(claim), width, justified), partial(_item, setter, claim, width, justified))
         for claim in claims
     )
 
 
-def _item(setter: Setter, claim: Claim, width: float, justified: bool, loosest: float | None) -> Item:
+def _item(setter: Setter, claim: Claim, width: float, justified: bool) -> Item:
     body = setter.style("body")
     inlines = setter.claim(claim, body, lead=setter.style("body-bold"))
-    text = setter.text(inlines, width, body, "justified" if justified else "ragged")
-    if justified and loosest is not None and any(line.stretch > loosest for line in text.lines):
-        text = setter.text(inlines, width, body, "ragged")
-    return Item(claim, text)
+    return Item(claim, setter.text(inlines, width, body, "justified" if justified else "ragged"))
 
 
 def stack_height(items: Sequence[Item]) -> float:
@@ -231,7 +223,7 @@ class Columns(Band):
         self._beside = quote is not None and 0 < len(self.claims) <= 2
         self._alone = len(self.claims) == 1 and quote is None
         width = grid.main if self._alone else grid.half
-        self.items = set_items(setter, claims, width, justified=True, loosest=COLUMN_LOOSEST)
+        self.items = set_items(setter, claims, width, justified=self._alone)
         self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
         self._quote = set_quote(setter, quote, grid.half if self._beside else grid.width) if quote else None
         self._cut = len(self.items) if self._beside else _even_cut([item.text.height for item in self.items])
