@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from reportgen.extract.context import _blank, _opening_noun, _own_status, _time_re
+from reportgen.extract.context import opening_noun, time_re
 from reportgen.extract.numerals import read_chinese
+from reportgen.extract.status import own_status, without_names
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation
 
@@ -63,7 +64,7 @@ def find_standings(view: View) -> list[Standing]:
             if m["record"] == "首次突破":
                 end = b
             where = m.span("scope") if m["scope"] else m.span("scope2") if m["scope2"] else None
-            noun = _opening_noun(s, a, start) if start > a else None
+            noun = opening_noun(s, a, start) if start > a else None
             found.append(
                 Standing(
                     start=start,
@@ -100,14 +101,14 @@ def find_goals(view: View) -> list[Goal]:
         for m in pattern.finditer(s, passage.start, passage.end):
             a, b = view.clause(m.start())
             a, b = max(a, floor, m.start() - 80), min(b, passage.end, m.end() + 80)
-            line = _blank(s[a:b])
-            if line[m.start() - a] == "〓" or _own_status(line, "") != "target":
+            line = without_names(s[a:b])
+            if line[m.start() - a] == "〓" or own_status(line, "") != "target":
                 continue
             while a < b and s[a] in " ,、":
                 a += 1
             if found and a < found[-1].end:
                 continue
-            when = [w for w in _time_re().finditer(s, max(passage.start, a - 40), b)]
+            when = [w for w in time_re().finditer(s, max(passage.start, a - 40), b)]
             by = next(
                 (
                     t[w.start() : w.end()]

@@ -1,4 +1,4 @@
-"""Reads what the article says around an amount: status, direction, period, place, subject, what is measured."""
+"""Reads what the article says around an amount: period, place, subject, what is measured."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.figures import Amount
+from reportgen.extract.movement import change_before, read_movement
+from reportgen.extract.patterns import WINDOW, context_re
+from reportgen.extract.status import read_status
 from reportgen.extract.view import Passage, View
 from reportgen.lexicon import alternation, words
 
 _LISTS = "context.toml"
-_WINDOW = 80  # characters of a clause or sentence that are looked at on either side: keeps long lines linear
+
+
 _CN_SPAN = r"(?:十?[一二三四五六七八九十])"
+
 _DATE = (
     r"(?:今年|去年|前年|明年|本年|当年)?(?:(?:19|20)\d\d年|民国\d{1,3}年|1[01]\d年(?=[^,。]))(?:以来|底|末|初|度|上半年|下半年|前?[一二三四]季度|第[一二三四]季度|期间)?(?:(?:1[0-2]|0?[1-9])月(?:份|底|末)?(?:[123]?\d日)?)?(?:(?:至|到|-|—|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?"
     r"|(?:今年|去年|前年|明年|本年|当年)?(?<![\d.])(?:1[0-2]|0?[1-9])(?:(?:至|到|-|—|~|、)(?:1[0-2]|0?[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬)?(?:[123]?\d日)?(?:(?:至|到|-|—|~)(?:\d{1,2}月)?\d{1,2}日)?"
@@ -22,13 +27,8 @@ _DATE = (
 
 
 @cache
-def _time_re() -> re.Pattern[str]:
+def time_re() -> re.Pattern[str]:
     return re.compile(rf"{_DATE}|{alternation(_LISTS, 'time.words')}")
-
-
-@cache
-def _re(*keys: str) -> re.Pattern[str]:
-    return re.compile(alternation(_LISTS, *keys))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,15 +55,15 @@ def read_setting(
     """The setting of one amount; `previous` is the amount before it in the paragraph, whose words a list shares."""
     clause = _bounded(view.clause(amount.start), amount, passage)
     listed = previous is not None and previous[0].group == amount.group and previous[0].end >= clause[0]
-    direction, change = _movement(view, amount, clause)
+    direction, change = read_movement(view, amount, clause)
     if listed and previous is not None and direction is None and amount.kind == previous[0].kind:
         direction = previous[1].direction
         change = change or previous[1].change
     measures = _measures(view, passage, amount, clause, previous, listed)
     if change is None and direction is not None and amount.kind == "share":
-        change = _change_before(view, amount)
+        change = change_before(view, amount)
     return Setting(
-        status=_status(view, passage, amount, clause, heading, year),
+        status=read_status(view, passage, amount, clause, heading, year),
         direction=direction,
         change=change,
         measures=measures,
@@ -75,194 +75,7 @@ def read_setting(
 
 def _bounded(span: tuple[int, int], amount: Amount, passage: Passage) -> tuple[int, int]:
     start, end = span
-    return max(start, passage.start, amount.start - _WINDOW), min(end, passage.end, amount.end + _WINDOW)
-
-
-# --- status -------------------------------------------------------------------------------------------------
-
-
-_NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14}[”」』’]")
-
-
-def _blank(line: str) -> str:
-    """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
-    line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
-    line = _re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
-    return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
-
-
-@cache
-def _noun_plan() -> re.Pattern[str]:
-    return re.compile(
-        rf"{alternation(_LISTS, 'status.intend')}(?!{alternation(_LISTS, 'status.intend_before')}|[\d一两三四五六七八九十])"  # noqa: E501
-    )
-
-
-def _will(line: str) -> bool:
-    """True when 將 tells of the future and is not 把: before an adverb or a verb, or with 把, 對 after it."""
-    follow = words(_LISTS, "status.will")
-    for m in re.finditer("将", line):
-        if line[m.start() - 1 : m.start()] in ("即", "必", "终", "势", "料", "还", "也", "并", "均", "都"):
-            return True
-        if line[m.start() + 1 :].startswith(follow) and line[m.end() : m.end() + 1] not in "军领帅来士门":
-            return True
-    return False
-
-
-def _own_status(pre: str, post: str) -> str | None:
-    """The status that a clause tells itself: "target", "planned", "actual" (a result is said), or None."""
-    whole = pre + "■" + post
-    target = list(_re("status.target").finditer(whole))
-    plan = list(_re("status.plan", "status.intend").finditer(pre))
-    done = list(_re("status.done").finditer(pre))
-    cut = len(pre)
-    target = [
-        m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)
-    ]
-    last_plan = max([m.start() for m in plan], default=-1)
-    last_target = max([m.start() for m in target], default=-1)
-    last_done = max([m.start() for m in done], default=-1)
-    if last_target >= 0 and last_target > last_done:
-        return "target"
-    future = last_plan >= 0 and last_plan > last_done
-    if not future and _will(pre) and not (last_done > pre.rfind("将")):
-        future = True
-        last_plan = pre.rfind("将")
-    if future:
-        tail = pre[last_plan:]
-        return (
-            "target"
-            if re.search(f"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$", tail)
-            else "planned"
-        )
-    if last_done >= 0 or re.search(r"了[约近超过逾]?$", pre):
-        return "actual"
-    return None
-
-
-def _status(
-    view: View, passage: Passage, amount: Amount, clause: tuple[int, int], heading: str, year: int | None
-) -> str:
-    s = view.shadow
-    pre, post = _blank(s[clause[0] : amount.start]), _blank(s[amount.end : clause[1]])
-    if amount.scale:
-        own = pre + post
-        goal, done = _re("status.scale_goal").search(own), _re("status.scale_done").search(pre)
-        if goal and not (done and not _re("status.target").search(pre)):
-            return "target"
-    if _base_of_change(pre, post):
-        return "actual"
-    told = _own_status(pre, post)
-    if told:
-        return told
-    if year is not None:
-        future = re.search(r"(?:到|至)?((?:19|20)\d\d)年", pre)
-        if future and int(future[1]) > year:
-            return "target"
-    elif re.search(r"到20[2-9]\d年", pre):
-        return "target"
-    segment = view.segment(amount.start)
-    at = clause[0] - 1
-    floor = max(segment[0], passage.start, amount.start - 3 * _WINDOW)
-    # Earlier clauses of the same segment, nearest first: the first that tells governs.
-    while at > floor:
-        a, b = view.clause(at - 1) if at - 1 >= floor else (floor, at)
-        a, b = max(a, floor), min(b, at)
-        line = _bound_plan().sub(lambda m: "〓" * len(m.group()), _blank(s[a:b]))
-        if _past_opening(s[at + 1 : at + 24]):
-            return "actual"
-        told = _own_status(line, "")
-        if told == "actual":
-            return "actual"
-        if told:
-            return told
-        if year is not None:
-            future = re.search(r"(?:到|至)((?:19|20)\d\d)年", line)
-            if future and int(future[1]) > year:
-                return "target"
-        if a <= floor:
-            break
-        at = a - 1
-    if heading and _re("status.heading").search(heading):
-        return "target"
-    return "actual"
-
-
-def _base_of_change(pre: str, post: str) -> bool:
-    """The first amount of 由現時七個月縮短至四個月: what is now."""
-    return bool(
-        re.search(r"(?:由|从)[^,由从到至]{0,8}$", pre)
-        and re.match(r"[^,]{0,8}?(?:[增减降升提压缩扩调延翻][^,]{0,4}|)[至到为成]", post)
-    )
-
-
-@cache
-def _bound_plan() -> re.Pattern[str]:
-    """計劃總投資 and an amount: the plan word belongs to this amount alone, not to what follows."""
-    return re.compile(r"(?:计划|拟|预计|规划)(?:总投资|投资|用地|总建筑面积|建筑面积)(?:额)?[约近超逾达为]{0,2}(?=\d)")
-
-
-_PAST = re.compile(
-    r"(?:[,;\s]|其中)*(?:今年|本年)?(?:(?:前|头)?[\d一二三四五六七八九十]{1,2}(?:[至到—~-][\d一二三四五六七八九十]{1,2})?个?月(?!\d|底|末|内)"
-    r"|上半年|一季度|前[二三]季度|以来)(?!.{0,6}(?:将|拟|力争|完成后))"
-)
-
-
-def _past_opening(line: str) -> bool:
-    """A clause that opens with a span of the running year (今年1到7月, 上半年) tells results, whatever went before."""
-    return bool(_PAST.match(line)) and "月" in line[:12] and bool(re.match(r"[,;\s]*(?:今年|前|头|1)", line))
-
-
-# --- movement -----------------------------------------------------------------------------------------------
-
-_FILLER = re.compile(
-    r"(?:了|约|近|分别|均|各|超过|超|逾|仅|只|达|达到|高达|幅度为|幅度达|率为|率达|幅达|幅为|到|不到|突破|就|将|也|多达|整整|大幅|[\s“「(])+$"
-)
-
-
-def _movement(view: View, amount: Amount, clause: tuple[int, int]) -> tuple[str | None, str | None]:
-    s = view.shadow
-    pre = s[max(clause[0], amount.start - 24) : amount.start]
-    bare = _FILLER.sub("", pre)
-    direction = None
-    for name in ("none", "up", "down"):
-        for word in words(_LISTS, f"direction.{name}"):
-            if bare.endswith(word):
-                direction = {"up": "up", "down": "down", "none": None}[name]
-                break
-        else:
-            continue
-        break
-    cut = pre[len(bare) :]
-    if re.search(r"到", cut):
-        direction = None
-    if amount.unit == "番":
-        direction = "up"
-    change = None
-    whole = s[clause[0] : amount.start]
-    for name in ("yoy", "mom"):
-        if _re(f"change.{name}").search(whole):
-            change = name
-    since = _re("change.since").search(whole)
-    if since:
-        change = "since " + view.text[clause[0] + since.start() + 1 : clause[0] + since.end()]
-    if change is None:
-        base = re.search(r"[比较]((?:19|20)\d\d年)", whole)
-        if base:
-            change = "since " + base[1]
-    return direction, change
-
-
-def _change_before(view: View, amount: Amount) -> str | None:
-    """A growth that names no base takes that of the clause before in the same segment."""
-    s = view.shadow
-    segment = view.segment(amount.start)
-    line = s[max(segment[0], amount.start - _WINDOW) : amount.start]
-    hits = [(m.start(), name) for name in ("yoy", "mom") for m in _re(f"change.{name}").finditer(line)]
-    return max(hits)[1] if hits else None
-
-
-# --- period -------------------------------------------------------------------------------------------------
+    return max(start, passage.start, amount.start - WINDOW), min(end, passage.end, amount.end + WINDOW)
 
 
 def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
@@ -283,12 +96,12 @@ def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
 
 def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
-    hits = [m for m in _time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
+    hits = [m for m in time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
         return t[hits[-1].start() : hits[-1].end()]
     start, _end = view.inner(amount.start)
-    start = max(start, passage.start, amount.start - 3 * _WINDOW)
-    earlier = [m for m in _time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
+    start = max(start, passage.start, amount.start - 3 * WINDOW)
+    earlier = [m for m in time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
     if earlier:
         # A time that opens the sentence holds for all of it; else the nearest.
         heads = [m for m in earlier if m.start() == start or s[m.start() - 1] in ",;“「:"]
@@ -296,13 +109,10 @@ def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int
         if len(heads) > 1 and re.fullmatch(r"(?:19|20)\d\d年", m.group()) and heads[-2].end() + 1 == m.start():
             m = heads[-2]  # 1月30日，2023年某某座談會舉行
         return t[m.start() : m.end()]
-    after = _time_re().search(s, amount.end, clause[1])
+    after = time_re().search(s, amount.end, clause[1])
     if after:
         return t[after.start() : after.end()]
     return None
-
-
-# --- place and subject --------------------------------------------------------------------------------------
 
 
 @cache
@@ -316,9 +126,9 @@ def _place_re() -> re.Pattern[str]:
 def _place(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
     start, _ = view.inner(amount.start)
-    start = max(start, passage.start, amount.start - 3 * _WINDOW)
+    start = max(start, passage.start, amount.start - 3 * WINDOW)
     own = view.article.place
-    general = _re("place.general")
+    general = context_re("place.general")
     for a, b in ((clause[0], amount.start), (start, clause[0])):
         hits = list(general.finditer(s, a, b))
         best = hits[-1].span() if hits else None
@@ -340,7 +150,7 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
     """Whose amount it is: the noun that opens its clause, or an earlier clause of the same segment."""
     s, t = view.shadow, view.text
     segment = view.segment(amount.start)
-    start = max(segment[0], passage.start, amount.start - 2 * _WINDOW)
+    start = max(segment[0], passage.start, amount.start - 2 * WINDOW)
     if s.startswith("的", amount.end):  # 總投資280億元的(某某項目)，…
         a = amount.end + 1
         verb = _predicate().search(s, a + 1, min(clause[1], a + 24))
@@ -348,7 +158,7 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
         if b - a >= 3 and not re.search(r"\d", s[a:b]):
             return t[a:b].strip(" ,，")
     for a, b in ((clause[0], amount.start), (start, clause[0])):
-        span = _opening_noun(s, a, b)
+        span = opening_noun(s, a, b)
         if span:
             return t[span[0] : span[1]].strip("“”「」 ")
     return None
@@ -361,7 +171,7 @@ def _same_subject(view: View, amount: Amount, previous: tuple[Amount, Setting] |
     return previous[1].subject
 
 
-def _opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
+def opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     """The noun phrase before the first verb between two offsets; 2 to 20 characters without a demonstrative."""
     a = _strip_openers(s, a, b)
     verb = _predicate().search(s, a + 1, b)
@@ -406,7 +216,7 @@ def _strip_openers(s: str, a: int, b: int) -> int:
         if s[a] in " ,、“「-—…;:)":
             a, moved = a + 1, True
             continue
-        m = _time_re().match(s, a, b)
+        m = time_re().match(s, a, b)
         if m and m.end() > a:
             a, moved = m.end(), True
             continue
@@ -416,8 +226,6 @@ def _strip_openers(s: str, a: int, b: int) -> int:
                 break
     return a
 
-
-# --- what is measured ---------------------------------------------------------------------------------------
 
 _CUT = re.compile(r"[,;:。!?、()“”「」…—\d]|的(?=$)")
 
@@ -518,7 +326,7 @@ def _cut_tail(s: str, a: int, b: int) -> int:
                 break
         if moved:
             continue
-        for time in _time_re().finditer(s, max(a, b - 16), b):
+        for time in time_re().finditer(s, max(a, b - 16), b):
             if time.end() == b and time.start() > a:
                 b, moved = time.start(), True
                 break
