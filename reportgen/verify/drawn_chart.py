@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.verify import derive, naming, pairs
 from reportgen.verify.ground import bare, dense
-from reportgen.verify.numerals import read
+from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import NativeChart, Series
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ _ORDERS = (
     ("deck.old", "deck.new"),
     ("deck.data_start", "deck.data_uncertain", "deck.data_certain", "deck.data_uncertain_end"),
 )
-FALL = re.compile("下降|减少|回落|跌|降低|缩减|负")
 
 
 def shown(code: str, value: float) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.verify import derive
-from reportgen.verify.drawn_chart import FALL, Native, cells_of, in_words
+from reportgen.verify.drawn_chart import Native, cells_of, in_words
 from reportgen.verify.ground import bare, dense
-from reportgen.verify.numerals import read
+from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import Mark, NativeChart, Picture, Run
 
 if TYPE_CHECKING:
@@ -204,10 +204,10 @@ class Figure:
         return "e"
 
     def _pairs(self) -> None:
-        """Dots of before and after: the greater value stands further right, on one scale."""
+        """Dots of before and after stand as far from the base line as their numbers say, on one scale."""
         dots = _unique([m for m in self.picture.marks if not m.rect and 4 < m.box[2] - m.box[0] < 14])
-        rows = self._rows()
-        for row in rows:
+        base = [m for m in self.picture.marks if m.box[2] - m.box[0] < 0.1 and m.box[3] - m.box[1] > 8]
+        for row in self._rows():
             mine = sorted((m for m in dots if abs(_middle(m) - (row.y + 3)) < 8), key=lambda m: m.box[0])
             values = [t for t in row.texts if read(t.text)]
             if len(mine) < 2 or len(values) != 2:
@@ -215,6 +215,11 @@ class Figure:
             numbers = [_first(v.text) for v in values]
             if None not in numbers and numbers[0] > numbers[1]:  # type: ignore[operator]
                 self.find(" ".join(v.text for v in values), "stands in the wrong order of size")
+            zero = next((b.box[0] for b in base if b.box[1] - 2 < _middle(mine[0]) < b.box[3] + 2), None)
+            if zero is not None and len(mine) == 2 and None not in numbers and min(numbers) > 0:  # type: ignore[type-var]
+                low, high = ((m.box[0] + m.box[2]) / 2 - zero for m in mine)
+                if abs(low - high * numbers[0] / numbers[1]) > max(_TINY, _PART * abs(high)):  # type: ignore[operator]
+                    self.find(" ".join(v.text for v in values), "is not drawn in proportion")
             label = " ".join(t.text for t in row.texts if t not in values)
             hollow = [m for m in mine if m.fill and m.fill.lower() == "#ffffff"]
             if hollow and label:
@@ -291,6 +296,11 @@ class Figure:
                 self.find(
                     f"dot at {dot:.1f} pt", "is not at the date of an event", says="、".join(f"{x:.1f}" for x in wanted)
                 )
+        for fact, (day, last) in dates.items():
+            own = ticks[0] + (day - starts[0]).days * scale
+            for label in self._labels(fact) if day == last and len(dots) > 1 else ():
+                if abs(min(dots, key=lambda x: abs(x - label.x - 4)) - own) > 1.2 * scale + 0.8:
+                    self.find(label.text, "stands at the dot of another date")
         if len(dots) < len(wanted):
             self.find(f"{len(dots)} dots", "is not the number of dated events", says=str(len(wanted)))
         bars = [
@@ -318,6 +328,10 @@ class Figure:
             if span and any(f in printed for f in forms) and bare(str(fact.get("event") or ""))[:3] in bare(told):
                 found[str(fact["id"])] = span
         return found
+
+    def _labels(self, fact: str) -> list[Run]:
+        """Where the date of a milestone is printed in the figure."""
+        return [t for t in self.picture.texts if fact in self.proof.texts.printed.get(dense(t.text).text, ())]
 
     def _alt(self) -> None:
         """Every value printed in the figure is told in its alternative text."""

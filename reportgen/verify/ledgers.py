@@ -49,6 +49,8 @@ def check(ground: Ground, contents: Contents, report: Report) -> None:
     for attached, data in contents.attachments.items():
         if attached.endswith(".txt") and ground.text is not None and data != ground.text.encode("utf-8", "replace"):
             find(f"attachment {attached}", "a text", "is not the article's")
+        elif contents.format == "pdf" and not attached.endswith(".txt") and data is not contents.ledger:
+            find(f"attachment {attached}", "a file", "is none that belongs to a briefing")
     if contents.ledger is None:
         find("ledger", "no ledger", "the file does not carry its evidence")
         return

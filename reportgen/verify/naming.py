@@ -60,7 +60,7 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         rest = text[4:]
         return _position_holds(line, place[1], place[2], text) and (not rest or _cover(rest, own, before) is not None)
     pieces = _cover(text, own, before)
-    if pieces is None or not _position_holds(line, place[1], place[2], text):
+    if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
     if any(source == "own" for source, _ in pieces):
         return True
@@ -120,6 +120,21 @@ def without_filler(text: str) -> str:
 
 def _named(own: list[str]) -> str:
     return "".join(own[:2])
+
+
+def _replaced(text: str, areas: list[str]) -> bool:
+    """Whether a word that names nothing stands where the article has another of its length (奔赴中內外)."""
+    for m in _filler().finditer(text, 1):
+        left, word, right = text[max(0, m.start() - 2) : m.start()], m.group(), text[m.end() : m.end() + 2]
+        if len(right) < 2 or len(left) < 2 or any(left + word + right in area for area in areas):
+            continue
+        for area in areas:
+            at = area.find(left)
+            while at >= 0:
+                if area.startswith(right, at + len(left) + len(word)):
+                    return True
+                at = area.find(left, at + 1)
+    return False
 
 
 def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]] | None:
@@ -229,4 +244,6 @@ def only_marks(text: str) -> bool:
 def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     """Whether a short label is put together from bare `words_` (志願者開展社區走訪), names from `context` added."""
     pieces = _cover(text, [words_], context or [])
-    return pieces is not None and any(source == "own" for source, _ in pieces)
+    if pieces is None or _replaced(text, [words_, *(context or [])]):
+        return False
+    return any(source == "own" for source, _ in pieces)

@@ -42,6 +42,8 @@ _DIGIT = {
 }
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
+FALL = re.compile("下降|减少|回落|跌|降低|缩减|负")
+"""Words before a number that make it a fall (simplified)."""
 _HAN = "〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"

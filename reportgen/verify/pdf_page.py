@@ -15,6 +15,8 @@ from reportgen.verify.surfaces import Mark, Run
 if TYPE_CHECKING:
     from reportgen.verify.surfaces_pdf import Reader
 
+_LEAST = 2.5  # pt a side: a smaller filled path covers no text
+_BAND = 16  # pt of a page's height whose texts are looked at together
 _DEPTH = 28  # nesting of forms beyond which no honest file goes
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -97,6 +99,7 @@ class Page:
         self.reader, self.number, self.page = reader, number, page
         self.bags: dict[int | str, Bag] = {}
         self.artifacts = 0
+        self.shown: dict[int, list[Run]] = {}  # band of the page's height → texts painted so far
 
     def walk(self) -> None:
         contents = self.page.get("/Contents")
@@ -162,21 +165,24 @@ class Page:
             if state.invisible in (3, 7):
                 bag = self.bags.setdefault("invisible", Bag())
             stop = _times(tm, state.ctm)
-            bag.runs.append(
-                Run(
-                    text=text,
-                    size=round(size, 2),
-                    raised=state.rise > 0,
-                    x=start[4],
-                    end=stop[4],
-                    y=start[5] + state.rise * start[3],
-                )
+            run = Run(
+                text=text,
+                size=round(size, 2),
+                raised=state.rise > 0,
+                x=start[4],
+                end=stop[4],
+                y=start[5] + state.rise * start[3],
             )
+            bag.runs.append(run)
+            self.shown.setdefault(int(run.y) // _BAND, []).append(run)
 
         def paint(fill: bool, stroke: bool) -> None:
             nonlocal path, pieces, plain
             bag = self._bag(tags)
             boxes = list(pieces)
+            if fill and state.fill is not None and self.shown:
+                for box in boxes:
+                    self._covered(box)
             if path:
                 xs, ys = [p[0] for p in path], [p[1] for p in path]
                 boxes.append((min(xs), min(ys), max(xs), max(ys)))
@@ -217,7 +223,7 @@ class Page:
                 elif op == "BT":
                     tm = line = _UNIT
                 elif op == "Tf":
-                    state.font, state.size = self.reader.font(fonts.get(args[-2])), args[-1]
+                    state.font, state.size = self.reader.font(fonts.get(args[-2]), self.number), args[-1]
                 elif op == "re":
                     x, y, w, h = args[-4:]
                     a, b = at(x, y), at(x + w, y + h)
@@ -277,6 +283,17 @@ class Page:
                     )
             except (IndexError, TypeError, ValueError, AttributeError):
                 continue
+
+    def _covered(self, box: tuple[float, float, float, float]) -> None:
+        """A filled rectangle over text that was painted before it hides that text."""
+        if box[2] - box[0] < _LEAST or box[3] - box[1] < _LEAST or box[3] - box[1] > 2000:
+            return
+        for row in range(int(box[1]) // _BAND - 1, int(box[3]) // _BAND + 1):
+            for run in self.shown.get(row, ()):
+                middle = run.y + 0.35 * run.size
+                across = min(run.end, box[2]) - max(run.x, box[0])
+                if box[1] < middle < box[3] and across > 0.3 * (run.end - run.x) and run.text.strip():
+                    self.reader.trouble(self.number, "page", f'the text "{run.text[:24]}" is painted over')
 
     def _tag(self, op: str, args: list[Any], properties: Any) -> int | str:
         if op == "BDC" and len(args) > 1:

@@ -108,6 +108,7 @@ class Font:
         self.widths: dict[int, float] = {}
         self.default = 1000.0 if self.wide else 500.0
         self.unmapped = False
+        self.fault = ""
         stream = font.get("/ToUnicode")
         if stream is not None:
             self._read_cmap(read(stream))
@@ -120,6 +121,26 @@ class Font:
         else:
             first = int(font.get("/FirstChar", 0))
             self.widths = {first + i: float(w) for i, w in enumerate(list(font.get("/Widths", []))[:256])}
+        self.fault = self._otherwise(font, read)
+
+    def _otherwise(self, font: Any, read: Any) -> str:
+        """The first character that reads otherwise than its glyph is painted, by the font file's own table; "" if none
+        does."""
+        if str(font.get("/Subtype", "")) == "/Type3":
+            return "a font that is drawn by programs"
+        if not self.wide:
+            found = next((t for c, t in self.map.items() if 32 < c < 127 and t != chr(c)), "")
+            return f'characters that read as "{found}" and show another' if found else ""
+        below = font["/DescendantFonts"][0]
+        file, table = below["/FontDescriptor"].get("/FontFile2"), below.get("/CIDToGIDMap")
+        if file is None or not hasattr(table, "read_bytes"):
+            return ""
+        painted, glyphs = characters(read(file)), read(table)
+        for code, text in self.map.items():
+            glyph = int.from_bytes(glyphs[2 * code : 2 * code + 2], "big")
+            if glyph and len(text) == 1 and painted.get(ord(text), glyph) != glyph:
+                return f'a character that reads as "{text}" and shows another'
+        return ""
 
     def _read_cmap(self, data: bytes) -> None:
         for block in re.findall(rb"beginbfchar(.*?)endbfchar", data, re.S):
@@ -165,6 +186,34 @@ class Font:
         else:
             text = "\ufffd" * len(codes) if self.wide else data.decode("cp1252", "replace")
         return text, sum([width(c, default) for c in codes]), len(codes)
+
+
+def characters(data: bytes) -> dict[int, int]:
+    """Code point → glyph by the character map of a TrueType file (formats 4 and 12); empty when it has none."""
+    found: dict[int, int] = {}
+
+    def number(at: int, size: int = 2) -> int:
+        return int.from_bytes(data[at : at + size], "big")
+
+    tables = {data[12 + 16 * i : 16 + 16 * i]: number(20 + 16 * i, 4) for i in range(min(number(4), 64))}
+    base = tables.get(b"cmap")
+    if base is None:
+        return found
+    for record in range(min(number(base + 2), 32)):
+        at = base + number(base + 4 + 8 * record + 4, 4)
+        if number(at) == 12:
+            for group in range(min(number(at + 12, 4), 20000)):
+                low, high, glyph = (number(at + 16 + 12 * group + 4 * i, 4) for i in range(3))
+                found.update((c, glyph + c - low) for c in range(low, min(high, low + 20000) + 1))
+        elif number(at) == 4:
+            count = number(at + 6) // 2
+            for i in range(count):
+                high, low = number(at + 14 + 2 * i), number(at + 16 + 2 * count + 2 * i)
+                shift, where = number(at + 16 + 4 * count + 2 * i), at + 16 + 6 * count + 2 * i
+                for code in range(low, min(high, 0xFFFE) + 1):
+                    glyph = code if not number(where) else number(where + number(where) + 2 * (code - low))
+                    found[code] = (glyph + shift) & 0xFFFF if glyph or not number(where) else 0
+    return found
 
 
 def _utf16(digits: bytes) -> str:

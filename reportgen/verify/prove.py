@@ -213,7 +213,9 @@ class FileProof:
         if re.fullmatch(r"[\d、]{1,40}|\d+/\d+|附\d+", dense(text).text):
             self.loose.append(proven)
             return
-        if proof.kind == "own":
+        if proof.kind == "own" and dense(text).text.endswith("…"):
+            proof = replace(proof, why="is shortened from no sentence of the article")
+        elif proof.kind == "own":
             self.report.remarks.append(
                 Remark(
                     file=self.contents.name,

@@ -62,7 +62,7 @@ class Reader:
         self.total += len(data)
         return data
 
-    def font(self, font: Any) -> Font | None:
+    def font(self, font: Any, page: int) -> Font | None:
         if font is None:
             return None
         key = font.objgen if font.is_indirect else id(font)
@@ -74,6 +74,8 @@ class Reader:
                 return None
             if self.fonts[key].unmapped:
                 self.trouble(0, "file", "holds a font without a Unicode map")
+        if self.fonts[key].fault:
+            self.trouble(page, "text", f"is set with {self.fonts[key].fault}")
         return self.fonts[key]
 
     def annotation(self, annotation: Any, page: Page) -> None:

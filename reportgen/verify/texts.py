@@ -13,7 +13,7 @@ from reportgen.verify import cuts, derive, pairs
 from reportgen.verify.align import Cut, align
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 from reportgen.verify.naming import composed, series
-from reportgen.verify.numerals import chinese_value, read
+from reportgen.verify.numerals import FALL, chinese_value, read
 from reportgen.verify.proofs import Proof
 from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 
@@ -300,6 +300,8 @@ class Texts:
                 paragraphs += proof.paragraphs
                 counts += proof.counts
             else:
+                if template.key == "story.fall" and not self._fall(facts):
+                    continue
                 return Proof(
                     kind="pattern",
                     facts=tuple(dict.fromkeys(facts)),
@@ -308,6 +310,18 @@ class Texts:
                     paragraphs=tuple(dict.fromkeys(paragraphs)),
                 )
         return None
+
+    def _fall(self, facts: list[str]) -> bool:
+        """Whether the article tells a number as a fall."""
+        for fact in facts:
+            place = self.ground.home.get(fact)
+            if self.ground.facts[fact].get("direction") == "down" or place is None:
+                return True
+            line = self.ground.lines[place[0]]
+            begin, _ = line.clause(place[1])
+            if "降" in line.text[begin : place[1]] or FALL.search(line.text[begin : place[1]]):
+                return True
+        return not facts
 
     def _like_ours(self, text: str) -> str | None:
         """What is wrong with a text that looks like one of the program's own: its holes filled with foreign words,

@@ -7,10 +7,10 @@ import random
 import re
 from collections.abc import Callable, Iterator
 
-from tests.verify.wrong import Wrong, exact_share, other_digit
+from tests.verify.wrong import TEXT_EDITS, Wrong, exact_share, other_digit
 
 
-def _fonts(page: object) -> dict[str, tuple[dict[int, str], dict[str, int], int]]:
+def fonts_of(page: object) -> dict[str, tuple[dict[int, str], dict[str, int], int]]:
     """Font resource → code to text, text to code, bytes a code."""
     from reportgen.verify.pdf_stream import Font
 
@@ -33,7 +33,7 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
             rng.shuffle(pages)
             for number in pages:
                 page = pdf.pages[number].obj
-                fonts = _fonts(page)
+                fonts = fonts_of(page)
                 content = bytes(page["/Contents"].read_bytes())
                 matches = list(show.finditer(content))
                 rng.shuffle(matches)
@@ -77,9 +77,25 @@ def briefing_texts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
 
         return choose
 
+    def edited(change: Callable[..., str | None]) -> Callable[[str, dict[str, int]], str | None]:
+        return lambda text, back: change(text, rng)
+
+    same_length = (
+        "date altered",
+        "dates swapped",
+        "year altered",
+        "rank changed",
+        "direction turned",
+        "comparison changed",
+    )
+    for kind in (*same_length, "period changed", "scope changed", "scale changed", "plan made result"):
+        made = edit(kind, edited(TEXT_EDITS[kind]))
+        if made is not None:
+            yield made
     for kind, choose in (
         ("digit", digit),
         ("digit", digit),
+        ("decimal point lost", one(r"\d(\.)\d", "0123456789")),
         ("unit", one(r"\d(個|个|家|項|项)", "家個个項项名")),
         ("unit scaled", one(r"\d(億|亿|萬|万)", "億亿萬万")),
         ("qualifier", one(r"(近)[\d一-九]", "佔占達达為为")),

@@ -253,11 +253,11 @@ def charts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
             parts = {n: edit(part(inner, n)).encode() for n in strings}  # type: ignore[operator]
             return None if new == xml else rezip(data, {name: new.encode(), book: rezip(inner, parts)})
 
-        categories = list(
-            dict.fromkeys(re.findall(r"<c:v>([^<]*)</c:v>", "".join(re.findall(r"<c:cat>.*?</c:cat>", xml, re.S))))
-        )
-        if len(categories) > 1:
-            one, two = rng.sample(categories, 2)
+        categories = re.findall(r"<c:v>([^<]*)</c:v>", (re.findall(r"<c:cat>.*?</c:cat>", xml, re.S) or [""])[0])
+        drawn = re.findall(r"<c:v>([^<]*)</c:v>", (re.findall(r"<c:val>.*?</c:val>", xml, re.S) or [""])[-1])
+        unlike = [(i, j) for i in range(len(drawn)) for j in range(i) if drawn[i] != drawn[j] and len(categories) > i]
+        if unlike:
+            one, two = (categories[i] for i in rng.choice(unlike))
             copy = both(lambda t, one=one, two=two: _swap(t, f">{one}<", f">{two}<"))
             if copy:
                 yield Wrong("chart categories swapped", at, copy, f"{one} ↔ {two}")
@@ -266,14 +266,6 @@ def charts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
             copy = both(lambda t, s=series: _swap(t, f">{s[0]}<", f">{s[1]}<"))
             if copy:
                 yield Wrong("chart series names swapped", at, copy, f"{series[0]} ↔ {series[1]}")
-            fills = [
-                re.search(r"</c:tx><c:spPr>(.*?)</c:spPr>", s, re.S)
-                for s in re.findall(r"<c:ser>.*?</c:ser>", xml, re.S)
-            ]
-            looks = [f.group(1) for f in fills if f]
-            if len(looks) == len(series) == 2 and looks[0] != looks[1]:
-                new = xml.replace(looks[0], "\0").replace(looks[1], looks[0]).replace("\0", looks[1])
-                yield Wrong("chart colours swapped", at, rezip(data, {name: new.encode()}), "")
         values = re.findall(r"<c:val>.*?</c:val>", xml, re.S)
         numbers = list(dict.fromkeys(re.findall(r"<c:v>(-?[\d.]+)</c:v>", "".join(values))))
         if len(numbers) > 1:
@@ -312,7 +304,9 @@ def charts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
                 "<c:chart>", "<c:chart>" + title, 1
             )
             yield Wrong("chart title", at, rezip(data, {name: new.encode()}), _FALSE)
-        m = re.search(r"<c:dLbl>", xml) and re.search(r"<c:dLbls>.*?</c:dLbls>", xml, re.S)
+        m = next(
+            (d for d in re.finditer(r"<c:dLbls>.*?</c:dLbls>", xml, re.S) if '<c:showVal val="1"' in d.group()), None
+        )
         if m:
             new = xml.replace(m.group(), '<c:dLbls><c:delete val="1"/></c:dLbls>', 1)
             yield Wrong("chart labels taken away", at, rezip(data, {name: new.encode()}), "")
