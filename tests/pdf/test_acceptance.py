@@ -6,28 +6,32 @@ Each point is a function that lists what breaks it; each is shown a broken outpu
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from itertools import combinations, pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
 from reportgen import source
-from reportgen.assets import Theme, load_theme
+from reportgen.assets import Theme, load_theme, wording
 from reportgen.extract import extract
 from reportgen.pdf import briefing_bytes
 from reportgen.pdf.boxes import Box, Briefing, FillBox, PlotBox, Text, TextBox
 from reportgen.pdf.layout import lay_out
 from reportgen.pdf.setter import Grid
 from reportgen.story import tell
-from reportgen.story.blocks import Story
+from reportgen.story.blocks import Bars, Derived, Ladder, Story, Timeline
 from reportgen.typeset import metrics
 from tests.pdf.conftest import LEDGER
+from tests.pdf.figures import Figure, colliding, figures
 from tests.pdf.structure import Reading, findings
 
 SEED = Path(__file__).parents[2] / "seeds" / "liuyang-business-environment.txt"
@@ -224,8 +228,6 @@ def shares_stay_approximate(out: Output) -> list[str]:
 
 
 def targets_say_so(out: Output) -> list[str]:
-    from reportgen.story.blocks import Ladder
-
     rows = [
         row
         for page in out.layout.pages
@@ -304,6 +306,153 @@ def pages_end_well(out: Output) -> list[str]:
     return problems
 
 
+def lightness(colour: tuple[float, ...]) -> float:
+    """L* of a colour."""
+    y = luminance("#" + "".join(f"{round(255 * part):02X}" for part in colour))
+    return 116 * y ** (1 / 3) - 16 if y > 0.008856 else 903.3 * y
+
+
+def tones_apart(out: Output) -> list[str]:
+    """Data tones of a figure that a greyscale print shows alike stand beside a label of their own each."""
+    problems = []
+    for figure in figures(out.data):
+        marks = [s for s in figure.shapes if s.fill and s.width * s.height > 4 and lightness(s.fill) < 98]
+        alike = {
+            tone
+            for a, b in combinations({mark.fill for mark in marks if mark.fill}, 2)
+            if abs(lightness(a) - lightness(b)) < 20
+            for tone in (a, b)
+        }
+        for mark in marks:
+            near = [
+                (x, y)
+                for x, y in figure.texts
+                if mark.x0 - 60 <= x <= mark.x1 + 60 and mark.y0 - 45 <= y <= mark.y1 + 45
+            ]
+            if mark.fill in alike and not near:
+                problems.append(f"page {figure.page + 1}: a mark at {mark.x0:.0f} has no label")
+    return problems
+
+
+OWN = {"exhibit-label", "strip-page", "index-number", "index-pages", "note", "method", "card-number", "section"}
+"""Kinds of text that count pages, paragraphs, figures and cards."""
+
+
+def numbers_given(out: Output) -> list[str]:
+    """Every number in words is the article's, or reckoned in a row that says so; the appendix counts its rows."""
+    article = re.sub(r"[,，]", "", unicodedata.normalize("NFKC", SEED.read_text(encoding="utf-8")))
+    reckoned = "".join(row.value for row in out.story.rows if row.kind == "derived")
+    reckoned += "".join(span.rule for theme in out.story.themes for e in theme.exhibits for span in spans(e))
+    known = set(re.findall(r"\d+(?:\.\d+)?", article + reckoned))
+    cited = {str(n) for n in (*(row.paragraph for row in out.story.rows), *(gap.paragraph for gap in out.story.gaps))}
+    derived = sum(row.kind == "derived" for row in out.story.rows)
+    counts = {len(out.story.gaps), len(out.story.gaps) - 1, derived, len(out.story.rows) - derived}
+    problems = []
+    for number, box in out.told():
+        if box.kind in OWN:
+            continue
+        for found in re.findall(r"\d+(?:\.\d+)?", unmarked(box).replace(",", "")):
+            cell = box.kind == "cell" and found in cited
+            head = box.kind in ("h1", "exhibit-title") and found in map(str, counts)
+            if found not in known and not cell and not head:
+                problems.append(f"page {number}: {found} in {unmarked(box)}")
+    return problems
+
+
+def spans(exhibit: object) -> tuple[Derived, ...]:
+    return exhibit.spans if isinstance(exhibit, Timeline) else ()
+
+
+def plots(out: Output) -> list[tuple[PlotBox, Figure]]:
+    boxes = [box for page in out.layout.pages for box in page.boxes if isinstance(box, PlotBox)]
+    return list(zip(boxes, figures(out.data), strict=True))
+
+
+def bars_from_nought(out: Output) -> list[str]:
+    """Bars of one figure begin at one line and are as long as the numbers they print; one unit a figure."""
+    problems, seen = [], 0
+    for box, figure in plots(out):
+        if not isinstance(box.exhibit, Ladder | Bars):
+            continue
+        seen += 1
+        tall = out.theme.chart["bar"]
+        found = [s for s in figure.shapes if abs(s.height - tall) < out.theme.chart["outline"] + 0.1 and s.width > 2]
+        bars = sorted({round(bar.y0): bar for bar in found}.values(), key=lambda bar: -bar.y0)
+        printed = [re.search(r"([\d.]+)(\D*)", row.text.partition("，")[0]) for row in box.exhibit.rows]
+        values = [float(match[1]) for match in printed if match]
+        if len({match[2] for match in printed if match}) > 1:
+            problems.append(f"units differ: {[row.text for row in box.exhibit.rows]}")
+        if max(bar.x0 for bar in bars) - min(bar.x0 for bar in bars) > 1.5:
+            problems.append("bars begin at different places")
+        scale = max(bar.width for bar in bars) / max(values)
+        if len(bars) != len(values):
+            problems.append(f"{len(bars)} bars for {values}")
+        problems += [
+            f"a bar of {bar.width:.0f} pt for {value}"
+            for bar, value in zip(bars, values, strict=False)
+            if abs(bar.width - value * scale) > 1.5
+        ]
+    return problems if seen else ["no bars"]
+
+
+def time_to_scale(out: Output) -> list[str]:
+    """Dots stand at their days and bars over their whole months on one scale."""
+    problems, seen = [], 0
+    for box, figure in plots(out):
+        if not isinstance(box.exhibit, Timeline):
+            continue
+        seen += 1
+        size = out.theme.chart["dot"]
+        dots = sorted(
+            (s.x0 + s.x1) / 2
+            for s in figure.shapes
+            if abs(s.width - size) < 0.2 and abs(s.height - size) < 0.2 and s.fill
+        )
+        days = sorted(date.fromisoformat(e.date).toordinal() for e in box.exhibit.events if len(e.date) == 10)
+        months = [e.date for e in box.exhibit.events if len(e.date) == 7]
+        dots = sorted({round(x, 2) for x in dots})
+        if len(dots) != len(days) or len(days) < 2:
+            problems.append(f"{len(dots)} dots for {len(days)} days")
+            continue
+        scale = (dots[-1] - dots[0]) / (days[-1] - days[0])
+        for month in months:
+            first = date.fromisoformat(f"{month}-01")
+            length = (date(first.year + first.month // 12, first.month % 12 + 1, 1) - first).days
+            start = dots[0] + (first.toordinal() - days[0]) * scale
+            if not any(
+                s.fill and abs(s.x0 - start) < 1.5 * scale + 1 and abs(s.width - length * scale) < 1.5 * scale + 1
+                for s in figure.shapes
+            ):
+                problems.append(f"{month} does not cover its month")
+    return problems if seen else ["no timeline"]
+
+
+def labels_apart(out: Output) -> list[str]:
+    """No two characters of a figure lie on each other."""
+    height = out.theme.page["height"]
+    problems = []
+    for box, figure in plots(out):
+        area = (box.x, height - box.y - box.h, box.x + box.w, height - box.y)
+        problems += [f"page {figure.page + 1}: {pair}" for pair in colliding(out.data, figure.page, area)]
+    return problems
+
+
+def facts_listed(out: Output) -> list[str]:
+    """Each fact stands in the table with its value, time, kind and paragraph."""
+    kinds = wording(out.story.script)["briefing"]["kind"]
+    rows = [
+        [kid.text for kid in element.kids]
+        for element in Reading(out.data).root.walk()
+        if element.role == "TR" and len(element.kids) == 5
+    ]
+    unsaid = wording(out.story.script)["briefing"]["unsaid"]
+    return [
+        f"{row.text} {row.value} is not listed"
+        for row in out.story.rows
+        if [row.text, row.value, row.period or unsaid, kinds[row.kind], str(row.paragraph)] not in rows
+    ]
+
+
 def file_is_sound(out: Output) -> list[str]:
     return findings(out.data)
 
@@ -318,6 +467,62 @@ def same_bytes(out: Output) -> list[str]:
 
 def first_text(out: Output, kind: str) -> TextBox:
     return next(box for _, box in out.texts if box.kind == kind)
+
+
+def retold(change: Callable[[Story], Story]) -> Callable[[Output], None]:
+    """The file of another story than the one it is judged by."""
+
+    def damage(out: Output) -> None:
+        out.data = briefing_bytes(change(out.story), out.theme, LEDGER)
+
+    return damage
+
+
+def with_exhibits(change: Callable[[Any], Any]) -> Callable[[Story], Story]:
+    def changed(story: Story) -> Story:
+        themes = tuple(replace(t, exhibits=tuple(change(e) for e in t.exhibits)) for t in story.themes)
+        return replace(story, themes=themes)
+
+    return changed
+
+
+def longer_bar(exhibit: Any) -> Any:
+    if not isinstance(exhibit, Ladder):
+        return exhibit
+    first, second, *rest = exhibit.rows
+    return replace(exhibit, rows=(first, replace(second, value=700.0), *rest))
+
+
+def later_day(exhibit: Any) -> Any:
+    if not isinstance(exhibit, Timeline):
+        return exhibit
+    *rest, last = exhibit.events
+    return replace(exhibit, events=(*rest, replace(last, date=last.date[:5] + "11-15")))
+
+
+def unlabelled(out: Output) -> None:
+    """Every text of the pages taken out."""
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        for page in pdf.pages:
+            page.Contents = pdf.make_stream(re.sub(rb"BT .*? ET", b"", page.Contents.read_bytes()))
+        stream = BytesIO()
+        pdf.save(stream)
+    out.data = stream.getvalue()
+
+
+def crowded(out: Output) -> None:
+    """Every text of a figure set where the first one stands."""
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        for page in pdf.pages:
+            data = page.Contents.read_bytes()
+            at = data.find(b"/Figure")
+            if at >= 0:
+                place = re.search(rb"1 0 0 1 \S+ \S+ Tm", data[at:])
+                assert place is not None
+                page.Contents = pdf.make_stream(data[:at] + re.sub(rb"1 0 0 1 \S+ \S+ Tm", place[0], data[at:]))
+        stream = BytesIO()
+        pdf.save(stream)
+    out.data = stream.getvalue()
 
 
 def moved(kind: str, **by: float) -> Callable[[Output], None]:
@@ -392,8 +597,6 @@ def emptied(out: Output) -> None:
 
 
 def untargeted(out: Output) -> None:
-    from reportgen.story.blocks import Ladder
-
     for page in out.layout.pages:
         for box in page.boxes:
             if isinstance(box, PlotBox) and isinstance(box.exhibit, Ladder):
@@ -417,12 +620,18 @@ POINTS: dict[str, tuple[Callable[[Output], list[str]], Callable[[Output], None]]
     "5 styles": (known_styles, restyled("body", size=9.7)),
     "6 colours": (known_colours, repainted(b" rg ", b" rg 1 0 1 rg ")),
     "7 contrast": (contrasts, restyled("body", colour="river-3")),
+    "8 greyscale": (tones_apart, unlabelled),
     "9 exhibits": (exhibits_complete, removed("note")),
+    "11 numbers": (numbers_given, reworded("body", "總金額達324億元")),
     "12 qualifiers": (qualifiers_kept, reworded("body", "600名企業服務專員")),
     "13 shares": (shares_stay_approximate, reworded("body", "佔全省總額90%")),
     "14 targets": (targets_say_so, untargeted),
+    "15 axes": (bars_from_nought, retold(with_exhibits(longer_bar))),
+    "16 time": (time_to_scale, retold(with_exhibits(later_day))),
+    "16 labels": (labels_apart, crowded),
     "17 forms": (no_banned_form, repainted(b"EMC", b"/Sh1 sh EMC")),
     "18 quotations": (quotations_exact, misquoted),
+    "19 facts": (facts_listed, retold(lambda story: replace(story, rows=story.rows[1:]))),
     "20 typography": (typography, reworded("body", '總額,達"三"成')),
     "21 measure": (measures, loosened),
     "22 ends": (pages_end_well, emptied),

@@ -28,8 +28,10 @@ from tests.pdf.test_acceptance import (
     inside_the_block,
     known_colours,
     known_styles,
+    labels_apart,
     on_the_columns,
     pages_end_well,
+    tones_apart,
     typography,
     unmarked,
     words,
@@ -38,7 +40,18 @@ from tests.pdf.test_acceptance import (
 HERE = Path(__file__).parents[1]
 SAMPLES = sorted((HERE / "samples").glob("*.txt"))
 ARTICLES = sorted((HERE / "articles").glob("*/*.txt"))
-RULES = [inside_the_block, apart, on_the_columns, known_styles, known_colours, contrasts, pages_end_well, typography]
+RULES = [
+    inside_the_block,
+    apart,
+    on_the_columns,
+    known_styles,
+    known_colours,
+    contrasts,
+    tones_apart,
+    labels_apart,
+    pages_end_well,
+    typography,
+]
 
 
 def output(path: Path, theme: Theme) -> Output:

@@ -26,13 +26,14 @@ BETWEEN = 12.0
 @dataclass(frozen=True, slots=True)
 class Char:
     """A character as another program finds it: `x` where it begins, `end` where its advance ends, `ink` its outline's
-    left and right edge; all in pt. `made` tells a blank that the program put in by itself."""
+    left and right edge, `height` its lower and upper one; all in pt. `made` tells a blank that the program put in."""
 
     text: str
     x: float
     y: float
     end: float
     ink: tuple[float, float]
+    height: tuple[float, float]
     made: bool
 
 
@@ -110,6 +111,12 @@ def _lines(text: pypdfium2.PdfTextPage) -> Iterator[PageLine]:
         yield PageLine(tuple(line))
 
 
+def characters(text: pypdfium2.PdfTextPage) -> list[Char]:
+    """All characters of a page that it paints."""
+    found = [_char(text.raw, index) for index in range(text.count_chars())]
+    return [char for char in found if not char.made]
+
+
 def _char(page: object, index: int) -> Char:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(page, index, x, y)
@@ -123,5 +130,6 @@ def _char(page: object, index: int) -> Char:
         y.value,
         box.right,
         (left.value, right.value),
+        (bottom.value, top.value),
         pdfium.FPDFText_IsGenerated(page, index) == 1,
     )
