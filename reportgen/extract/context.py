@@ -55,7 +55,9 @@ def read_setting(
     """The setting of one amount; `previous` is the amount before it in the paragraph, whose words a list shares."""
     clause = _bounded(view.clause(amount.start), amount, passage)
     listed = previous is not None and previous[0].group == amount.group and previous[0].end >= clause[0]
-    direction, change = read_movement(view, amount, clause)
+    direction, change = read_movement(
+        view, amount, clause, previous[0] if previous else None, previous[1].direction if previous else None
+    )
     if listed and previous is not None and direction is None and amount.kind == previous[0].kind:
         direction = previous[1].direction
         change = change or previous[1].change

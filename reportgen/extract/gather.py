@@ -105,7 +105,7 @@ def _figures(
         if cell is not None:
             setting = replace(
                 setting, measures=v.text[slice(*cell.label)], subject=None, status="actual",
-                direction="down" if cell.negative else setting.direction,
+                direction="down" if cell.negative else "up" if cell.growth and amount.value else setting.direction,
             )  # fmt: skip
         previous = (amount, setting)
         rows.append(

@@ -15,7 +15,10 @@ _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A number of a table: its digits, where its sign stands, unit, magnitude, row label, whether it is negative."""
+    """A number of a table: its digits, where its sign stands, unit, magnitude, row label, whether it is negative.
+
+    `growth`: its column tells changes (比上年增長), so that a plain value is a rise.
+    """
 
     start: int
     end: int
@@ -24,6 +27,7 @@ class Cell:
     factor: int
     label: tuple[int, int]
     negative: bool
+    growth: bool = False
 
 
 def _cells(s: str, passage: Passage) -> list[tuple[int, int]]:
@@ -116,6 +120,7 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
                     factor=unit[1],
                     label=cells[0],
                     negative=word[0] in "-−",
+                    growth=bool(re.search(r"增长|增速|增幅|同比|±|涨幅", head)),
                 )
             )
     return found

@@ -220,8 +220,11 @@ def _signed(view: View, figure: Figure) -> float:
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
-    down = figure.direction == "down" or re.search(
-        r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", view.s(clause.start, figure.start)
+    before = view.s(clause.start, figure.start)
+    # 降至7%: the value reached, not the size of the fall.
+    reached = re.search(r"[至到为成][^，,]{0,3}$", before)
+    down = not reached and (
+        figure.direction == "down" or re.search(r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", before)
     )
     return -(figure.value or 0) if down else (figure.value or 0)
 
