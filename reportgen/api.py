@@ -7,11 +7,12 @@ import stat
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import Note, OutputError
+from reportgen.records import dataclass
 from reportgen.source import Article, read
 
 if TYPE_CHECKING:

@@ -6,13 +6,13 @@ import hashlib
 import json
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from reportgen.errors import TemplateError
+from reportgen.records import dataclass
 
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 _NOTO = {

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from reportgen.assets import read_toml, templates_dir
+from reportgen.records import dataclass
 
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", re.ASCII)
 _SENTENCE = re.compile("[。！？!?；;]")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.assets import templates_dir
 from reportgen.errors import TemplateError
+from reportgen.records import dataclass
 
 # Punctuation that differs only in width or make; 、 and 。 stay as they are.
 _PUNCTUATION = {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.errors import Note
+from reportgen.records import dataclass
 from reportgen.source import Article, Span
 
 Status = Literal["actual", "target", "planned"]

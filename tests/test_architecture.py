@@ -17,6 +17,7 @@ from tests.conftest import ROOT, SEED, clean_environment
 
 # A part imports from the lines above its own, never from below and not from its own line.
 ORDER = (
+    ("records",),
     ("errors",),
     ("assets",),
     ("fold",),

@@ -7,9 +7,10 @@ are chosen so that the widest label fits beside its mark.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.assets import Style, Theme
+from reportgen.records import dataclass
 from reportgen.story.blocks import Bar, Bars, Ladder, Multiples, Pairs, Shares, Structure
 from reportgen.typeset import Inline, Line, Metrics, set_line, set_paragraph
 

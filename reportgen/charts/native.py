@@ -6,8 +6,9 @@ draw alike. Stacked bars with an invisible first series give time lines; ten ser
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

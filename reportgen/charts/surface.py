@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from reportgen.records import dataclass
 from reportgen.typeset import Line
 
 Segment = tuple[str, tuple[float, ...]]

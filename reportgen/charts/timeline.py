@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
 from datetime import date
 
 from reportgen.charts.labels import time_breaks
 from reportgen.charts.layout import Kit
+from reportgen.records import dataclass
 from reportgen.story.blocks import Event, Timeline
 from reportgen.typeset import Line
 

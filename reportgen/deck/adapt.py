@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.charts.native import NativeChart
 from reportgen.deck.fit import Fitter, Flow, frame
 from reportgen.deck.foreign import Chosen, Foreign, Hold
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Picture, Row, Slide, TableItem, Text
+from reportgen.records import dataclass
 
 _INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
 _CLOSE = 12.0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reportgen.assets import Style
 from reportgen.deck.clean import clean
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
+from reportgen.records import dataclass
 from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, vocabulary
 from reportgen.typeset.units import is_latin
 

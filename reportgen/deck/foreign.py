@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +15,7 @@ from reportgen.deck.geometry import EMU_PER_PT, FULL, Box
 from reportgen.deck.look import SCHEME, Look
 from reportgen.deck.package import Part
 from reportgen.errors import TemplateError
+from reportgen.records import dataclass
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from reportgen.charts.native import NativeChart
 from reportgen.deck.geometry import Box
+from reportgen.records import dataclass
 
 Align = Literal["l", "r", "ctr"]
 Anchor = Literal["t", "ctr", "b"]

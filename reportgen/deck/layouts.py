@@ -5,7 +5,6 @@ A slide may move a placeholder and leaves out the ones it does not need; their n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.deck.geometry import (
@@ -30,6 +29,7 @@ from reportgen.deck.geometry import (
     span,
     spread,
 )
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.assets import Style, Theme
+from reportgen.records import dataclass
 
 # Which slot of the theme's colour scheme holds which token; the template's theme part is written from the same table.
 SCHEME = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from reportgen.deck.clean import clean
@@ -24,6 +24,7 @@ from reportgen.deck.compose.sections import (
 )
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
+from reportgen.records import dataclass
 from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Pairs, Quotation, Theme, Timeline
 
 

@@ -9,7 +9,7 @@ import json
 import uuid
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from reportgen.deck.layouts import FOOTER, PAGE, TITLE, Slot, layouts
 from reportgen.deck.look import LANG, Look
 from reportgen.deck.package import Part, content_types, relationships, write_zip
 from reportgen.deck.shapes import JUMP, NS, chart_frame, mark_shape, picture_shape, table_frame, text_shape
+from reportgen.records import dataclass
 
 if TYPE_CHECKING:
     from reportgen.deck.adapt import Adapter

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.context import opening_noun, time_re
@@ -11,6 +10,7 @@ from reportgen.extract.numerals import read_chinese
 from reportgen.extract.status import own_status, without_names
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation
+from reportgen.records import dataclass
 
 _LISTS = "events.toml"
 

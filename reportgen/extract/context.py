@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.figures import Amount
@@ -12,6 +11,7 @@ from reportgen.extract.patterns import WINDOW, context_re
 from reportgen.extract.status import read_status
 from reportgen.extract.view import Passage, View
 from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
 
 _LISTS = "context.toml"
 

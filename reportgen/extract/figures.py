@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.extract import numerals, traps
 from reportgen.extract.lists import LIST_GAP, clock_durations, join_ranges, share_units, table_units
@@ -16,6 +16,7 @@ from reportgen.extract.pieces import Piece, find_pieces
 from reportgen.extract.refuse import refused_as, unit_told
 from reportgen.extract.tables import Cell
 from reportgen.extract.view import Passage, View
+from reportgen.records import dataclass
 
 _LISTS = "numerals.toml"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
 
 _LISTS = "events.toml"
 

@@ -6,11 +6,11 @@ Accepts 推行“一站辦” after a verb, “一站辦”改革, and unquoted 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
 
 _LISTS = "events.toml"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from reportgen.extract import numerals
@@ -11,6 +11,7 @@ from reportgen.extract.units import Unit, prefix_before, unit_at
 from reportgen.extract.view import Passage, View
 from reportgen.fold import fold
 from reportgen.lexicon import fault, table, words
+from reportgen.records import dataclass
 
 _LISTS = "numerals.toml"
 

@@ -7,7 +7,6 @@ and 【同期】職務 姓名 followed by an unquoted line. Refuses short names 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.extract.people import Person, apposed, name_at, opens_with_person, parse_person, person_near, remember
@@ -15,6 +14,7 @@ from reportgen.extract.transcripts import find_answers, lead_and_words, lead_per
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
 
 _LISTS = "speech.toml"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.extract.numerals import MAGNITUDE
 from reportgen.extract.units import Unit, unit_at
 from reportgen.extract.view import Passage, View
+from reportgen.records import dataclass
 
 _NUMBER = re.compile(r"[+\-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
 _UNIT_HEAD = re.compile(r"(?:计量)?单位")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.fold import fold
 from reportgen.lexicon import fault, table
+from reportgen.records import dataclass
 
 _FILE = "units.toml"
 _CLASSES = ("money", "share", "count", "score", "area", "volume", "weight", "length", "energy", "data", "duration")

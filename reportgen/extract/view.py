@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.fold import Clean, clean
+from reportgen.records import dataclass
 from reportgen.source import Article, Span
 
 _NUMBER_COMMA = re.compile(r"\d,\d{3}(?!\d)")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.panel import Panel
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
+from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Quotation, Theme
 from reportgen.typeset import Inline
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.pdf.tags import Node
+from reportgen.records import dataclass
 from reportgen.story.blocks import Exhibit
 from reportgen.typeset import Line
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from reportgen.pdf.objects import Raw, Stream, name, number_of, text
+from reportgen.records import dataclass
 
 PRODUCER = "reportgen"
 UNDATED = "2000-01-01"

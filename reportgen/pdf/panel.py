@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reportgen.pdf.boxes import KeyBox, Text
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
+from reportgen.records import dataclass
 from reportgen.story.blocks import Honours, NamedList, Number, RankRow
 from reportgen.typeset import Inline
 

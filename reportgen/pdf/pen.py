@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.pdf.boxes import Bookmark, Box, FillBox, Page, Text, TextBox
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
+from reportgen.records import dataclass
 
 
 @dataclass(slots=True)

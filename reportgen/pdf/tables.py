@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 
 from reportgen.pdf.bands import Band
@@ -13,6 +13,7 @@ from reportgen.pdf.boxes import FillBox, Text
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
+from reportgen.records import dataclass
 
 HEAD_HEIGHT = 19.0
 SECTION_HEIGHT = 20.5

@@ -6,11 +6,12 @@ Layout makes the nodes in reading order; drawing only adds to them which marked 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject
 
 from reportgen.pdf.objects import Raw, num, number_of, text
+from reportgen.records import dataclass
 
 
 @dataclass(slots=True)

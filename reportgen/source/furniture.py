@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
 from reportgen.source.dates import find_date, find_time
 
 _LISTS = "furniture.toml"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.errors import Note
+from reportgen.records import dataclass
 
 Script = Literal["hant", "hans"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reportgen.fold import Clean
+from reportgen.records import dataclass
 
 
 def han(line: str) -> int:

@@ -6,10 +6,10 @@ what is printed is always the text beside them, so that 近, 餘, 級 and 目標
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.model import Progress
+from reportgen.records import dataclass
 from reportgen.source import Span
 
 KindWord = Literal["actual", "target", "planned", "ongoing", "approximate", "derived", "self_reported"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.model import Fact
+from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import Claim
 from reportgen.story.lexicon import limit

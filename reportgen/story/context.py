@@ -5,11 +5,11 @@ what decides whether a sentence about it is true.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
+from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words

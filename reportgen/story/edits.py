@@ -11,12 +11,13 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from reportgen.errors import InputError, Note
 from reportgen.model import Extraction, Fact, Figure
+from reportgen.records import dataclass
 from reportgen.story import own
 from reportgen.story.blocks import Cards, Claim, Exhibit, Gap, MethodLine, Number, Story, SummaryRow, Theme
 from reportgen.story.choice import Plan

@@ -7,10 +7,10 @@ it searched. Approximation is not a gap.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Quote, Rank
+from reportgen.records import dataclass
 from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context

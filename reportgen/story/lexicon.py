@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from reportgen import assets
 from reportgen.errors import TemplateError
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from reportgen.records import dataclass
 from reportgen.story import gate
 from reportgen.story.blocks import Cards, Claim, Story, Timeline
 from reportgen.story.context import Context

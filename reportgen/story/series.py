@@ -6,9 +6,9 @@ A series has one unit, status, direction and period, and the same verb, in the n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from reportgen.model import Figure
+from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story import labels
 from reportgen.story.blocks import (

@@ -6,10 +6,10 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from reportgen.model import Extraction, Fact, Quote
+from reportgen.records import dataclass
 from reportgen.source import Article, Paragraph, Span
 
 OPENERS = "“‘「『（(《〈【﹙"

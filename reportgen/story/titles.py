@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from reportgen.model import Fact, Figure
+from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story import gate
 from reportgen.story.blocks import Claim

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from reportgen.records import dataclass
 from reportgen.typeset.units import is_han, is_latin
 
 JOINT = 0.08

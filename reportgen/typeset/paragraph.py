@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import add
 
+from reportgen.records import dataclass
 from reportgen.typeset.measure import Font, Measured, Setting
 from reportgen.typeset.phrases import NONE, UNBROKEN, Breaks, find_breaks
 from reportgen.typeset.units import is_han, is_latin

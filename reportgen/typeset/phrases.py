@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 
+from reportgen.records import dataclass
 from reportgen.typeset.units import is_han, rules, unbreakable
 from reportgen.typeset.words import AFTER, ATOM, BEFORE, GUESS, SINGLE, SUFFIX, VERB, Token, Words, tokens
 

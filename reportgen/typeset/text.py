@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from reportgen.assets import Style
+from reportgen.records import dataclass
 from reportgen.typeset.breaker import break_lines
 from reportgen.typeset.fonts import Metrics
 from reportgen.typeset.measure import JOINT, PAGE, SLIDE, Setting, measure

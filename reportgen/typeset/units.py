@@ -4,10 +4,10 @@ neighbours."""
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from reportgen.assets import read_toml, templates_dir
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

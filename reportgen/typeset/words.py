@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportgen.assets import read_toml, templates_dir
 from reportgen.fold import fold
+from reportgen.records import dataclass
 from reportgen.typeset.units import is_han, rules
 
 KNOWN, AFTER, BEFORE, VERB = "known", "after", "before", "verb"

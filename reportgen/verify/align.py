@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportgen.lexicon import words
+from reportgen.records import dataclass
 from reportgen.verify.ground import MARKS, Ground, Line, dense
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned

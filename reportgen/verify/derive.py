@@ -9,9 +9,9 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from reportgen.records import dataclass
 from reportgen.verify.ground import Ground
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.records import dataclass
 from reportgen.verify import derive, naming, pairs
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read

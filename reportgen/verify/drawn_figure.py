@@ -6,9 +6,9 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.records import dataclass
 from reportgen.verify import derive
 from reportgen.verify.drawn_chart import Native, cells_of, in_words
 from reportgen.verify.ground import bare, dense

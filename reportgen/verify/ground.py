@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from reportgen.fold import clean, fold
+from reportgen.records import dataclass
 from reportgen.verify.numerals import read
 
 _SAME = str.maketrans(

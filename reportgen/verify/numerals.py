@@ -8,11 +8,11 @@ This reader is independent of the one that made the ledger: a fault of that one 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportgen.fold import fold
 from reportgen.lexicon import words
+from reportgen.records import dataclass
 
 _FILE = "verify.toml"
 _DIGIT = {

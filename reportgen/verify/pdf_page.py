@@ -6,9 +6,10 @@ Nothing is rendered, executed or fetched.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from reportgen.records import dataclass
 from reportgen.verify.pdf_stream import Font, operations
 from reportgen.verify.surfaces import Mark, Run
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from reportgen.records import dataclass
 from reportgen.verify.align import Cut
 from reportgen.verify.ground import Line
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from reportgen.records import dataclass
 from reportgen.verify import counting, rows, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases

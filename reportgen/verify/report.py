@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
+
+from reportgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

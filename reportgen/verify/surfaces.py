@@ -5,10 +5,11 @@ Both readers (`surfaces_pdf`, `surfaces_pptx`) return these; nothing after them 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from reportgen.errors import ReportgenError
+from reportgen.records import dataclass
 
 Kind = Literal[
     "text",  # printed on a page or slide

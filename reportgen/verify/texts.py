@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
+from reportgen.records import dataclass
 from reportgen.verify import cuts, derive, pairs
 from reportgen.verify.align import Cut, align
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense

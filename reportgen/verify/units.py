@@ -4,9 +4,10 @@ and finds the units that stand beside one another."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import zip_longest
 
+from reportgen.records import dataclass
 from reportgen.verify.surfaces import Contents, Run, Surface
 
 _ALIGNED = 16.0  # pt by which left edges may differ within a column

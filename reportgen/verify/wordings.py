@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from reportgen.assets import wording
+from reportgen.records import dataclass
 from reportgen.verify.ground import MARKS, dense
 
 _HOLE = re.compile(r"\{(\w+)\}")

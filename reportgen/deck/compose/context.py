@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from reportgen.assets import wording
@@ -29,6 +29,7 @@ from reportgen.deck.geometry import (
 )
 from reportgen.deck.items import Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
+from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, Story
 
 _ELLIPSIS = "……"

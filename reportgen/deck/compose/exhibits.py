@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
@@ -14,6 +14,7 @@ from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import FULL, MARGIN, Box, span, spread
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
+from reportgen.records import dataclass
 from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Pairs, Shares, Structure, Theme
 
 _W = span(8)

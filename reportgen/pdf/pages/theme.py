@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from reportgen.pdf.bands import (
@@ -18,6 +17,7 @@ from reportgen.pdf.bands import (
 from reportgen.pdf.exhibits import exhibit_bands
 from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
 from reportgen.pdf.setter import Setter
+from reportgen.records import dataclass
 from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quotation, Theme
 
 ROW_ITEMS = 5
