@@ -5,6 +5,8 @@ from __future__ import annotations
 from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Bars, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Timeline
 
+LEAST_WORDS = 0.55
+
 
 def alt_text(setter: Setter, exhibit: Exhibit) -> str:
     """One paragraph: kind and message, then each row's label and value in reading order."""
@@ -35,4 +37,7 @@ def alt_text(setter: Setter, exhibit: Exhibit) -> str:
         kind = "other"
     head = f"{setter.word(f'alt.{kind}')}{colon}{exhibit.title.text}"
     parts = [head, exhibit.subtitle] if exhibit.subtitle else [head]
-    return stop.join([*parts, semicolon.join(rows)] if rows else parts).rstrip(stop) + stop
+    told = stop.join([*parts, semicolon.join(rows)] if rows else parts).rstrip(stop) + stop
+    if sum(char.isalpha() for char in told) < LEAST_WORDS * len(told):  # mostly figures: taken for no language
+        told += setter.word("alt.listed") + stop
+    return told
