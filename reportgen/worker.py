@@ -20,12 +20,16 @@ from reportgen.errors import OutputError, ReportgenError
 _PRELOAD = (
     "reportgen.story.blocks",
     "reportgen.pdf",
+    "reportgen.pdf.alt",
+    "reportgen.charts.mpl",
     "reportgen.charts.renderer",
     "reportgen.charts.artists",
     "pikepdf",
+    "PIL.ImageCms",
     "reportgen.verify.surfaces_pdf",
     "reportgen.verify.drawn",
     "reportgen.verify.ledgers",
+    "reportgen.verify.prove",
 )
 """Imported ahead of the first story; matplotlib alone takes as long as reading and telling together."""
 
