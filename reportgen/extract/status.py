@@ -18,6 +18,7 @@ _NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14
 
 def without_names(line: str) -> str:
     """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
+    line = re.sub(r"(?<=[”」』])计[划画]", "〓〓", line)  # 「演藝之都」計劃 names a scheme
     line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
     line = context_re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
     return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
@@ -43,14 +44,17 @@ def _will(line: str) -> bool:
 
 def own_status(pre: str, post: str) -> str | None:
     """The status that a clause tells itself: "target", "planned", "actual" (a result is said), or None."""
-    whole = pre + "■" + post
-    target = list(context_re("status.target").finditer(whole))
-    plan = list(context_re("status.plan", "status.intend").finditer(pre))
-    done = list(context_re("status.done").finditer(pre))
-    cut = len(pre)
-    target = [
-        m for m in target if m.start() < cut or re.match(r"[^,]{0,8}(?:目标|迈进|进军|挺进|冲刺|奋斗|看齐)", post)
+    plan = [
+        m
+        for m in context_re("status.plan", "status.intend").finditer(pre)
+        if not (m.group().endswith("前") and _PASSED.search(pre[: m.start()]))
     ]
+    target = [m for m in context_re("status.target").finditer(pre) if not _REACHED.match(pre[m.end() :])]
+    told = [m.span() for m in (*plan, *target)]
+    # 原 of 原訂 is part of the plan word.
+    done = [m for m in context_re("status.done").finditer(pre) if not any(a <= m.start() < b for a, b in told)]
+    if _AIMED.match(post) or _HEADS_FOR.search(pre):
+        return "target"
     last_plan = max([m.start() for m in plan], default=-1)
     last_target = max([m.start() for m in target], default=-1)
     last_done = max([m.start() for m in done], default=-1)
@@ -61,22 +65,54 @@ def own_status(pre: str, post: str) -> str | None:
         future = True
         last_plan = pre.rfind("将")
     if future:
-        tail = pre[last_plan:]
-        return (
-            "target"
-            if re.search(f"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$", tail)
-            else "planned"
-        )
+        return "target" if _level_re().search(pre[last_plan:]) else "planned"
     if last_done >= 0 or re.search(r"了[约近超过逾]?$", pre):
         return "actual"
     return None
 
 
+# 去年年底前, 截至6月底前: a time that has passed.
+_PASSED = re.compile(r"(?:[去前上]年|截至[^,]{0,6}|同比|较)$")
+# 目標 that names what is compared or was reached, not what is aimed at: 高於預期目標, 完成目標任務.
+_REACHED = re.compile(r"(?:完成|达成|实现)率")
+# After an amount: 向5000億元目標邁進.
+_AIMED = re.compile(r"[^,]{0,8}(?:迈进|进军|挺进|冲刺|奋斗|看齐)|[^,的]{0,4}目标(?![^,]{0,3}(?:完成|实现|达成))")
+# Before an amount: 產值上看50億元, 業績拚80億.
+_HEADS_FOR = re.compile(r"(?:挑战|拚|拚增|喊|冲上|冲刺)[约近超过逾]?$")
+
+
+@cache
+def _level_re() -> re.Pattern[str]:
+    return re.compile(rf"{alternation(_LISTS, 'status.level')}[约近超过逾]?$|(?:到|至)$")
+
+
+_GOALS = r"(?:目标|任务|指标|红线|底线|要求)"
+_FORECASTS = r"(?:预期|预测|预估|估计|预算|计划|规划)"
+_LINKS = r"(?:[至到\-~—–][^,。;]{1,16}?)?(?:左右|以上|以下|以内)?的[^,。;的\d]{0,8}?"
+# 下降2.5%的年度任務, 六成的預期, 1,350萬至1,400萬個的預測: the amount is what was aimed at or foreseen.
+_IS_GOAL = re.compile(rf"{_LINKS}{_GOALS}(?!人群|群体|客户|完成)")
+_IS_FORECAST = re.compile(rf"{_LINKS}{_FORECASTS}(?!人群|执行|支出)")
+# 完成規劃目標的107.4%, 完成年度目標6000個的106.3%: a share of a goal is a result.
+_OF_GOAL = re.compile(
+    rf"(?:{_GOALS}|{_FORECASTS})(?:数|值|额|总额|总量|总投资|总数|进度)?(?:[\d.,一二三四五六七八九十百千万亿]+[^,。;\d]{{0,6}})?的[约近超逾]?$"
+)
+# A clause that ends with the goal it reached or missed says nothing of the next: 高於5%的預期目標，…
+_GOAL_OBJECT = re.compile(rf"的[^,。;的]{{0,8}}(?:{_GOALS}|{_FORECASTS})$")
+# 主要預期目標是：…；…; a list after a colon is under its head to the full stop.
+_GOAL_HEAD = re.compile(
+    rf"(?P<goal>{_GOALS})[^,。;:]{{0,6}}:|(?P<plan>{_FORECASTS}|安排)(?![^,。;:]{{0,4}}{_GOALS})[^,。;:]{{0,4}}:"
+)
+_FIVE_YEARS = re.compile(r"(十[三四五六七八])五[”」]?(?:时期|期间|规划|末|以来|,)")
+_FIVE_STARTS = {"十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031, "十七": 2036, "十八": 2041}
+
+
 def read_status(
     view: View, passage: Passage, amount: Amount, clause: tuple[int, int], heading: str, year: int | None
 ) -> str:
+    """actual, target or planned; `heading` is folded, `year` the article's own."""
     s = view.shadow
-    pre, post = without_names(s[clause[0] : amount.start]), without_names(s[amount.end : clause[1]])
+    # The digit behind tells 計劃4個月 (a verb) from 計劃 as a noun.
+    pre, post = without_names(s[clause[0] : amount.start] + "0")[:-1], without_names(s[amount.end : clause[1]])
     if amount.scale:
         own = pre + post
         goal, done = context_re("status.scale_goal").search(own), context_re("status.scale_done").search(pre)
@@ -84,40 +120,68 @@ def read_status(
             return "target"
     if _base_of_change(pre, post):
         return "actual"
+    raw_post = s[amount.end : clause[1]]
+    if _IS_GOAL.match(raw_post) and amount.kind != "ratio":
+        return "target"
+    if _IS_FORECAST.match(raw_post):
+        return "planned"
+    if amount.kind == "share" and _OF_GOAL.search(s[clause[0] : amount.start]):
+        return "actual"
     told = own_status(pre, post)
     if told:
         return told
-    if year is not None:
-        future = re.search(r"(?:到|至)?((?:19|20)\d\d)年", pre)
-        if future and int(future[1]) > year:
-            return "target"
-    elif re.search(r"到20[2-9]\d年", pre):
+    if s.startswith(("不得", "应不"), amount.start) or _future(s[clause[0] : amount.start], year, bare=True):
         return "target"
+    compared = bool(context_re("status.compared").search(pre))
+    governed = _governed(view, passage, amount, clause, year)
+    if governed:
+        return governed
+    if not compared and heading and context_re("status.heading").search(heading):
+        return "target"
+    return "actual"
+
+
+def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, int], year: int | None) -> str | None:
+    """The status that earlier clauses of the same segment give, nearest first; then a list's head before its colon."""
+    s = view.shadow
     segment = view.segment(amount.start)
     at = clause[0] - 1
     floor = max(segment[0], passage.start, amount.start - 3 * WINDOW)
-    # Earlier clauses of the same segment, nearest first: the first that tells governs.
     while at > floor:
         a, b = view.clause(at - 1) if at - 1 >= floor else (floor, at)
         a, b = max(a, floor), min(b, at)
-        line = _bound_plan().sub(lambda m: "〓" * len(m.group()), without_names(s[a:b]))
         if _past_opening(s[at + 1 : at + 24]):
             return "actual"
+        line = _GOAL_OBJECT.sub(lambda m: "〓" * len(m.group()), s[a:b])
+        line = without_names(line)
+        if _bound_plan().search(line):
+            if _level_re().search(s[clause[0] : amount.start]):
+                return "target"
+            line = _bound_plan().sub(lambda m: "〓" * len(m.group()), line)
         told = own_status(line, "")
-        if told == "actual":
-            return "actual"
         if told:
             return told
-        if year is not None:
-            future = re.search(r"(?:到|至)((?:19|20)\d\d)年", line)
-            if future and int(future[1]) > year:
-                return "target"
+        if _future(s[a:b], year, bare=False):
+            return "target"
         if a <= floor:
             break
         at = a - 1
-    if heading and context_re("status.heading").search(heading):
-        return "target"
-    return "actual"
+    start = max(view.inner(amount.start)[0], passage.start, amount.start - 6 * WINDOW)
+    heads = list(_GOAL_HEAD.finditer(s, start, amount.start))
+    if heads:
+        return "target" if heads[-1]["goal"] else "planned"
+    return None
+
+
+def _future(line: str, year: int | None, *, bare: bool) -> bool:
+    """True when a clause names a time after the article's own: 到2030年, “十五五”期間; without 到 only where `bare`."""
+    plan = _FIVE_YEARS.search(line)
+    if plan and year is not None and _FIVE_STARTS[plan[1]] > year:
+        return True
+    if year is None:
+        return bool(re.search(r"到20[2-9]\d年", line))
+    named = re.search(r"(?:到|至)?((?:19|20)\d\d)年" if bare else r"(?:到|至)((?:19|20)\d\d)年", line)
+    return bool(named and int(named[1]) > year)
 
 
 def _base_of_change(pre: str, post: str) -> bool:
