@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
 
+# Counts that nothing but their other places in the file can prove.
+_SAME = ("deck.gaps_fallback.n", "story.gaps-title.n", "story.gap.target-many.n", "story.gap.praise-many.n")
+
+
 def numbers(text: str) -> list[int]:
     """1、4至6、12 → 1 4 5 6 12."""
     found: list[int] = []
@@ -30,11 +34,41 @@ def check(proof: FileProof) -> None:
     """Every number that a pattern left to be proven, every mark, every page number."""
     _marks(proof)
     _sequences(proof)
+    _page_numbers(proof)
     _running(proof)
     for proven in proof.proven:
         for _, part in proven.parts:
             for key, hole, value in part.counts:
                 _count(proof, proven, key, hole, value)
+
+
+def _page_numbers(proof: FileProof) -> None:
+    """No two slides bear one number, and the months of a time axis follow one another."""
+    if proof.contents.format != "pptx":
+        return
+    seen: dict[str, int] = {}
+    for proven in proof.proven:
+        unit = proven.unit
+        if unit.kind != "head" or unit.role != "sldNum":
+            continue
+        other = seen.setdefault(unit.text, unit.page)
+        if other != unit.page:
+            wrong = unit.page if str(unit.page) != unit.text else other
+            proof.find(wrong, unit.place, unit.text, "is the number of two slides", says=str(wrong))
+    rows: dict[tuple[int, int], list[tuple[float, int, Proven]]] = {}
+    for proven in proof.proven:
+        found = re.fullmatch(r"(\d{1,2})月", dense(proven.unit.text).text)
+        if found and proven.unit.box is not None and proven.unit.kind == "text" and not proven.unit.fact:
+            key = (proven.unit.page, round(proven.unit.box[1]))
+            rows.setdefault(key, []).append((proven.unit.box[0], int(found.group(1)), proven))
+    for row in rows.values():
+        row.sort(key=lambda item: item[0])
+        wrong_ones = [i for i, (_, month, _) in enumerate(row) if (month - row[0][1] - i) % 12 and len(row) > 2]
+        if wrong_ones:
+            # One that is off is wrong itself; all but the first off: the first is.
+            bad = 0 if len(wrong_ones) == len(row) - 1 and len(row) > 2 else wrong_ones[0]
+            unit = row[bad][2].unit
+            proof.find(unit.page, unit.place, unit.text, "is not the month of its place on the axis")
 
 
 def _number(value: str) -> int | None:
@@ -92,7 +126,27 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
     elif name in ("deck.honours_head.n", "story.honours-title.n", "story.gap.award-many.n", "story.award-many.n"):
         right = _awards(proof, number)
     elif key == "story.timeline-period":
-        right = _months(proof, hole, number)
+        right = _months(
+            proof, hole, number, {h: _number(v) for _, p in proven.parts for k, h, v in p.counts if k == key}
+        )
+    elif name == "story.gap.award-many.year":
+        years = {
+            str(f.get("year") or f.get("period") or "")[:4] for f in proof.ground.facts.values() if f["kind"] == "award"
+        }
+        right = None if str(number) in years else int(min((y for y in years if y.isdigit()), default="0"))
+    elif name == "deck.ranks_title.n":
+        ranks = sum(1 for f in proof.ground.facts.values() if f["kind"] == "rank")
+        right = ranks if number > ranks else None
+    elif name in _SAME:
+        right = _agreed(proof, key, hole, number)
+    elif name in ("deck.index_title.n", "deck.index_title_part.n"):
+        right = most
+    elif name == "story.board-subtitle.n" and proof.contents.format == "pptx":
+        shown = {p.unit.fact for p in proof.proven if p.unit.page == page and p.unit.fact and p.value is not None}
+        right = len(shown) if len(shown) > number else None
+    elif name == "briefing.points.count" and proof.contents.format == "pdf":
+        items = sum(1 for p in proof.proven if p.unit.page == page and p.unit.role == "LBody")
+        right = items if 0 < items < number else None
     elif key.endswith((".month", ".year", ".month_year")) and hole in ("m", "y"):
         right = _tick(proof, "year" if hole == "y" else "month", number)
     elif name == "story.day.m":
@@ -116,15 +170,26 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         proof.find(page, proven.unit.place, proven.unit.text, f"counts {number}", says=str(right), hint="Recount it.")
 
 
-def _months(proof: FileProof, hole: str, number: int) -> int | None:
-    """First and last month (or the year) of a time line: those of the dates of one paragraph."""
+def _agreed(proof: FileProof, key: str, hole: str, number: int) -> int | None:
+    """A count that is printed in several places is the same in all of them; in the table of gaps, it is counted."""
+    if key in ("deck.gaps_fallback", "story.gaps-title") and (rows := _gap_rows(proof)) is not None:
+        return rows - 1
+    said = [_number(v) for p in proof.proven for _, part in p.parts for k, h, v in part.counts if (k, h) == (key, hole)]
+    return next((n for n in said if n != number), None) if said.count(number) * 2 <= len(said) else None
+
+
+def _months(proof: FileProof, hole: str, number: int, told: dict[str, int | None]) -> int | None:
+    """First and last month (or the year) of a time line: those of the dates of one paragraph, together."""
     spans: dict[int, list[tuple[int, int]]] = {}
     for fact in proof.ground.facts.values():
         found = re.match(r"(\d{4})-(\d\d)", str(fact.get("date") or "")) if fact.get("kind") == "milestone" else None
         if found:
             spans.setdefault(int(fact["paragraph"]), []).append((int(found.group(1)), int(found.group(2))))
-    wanted = [{"year": min(d)[0], "a": min(d)[1], "b": max(d)[1]}[hole] for d in spans.values()]
-    return None if not wanted or number in wanted else wanted[0]
+    wanted = [{"year": min(d)[0], "a": min(d)[1], "b": max(d)[1]} for d in spans.values()]
+    if not wanted or any(all(span[h] == n for h, n in told.items() if n is not None) for span in wanted):
+        return None
+    nearest = max(wanted, key=lambda span: sum(span[h] == n for h, n in told.items()))
+    return nearest[hole] if nearest[hole] != number else None
 
 
 def _milestones(proof: FileProof) -> list[tuple[int, int]]:

@@ -212,14 +212,15 @@ class Figure:
             values = [t for t in row.texts if read(t.text)]
             if len(mine) < 2 or len(values) != 2:
                 continue
-            numbers = [_first(v.text) for v in values]
-            if None not in numbers and numbers[0] > numbers[1]:  # type: ignore[operator]
-                self.find(" ".join(v.text for v in values), "stands in the wrong order of size")
-            zero = next((b.box[0] for b in base if b.box[1] - 2 < _middle(mine[0]) < b.box[3] + 2), None)
-            if zero is not None and len(mine) == 2 and None not in numbers and min(numbers) > 0:  # type: ignore[type-var]
-                low, high = ((m.box[0] + m.box[2]) / 2 - zero for m in mine)
-                if abs(low - high * numbers[0] / numbers[1]) > max(_TINY, _PART * abs(high)):  # type: ignore[operator]
-                    self.find(" ".join(v.text for v in values), "is not drawn in proportion")
+            first, second = (_first(v.text) for v in values)
+            if first is not None and second is not None:
+                if first > second:
+                    self.find(" ".join(v.text for v in values), "stands in the wrong order of size")
+                zero = next((b.box[0] for b in base if b.box[1] - 2 < _middle(mine[0]) < b.box[3] + 2), None)
+                if zero is not None and len(mine) == 2 and min(first, second) > 0:
+                    low, high = ((m.box[0] + m.box[2]) / 2 - zero for m in mine)
+                    if abs(low - high * first / second) > max(_TINY, _PART * abs(high)):
+                        self.find(" ".join(v.text for v in values), "is not drawn in proportion")
             label = " ".join(t.text for t in row.texts if t not in values)
             hollow = [m for m in mine if m.fill and m.fill.lower() == "#ffffff"]
             if hollow and label:
@@ -298,9 +299,9 @@ class Figure:
                 )
         for fact, (day, last) in dates.items():
             own = ticks[0] + (day - starts[0]).days * scale
-            for label in self._labels(fact) if day == last and len(dots) > 1 else ():
-                if abs(min(dots, key=lambda x: abs(x - label.x - 4)) - own) > 1.2 * scale + 0.8:
-                    self.find(label.text, "stands at the dot of another date")
+            for run in self._printed(fact) if day == last and len(dots) > 1 else ():
+                if abs(min(dots, key=lambda x: abs(x - run.x - 4)) - own) > 1.2 * scale + 0.8:
+                    self.find(run.text, "stands at the dot of another date")
         if len(dots) < len(wanted):
             self.find(f"{len(dots)} dots", "is not the number of dated events", says=str(len(wanted)))
         bars = [
@@ -329,7 +330,7 @@ class Figure:
                 found[str(fact["id"])] = span
         return found
 
-    def _labels(self, fact: str) -> list[Run]:
+    def _printed(self, fact: str) -> list[Run]:
         """Where the date of a milestone is printed in the figure."""
         return [t for t in self.picture.texts if fact in self.proof.texts.printed.get(dense(t.text).text, ())]
 

@@ -74,6 +74,10 @@ class FileProof:
         for unit in units:
             unit.fact = self.ids.get(unit.fact, unit.fact)
             self.proven.append(Proven(unit=unit, parts=self.unit(unit)))
+            if turned(unit.text):
+                self.find_unit(
+                    self.proven[-1], "holds digits of another script, or marks that turn its characters round"
+                )
         rows.check(self)
         self._dates()
         values.check(self)

@@ -21,7 +21,10 @@ from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
-_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TURNS = re.compile(
+    r"(?![0-9０-９])\d|["
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
@@ -121,7 +124,7 @@ class Texts:
     def prove(self, printed: str, depth: int = 0) -> Proof:
         """What a printed text rests on; kind none when it states what the article does not."""
         if turned(printed):
-            return Proof(kind="none", why="holds a mark that turns its characters round on the screen")
+            return Proof(kind="none", why="holds digits of another script, or marks that turn its characters round")
         text = dense(printed).text
         if not any(c not in MARKS for c in text):
             return Proof(kind="constant")
@@ -330,6 +333,10 @@ class Texts:
         words changed."""
         if any(t.weight >= 5 and t.whole for t, _ in self.catalogue.matches(text)):
             return "is filled with words that are not the article's"
+        if 3 <= len(text) < 8:
+            alike = [c for c in self.catalogue.constants if len(c) == len(text)]
+            if any(sum(a != b for a, b in zip(c, text, strict=True)) == 1 for c in alike):
+                return "differs from the program's own words"
         pairs = {text[i : i + 2] for i in range(len(text) - 1)}
         for constant in self.catalogue.constants:
             if len(constant) >= 8 and abs(len(constant) - len(text)) <= 2 and constant != text:
@@ -340,19 +347,19 @@ class Texts:
 
     def _hole(self, template: Template, name: str, value: str, depth: int) -> Proof:
         key = f"{template.key}.{name}"
+        if template.key.startswith("story.days"):
+            return Proof(kind="none", why="is no span of days between two dates of the article")
         if re.fullmatch(r"[\d、至,\-–]+|\d{4}年", value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
             known = (
                 value in self.ground.facts
                 or any(value == d.id for d in self.derived)
-                or re.fullmatch(r"[DF]\d+", value)
+                or re.fullmatch(r"[DF][0-9]+", value)
             )
             return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
             return Proof(kind="constant")
-        if template.key.startswith("story.days"):
-            return Proof(kind="none", why="is no span of days between two dates of the article")
         if template.key.startswith("story.span-label") and read(value):
             return Proof(kind="none", why="puts two numbers together that the article does not")
         if name == "names":
@@ -447,7 +454,8 @@ class Texts:
 
 
 def turned(text: str) -> bool:
-    """Whether a text holds marks by which it is shown in another order than it is written."""
+    """Whether a text holds marks by which it is shown in another order than it is written, or digits of another
+    script."""
     return _TURNS.search(text) is not None
 
 
