@@ -13,22 +13,21 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Quotation, Theme
 from reportgen.typeset import Inline
 
-ITEM_GAP, ITEM_STRETCH, ITEM_SPARE, QUOTE_STRETCH = 6.0, 4.0, 3.0, 6.0
-QUOTE_INDENT, QUOTE_BAR, QUOTE_GAP, SPEAKER_GAP = 17.0, 3.0, 17.0, 5.0
-HEAD_GAP = 5.0
+Space = tuple[float, float]
 
 
 class Band:
     """A full-width piece of a page. `low` and `high` bound its height, `spare` is what it takes beyond on a page that
     would end short; `start` is the least of it that may begin a stretch of page; `keep` forbids a page break after it;
-    `quoted` tells that it holds a pull quote; `gap` is the least and most space before it."""
+    `quoted` tells that it holds a pull quote; `gap` is the least and
+    most space before it, None that between blocks."""
 
     low: float
     high: float
     spare: float = 0.0
     keep: bool = False
     quoted: bool = False
-    gap: tuple[float, float] = (16.0, 20.0)
+    gap: Space | None = None
 
     @property
     def start(self) -> float:
@@ -58,19 +57,26 @@ class Pulled:
 
     words: Text
     speaker: Text
+    gap: float
 
     @property
     def height(self) -> float:
         """Words, gap and speaker."""
-        return self.words.height + SPEAKER_GAP + self.speaker.height
+        return self.words.height + self.gap + self.speaker.height
 
     def place(self, pen: Pen, x: float, y: float, w: float) -> None:
         """Put bar, words and speaker."""
-        pen.rule(x, y, QUOTE_BAR, "river", self.height, kind="quote-bar")
+        pen.rule(x, y, pen.setter.m.quote_bar, "river", self.height, kind="quote-bar")
         node = pen.element("BlockQuote")
         with pen.inside(node):
-            below = pen.text(self.words, x + QUOTE_INDENT, y, w - QUOTE_INDENT, kind="quote")
-            pen.text(self.speaker, x + QUOTE_INDENT, below + SPEAKER_GAP, w - QUOTE_INDENT, kind="speaker")
+            below = pen.text(self.words, x + pen.setter.m.quote_indent, y, w - pen.setter.m.quote_indent, kind="quote")
+            pen.text(
+                self.speaker,
+                x + pen.setter.m.quote_indent,
+                below + pen.setter.m.speaker_gap,
+                w - pen.setter.m.quote_indent,
+                kind="speaker",
+            )
 
 
 def set_quote(setter: Setter, quote: Quotation, width: float) -> Pulled:
@@ -84,8 +90,9 @@ def _pulled(setter: Setter, quote: Quotation, width: float) -> Pulled:
     label = setter.style("label")
     speaker = [Inline(signed, label), *setter.marks((quote.paragraph,), (quote.fact,))]
     return Pulled(
-        words=setter.text(quote.text, width - QUOTE_INDENT, "quote", "quote"),
-        speaker=setter.text(speaker, width - QUOTE_INDENT, "label"),
+        words=setter.text(quote.text, width - setter.m.quote_indent, "quote", "quote"),
+        speaker=setter.text(speaker, width - setter.m.quote_indent, "label"),
+        gap=setter.m.speaker_gap,
     )
 
 
@@ -103,12 +110,12 @@ def _item(setter: Setter, claim: Claim, width: float, justified: bool) -> Item:
     return Item(claim, setter.text(inlines, width, body, "justified" if justified else "ragged"))
 
 
-def stack_height(items: Sequence[Item]) -> float:
+def stack_height(items: Sequence[Item], gap: float) -> float:
     """Items one below the other."""
-    return sum(item.text.height for item in items) + ITEM_GAP * max(0, len(items) - 1)
+    return sum(item.text.height for item in items) + gap * max(0, len(items) - 1)
 
 
-def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float, between: float = ITEM_GAP) -> float:
+def place_items(pen: Pen, items: Sequence[Item], x: float, y: float, w: float, between: float) -> float:
     """Put items as a list of paragraphs; the y below them."""
     for index, item in enumerate(items):
         y = pen.text(item.text, x, y, w, kind="body") + (between if index + 1 < len(items) else 0.0)
@@ -127,35 +134,35 @@ class Row(Band):
         quotation: Quotation | None = None,
         head: str = "",
         bulleted: bool = False,
-        gap: tuple[float, float] = (16.0, 20.0),
+        gap: Space | None = None,
     ) -> None:
         self.setter, self.items, self.head, self.bulleted = setter, tuple(items), head, bulleted
         self.gap, self.quotation = gap, quotation
         grid = setter.grid
         quote = self.quote = set_quote(setter, quotation, grid.main) if quotation else None
         self._head = setter.text(head, grid.main, setter.style("h2", colour="river"), "title") if head else None
-        self.main_height = stack_height(self.items)
+        self.main_height = stack_height(self.items, setter.m.item_gap)
         if self._head:
-            self.main_height += self._head.height + HEAD_GAP
+            self.main_height += self._head.height + setter.m.head_gap
         if quote:
-            self.main_height += quote.height + (QUOTE_GAP if self.items else 0.0)
+            self.main_height += quote.height + (setter.m.quote_gap if self.items else 0.0)
         self.panel, self.quoted = panel, quote is not None
         self.low = panel.best_height(self.main_height) if panel else self.main_height
-        self._stretch = ITEM_STRETCH * max(0, len(self.items) - 1)
-        self.high = self.low + self._stretch + (QUOTE_STRETCH if quote and self.items else 0.0)
-        self.spare = ITEM_SPARE * max(0, len(self.items) - 1)
+        self._stretch = setter.m.item_stretch * max(0, len(self.items) - 1)
+        self.high = self.low + self._stretch + (setter.m.quote_stretch if quote and self.items else 0.0)
+        self.spare = setter.m.item_spare * max(0, len(self.items) - 1)
 
     @property
     def start(self) -> float:
         if len(self.items) < 3:
             return self.low
-        head = self._head.height + HEAD_GAP if self._head else 0.0
-        return max(head + stack_height(self.items[:2]), 0.0)
+        head = self._head.height + self.setter.m.head_gap if self._head else 0.0
+        return max(head + stack_height(self.items[:2], self.setter.m.item_gap), 0.0)
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        head = self._head.height + HEAD_GAP if self._head else 0.0
+        head = self._head.height + self.setter.m.head_gap if self._head else 0.0
         for count in range(len(self.items) - 1, 1, -1):
-            height = head + stack_height(self.items[:count])
+            height = head + stack_height(self.items[:count], self.setter.m.item_gap)
             if height > room:
                 continue
             claims = [item.claim for item in self.items]
@@ -180,9 +187,12 @@ class Row(Band):
         grid = pen.grid
         at = y
         spare = max(0.0, h - self.low) * self._stretch / max(self.high - self.low, 1.0)
-        between = ITEM_GAP + spare / max(1, len(self.items) - 1)
+        between = pen.setter.m.item_gap + spare / max(1, len(self.items) - 1)
         if self._head:
-            at = pen.text(self._head, grid.left, at, grid.main, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+            at = (
+                pen.text(self._head, grid.left, at, grid.main, "H2" if self.bulleted else "H3", kind="head")
+                + pen.setter.m.head_gap
+            )
         if self.bulleted:
             for index, item in enumerate(self.items):
                 if index == 0:
@@ -209,7 +219,7 @@ class Columns(Band):
         quote: Quotation | None = None,
         head: str = "",
         bulleted: bool = False,
-        gap: tuple[float, float] = (16.0, 20.0),
+        gap: Space | None = None,
     ) -> None:
         self.setter, self.claims, self.quotation, self.head, self.bulleted = (
             setter,
@@ -227,18 +237,19 @@ class Columns(Band):
         self._head = setter.text(head, grid.width, setter.style("h2", colour="river"), "title") if head else None
         self._quote = set_quote(setter, quote, grid.half if self._beside else grid.width) if quote else None
         self._cut = len(self.items) if self._beside else _even_cut([item.text.height for item in self.items])
-        body = max(stack_height(self.items[: self._cut]), stack_height(self.items[self._cut :]))
+        between = setter.m.item_gap
+        body = max(stack_height(self.items[: self._cut], between), stack_height(self.items[self._cut :], between))
         if self._quote and self._beside:
             body = max(body, self._quote.height)
         elif self._quote:
-            body += self._quote.height + (QUOTE_GAP if self.items else 0.0)
+            body += self._quote.height + (setter.m.quote_gap if self.items else 0.0)
         self.low = self._top() + body
         longest = max(self._cut, len(self.items) - self._cut)
-        self.high = self.low + ITEM_STRETCH * max(0, longest - 1)
-        self.spare = ITEM_SPARE * max(0, longest - 1)
+        self.high = self.low + setter.m.item_stretch * max(0, longest - 1)
+        self.spare = setter.m.item_spare * max(0, longest - 1)
 
     def _top(self) -> float:
-        return self._head.height + HEAD_GAP if self._head else 0.0
+        return self._head.height + self.setter.m.head_gap if self._head else 0.0
 
     def split(self, room: float) -> tuple[Band, Band] | None:
         for count in range(len(self.claims) - 1, 1, -1) if not self._beside else ():
@@ -258,13 +269,14 @@ class Columns(Band):
         at = y
         if self._head:
             at = (
-                pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head") + HEAD_GAP
+                pen.text(self._head, grid.left, at, grid.width, "H2" if self.bulleted else "H3", kind="head")
+                + pen.setter.m.head_gap
             )
         x2 = grid.left + grid.half + grid.gutter
         longest = max(self._cut, len(self.items) - self._cut)
-        between = ITEM_GAP + max(0.0, h - self.low) / max(1, longest - 1)
+        between = pen.setter.m.item_gap + max(0.0, h - self.low) / max(1, longest - 1)
         if self._alone:
-            place_items(pen, self.items, grid.left, at, grid.main)
+            place_items(pen, self.items, grid.left, at, grid.main, between)
             return
         place_items(pen, self.items[: self._cut], grid.left, at, grid.half, between)
         if self._beside and self._quote:

@@ -9,18 +9,15 @@ from functools import partial
 from reportgen.assets import Style
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import Bookmark, PlotBox, Text
-from reportgen.pdf.panel import MARK_SPACE, UNIT_RISE, big_number, spaced
+from reportgen.pdf.panel import UNIT_RISE, big_number, spaced
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.stretch import MOST, stretched
-from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
+from reportgen.pdf.tables import Column, TableBand, TableRow, row_pitch
 from reportgen.story.blocks import Board, Cards, Exhibit, Number, Pairs, Timeline, Tracker
 from reportgen.typeset import Inline
 
-RULE_TO_TITLE, TITLE_TO_SUB, SUB_TO_PLOT, PLOT_TO_NOTE = 7.5, 1.0, 9.0, 9.0
-LABEL_WIDTH, LABEL_GAP = 31.5, 8.0
-HALF_LINES, THIN_ROWS, TIME_AIR = 3, 2, 6.0
-CARD_NUMBER, CARD_TEXT, CARD_FOOT, CARD_GAP = 5.5, 19.5, 0.0, 11.0
+HALF_LINES, THIN_ROWS = 3, 2
 _AMOUNT = re.compile(r"(.*?\d)(\D*)$")
 
 
@@ -28,17 +25,19 @@ class Frame(Band):
     """What all exhibits share: the head above and the lines below. Subclasses draw the body."""
 
     table = False
-    above, below = SUB_TO_PLOT, PLOT_TO_NOTE
+    gaps = ("subtitle-to-plot", "plot-to-note")
 
     def __init__(
         self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True, half: int | None = None
     ) -> None:
         self.setter, self.exhibit, self.level = setter, exhibit, level
         grid = setter.grid
+        above, below = self.gaps
+        self.above, self.below = setter.theme.page[above], setter.theme.page[below]
         self.x, self.width = (grid.left, grid.width) if half is None else grid.column(half, 2)
         lines = 2 if half is None else HALF_LINES
         label = setter.line(setter.word("table" if self.table else "figure", n=88), setter.style("h2"))
-        self._indent = max(LABEL_WIDTH, label.width + LABEL_GAP)
+        self._indent = max(setter.m.exhibit_label, label.width + setter.m.exhibit_label_gap)
         self._title = setter.text(exhibit.title.text, self.width - self._indent, "h2", "title", lines)
         self._sub = setter.text(exhibit.subtitle, self.width, "label") if exhibit.subtitle else None
         notes = []
@@ -50,8 +49,8 @@ class Frame(Band):
 
     @property
     def _head(self) -> float:
-        sub = TITLE_TO_SUB + self._sub.height if self._sub else 0.0
-        return RULE_TO_TITLE + self._title.height + sub + self.above
+        sub = self.setter.m.title_to_subtitle + self._sub.height if self._sub else 0.0
+        return self.setter.m.rule_to_title + self._title.height + sub + self.above
 
     @property
     def _foot(self) -> float:
@@ -71,7 +70,7 @@ class Frame(Band):
             key, n = "figure", progress.figures
         if y > grid.top + 1:  # at a page's top the running head's rule stands above it
             pen.rule(self.x, y, self.width, "ink", 1.0, kind="exhibit-rule")
-        at = y + RULE_TO_TITLE
+        at = y + pen.setter.m.rule_to_title
         anchor = f"{key}-{n}"
         label = setter.word(key, n=n)
         heading = pen.element(self.level)
@@ -86,7 +85,7 @@ class Frame(Band):
         )
         at = pen.text(self._title, self.x + self._indent, at, self.width - self._indent, heading, kind="exhibit-title")
         if self._sub:
-            at = pen.text(self._sub, self.x, at + TITLE_TO_SUB, self.width, kind="subtitle")
+            at = pen.text(self._sub, self.x, at + pen.setter.m.title_to_subtitle, self.width, kind="subtitle")
         pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
         return at + self.above
 
@@ -115,7 +114,7 @@ class PlotBand(Frame):
         if not isinstance(exhibit, Timeline):
             self._widest = measure(exhibit, stretched(setter.theme, MOST), setter.metrics, self._width)
         text = sum(text.height for text in self._readout)
-        air = TIME_AIR if isinstance(exhibit, Timeline) else 0.0  # its scale does not stretch
+        air = setter.m.timeline_air if isinstance(exhibit, Timeline) else 0.0  # its scale does not stretch
         self._bounds(max(self._plot, text), max(self._widest, text) + air)
 
     @property
@@ -181,8 +180,8 @@ def _readout(setter: Setter, timeline: Timeline) -> tuple[Text, ...]:
     marks = setter.marks(timeline.paragraphs[:1], (span.id,), rise=UNIT_RISE * setter.style("unit").size)
     number = [Inline(digits, setter.style("number")), Inline(unit, setter.style("unit")), *marks]
     line = setter.line(number, "number")
-    if line.width + MARK_SPACE <= grid.side:
-        line = spaced(line)
+    if line.width + setter.m.mark_gap <= grid.side:
+        line = spaced(setter, line)
     else:
         number[0] = Inline(digits, setter.style("share-word"))
         line = setter.text(number, grid.side, "share-word")
@@ -215,11 +214,14 @@ class CardsBand(Frame):
             ]
             self._texts.append(setter.text(parts, width, body))
         rows = [self._texts[i : i + self.of] for i in range(0, len(self._texts), self.of)]
-        self._rows = [CARD_TEXT + max(text.height for text in row) for row in rows]
+        self._rows = [setter.m.card_text + max(text.height for text in row) for row in rows]
         inner = sum(self._rows)
         gaps = max(0, len(rows) - 1)
-        self._bounds(inner + gaps * (CARD_GAP - 3), inner + gaps * (CARD_GAP + 3))
-        self.spare = 4.0 * gaps
+        self._bounds(
+            inner + gaps * (setter.m.card_gap - setter.m.card_gap_spare),
+            inner + gaps * (setter.m.card_gap + setter.m.card_gap_spare),
+        )
+        self.spare = setter.m.card_gap_spare * gaps
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
@@ -234,21 +236,23 @@ class CardsBand(Frame):
             entry = listing.add("LI")
             pen.rule(x, at, width, "river", 1.0, kind="card-rule")
             number = setter.line(f"{index + 1:02d}", setter.style("label-bold", colour="river"))
-            pen.text(number, x, at + CARD_NUMBER, width / 2, entry.add("Lbl"), kind="card-number")
+            pen.text(number, x, at + pen.setter.m.card_number, width / 2, entry.add("Lbl"), kind="card-number")
             body = entry.add("LBody")
             spark = self.exhibit.spark == index
             status = setter.line(
                 setter.word(f"status.{card.status}"), setter.style("note", colour="spark" if spark else "")
             )
-            pen.text(status, x, at + CARD_NUMBER + 0.75, width, body.add("P"), align="right", kind="card-status")
-            pen.text(text, x, at + CARD_TEXT, width, body.add("P"), kind="card")
+            pen.text(
+                status, x, at + pen.setter.m.card_number + 0.75, width, body.add("P"), align="right", kind="card-status"
+            )
+            pen.text(text, x, at + pen.setter.m.card_text, width, body.add("P"), kind="card")
         self.place_foot(pen, y + h - self._foot)
 
 
 class BoardBand(Frame):
     """Two to six numbers that share no axis, side by side. Large digits bring blank of their own above and below."""
 
-    above, below = 6.0, 7.0
+    gaps = ("subtitle-to-board", "board-to-note")
 
     def __init__(self, setter: Setter, exhibit: Board, *, level: str = "H3") -> None:
         super().__init__(setter, exhibit, level=level)
@@ -263,7 +267,7 @@ class BoardBand(Frame):
         ]
         rows = [self._cards[i : i + self.of] for i in range(0, count, self.of)]
         self._rows = [max(number.height + text.height for number, text in row) for row in rows]
-        body = sum(self._rows) + CARD_GAP * max(0, len(rows) - 1)
+        body = sum(self._rows) + setter.m.card_gap * max(0, len(rows) - 1)
         self._bounds(body, body)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
@@ -272,7 +276,7 @@ class BoardBand(Frame):
         for index, (number, text) in enumerate(self._cards):
             row, place = divmod(index, self.of)
             x, width = grid.column(place, self.of)
-            at = top + sum(self._rows[:row]) + row * CARD_GAP
+            at = top + sum(self._rows[:row]) + row * pen.setter.m.card_gap
             if place:
                 pen.divider(x - grid.gutter / 2, at, self._rows[row])
             node = pen.element("P")
@@ -351,7 +355,7 @@ def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
                 )
             )
         )
-    return TableBand(setter, columns, rows, pitch=Pitch(2.5, 3.4))
+    return TableBand(setter, columns, rows, pitch=row_pitch(setter, "tracker-row"))
 
 
 def _tracker_columns(setter: Setter, tracker: Tracker) -> tuple[float, float, float]:

@@ -7,8 +7,6 @@ from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
 
-LOGO_GAP, ISSUER_GAP = 8.0, 14.0
-
 
 def place_furniture(setter: Setter, pen: Pen) -> None:
     """Put head and foot on all pages; on the first they are read out, later ones only repeat."""
@@ -41,7 +39,7 @@ def _head(setter: Setter, page: Page) -> None:
         )
     )
     if issuer.logo or issuer.name:
-        _issuer(setter, page, grid.right - right - ISSUER_GAP)
+        _issuer(setter, page, grid.right - right - setter.m.issuer_gap)
     page.boxes.append(
         FillBox(
             kind="head-rule",
@@ -72,7 +70,7 @@ def _issuer(setter: Setter, page: Page, right: float) -> None:
         page.boxes.append(
             TextBox(kind="issuer", x=right - name.width, y=measure["head-text"], w=name.width, text=name, node=None)
         )
-        right -= name.width + LOGO_GAP
+        right -= name.width + setter.m.logo_gap
     if issuer.logo:
         width, height = _picture_size(issuer.logo, measure["logo-width"], measure["logo-height"])
         page.boxes.append(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from reportgen.assets import Theme
-from reportgen.pdf.bands import Band, Opener
+from reportgen.pdf.bands import Band, Opener, Space
 from reportgen.pdf.boxes import Briefing, Page
 from reportgen.pdf.coverage import omitted
 from reportgen.pdf.exhibits import exhibit_bands
@@ -24,13 +24,10 @@ from reportgen.story.blocks import Exhibit, Story
 from reportgen.typeset import Metrics
 
 BEAM = 6
-GOOD_END, AIM = 765.0, 778.0
 THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
 MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
-OPENER_GAP = (24.0, 30.0)
-GAP_SPARE, SPARE_UNIT, BLANK_UNIT, PAGE = 12.0, 16.0, 5.5, 60.0
+SPARE_UNIT, BLANK_UNIT, PAGE = 16.0, 5.5, 60.0
 """A page that would end short takes up to so much more between its bands; the cost grows as it takes it."""
-LATEST_OPENER = 640.0
 SECOND_QUOTE = 100.0
 """A page has one pull quote at most (DESIGN P4)."""
 
@@ -39,7 +36,7 @@ class Placed(NamedTuple):
     """A band on a page in hand; its gap is 0 at the page's top."""
 
     band: Band
-    gap: tuple[float, float]
+    gap: Space
 
 
 class Plan(NamedTuple):
@@ -65,7 +62,9 @@ class Planner:
     """The page's measures and the moves that build a plan."""
 
     def __init__(self, setter: Setter) -> None:
-        self.top, self.bottom = setter.grid.top, setter.grid.bottom
+        self.top, self.bottom, self.gap = setter.grid.top, setter.grid.bottom, setter.grid.gap
+        self.good_end, self.gap_spare = setter.m.good_end, setter.m.block_gap_spare
+        self.opener_gap, self.latest_opener = setter.range("opener-gap"), setter.m.latest_opener
         self.third = (self.bottom - self.top) / 3
 
     def empty(self) -> Plan:
@@ -76,14 +75,14 @@ class Planner:
         """Close the page in hand; its cost is how far from the good end it reaches and what it takes to get there."""
         if not plan.now:
             return plan
-        short = max(0.0, GOOD_END - plan.high)
+        short = max(0.0, self.good_end - plan.high)
         taken = min(short, plan.spare)
         blank = short - taken
         cost = PAGE + (blank / BLANK_UNIT) ** 2 + (taken / SPARE_UNIT) ** 2
         cost += SECOND_QUOTE * max(0, sum(placed.band.quoted for placed in plan.now) - 1)
         if last:
             cost = PAGE + (LAST_THIN if plan.high - self.top < self.third else short / 20)
-        elif blank > self.third - (self.bottom - GOOD_END):
+        elif blank > self.third - (self.bottom - self.good_end):
             cost += THIRD_EMPTY
         return self.empty()._replace(
             done=(plan, plan.now), cost=plan.cost + cost, deferred=plan.deferred, depth=plan.depth + 1
@@ -99,8 +98,8 @@ class Planner:
         waiting = list(zip(bands, [*bands[1:], None], strict=True))
         for whole, after in waiting:
             band = whole
-            gap = OPENER_GAP if isinstance(band, Opener) and now else band.gap
-            following = after.gap[0] + after.start if band.keep and after is not None else 0.0
+            gap = self.opener_gap if isinstance(band, Opener) and now else band.gap or self.gap
+            following = (after.gap or self.gap)[0] + after.start if band.keep and after is not None else 0.0
             while True:
                 space = gap if now else (0.0, 0.0)
                 rest = None
@@ -114,7 +113,7 @@ class Planner:
                         plan = self.close(plan._replace(now=tuple(now), low=low, high=high, spare=spare))
                         now, low, high, spare = [], self.top, self.top, 0.0
                         continue
-                spare += band.spare + (GAP_SPARE if now else 0.0)
+                spare += band.spare + (self.gap_spare if now else 0.0)
                 now.append(Placed(band, space))
                 low += space[0] + band.low
                 high += space[1] + band.high
@@ -122,7 +121,7 @@ class Planner:
                     break
                 plan = self.close(plan._replace(now=tuple(now), low=low, high=high, spare=spare))
                 now, low, high, spare = [], self.top, self.top, 0.0
-                band, gap = rest, rest.gap
+                band, gap = rest, rest.gap or self.gap
         return plan._replace(now=tuple(now), low=low, high=high, spare=spare)
 
 
@@ -180,7 +179,7 @@ def _extend(
             if not variant.bands:
                 found.append(plan._replace(deferred=variant.deferred))
                 continue
-            for fresh in (True, False) if plan.now and plan.low <= LATEST_OPENER else (True,):
+            for fresh in (True, False) if plan.now and plan.low <= planner.latest_opener else (True,):
                 opens = isinstance(variant.bands[0], Opener)
                 extra = 0.0 if fresh else (mid_page if opens else 0.0) + (AFTER_STRIP if plan.final else 0.0)
                 grown = planner.chapter(plan, variant.bands, fresh=fresh)
@@ -243,14 +242,16 @@ def _place_page(setter: Setter, pen: Pen, stack: Sequence[Placed], *, last: bool
     top = setter.grid.top
     low = top + sum(each.gap[0] + each.band.low for each in stack)
     high = top + sum(each.gap[1] + each.band.high for each in stack)
-    goal = min(high, AIM) if not last or high >= GOOD_END - 60 else low + (high - low) * 0.5
+    m = setter.m
+    full = not last or high >= m.good_end - m.nearly_full
+    goal = min(high, m.aim) if full else low + (high - low) * 0.5
     share = min(1.0, max(0.0, (goal - low) / (high - low))) if high > low else 0.0
-    spare = sum(each.band.spare for each in stack) + GAP_SPARE * (len(stack) - 1)
-    short = GOOD_END - high if not last or high >= GOOD_END - 60 else 0.0
+    spare = sum(each.band.spare for each in stack) + m.block_gap_spare * (len(stack) - 1)
+    short = m.good_end - high if full else 0.0
     taken = min(1.0, max(0.0, short / spare)) if spare else 0.0
     y = top
     for each in stack:
-        y += each.gap[0] + share * (each.gap[1] - each.gap[0]) + (taken * GAP_SPARE if y > top else 0.0)
+        y += each.gap[0] + share * (each.gap[1] - each.gap[0]) + (taken * m.block_gap_spare if y > top else 0.0)
         height = each.band.low + share * (each.band.high - each.band.low) + taken * each.band.spare
         each.band.place(pen, y, height)
         y += height

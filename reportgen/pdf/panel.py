@@ -12,12 +12,7 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Honours, NamedList, Number, RankRow
 from reportgen.typeset import Inline
 
-PAD = 8.0
-TIGHT, LOOSE = 5.0, 14.0
-FOOT = 4.0
-KEY_INDENT = 27.0
 UNIT_RISE = 0.55
-MARK_SPACE = 2.0
 LEFT_OUT = 45.0
 
 
@@ -43,10 +38,17 @@ class Panel:
     """
 
     def __init__(
-        self, title: Text, items: Sequence[PanelItem], note: Text | None = None, *, snug: bool = False
+        self,
+        setter: Setter,
+        title: Text,
+        items: Sequence[PanelItem],
+        note: Text | None = None,
+        *,
+        snug: bool = False,
     ) -> None:
+        self.setter, self.tight, self.loose = setter, *setter.range("panel-item")
         self.title, self.items, self.note, self.snug = title, tuple(items), note, snug
-        self._sums, self._slots = [PAD + title.height + FOOT], [0]
+        self._sums, self._slots = [self.setter.m.panel_pad + title.height + self.setter.m.panel_foot], [0]
         for item in self.items:
             self._sums.append(self._sums[-1] + item.height)
             self._slots.append(self._slots[-1] + (1 if item.head else 2))
@@ -54,7 +56,7 @@ class Panel:
     @property
     def least(self) -> float:
         """Height with its first item alone."""
-        return self._height(min(1, len(self.items)), TIGHT, note=False)
+        return self._height(min(1, len(self.items)), self.tight, note=False)
 
     def best_height(self, beside: float) -> float:
         """The height for a row whose text is `beside` high: that of the text, or more where the panel gains by it."""
@@ -62,14 +64,14 @@ class Panel:
         heights += [
             height
             for count in range(1, len(self.items) + 1)
-            if (height := self._height(count, TIGHT, note=False)) > beside
+            if (height := self._height(count, self.tight, note=False)) > beside
         ]
         return min(heights, key=lambda height: self.cost(height) + (height - beside) ** 2 / 40)
 
     @property
     def full(self) -> float:
         """Height with everything, closely set."""
-        return self._height(len(self.items), TIGHT, note=True)
+        return self._height(len(self.items), self.tight, note=True)
 
     def _height(self, count: int, space: float, *, note: bool) -> float:
         height = self._sums[count] + self._slots[count] * space
@@ -80,18 +82,22 @@ class Panel:
     def fitted(self, height: float) -> tuple[int, bool, float]:
         """How many items stand in a height, whether the note does, and the space around each item."""
         count, note = len(self.items), self.note is not None
-        while count > 1 and self._height(count, TIGHT, note=note) > height:
-            if note and self._height(count, TIGHT, note=False) <= height:
+        while count > 1 and self._height(count, self.tight, note=note) > height:
+            if note and self._height(count, self.tight, note=False) <= height:
                 note = False
                 break
             count -= 1
         if count and self.items[count - 1].head:
             count -= 1
-        if note and self._height(count, TIGHT, note=True) > height:
+        if note and self._height(count, self.tight, note=True) > height:
             note = False
         slots = self._slots[count] + (2 if note and self.note else 0)
         spare = height - self._height(count, 0.0, note=note)
-        return count, note, max(TIGHT, min(LOOSE, spare / slots)) if slots else TIGHT
+        return (
+            count,
+            note,
+            max(self.tight, min(self.loose, spare / slots)) if slots else self.tight,
+        )
 
     def cost(self, height: float) -> float:
         """How bad the panel looks at a height: blank space at its foot, items left out."""
@@ -104,10 +110,10 @@ class Panel:
         """Put the panel: fill, top rule, title, items with hairs between, note."""
         count, note, space = self.fitted(h)
         pen.panel(x, y, w, min(h, self._height(count, space, note=note)) if self.snug else h)
-        inner_x, inner_w = x + PAD, w - 2 * PAD
+        inner_x, inner_w = x + pen.setter.m.panel_pad, w - 2 * pen.setter.m.panel_pad
         section = pen.element("Sect")
         with pen.inside(section):
-            at = pen.text(self.title, inner_x, y + PAD, inner_w, "H3", kind="panel-title")
+            at = pen.text(self.title, inner_x, y + pen.setter.m.panel_pad, inner_w, "H3", kind="panel-title")
             shown = self.items[:count]
             listing = None
             for index, item in enumerate(shown):
@@ -125,7 +131,7 @@ class Panel:
                         KeyBox(kind="key", x=inner_x, y=at + item.height / 2 - 8.75, w=17.5, h=17.5, mark=item.mark)
                     )
                 for text in item.texts:
-                    indent = KEY_INDENT if item.mark else 0.0
+                    indent = pen.setter.m.key_indent if item.mark else 0.0
                     at = pen.text(text, inner_x + indent, at, inner_w - indent, body.add("P"), kind="panel-text")
                 at += space
                 last = index + 1 == len(shown) and not (note and self.note)
@@ -136,7 +142,7 @@ class Panel:
 
 
 def _inner(setter: Setter) -> float:
-    return setter.grid.side - 2 * PAD
+    return setter.grid.side - 2 * setter.m.panel_pad
 
 
 def panel_title(setter: Setter, text: str, paragraph: int | None = None, facts: Sequence[str] = ()) -> Text:
@@ -153,8 +159,8 @@ def big_number(setter: Setter, number: Number, width: float, *, spark: bool) -> 
     marks = setter.marks((number.paragraph,), (number.fact,), rise=UNIT_RISE * unit.size)
     parts = [Inline(number.digits, digits), Inline(number.unit, unit), *marks]
     line = setter.line(parts, digits)
-    if line.width + MARK_SPACE <= width:
-        return spaced(line)
+    if line.width + setter.m.mark_gap <= width:
+        return spaced(setter, line)
     smaller = setter.style("share-word", colour="spark" if spark else "")
     parts = [Inline(number.digits, smaller), Inline(number.unit, unit), *marks]
     text = setter.text(parts, width, smaller)
@@ -173,11 +179,11 @@ def stands_large(setter: Setter, number: Number, width: float) -> bool:
     return line.runs[0].style.size == setter.style("number").size
 
 
-def spaced(text: Text) -> Text:
+def spaced(setter: Setter, text: Text) -> Text:
     """One line with a little air before its marks, so that 9家 and its mark do not read as one number."""
-    line = text.lines[0]
-    runs = tuple(replace(run, x=run.x + MARK_SPACE) if run.mark else run for run in line.runs)
-    return Text((replace(line, runs=runs, width=line.width + MARK_SPACE),), text.leading, text.size)
+    line, gap = text.lines[0], setter.m.mark_gap
+    runs = tuple(replace(run, x=run.x + gap) if run.mark else run for run in line.runs)
+    return Text((replace(line, runs=runs, width=line.width + gap),), text.leading, text.size)
 
 
 def note_text(setter: Setter, note: str) -> Text | None:
@@ -194,7 +200,7 @@ def numbers_panel(setter: Setter, numbers: Sequence[Number], title: str) -> Pane
     for index, number in enumerate(numbers):
         clause = setter.text(number.claim.text, width, setter.style("label", colour="ink"))
         items.append(PanelItem((big_number(setter, number, width, spark=index == 0), clause), optional=index > 1))
-    return Panel(panel_title(setter, title), items)
+    return Panel(setter, panel_title(setter, title), items)
 
 
 def honours_panel(setter: Setter, honours: Sequence[Honours]) -> Panel:
@@ -208,7 +214,7 @@ def honours_panel(setter: Setter, honours: Sequence[Honours]) -> Panel:
         items += [PanelItem((setter.text(name, width, style),), optional=index > 0) for name in group.names]
     first = honours[0]
     return Panel(
-        panel_title(setter, first.intro, first.paragraph, first.facts[:1]), items, note_text(setter, first.note)
+        setter, panel_title(setter, first.intro, first.paragraph, first.facts[:1]), items, note_text(setter, first.note)
     )
 
 
@@ -225,7 +231,7 @@ def ranks_panel(setter: Setter, ranks: Sequence[RankRow]) -> Panel:
         if said:
             texts.append(setter.text([*said, *marks], width, plain))
         items.append(PanelItem(tuple(texts)))
-    return Panel(panel_title(setter, setter.word("ranks")), items, note_text(setter, setter.word("ranks-note")))
+    return Panel(setter, panel_title(setter, setter.word("ranks")), items, note_text(setter, setter.word("ranks-note")))
 
 
 def lists_panel(setter: Setter, lists: Sequence[NamedList]) -> Panel:
@@ -244,12 +250,14 @@ def lists_panel(setter: Setter, lists: Sequence[NamedList]) -> Panel:
         items.append(PanelItem((setter.text(joined, width, style),), optional=True))
     first = lists[0]
     note = next((named.note for named in lists if named.note), "")
-    return Panel(panel_title(setter, first.title, first.paragraph, first.facts[:1]), items, note_text(setter, note))
+    return Panel(
+        setter, panel_title(setter, first.title, first.paragraph, first.facts[:1]), items, note_text(setter, note)
+    )
 
 
 def key_panel(setter: Setter, marks: Sequence[str]) -> Panel:
     """How to read the charts: only the marks that this briefing uses."""
-    width = _inner(setter) - KEY_INDENT
+    width = _inner(setter) - setter.m.key_indent
     style = setter.style("label", colour="ink")
     items = [PanelItem((setter.text(setter.word(f"key.{mark}"), width, style),), mark=mark) for mark in marks]
-    return Panel(panel_title(setter, setter.word("key.title")), items, snug=True)
+    return Panel(setter, panel_title(setter, setter.word("key.title")), items, snug=True)

@@ -65,6 +65,16 @@ class Grid:
         return self.left + index * (width + self.gutter), width
 
 
+class Measures:
+    """The theme's [page] measures in pt, `item-gap` as `item_gap`."""
+
+    def __init__(self, page: dict[str, float]) -> None:
+        self.__dict__.update({key.replace("-", "_"): value for key, value in page.items()})
+
+    def __getattr__(self, name: str) -> float:
+        raise AttributeError(f"the theme's [page] has no {name.replace('_', '-')}")
+
+
 class Setter:
     """Styles, words and measures of one document, and the text set with them."""
 
@@ -73,6 +83,8 @@ class Setter:
         self.script = story.script
         self.words: dict[str, Any] = wording(story.script)["briefing"]
         self.grid = Grid(theme)
+        self.m = Measures(theme.page)
+        self.points_gap = (self.m.block_gap_max, self.m.block_gap_max)
         self.own_words = vocabulary("\n".join(dict.fromkeys(one.sentence for one in story.evidence)))
         self._rows = {row.fact: row.paragraph for row in story.rows}
         self._first_row: dict[int, str] = {}
@@ -105,6 +117,10 @@ class Setter:
         for part in key.split("."):
             found = found[part]
         return str(found).format(**values)
+
+    def range(self, key: str) -> tuple[float, float]:
+        """The least and the most of a measure of the theme's [page]."""
+        return self.theme.page[f"{key}-min"], self.theme.page[f"{key}-max"]
 
     def numeral(self, count: int) -> str:
         """A small count in Chinese numerals as they stand before a measure word; Arabic beyond the catalogue."""

@@ -8,17 +8,14 @@ from copy import copy
 from dataclasses import field
 from itertools import accumulate
 
-from reportgen.pdf.bands import Band
+from reportgen.pdf.bands import Band, Space
 from reportgen.pdf.boxes import FillBox, Text
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.tags import Node
 from reportgen.records import dataclass
 
-HEAD_HEIGHT = 19.0
-SECTION_HEIGHT = 20.5
 LEAST_ROWS = 4
-PITCH_SPARE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +59,16 @@ class Pitch:
     extra: float = field(default=0.0)
 
 
+def row_pitch(setter: Setter, key: str) -> Pitch:
+    """The blank above and below rows by the theme."""
+    return Pitch(*setter.range(key))
+
+
 class RowHeights:
     """Prefix sums over a table's rows, so that the height of any part of it is told at once."""
 
-    def __init__(self, rows: Sequence[TableRow]) -> None:
+    def __init__(self, rows: Sequence[TableRow], section: float) -> None:
+        self.section = section
         self.text = [0.0, *accumulate(0.0 if row.section else row.text_height for row in rows)]
         self.plain = [0, *accumulate(0 if row.section else 1 for row in rows)]
 
@@ -73,7 +76,7 @@ class RowHeights:
         """Of rows [start, end) with `pad` above and below each text."""
         plain = self.plain[end] - self.plain[start]
         sections = end - start - plain
-        return self.text[end] - self.text[start] + 2 * pad * plain + _section_height(pad) * sections
+        return self.text[end] - self.text[start] + 2 * pad * plain + section_height(self.section, pad) * sections
 
     def reaching(self, start: int, end: int) -> int:
         """How many rows from `start` on hold the fewest that may stand alone; names of sections do not count."""
@@ -86,8 +89,9 @@ class RowHeights:
         return end - max(start, bisect_right(self.plain, goal, start, end) - 1)
 
 
-def _section_height(pad: float) -> float:
-    return SECTION_HEIGHT + 2 * (pad - 2.0)
+def section_height(height: float, pad: float) -> float:
+    """Of a row that names a section, where rows have `pad` above and below; `height` is its own with 2 pt."""
+    return height + 2 * (pad - 2.0)
 
 
 class TableBand(Band):
@@ -100,21 +104,21 @@ class TableBand(Band):
         rows: Sequence[TableRow],
         *,
         pitch: Pitch,
-        gap: tuple[float, float] = (9.0, 9.0),
+        gap: Space | None = None,
     ) -> None:
         self.setter, self.columns, self.all_rows = setter, tuple(columns), tuple(rows)
-        self.pitch, self.gap, self.state = pitch, gap, TableState()
+        self.pitch, self.gap, self.state = pitch, gap or (setter.m.table_gap, setter.m.table_gap), TableState()
         bold = setter.style("label-bold", colour="ink-2")
         self._labels = [setter.line(column.label, bold) for column in columns]
-        self._heights = RowHeights(self.all_rows)
+        self._heights = RowHeights(self.all_rows, setter.m.table_section)
         self._take(0, len(self.all_rows))
 
     def _take(self, first: int, end: int) -> None:
         self.first, self.end = first, end
         self.low, self.high = self._height(first, end, self.pitch.low), self._height(first, end, self.pitch.high)
-        self.spare = 2 * PITCH_SPARE * (end - first)
+        self.spare = 2 * self.setter.m.row_pad_spare * (end - first)
 
-    def _part(self, first: int, end: int, gap: tuple[float, float]) -> TableBand:
+    def _part(self, first: int, end: int, gap: Space | None) -> TableBand:
         part = copy(self)
         part.gap = gap
         part._take(first, end)
@@ -126,11 +130,10 @@ class TableBand(Band):
         return self.all_rows[self.first : self.end]
 
     def _height(self, first: int, end: int, pad: float) -> float:
-        return HEAD_HEIGHT + self._heights.height(first, end, pad)
+        return self.setter.m.table_head + self._heights.height(first, end, pad)
 
-    @staticmethod
-    def _row(row: TableRow, pad: float) -> float:
-        return _section_height(pad) if row.section else row.text_height + 2 * pad
+    def _row(self, row: TableRow, pad: float) -> float:
+        return section_height(self.setter.m.table_section, pad) if row.section else row.text_height + 2 * pad
 
     @property
     def start(self) -> float:
@@ -145,14 +148,14 @@ class TableBand(Band):
             cut -= 1
         if cut - first < heights.reaching(first, end):
             return None
-        return self._part(first, cut, self.gap), self._part(cut, end, (2.0, 2.0))
+        return self._part(first, cut, self.gap), self._part(cut, end, self.gap)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         span = self.high - self.low
         share = (h - self.low) / span if span > 0 else 0.0
         pad = self.pitch.low + (self.pitch.high - self.pitch.low) * max(0.0, share)
         grid, state = pen.grid, self.state
-        pen.add(FillBox(kind="table-head", x=grid.left, y=y, w=grid.width, h=HEAD_HEIGHT, colour="mist"))
+        pen.add(FillBox(kind="table-head", x=grid.left, y=y, w=grid.width, h=pen.setter.m.table_head, colour="mist"))
         first = not state.told
         if state.node is None:
             state.node = pen.element("Table")
@@ -162,14 +165,14 @@ class TableBand(Band):
             pen.text(
                 label,
                 column.x,
-                y + (HEAD_HEIGHT - label.leading) / 2,
+                y + (pen.setter.m.table_head - label.leading) / 2,
                 column.w,
                 node,
                 align=column.align,
                 kind="table-label",
             )
         state.told = True
-        at = y + HEAD_HEIGHT
+        at = y + pen.setter.m.table_head
         for row in self.rows:
             height = self._row(row, pad)
             node = state.node.add("TR")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from reportgen.pdf.bands import Opener
 from reportgen.pdf.pages.theme import Variant
 from reportgen.pdf.setter import Setter
-from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
+from reportgen.pdf.tables import Column, TableBand, TableRow, row_pitch
 from reportgen.story.blocks import Story
 from reportgen.typeset import Inline
 
 ANCHOR = "facts"
 KIND_AT_EM, PARAGRAPH_WIDTH = 40.0, 38.0
 VALUE_SHARE = 0.5
-PITCH, TIGHT_PITCH, COST_TIGHT = Pitch(1.8, 3.0), Pitch(1.17, 2.4), 25.0
+COST_TIGHT = 25.0
 
 
 def variants(setter: Setter, story: Story) -> list[Variant]:
@@ -21,7 +21,7 @@ def variants(setter: Setter, story: Story) -> list[Variant]:
     if not story.rows:
         return []
     head, whole = opener(setter, story), table(setter, story)
-    close = TableBand(setter, whole.columns, whole.rows, pitch=TIGHT_PITCH)
+    close = TableBand(setter, whole.columns, whole.rows, pitch=row_pitch(setter, "fact-row-tight"))
     return [Variant((head, whole), 0.0), Variant((head, close), COST_TIGHT)]
 
 
@@ -90,4 +90,4 @@ def table(setter: Setter, story: Story) -> TableBand:
                 anchor=f"f-{row.fact}",
             )
         )
-    return TableBand(setter, columns, rows, pitch=PITCH)
+    return TableBand(setter, columns, rows, pitch=row_pitch(setter, "fact-row"))

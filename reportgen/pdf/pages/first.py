@@ -16,11 +16,7 @@ from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Story, Theme
 from reportgen.typeset import Inline
 
-TITLE_DROP, DEK_GAP = 5.0, 7.0
-BEFORE_Y, NUMBER_Y, AFTER_Y = 7.0, 21.0, 57.0
-STRIP_NAME, STRIP_TEXT = 8.0, 24.5
 STRIP_LINES = 3
-LIST_ROW, LIST_TEXT, LIST_GAP = 16.0, 19.5, 8.0
 COST_POINT, COST_CHART, COST_MORE, COST_STRIP = 45.0, 120.0, 20.0, 120.0
 COST_PANEL, COST_BRIEF, COST_ALONE = 25.0, 15.0, 60.0
 
@@ -35,24 +31,24 @@ class Head(Band):
         self.setter = setter
         self._title = setter.text(story.title.text.rstrip("。"), grid.width, "title", "title", 2)
         self._dek = setter.text(setter.claim(story.dek, setter.style("dek")), grid.width, "dek") if story.dek else None
-        self.low = self.high = TITLE_DROP + self._title.height + (DEK_GAP + self._dek.height if self._dek else 0.0)
+        self.low = self.high = (
+            setter.m.title_drop + self._title.height + (setter.m.dek_gap + self._dek.height if self._dek else 0.0)
+        )
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         grid = pen.grid
         pen.node = pen.root.add("Sect")
-        at = pen.text(self._title, grid.left, y + TITLE_DROP, grid.width, "H1", kind="title", anchor="top")
+        at = pen.text(self._title, grid.left, y + pen.setter.m.title_drop, grid.width, "H1", kind="title", anchor="top")
         if self._dek:
-            pen.text(self._dek, grid.left, at + DEK_GAP, grid.width, kind="dek")
+            pen.text(self._dek, grid.left, at + pen.setter.m.dek_gap, grid.width, kind="dek")
         pen.progress.bookmarks.append(Bookmark(0, self.setter.story.title.text, "top"))
 
 
 class Strip(Band):
     """One to four key numbers under river rules; the first is the point of attention."""
 
-    gap = (17.0, 20.0)
-
     def __init__(self, setter: Setter, numbers: Sequence[Number]) -> None:
-        self.setter = setter
+        self.setter, self.gap = setter, (setter.m.kpi_gap, setter.m.block_gap_max)
         self.numbers, self.of = _fitting(setter, numbers)
         _, width = setter.grid.column(0, self.of)
         label = setter.style("label")
@@ -67,7 +63,7 @@ class Strip(Band):
             self._cards.append((before, big_number(setter, number, width, spark=index == 0), after))
         self._has_before = any(before and before.lines for before, _, _ in self._cards)
         tail = max((after.height for _, _, after in self._cards if after), default=0.0)
-        self.low = self.high = (AFTER_Y if self._has_before else AFTER_Y - 10.0) + tail
+        self.low = self.high = (setter.m.kpi_after if self._has_before else setter.m.kpi_after - 10.0) + tail
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         lift = 0.0 if self._has_before else 10.0
@@ -76,10 +72,10 @@ class Strip(Band):
             pen.rule(x, y, width, "river", 1.0, kind="kpi-rule")
             node = pen.element("P")
             if before:
-                pen.text(before, x, y + BEFORE_Y, width, node, kind="kpi-before")
-            pen.text(number, x, y + NUMBER_Y - lift, width, node, kind="kpi-number")
+                pen.text(before, x, y + pen.setter.m.kpi_before, width, node, kind="kpi-before")
+            pen.text(number, x, y + pen.setter.m.kpi_number - lift, width, node, kind="kpi-number")
             if after:
-                pen.text(after, x, y + AFTER_Y - lift, width, kind="kpi-after")
+                pen.text(after, x, y + pen.setter.m.kpi_after - lift, width, kind="kpi-after")
 
 
 def _short(setter: Setter, theme: Theme, width: float, look: str) -> Text:
@@ -114,10 +110,8 @@ def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, .
 class Contents(Band):
     """The foot strip: a section a third, with its page and its sentence; many sections become a list in two columns."""
 
-    gap = (20.0, 20.0)
-
     def __init__(self, setter: Setter, themes: Sequence[Theme], *, brief: bool = False) -> None:
-        self.setter = setter
+        self.setter, self.gap = setter, setter.points_gap
         self.entries = [(theme, theme_anchor(index, theme)) for index, theme in enumerate(themes) if theme.name]
         self.wide = len(self.entries) <= 3
         self.of = max(2, len(self.entries)) if self.wide else 2
@@ -128,11 +122,11 @@ class Contents(Band):
         )
         self._rows = -(-len(self.entries) // self.of)
         self._heights = [
-            (STRIP_TEXT if self.wide else LIST_TEXT if self._titles else LIST_ROW)
+            (setter.m.strip_text if self.wide else setter.m.list_text if self._titles else setter.m.list_row)
             + max((text.height for text in self._titles[row :: self._rows]), default=0.0)
             for row in range(self._rows)
         ]
-        self.low = self.high = sum(self._heights) + (0.0 if self.wide else STRIP_NAME)
+        self.low = self.high = sum(self._heights) + (0.0 if self.wide else setter.m.strip_name)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
@@ -142,14 +136,14 @@ class Contents(Band):
         for index, (theme, anchor) in enumerate(self.entries):
             place, row = divmod(index, self._rows)
             x, width = grid.column(place, self.of)
-            at = y + STRIP_NAME + sum(self._heights[:row])
+            at = y + pen.setter.m.strip_name + sum(self._heights[:row])
             body = listing.add("LI").add("LBody")
             page = setter.line(setter.word("page", n=pen.progress.section_pages.get(anchor, 1)), page_style)
-            name = _shortened(setter, theme.name, name_style, f"#{anchor}", width - page.width - LIST_GAP)
+            name = _shortened(setter, theme.name, name_style, f"#{anchor}", width - page.width - pen.setter.m.list_gap)
             pen.text(name, x, at, width, body.add("P"), kind="strip-name")
             pen.text(page, x, at, width, body.add("P"), align="right", kind="strip-page")
             if self._titles:
-                below = STRIP_TEXT - STRIP_NAME if self.wide else LIST_TEXT - 5.0
+                below = pen.setter.m.strip_text - pen.setter.m.strip_name if self.wide else pen.setter.m.list_text - 5.0
                 pen.text(self._titles[index], x, at + below, width, body.add("P"), kind="strip-text")
 
 
@@ -186,9 +180,9 @@ def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) ->
     """The key points beside the panel; in two columns when there is none."""
     head = setter.word("points", count=setter.numeral(len(claims)))
     if panel is None:
-        return Columns(setter, claims, head=head, bulleted=True, gap=(20.0, 20.0))
+        return Columns(setter, claims, head=head, bulleted=True, gap=setter.points_gap)
     items = set_items(setter, claims, setter.grid.main, justified=True)
-    return Row(setter, items, panel=panel, head=head, bulleted=True, gap=(20.0, 20.0))
+    return Row(setter, items, panel=panel, head=head, bulleted=True, gap=setter.points_gap)
 
 
 def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibit]:

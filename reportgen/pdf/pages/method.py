@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportgen.pdf.bands import HEAD_GAP, Band, Opener
+from reportgen.pdf.bands import Band, Opener, Space
 from reportgen.pdf.boxes import Text, TextBox
 from reportgen.pdf.exhibits import Frame
 from reportgen.pdf.pages.theme import Variant
 from reportgen.pdf.panel import Panel, key_panel
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
-from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow
+from reportgen.pdf.tables import Column, Pitch, TableBand, TableRow, row_pitch
 from reportgen.story.blocks import (
     Claim,
     Exhibit,
@@ -28,11 +28,8 @@ from reportgen.typeset import Inline
 ANCHOR = "method"
 LEAST_GAPS, MOST_GAPS = 3, 9
 LABEL_EM = 3.0
-LINE_GAP, GAP_PITCH = (4.5, 7.0), Pitch(2.5, 4.0)
-FULL_INDEX, INDEX_ROW = 30, (17.0, 20.0)
+FULL_INDEX = 30
 COST_NARROW, COST_TIGHT, COST_NO_INDEX = 20.0, 70.0, 300.0
-TIGHT_PITCH, TIGHT_GAP, TIGHT_INDEX = Pitch(1.2, 2.5), (2.5, 4.5), (14.5, 17.0)
-"""When the index finds no room otherwise: rows about 15 % closer (BRIEFING 2)."""
 LEAST_LINES = 3
 
 
@@ -67,7 +64,7 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit], *, tight: b
     ]
     lines = list(story.method)
     if len(gaps) >= LEAST_GAPS:
-        found.append(GapTable(setter, story, TIGHT_PITCH if tight else GAP_PITCH))
+        found.append(GapTable(setter, story, row_pitch(setter, "gap-row-tight" if tight else "gap-row")))
     else:
         told = any(line.key == "gap" or any(gap.gap in line.text for gap in gaps) for line in lines)
         lines += (
@@ -84,9 +81,13 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit], *, tight: b
         )
     marks = used_marks(exhibits)
     key = key_panel(setter, marks) if len(marks) > 1 else None
-    found.append(Method(setter, lines, key, gap=TIGHT_GAP if tight else LINE_GAP))
+    found.append(Method(setter, lines, key, gap=setter.range("method-line-tight" if tight else "method-line")))
     if story.index:
-        found.append(Index(setter, story.index, of=4, row=TIGHT_INDEX) if tight else Index(setter, story.index))
+        found.append(
+            Index(setter, story.index, of=4, row=setter.range("index-row-tight"))
+            if tight
+            else Index(setter, story.index)
+        )
     return found
 
 
@@ -171,7 +172,7 @@ class Method(Band):
         panel: Panel | None,
         *,
         first: bool = True,
-        gap: tuple[float, float] = LINE_GAP,
+        gap: Space,
     ) -> None:
         self.setter, self.panel, self.lines, self._line_gap = setter, panel, tuple(lines), gap
         grid = setter.grid
@@ -186,7 +187,7 @@ class Method(Band):
             label = setter.line(line.label, strong)
             text = setter.text(_linked(setter, line, ink), width - self._indent, ink)
             self._lines.append((label, text))
-        top = self._head.height + HEAD_GAP if self._head.lines else 0.0
+        top = self._head.height + setter.m.head_gap if self._head.lines else 0.0
         body = top + sum(max(a.height, b.height) for a, b in self._lines)
         gaps = max(0, len(self._lines) - 1)
         least = panel.least if panel else 0.0
@@ -249,9 +250,10 @@ class Index(Band):
         *,
         first: bool = True,
         of: int | None = None,
-        row: tuple[float, float] = INDEX_ROW,
+        row: Space | None = None,
     ) -> None:
-        self.setter, self.entries, self.first, self.row = setter, tuple(entries), first, row
+        self.setter, self.entries, self.first = setter, tuple(entries), first
+        self.row = row or setter.range("index-row")
         self.of = of or (3 if len(entries) <= FULL_INDEX else 4)
         self.rows = -(-len(self.entries) // self.of)
         head = self.HEAD if first else 0.0
