@@ -61,7 +61,10 @@ def find_honours(view: View) -> list[Honour]:
             if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
                 continue
             names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《") else []
-            if names and word in words(_LISTS, "awards.weak") and not _honourable(s, m, names):
+            given = word in words(_LISTS, "awards.givers") and _GIVEN_BY.search(
+                s, max(passage.start, m.start() - 30), m.start()
+            )
+            if names and word in words(_LISTS, "awards.weak") and not given and not _honourable(s, m, names):
                 names = []
             plain_found = False
             if not names:
@@ -100,6 +103,17 @@ _GIVEN = re.compile(
 )
 
 
+# 被省總工會(授予), 獲某某雜誌(評為)
+_GIVEN_BY = re.compile(r"(?:被|获|由|经)(?P<giver>[^,。;:“”「」]{2,26})$")
+# 第三十屆某某電影節最佳紀錄片
+_BEST = re.compile(r"[^,。;:!?“”「」、(]{0,20}?(?:最佳|十佳|十大|最美|优秀)[^,。;:!?“”「」、(]{2,12}(?=[,。;:!?、)]|$)")
+# 授予(某某公司)第六屆市長質量獎
+_TAKER = re.compile(
+    r"[^\W\d_]{2,16}?(?:公司|集团|大学|学院|学校|中学|小学|医院|合作社|协会|同志|先生|女士|教授|院士|中心|支队|大队|中队|社区|村|镇|县|市|区)"
+    r"(?=第[一二三四五六七八九十\d]+届|全国|[^\W\d_]{2,20}奖)"
+)
+
+
 def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[int, int] | None:
     """A name without marks: one that ends as honours do, or whatever a verb says that is used for honours only."""
     strong = verb not in words(_LISTS, "awards.weak") or re.search(
@@ -108,13 +122,20 @@ def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[
     found = _end_re().match(s, start, min(limit, start + 48))
     if found is None and strong:
         found = re.compile(r"[^,。;:!?“”「」、(]{4,24}(?=[,。;:!?、)]|$)").match(s, start, limit)
-    if found is None or re.search(alternation(_LISTS, "awards.not_awards"), found.group()):
+    if found is None and not strong:
+        found = _BEST.match(s, start, limit)
+    if found is None:
+        return None
+    if not found.group().endswith("奖") and re.search(alternation(_LISTS, "awards.not_awards"), found.group()):
         return None
     if re.match(r"(?:了)?(?:国内|本届)?(?:男子|女子|男女|全程|半程|小组|单打|双打|\d+公?[米里])", found.group()):
         return None  # a place in a race: 男子全程冠軍
     if len(found.group()) < 4 and not found.group().endswith("奖"):
         return None
-    lead = re.match(r"(?:了|为|的)?(?:(?:19|20)\d\d年度?|民国\d+年度?)?(?:的)?", found.group())
+    taker = _TAKER.match(found.group()) if verb in ("授予", "颁授", "颁予", "授予了") else None
+    if taker:
+        start += taker.end()
+    lead = re.match(r"(?:了|为|的)?(?:(?:19|20)\d\d年度?|民国\d+年度?)?(?:的)?", s[start : found.end()])
     end = found.end()
     for tail in ("荣誉称号", "称号", "等荣誉"):
         if s.endswith(tail, start, end) and end - len(tail) - start >= 4:
@@ -128,6 +149,8 @@ def _long(s: str, a: int, b: int) -> bool:
 
 def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
     """A weak verb needs a name or a following word that says honour."""
+    if m["lead"] and re.search(r"(?:颁发|颁授|颁予|授予|评选|评定|认定)的?$", m["lead"]):
+        return True
     end = names[-1][1] + 1
     tail = s[end : end + 8]
     if re.match(rf"[^,。;]{{0,6}}?{alternation(_LISTS, 'awards.ends')}", tail):
@@ -162,7 +185,7 @@ def _giver(view: View, floor: int, at: int, verb: str) -> str | None:
     s, t = view.shadow, view.text
     window = s[max(floor, at - 40) : at]
     offset = at - len(window)
-    m = re.search(r"被([^,。;:“”「」]{2,30})$", window)
+    m = re.search(r"(?:被|获)([^,。;:“”「」]{2,30})$", window)
     if m and verb in words(_LISTS, "awards.givers"):
         return t[offset + m.start(1) : offset + m.end(1)]
     if verb.startswith(("获", "荣获", "入选")) or verb in words(_LISTS, "awards.givers"):

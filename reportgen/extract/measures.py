@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportgen.extract.view import View
+from reportgen.extract.view import Passage, View
 from reportgen.lexicon import alternation, words
 from reportgen.records import dataclass
 
@@ -68,8 +68,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
     )
     for passage in view.passages:
         spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
-        inner = [q for q in _all_marks(s, passage.start, passage.end)]
-        for a, b in inner:
+        for a, b in _all_marks(s, passage):
             name = s[a + 1 : b - 1]
             if name in names or any(x <= a + 1 and b - 1 <= y and (y - x) <= (b - a) + 1 for x, y in spoken):
                 continue
@@ -119,18 +118,17 @@ def _opening_re() -> re.Pattern[str]:
     )
 
 
-def _all_marks(s: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Every innermost pair of quotation marks."""
-    return [
-        m.span() for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])
-    ] and [
-        (start + m.start(), start + m.end())
-        for m in re.finditer(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’", s[start:end])
-    ]
+_MARKS = re.compile(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’")
+
+
+def _all_marks(s: str, passage: Passage) -> list[tuple[int, int]]:
+    """Every innermost pair of quotation marks; of plain " those that the paragraph's own pairing gives."""
+    plain = [(a, b) for a, b in passage.quotes if s[a] == '"' and b - a <= 18]
+    return sorted([m.span() for m in _MARKS.finditer(s, passage.start, passage.end)] + plain)
 
 
 def _may_name(name: str) -> bool:
-    if not 2 <= len(name) <= 14 or re.search(r"[,。!?;:…]", name):
+    if not 2 <= len(name) <= 14 or re.search(r"[,。!?;:…]|[满减送折]\d", name):
         return False
     if not re.search(r"[a-z]", name, re.I) and not re.search(r"[^\W\d_]", name.replace("+", "+加")):
         return False  # 12345
@@ -147,7 +145,10 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     # Several names in a row share the verb and the head noun of the row.
     before = re.sub(r"(?:[“「『‘][^”」』’]{1,16}[”」』’][、和与及]?)+$", "", s[max(floor, a - 80) : a])[-14:]
     after = re.sub(r"^(?:[、和与及]?[“「『‘][^”」』’]{1,16}[”」』’])+", "", s[b : b + 80])[:10]
-    if name.endswith(words(_LISTS, "awards.ends")) and not name.endswith(("工程", "行动")):
+    if name in words(_LISTS, "initiatives.images") or name.endswith(words(_LISTS, "initiatives.not_ends")):
+        return False
+    scheme = after.startswith(("计划", "计画", "行动", "工程", "项目计划", "专项行动", "改革", "平台", "小程序"))
+    if name.endswith(words(_LISTS, "awards.ends")) and not name.endswith(("工程", "行动")) and not scheme:
         return False
     if after.startswith(words(_LISTS, "initiatives.stop_heads")):
         return False
