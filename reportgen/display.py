@@ -16,9 +16,12 @@ from reportgen.assets import read_toml, templates_dir
 from reportgen.records import dataclass
 
 _LINK = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}", re.ASCII)
+_LINKED = ("://", "www.", "@")  # one of them is in every link
 _SENTENCE = re.compile("[。！？!?；;]")
 _PARENTHESIS = re.compile("[()（）]")
 _RUN = re.compile("p+")
+_SPECIAL = re.compile("s")
+_FAULT = re.compile("f")
 HEADING = 60
 """Characters up to which a line without a sentence mark keeps its blanks between Han characters (as U+3000)."""
 
@@ -63,8 +66,9 @@ class _Table:
 
 
 class _Kinds(dict[int, str]):
-    """For `str.translate`: "f" for a character that may be a fault of conversion, "s" for another one that may not
-    stay as it is, "p" for one that always does. Each character is judged once a process."""
+    """For `str.translate`: "f" for a character that may be a fault of conversion, "w" for a mark that may get wide, "s"
+    for another one that may not stay as it is, "p" for one that always does. Each character is judged once a process.
+    """
 
     def __init__(self, table: _Table) -> None:
         super().__init__()
@@ -72,14 +76,17 @@ class _Kinds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = "f" if char in self.table.faults else "s" if self._special(char, code) else "p"
+        table = self.table
+        self[code] = (
+            "f" if char in table.faults else "w" if char in table.full else "s" if self._special(char, code) else "p"
+        )
         return self[code]
 
     def _special(self, char: str, code: int) -> bool:
         table = self.table
         if 0xD800 <= code <= 0xDFFF or _dropped(char) or char.isspace() or char in ".-":
             return True
-        marks = (table.partner, table.straight, table.ellipses, table.dashes, table.interpuncts, table.full)
+        marks = (table.partner, table.straight, table.ellipses, table.dashes, table.interpuncts)
         return any(char in group for group in marks) or _one(char, table) != char
 
 
@@ -153,6 +160,7 @@ def _is_han(char: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _dropped(char: str) -> bool:
     """Controls, bidi and zero-width marks, variation selectors, noncharacters: they show nothing, or mislead."""
     code = ord(char)
@@ -230,7 +238,10 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
     """Display text of one paragraph (no line end in it) with the raw offset of every character."""
     table = _table()
     kinds = line.translate(_kinds())
-    linked = _covered(line, (match.span() for match in _LINK.finditer(line)))
+    if _RUN.fullmatch(kinds):
+        return Shown(line, tuple(range(len(line))), ())
+    links = [match.span() for match in _LINK.finditer(line)] if any(sign in line for sign in _LINKED) else []
+    linked = _covered(line, links)
     quotes = _quote_marks(line, 0, len(line), script)
     faults = _faults(line, kinds, script, names)
     parens = _paired_parentheses(line)
@@ -242,13 +253,15 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
         if kinds[index] == "p":
             run = _RUN.match(kinds, index)
             stop = run.end() if run else index + 1
-            text += line[index:stop]
+            text.append(line[index:stop])
             origin += range(index, stop)
             index = stop
             continue
         char = line[index]
         step, out = 1, char
-        if _dropped(char) or 0xD800 <= ord(char) <= 0xDFFF:
+        if kinds[index] == "w":
+            out = char if linked[index] else _wide(line, index, parens, table)
+        elif _dropped(char) or 0xD800 <= ord(char) <= 0xDFFF:
             out = "\ufffd" if 0xD800 <= ord(char) <= 0xDFFF else ""
         elif linked[index]:
             pass
@@ -273,20 +286,17 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
         elif char in table.interpuncts:
             inner = 0 < index < length - 1 and line[index - 1].isalnum() and line[index + 1].isalnum()
             out = "·" if inner else char
-        elif char in table.full:
-            out = _wide(line, index, parens, table)
         elif char == "." and index and _is_han(line[index - 1]):
             following = line[index + 1 : index + 2]
             out = char if following.isascii() and following.isalpha() else "。"
         else:
             out = _one(char, table)
-        for shown_char in out:
-            text.append(shown_char)
-            origin.append(index)
+        if out:
+            text.append(out)
+            origin += [index] * len(out)
         index += step
-    while text and text[-1].isspace():
-        text.pop(), origin.pop()
-    return Shown("".join(text), tuple(origin), _word_pairs(line, faults))
+    whole = "".join(text).rstrip()
+    return Shown(whole, tuple(origin[: len(whole)]), _word_pairs(line, faults))
 
 
 def _covered(line: str, spans: Iterable[tuple[int, int]]) -> list[bool]:
@@ -305,7 +315,7 @@ def _blank(text: list[str], line: str, after: int, heading: bool) -> str:
     """
     if not text or after >= len(line):
         return ""
-    left, right = text[-1], line[after]
+    left, right = text[-1][-1], line[after]
     if left.isspace():
         return ""
     if ord(left) < 0x2E80 and ord(right) < 0x2E80 and not (left in "“‘" or right in "”’"):
@@ -410,7 +420,8 @@ def _roles(line: str, table: _Table) -> dict[int, int]:
     if table.straight.isdisjoint(line) and table.partner.keys().isdisjoint(line):
         return roles
     straight_open = False
-    for index, char in enumerate(line):
+    for index in (match.start() for match in _SPECIAL.finditer(line.translate(_kinds()))):
+        char = line[index]
         if char in table.partner:
             left = line[index - 1] if index else ""
             right = line[index + 1] if index + 1 < len(line) else ""
@@ -456,10 +467,8 @@ def _faults(line: str, kinds: str, script: str, names: tuple[str, ...]) -> dict[
     table = _table()
     found: dict[int, tuple[str, int, int]] = {}
     named: list[bool] | None = None
-    for index, char in enumerate(line):
-        if kinds[index] != "f":
-            continue
-        rules = table.faults[char]
+    for index in (match.start() for match in _FAULT.finditer(kinds)):
+        rules = table.faults[line[index]]
         if named is None:
             named = _covered(
                 line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line))
