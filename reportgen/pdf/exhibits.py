@@ -8,92 +8,18 @@ from functools import partial
 
 from reportgen.assets import Style
 from reportgen.pdf.bands import Band
-from reportgen.pdf.boxes import Bookmark, PlotBox, Text
+from reportgen.pdf.boxes import PlotBox, Text
+from reportgen.pdf.frame import Frame
 from reportgen.pdf.panel import UNIT_RISE, big_number, spaced
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.stretch import MOST, stretched
-from reportgen.pdf.tables import Column, TableBand, TableRow, row_pitch
+from reportgen.pdf.tracker import TrackerBand
 from reportgen.story.blocks import Board, Cards, Exhibit, Number, Pairs, Timeline, Tracker
 from reportgen.typeset import Inline
 
-HALF_LINES, THIN_ROWS = 3, 2
+THIN_ROWS = 2
 _AMOUNT = re.compile(r"(.*?\d)(\D*)$")
-
-
-class Frame(Band):
-    """What all exhibits share: the head above and the lines below. Subclasses draw the body."""
-
-    table = False
-    gaps = ("subtitle-to-plot", "plot-to-note")
-
-    def __init__(
-        self, setter: Setter, exhibit: Exhibit, *, level: str = "H3", sourced: bool = True, half: int | None = None
-    ) -> None:
-        self.setter, self.exhibit, self.level = setter, exhibit, level
-        grid = setter.grid
-        above, below = self.gaps
-        self.above, self.below = setter.theme.page[above], setter.theme.page[below]
-        self.x, self.width = (grid.left, grid.width) if half is None else grid.column(half, 2)
-        lines = 2 if half is None else HALF_LINES
-        label = setter.line(setter.word("table" if self.table else "figure", n=88), setter.style("h2"))
-        self._indent = max(setter.m.exhibit_label, label.width + setter.m.exhibit_label_gap)
-        self._title = setter.text(exhibit.title.text, self.width - self._indent, "h2", "title", lines)
-        self._sub = setter.text(exhibit.subtitle, self.width, "label") if exhibit.subtitle else None
-        notes = []
-        if exhibit.note:
-            notes.append(setter.text(setter.word("note", text=exhibit.note.rstrip("。")), self.width, "note"))
-        if sourced and exhibit.paragraphs:
-            notes.append(setter.text(setter.source(exhibit.paragraphs), self.width, "note"))
-        self._notes: tuple[Text, ...] = tuple(notes)
-
-    @property
-    def _head(self) -> float:
-        sub = self.setter.m.title_to_subtitle + self._sub.height if self._sub else 0.0
-        return self.setter.m.rule_to_title + self._title.height + sub + self.above
-
-    @property
-    def _foot(self) -> float:
-        return self.below + sum(note.height for note in self._notes) if self._notes else 0.0
-
-    def _bounds(self, low: float, high: float) -> None:
-        self.low, self.high = self._head + low + self._foot, self._head + high + self._foot
-
-    def place_head(self, pen: Pen, y: float) -> float:
-        """Rule, number, title, subtitle; the y where the body begins."""
-        grid, setter, progress = pen.grid, self.setter, pen.progress
-        if self.table:
-            progress.tables += 1
-            key, n = "table", progress.tables
-        else:
-            progress.figures += 1
-            key, n = "figure", progress.figures
-        if y > grid.top + 1:  # at a page's top the running head's rule stands above it
-            pen.rule(self.x, y, self.width, "ink", 1.0, kind="exhibit-rule")
-        at = y + pen.setter.m.rule_to_title
-        anchor = f"{key}-{n}"
-        label = setter.word(key, n=n)
-        heading = pen.element(self.level)
-        pen.text(
-            setter.line(label, setter.style("h2", colour="river")),
-            self.x,
-            at,
-            self._indent,
-            heading,
-            kind="exhibit-label",
-            anchor=anchor,
-        )
-        at = pen.text(self._title, self.x + self._indent, at, self.width - self._indent, heading, kind="exhibit-title")
-        if self._sub:
-            at = pen.text(self._sub, self.x, at + pen.setter.m.title_to_subtitle, self.width, kind="subtitle")
-        pen.progress.bookmarks.append(Bookmark(1, f"{label}\u3000{self.exhibit.title.text}", anchor))
-        return at + self.above
-
-    def place_foot(self, pen: Pen, y: float) -> None:
-        """Note and source below a body that ends at y."""
-        at = y + self.below
-        for note in self._notes:
-            at = pen.text(note, self.x, at, self.width, kind="note")
 
 
 class PlotBand(Frame):
@@ -291,87 +217,6 @@ def _what(setter: Setter, number: Number, width: float, style: Style) -> Text:
     if lines and all(line.width <= width for line in lines):
         return Text(tuple(line.lines[0] for line in lines if line.lines), style.leading, style.size)
     return setter.text("".join(number.what) or number.claim.text, width, style)
-
-
-class TrackerBand(Frame):
-    """What is to come, as a table under a numbered title."""
-
-    table = True
-
-    def __init__(self, setter: Setter, exhibit: Tracker, *, level: str = "H3") -> None:
-        super().__init__(setter, exhibit, level=level, sourced=False)
-        self._table = tracker_table(setter, exhibit)
-        self._bounds(self._table.low, self._table.high)
-        self.spare = self._table.spare
-
-    def split(self, room: float) -> tuple[Band, Band] | None:
-        parts = self._table.split(room - self._head)
-        if parts is None:
-            return None
-        first, rest = parts
-        assert isinstance(first, TableBand)
-        mine = TrackerBand.__new__(TrackerBand)
-        mine.__dict__.update(self.__dict__)
-        mine._table, mine._notes = first, ()
-        mine._bounds(first.low, first.high)
-        mine.spare = first.spare
-        return mine, rest
-
-    def place(self, pen: Pen, y: float, h: float) -> None:
-        top = self.place_head(pen, y)
-        bottom = y + h - self._foot
-        self._table.place(pen, top, bottom - top)
-        self.place_foot(pen, bottom)
-
-
-def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
-    """事項, 主體, 時間, 數值; what the article does not say in ink-3."""
-    grid = setter.grid
-    owner_x, time_x, value_x = _tracker_columns(setter, tracker)
-    columns = [
-        Column(setter.word("tracker.item"), grid.left + 5, owner_x - grid.left - 5 - 10),
-        Column(setter.word("tracker.owner"), owner_x, time_x - owner_x - 8),
-        Column(setter.word("tracker.time"), time_x, value_x - time_x - 6),
-        Column(setter.word("tracker.value"), value_x, grid.right - 5 - value_x, "right"),
-    ]
-    ink, bold = setter.style("label", colour="ink"), setter.style("label-bold")
-    plain, missing = setter.style("label"), setter.style("label", colour="ink-3")
-    unsaid = setter.word("unsaid")
-
-    def cell(value: str | None, column: Column, style: object) -> Text:
-        look = style if value else missing
-        return setter.text([Inline(value or unsaid, look)], column.w, look)  # type: ignore[arg-type]
-
-    rows = []
-    for row in tracker.rows:
-        item = [Inline(row.item.text.rstrip("。"), ink), *setter.marks(row.item.paragraphs, row.item.facts)]
-        rows.append(
-            TableRow(
-                (
-                    setter.text(item, columns[0].w, ink),
-                    cell(row.owner, columns[1], plain),
-                    cell(row.time, columns[2], plain),
-                    cell(row.value, columns[3], bold),
-                )
-            )
-        )
-    return TableBand(setter, columns, rows, pitch=row_pitch(setter, "tracker-row"))
-
-
-def _tracker_columns(setter: Setter, tracker: Tracker) -> tuple[float, float, float]:
-    """x of 主體, 時間 and 數值: at the half and the last quarter, moved left as far as their words need it."""
-    grid = setter.grid
-
-    def widest(values: Sequence[str | None], style: str, most: float) -> float:
-        words = [value or setter.word("unsaid") for value in values]
-        return min(most, max((setter.line(word, style).width for word in words), default=0.0))
-
-    quarter_x, _ = grid.column(3, 4)
-    half_x = grid.left + grid.half + grid.gutter
-    value_x = grid.right - 5 - max(46.0, widest([row.value for row in tracker.rows], "label-bold", 120.0))
-    time_x = min(quarter_x, value_x - 6 - widest([row.time for row in tracker.rows], "label", 96.0))
-    owner_x = min(half_x, time_x - 8 - widest([row.owner for row in tracker.rows], "label", 126.0))
-    return owner_x, time_x, value_x
 
 
 def exhibit_band(setter: Setter, exhibit: Exhibit, *, level: str = "H3") -> Frame:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportgen.pdf.bands import Band, Opener, Space
 from reportgen.pdf.boxes import Text, TextBox
-from reportgen.pdf.exhibits import Frame
+from reportgen.pdf.frame import Frame
 from reportgen.pdf.pages.theme import Variant
 from reportgen.pdf.panel import Panel, key_panel
 from reportgen.pdf.pen import Pen
