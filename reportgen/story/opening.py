@@ -26,11 +26,11 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     at = view.text.find(raw)
     if at < 0:  # a headline that was mended while reading stands nowhere as it is
         return Claim(text=show(raw, view.article.script), paragraphs=(), inserted=(raw,))
-    clauses = [m for m in re.finditer(r"[^，,：:\s　]+", raw)]
+    clauses = [m for m in re.finditer(r"[^，,：:丨｜|\s　]+", raw)]
     spans = [(at + m.start(), at + m.end()) for m in clauses]
-    before_colon = re.match(r"[^：:]{1,14}[：:]", raw)
-    if before_colon and len(spans) > 1:
-        spans = [s for s in spans if s[0] >= at + before_colon.end()]
+    column = re.match(r"[^：:丨｜|]{1,14}[：:丨｜|]", raw)
+    if column and len(spans) > 1:
+        spans = [s for s in spans if s[0] >= at + column.end()]
     named = [s for s in spans if re.search(r"[“「]", view.text[s[0] : s[1]])]
     fact_claim = plan.title(head) if head is not None else None
     chosen = named[:1] or spans
@@ -50,7 +50,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     digits = bool(re.search(r"\d", "".join(view.text[a:b] for a, b in chosen)))
     facts: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
-    if fact_claim is not None and not digits:
+    if fact_claim is not None and head is not None and not digits and _of_the_headline(plan, head, fact_claim):
         tail = _without_time(plan, fact_claim)
         joined = (*parts, "，", *tail)
         both = make(view, joined)
@@ -71,7 +71,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
                 pieces=both.pieces,
                 inserted=both.inserted,
             )
-    if fact_claim is not None and not digits and len(spans) > len(chosen):
+    if len(spans) > len(chosen):
         whole_head = make(
             view, tuple(p for i, (a, b) in enumerate(spans) for p in (["，"] if i else []) + [Span(a, b)])
         )
@@ -81,6 +81,18 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
         facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
     return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
+
+
+def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:
+    """True when a figure may be told in one breath with the headline, as if the headline's subject had it.
+
+    That is so for what the opening tells, and for a sentence or title that names the article's own place; the cost
+    of one house, deep in a section, is not that of the town's whole scheme.
+    """
+    line, place = plan.view.line_of(figure), plan.ctx.place
+    early = figure.paragraph in {paragraph.n for paragraph in plan.view.article.paragraphs[:2]}
+    told = claim.text + (plan.view.text[line.start : line.end] if line is not None else "")
+    return early or (place is not None and place.bare in told)
 
 
 def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
