@@ -20,7 +20,7 @@ from matplotlib.transforms import (
 )
 
 from reportgen.charts import layout, timeline
-from reportgen.charts.layout import Kit, Plot
+from reportgen.charts.layout import Kit, Mark, Plot
 from reportgen.charts.renderer import SetText
 from reportgen.story.blocks import Bars, Ladder, Pairs, Shares, Structure
 from reportgen.typeset import Line
@@ -205,12 +205,23 @@ def pairs(exhibit: Pairs, plot: Plot, canvas: Canvas) -> None:
         canvas.label(row)
         if index:
             canvas.stroke([0.0, plot.width], [row.middle - row.height / 2 - 3.0] * 2, "hair", 0.5)
+        _track(canvas, plot, row.middle, (old, new))
         canvas.stroke([old.low, new.low], [row.middle, row.middle], "river-2", 2.0, frame)
         canvas.dot(plot.origin + old.low * plot.unit, row.middle, size, "white", "river")
         canvas.dot(plot.origin + new.low * plot.unit, row.middle, size, colour)
         for mark in (old, new):
             canvas.beside(row.middle, mark.text, mark.text_x)
     _base_line(canvas, frame, plot)
+
+
+def _track(canvas: Canvas, plot: Plot, middle: float, marks: Sequence[Mark]) -> None:
+    """A hair from nought to the nearer dot, or to the words before it: how far both values are from nought."""
+    near = min(marks, key=lambda mark: mark.low)
+    dot = plot.origin + near.low * plot.unit
+    words = min(mark.text_x for mark in marks)
+    end = words - canvas.chart["overhang"] if plot.origin < words < dot else dot
+    if end - plot.origin > canvas.chart["dot"]:
+        canvas.stroke([plot.origin, end], [middle, middle], "hair", canvas.chart["axis"])
 
 
 _TONES = ("river", "river-2", "river-3")

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -42,10 +43,7 @@ def _shape(fill: Fill, look: Look) -> str:
 
 
 def _label(fill: Fill, index: int, label: Label, position: str, lang: str) -> str:
-    shown = (
-        '<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
-        '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
-    )
+    shown = _hidden_labels().replace('showVal val="0"', 'showVal val="1"')
     if label.number_format is not None:
         middle = (
             f'<c:numFmt formatCode="{_escape(label.number_format).replace(chr(34), "&quot;")}" sourceLinked="0"/>'
@@ -101,18 +99,103 @@ def _series(fill: Fill, chart: NativeChart, series: Series, index: int, lang: st
     )
 
 
-def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
-    """The chart part. `fill` gives the a:solidFill of a colour token. Its workbook must be related as rId1."""
-    x, y, w, h = chart.plot
+_DOT, _STEM = 13, 3.0  # size of a dumbbell's dots and of the line between them, pt
+
+
+def _dumbbell(fill: Fill, chart: NativeChart, lang: str) -> str:
+    """The plot of a dumbbell: each row a series of two points on a line; its height is not in the sheet.
+
+    Line and dots of a row are of one colour, for programs differ in which of them they draw over the other.
+    """
+    sheet = "'" + chart.sheet.replace("'", "''") + "'"
+    rows = len(chart.categories)
+    before, after = chart.series
+
+    def numbers(values: Sequence[float | None]) -> str:
+        points = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(values) if v is not None)
+        return f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+
+    drawn = ""
+    for row, category in enumerate(chart.categories):
+        pair = [before.values[row], after.values[row]]
+        colour = after.points.get(row, after.look).fill or "river"
+        hollow = Look(fill=before.look.fill, line=colour, line_w=2.25)
+        right = (pair[1] or 0.0) >= (pair[0] or 0.0)
+        labels = "".join(
+            _x_label(fill, i, series.labels[row], "r" if right == (i == 1) else "l", lang, pair[i])
+            for i, series in enumerate((before, after))
+            if row in series.labels
+        )
+        drawn += (
+            f'<c:ser><c:idx val="{row}"/><c:order val="{row}"/><c:tx><c:strRef><c:f>{sheet}!$A${row + 2}</c:f><c:strCache>'
+            f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{_escape(category)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
+            f'<c:spPr><a:ln w="{round(_STEM * 12700)}" cap="rnd">{fill(colour)}<a:round/></a:ln></c:spPr>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="{_DOT}"/>{_shape(fill, Look(fill=colour))}</c:marker>'
+            f'<c:dPt><c:idx val="0"/><c:marker><c:symbol val="circle"/><c:size val="{_DOT - 2}"/>{_shape(fill, hollow)}'
+            f'</c:marker><c:bubble3D val="0"/></c:dPt><c:dLbls>{labels}{_hidden_labels()}</c:dLbls>'
+            f"<c:xVal><c:numRef><c:f>{sheet}!$B${row + 2}:$C${row + 2}</c:f><c:numCache>{numbers(pair)}</c:numCache>"
+            f"</c:numRef></c:xVal><c:yVal><c:numLit>{numbers([rows - row - 0.5] * 2)}</c:numLit></c:yVal>"
+            '<c:smooth val="0"/></c:ser>'
+        )
+
+    def axis(number: int, cross: int, place: str, low: float, high: float) -> str:
+        return (
+            f'<c:valAx><c:axId val="{number}"/><c:scaling><c:orientation val="minMax"/><c:max val="{high!r}"/>'
+            f'<c:min val="{low!r}"/></c:scaling><c:delete val="1"/><c:axPos val="{place}"/>'
+            '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+            f'<c:tickLblPos val="nextTo"/><c:crossAx val="{cross}"/><c:crosses val="min"/><c:crossBetween val="midCat"/></c:valAx>'
+        )
+
+    return (
+        f'<c:scatterChart><c:scatterStyle val="lineMarker"/><c:varyColors val="0"/>{drawn}'
+        f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:scatterChart>'
+        + axis(_CATEGORY_AXIS, _VALUE_AXIS, "b", chart.low, chart.high)
+        + axis(_VALUE_AXIS, _CATEGORY_AXIS, "l", 0.0, float(len(chart.categories)))
+    )
+
+
+def _x_label(fill: Fill, index: int, label: Label, position: str, lang: str, value: float | None) -> str:
+    """The label of a dot. Its number is a field, so that it follows when the data are edited."""
+    number = _number_in(label.text, value)
+    at = label.text.find(number) if number else -1
+    style = f"{_text(fill, label.size, label.bold, label.colour, 'rPr', lang)}"
+    shown = f"<a:r>{style}<a:t>{_escape(label.text)}</a:t></a:r>"
+    if at >= 0 and label.number_format is not None:
+        before, after = label.text[:at], label.text[at + len(number) :]
+        guid = f"{{B7C31A52-0D3E-4A57-9C1F-{index:012X}}}"
+        shown = "".join(
+            (
+                f"<a:r>{style}<a:t>{_escape(before)}</a:t></a:r>" if before else "",
+                f'<a:fld id="{guid}" type="XVALUE">{style}<a:t>{number}</a:t></a:fld>',
+                f"<a:r>{style}<a:t>{_escape(after)}</a:t></a:r>" if after else "",
+            )
+        )
+    places = len(number.partition(".")[2])
+    form = ("#,##0" if "," in number else "0") + ("." + "0" * places if places else "")
+    return (
+        f'<c:dLbl><c:idx val="{index}"/><c:layout/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:pPr>'
+        f"{_text(fill, label.size, label.bold, label.colour)}</a:pPr>{shown}</a:p></c:rich></c:tx>"
+        f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
+        f'<c:dLblPos val="{position}"/>{_hidden_labels().replace("showCatName val=" + chr(34) + "0", "showCatName val=" + chr(34) + "1")}'
+        '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+        'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:dlblFieldTable/>'
+        '<c15:showDataLabelsRange val="0"/></c:ext></c:extLst></c:dLbl>'
+    )
+
+
+def _number_in(text: str, value: float | None) -> str:
+    """The digits under which a label prints its value; "" when it prints it in words."""
+    found = [d for d in re.findall(r"\d[\d,]*(?:\.\d+)?", text) if value is not None]
+    return next((d for d in found if abs(float(d.replace(",", "")) - abs(value or 0.0)) < 1e-9), "")
+
+
+def _bars(fill: Fill, chart: NativeChart, lang: str) -> str:
+    """The plot of bars, clustered or stacked, and its two axes."""
     series = "".join(_series(fill, chart, s, i, lang) for i, s in enumerate(chart.series))
     overlap = 100 if chart.stacked else (-10 if len(chart.series) > 1 else 0)
     ticks = "low" if chart.label_size is not None else "none"
     line = f'<a:ln w="12700">{fill("ink")}</a:ln>' if chart.axis_line else "<a:ln><a:noFill/></a:ln>"
     return (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NS}><c:date1904 val="0"/><c:lang val="{lang}"/>'
-        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout><c:manualLayout>'
-        '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/><c:w val="{w:.5f}"/><c:h val="{h:.5f}"/></c:manualLayout></c:layout>'
         f'<c:barChart><c:barDir val="bar"/><c:grouping val="{"stacked" if chart.stacked else "clustered"}"/>'
         f'<c:varyColors val="0"/>{series}<c:gapWidth val="{chart.gap}"/><c:overlap val="{overlap}"/>'
         f'<c:axId val="{_CATEGORY_AXIS}"/><c:axId val="{_VALUE_AXIS}"/></c:barChart>'
@@ -125,7 +208,20 @@ def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
         f'<c:min val="{chart.low!r}"/></c:scaling><c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/>'
         '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/>'
         f'<c:crossAx val="{_CATEGORY_AXIS}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
-        "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
+    )
+
+
+def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
+    """The chart part. `fill` gives the a:solidFill of a colour token. Its workbook must be related as rId1."""
+    x, y, w, h = chart.plot
+    plot = _dumbbell(fill, chart, lang) if chart.dumbbell else _bars(fill, chart, lang)
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NS}><c:date1904 val="0"/><c:lang val="{lang}"/>'
+        '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout><c:manualLayout>'
+        '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/><c:w val="{w:.5f}"/><c:h val="{h:.5f}"/></c:manualLayout></c:layout>'
+        + plot
+        + "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_text(fill, 16.0, False, "ink")}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
