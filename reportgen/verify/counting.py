@@ -121,6 +121,13 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         first = re.match(r"([FD]\d+):", dense(proven.unit.text).text)
         if first and proof.ids.get(first.group(1), first.group(1)) in proof.ground.facts:
             ids = [proof.ids.get(first.group(1), first.group(1))]
+            named = proof.ground.facts[ids[0]]
+            begin, end = named.get("sentence") or (0, 0)
+            others = [proof.ground.facts[f] for f in proven.facts if f in proof.ground.facts and f != ids[0]]
+            if others and not any(begin <= int(o["start"]) < end for o in others) and ids[0] not in proven.facts:
+                says = str(named.get("surface"))
+                unit = proven.unit
+                proof.find(unit.page, unit.place, unit.text, f"names {first.group(1)}, which is another", says=says)
         if ids and not any(int(proof.ground.facts[f]["paragraph"]) == number for f in ids):
             right = int(proof.ground.facts[ids[0]]["paragraph"])
     elif name in ("deck.honours_head.n", "story.honours-title.n", "story.gap.award-many.n", "story.award-many.n"):

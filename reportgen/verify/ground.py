@@ -57,12 +57,17 @@ _DATE = re.compile(
 MARKS = frozenset(',;:。!?…、"()[]《》-·.|/ ')
 
 
-@dataclass(frozen=True, slots=True)
 class Dense:
-    """`text` for comparing, and `origin[i]`: the offset in the raw text of its character i."""
+    """`text` for comparing, and `origin[i]`: the offset in the raw text of its character i, made when asked for."""
 
-    text: str
-    origin: tuple[int, ...]
+    __slots__ = ("_raw", "text")
+
+    def __init__(self, text: str, raw: str) -> None:
+        self.text, self._raw = text, raw
+
+    @property
+    def origin(self) -> tuple[int, ...]:
+        return _placed(self._raw)[1]
 
 
 @cache
@@ -88,11 +93,35 @@ class _Comparing(dict[int, str]):
 
 _COMPARING = _Comparing()
 _ODD = re.compile(r"[\s\0….\-]")
+_RUNS = re.compile(r"(?:\.{2,}|…)[.…]*|-{2,}")
+
+
+class _Densing(dict[int, "str | None"]):
+    """The table that folds, compares and takes out blanks and invisible characters in one go."""
+
+    def __missing__(self, code: int) -> str | None:
+        char = fold(chr(code)).translate(_COMPARING)
+        self[code] = None if char == "\0" or char.isspace() else char
+        return self[code]
+
+
+_DENSING = _Densing()
 
 
 @lru_cache(maxsize=8192)
 def dense(raw: str) -> Dense:
     """Fold a text for comparing; runs of dots and dashes become one character."""
+    text = raw.translate(_DENSING)
+    if "\u3000" in raw or ("(" in text and clean(raw).origin is not None):
+        return Dense(_placed(raw)[0], raw)
+    if "…" in text or "--" in text or ".." in text:
+        text = _RUNS.sub(lambda m: "-" if m.group()[0] == "-" else "…", text)
+    return Dense(text, raw)
+
+
+@lru_cache(maxsize=512)
+def _placed(raw: str) -> tuple[str, tuple[int, ...]]:
+    """Dense text with the place of each character, one after the other; the only way for blanks behind numbers."""
     plain = clean(raw)
     folded = plain.shadow.translate(_COMPARING)
     places = plain.origin if plain.origin is not None else range(len(folded))
@@ -113,11 +142,9 @@ def dense(raw: str) -> Dense:
             continue
         out.append(char)
         origin.append(places[i])
-    if not done:
-        return Dense(folded, tuple(places))
     out += folded[done:]
     origin += places[done:]
-    return Dense("".join(out), tuple(origin))
+    return "".join(out), tuple(origin)
 
 
 class _Unmarked(dict[int, int | None]):
@@ -260,31 +287,32 @@ class Ground:
         return out
 
     @cached_property
-    def grams(self) -> dict[str, tuple[int, ...]]:
-        """Three characters → the lines that hold them, for finding the nearest one."""
+    def grams(self) -> dict[str, tuple[float, tuple[int, ...]]]:
+        """Three characters → what each line that holds them gains by it, and those lines, for finding the nearest."""
         found: dict[str, list[int]] = {}
         for line in self.lines:
             text = line.text
             for gram in {text[i : i + 3] for i in range(len(text) - 2)}:
                 found.setdefault(gram, []).append(line.number)
-        return {gram: tuple(numbers) for gram, numbers in found.items()}
+        return {gram: (1 / len(numbers), tuple(numbers)) for gram, numbers in found.items()}
 
     def near(self, text: str, most: int = 4) -> list[Line]:
         """Lines that share the most runs of three characters with dense `text`, best first."""
         counts: dict[int, float] = {}
         grams = self.grams
         for i in range(len(text) - 2):
-            numbers = grams.get(text[i : i + 3])
-            if numbers is not None:
-                share = 1 / len(numbers)
+            found = grams.get(text[i : i + 3])
+            if found is not None:
+                share, numbers = found
                 for number in numbers:
                     counts[number] = counts.get(number, 0) + share
         if not counts and len(text) >= 2:
             for line in self.lines:
                 if text[:2] in line.text:
                     counts[line.number] = 0.1
-        best = sorted(counts, key=lambda n: (-counts[n], n))[:most]
-        return [self.lines[n] for n in best]
+        if len(counts) > 1:
+            return [self.lines[n] for n in sorted(counts, key=lambda n: (-counts[n], n))[:most]]
+        return [self.lines[n] for n in counts]
 
     @cached_property
     def surfaces(self) -> dict[str, tuple[str, ...]]:

@@ -46,6 +46,9 @@ FALL = re.compile("下降|减少|回落|跌|降低|缩减|负")
 """Words before a number that make it a fall (simplified)."""
 _HAN = "〇零一二两三四五六七八九十百千万亿兆壹贰叁肆伍陆柒捌玖拾佰仟廿卅"
 _ARABIC = r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SIGN = re.compile(rf"[\d{_HAN}半数几]")
+_AHEAD = 12  # characters that may stand before it: 第 and words such as 將近, 超過
+_NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,3}-?$")
 _CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
 
 
@@ -146,21 +149,27 @@ def _no_amounts() -> re.Pattern[str]:
 def read(text: str) -> tuple[Numeral, ...]:
     """The numerals of a text, in order."""
     shadow = fold(text)
-    covered = [m.span() for m in _no_amounts().finditer(shadow)]
+    first_sign = _SIGN.search(shadow)
+    if first_sign is None:
+        return ()
+    covered = None
     found = []
     pos = 0
     pattern = _reader()
     while pos < len(shadow):
-        m = pattern.search(shadow, pos)
+        sign = _SIGN.search(shadow, pos)  # what a numeral cannot be without; few words may stand before it
+        m = pattern.search(shadow, max(pos, sign.start() - _AHEAD)) if sign is not None else None
         if m is None:
             break
         pos = max(m.end("number"), m.start() + 1)
         word = m.group("number")
         start, end = m.start("number"), m.end()
         arabic = any(c.isdigit() for c in word)
-        if arabic and re.search(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,3}-?$", shadow[:start]) and len(word) <= 4:
+        if arabic and start and len(word) <= 4 and _NAME.search(shadow[max(0, start - 7) : start]):
             continue  # PM2.5, SO2: a name
         if not arabic:
+            if covered is None:
+                covered = [n.span() for n in _no_amounts().finditer(shadow)]
             if any(a <= start < b for a, b in covered):
                 continue
             if not _is_amount(m, word):
@@ -168,7 +177,7 @@ def read(text: str) -> tuple[Numeral, ...]:
         value, unit = _value(m)
         qualifier = (m.group("before") or "") + (m.group("after") or "") + (m.group("late") or "")
         first = m.start("before") if m.group("before") else start
-        if first < start and any(shadow[: first + 1].endswith(w) for w in words(_FILE, "numerals.not-before")):
+        if first < start and shadow.endswith(words(_FILE, "numerals.not-before"), 0, first + 1):
             first, qualifier = start, (m.group("after") or "") + (m.group("late") or "")
         found.append(
             Numeral(

@@ -8,6 +8,8 @@ from typing import Any
 
 _TOKEN = re.compile(
     rb"[\x00\t\n\f\r ]*(?:%[^\r\n]*"
+    rb"|(?P<run>(?:[+-]?(?:\d+\.?\d*|\.\d+)[\x00\t\n\f\r ]+)+)(?P<word>[A-Za-z'\"][A-Za-z0-9*]*)"
+    rb"|\[(?P<show>(?:[\x00\t\n\f\r ]*(?:<[0-9A-Fa-f]*>|[+-]?(?:\d+\.?\d*|\.\d+)(?=[ <\]])))*)[\x00\t\n\f\r ]*\]"
     rb"|(?P<num>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
     rb"|/(?P<name>[^\x00\t\n\f\r \[\]()<>{}/%]*)"
     rb"|(?P<str>\((?:[^()\\]|\\.)*\))"
@@ -15,6 +17,7 @@ _TOKEN = re.compile(
     rb"|(?P<arr>[\[\]])|(?P<op>[A-Za-z'\"][A-Za-z0-9*]*)|(?P<deep>\())?",
     re.S,
 )
+_SHOWN = re.compile(rb"(<[0-9A-Fa-f]*>)|([+-]?[\d.]+)")
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.S)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
@@ -49,6 +52,16 @@ def _deep_string(data: bytes, start: int) -> tuple[bytes, int]:
     return _unescape(data[start + 1 :]), len(data)
 
 
+def _hex(written: bytes) -> bytes:
+    """The bytes of a string written as <0a1b>; a missing last digit is 0."""
+    digits = written[1:-1]
+    try:
+        return bytes.fromhex(digits.decode())
+    except ValueError:
+        digits = re.sub(rb"\s", b"", digits)
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+
+
 def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
     """Operators of a content stream with their operands: float, bytes (strings), str (names), list, dict."""
     stack: list[list[Any]] = [[]]
@@ -62,10 +75,15 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
         pos, kind = m.end(), m.lastgroup
         if kind is None:
             continue
-        if kind == "num":
+        if kind == "word":
+            stack[-1] += map(float, m["run"].split())
+            kind = "op"
+        if kind == "show":
+            stack[-1].append([_hex(h) if h else float(n) for h, n in _SHOWN.findall(m["show"])])
+        elif kind == "num":
             stack[-1].append(float(m["num"]))
         elif kind == "op":
-            word = m.group("op").decode("latin-1")
+            word = (m["op"] or m["word"]).decode("latin-1")
             if len(stack) > 1 or word in ("true", "false", "null"):
                 stack[-1].append(word == "true" if word in ("true", "false") else None)
                 continue
@@ -77,8 +95,7 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
         elif kind == "str":
             stack[-1].append(_unescape(m.group("str")[1:-1]))
         elif kind == "hex":
-            digits = re.sub(rb"\s", b"", m.group("hex")[1:-1])
-            stack[-1].append(bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+            stack[-1].append(_hex(m["hex"]))
         elif kind == "name":
             stack[-1].append("/" + m.group("name").decode("latin-1"))
         elif kind == "deep":

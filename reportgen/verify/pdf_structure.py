@@ -242,7 +242,8 @@ def _joined(runs: list[Run]) -> tuple[str, tuple[int, ...], tuple[Run, ...]]:
     marks: list[int] = []
     kept: list[Run] = []
     for run in runs:
-        small = run.size <= body * _RAISED or run.raised
+        beside = max(body, kept[-1].size) if kept else body  # a mark may be as long as its text
+        small = run.size <= beside * _RAISED or run.raised
         if small and re.fullmatch(r"[\d,、，\s–-]+", run.text) and kept and run.size < 9:
             marks.extend(int(n) for n in re.findall(r"\d+", run.text))
             continue

@@ -193,7 +193,8 @@ class FileProof:
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
-                if alone and self.texts.label(text):
+                altered = proof.why.startswith("differs from the article's")
+                if alone and not altered and self.texts.label(text):
                     continue
                 if proof.kind == "own" and not alone and not self._own_sentence(proven, index):
                     proof = replace(

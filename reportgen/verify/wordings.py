@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from reportgen.assets import wording
@@ -38,6 +38,8 @@ class Template:
     own: str
     weight: int
     whole: bool = True
+    start: str = ""  # what the text begins and ends with
+    end: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -50,17 +52,30 @@ def _compiled(body: str) -> re.Pattern[str]:
     return re.compile(body)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Catalogue:
     """`constants`: dense text → key; `templates`: the most telling (most own characters) first."""
 
     constants: dict[str, str]
     templates: tuple[Template, ...]
 
+    @cached_property
+    def _signs(self) -> dict[str, list[int]]:
+        """The first two of a template's own characters → the places of those templates."""
+        found: dict[str, list[int]] = {}
+        for number, template in enumerate(self.templates):
+            found.setdefault(template.own[:2], []).append(number)
+        return found
+
     def matches(self, text: str) -> Iterator[tuple[Template, dict[str, str]]]:
         """Templates that fit dense `text`, with what stands in their holes."""
-        for template in self.templates:
-            if template.own not in text:
+        at = set(self._signs.get("", ()))
+        for i in range(len(text)):
+            at.update(self._signs.get(text[i : i + 2], ()))
+            at.update(self._signs.get(text[i], ()))
+        for number in sorted(at):
+            template = self.templates[number]
+            if not (template.own in text and text.startswith(template.start) and text.endswith(template.end)):
                 continue
             found = template.pattern.fullmatch(text)
             if found:
@@ -136,7 +151,9 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
     body = "".join(parts)
     body = re.sub(r"(?:\\)?[,。;:]$", "", body)
     longest = max((dense(part).text.strip(",;:。") for part in split[::2]), key=len)
-    return [Template(key=key, holes=tuple(split[1::2]), body=body, own=longest, weight=own)]
+    last = re.sub("[,。;:]$", "", dense(split[-1]).text)
+    start = dense(split[0]).text
+    return [Template(key=key, holes=tuple(split[1::2]), body=body, own=longest, weight=own, start=start, end=last)]
 
 
 def kind_words(script: str) -> dict[str, set[str]]:

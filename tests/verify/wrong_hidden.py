@@ -166,7 +166,7 @@ def hidden(data: bytes, rng: random.Random) -> Iterator[Wrong]:
         xml = part(data, name)
         m = re.search(r'(<a:fld [^>]*type="slidenum"[^>]*>.*?<a:t>)(\d+)(</a:t>)', xml, re.S)
         if m:
-            new = xml[: m.start(2)] + str(int(m.group(2)) + 7) + xml[m.end(2) :]
+            new = xml[: m.start(2)] + str(int(m.group(2)) - 1 or 2) + xml[m.end(2) :]
             yield Wrong("page number", number_of(name), rezip(data, {name: new.encode()}), m.group(2))
             break
     core = part(data, "docProps/core.xml")
