@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -62,22 +63,37 @@ _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 
 def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:
     """Give members of a list or range the unit that only the last one carries; join ranges into one piece."""
+    for left, right in itertools.pairwise(pieces):
+        # 百分之八十三點七及八十八點一: said once, before the first.
+        if (
+            left.unit is not None and left.unit.name == "%" and left.unit.length == 0
+            and (left.shared or "分之" in shadow[left.start : left.end])
+            and right.unit is None and right.number.chinese and right.number.value is not None
+            and re.fullmatch(r"、|和|与|及|以及", shadow[left.end : right.start])
+            and "点" in shadow[right.number.start : right.number.end]
+        ):  # fmt: skip
+            right.unit, right.unit_start, right.shared = Unit("%", "share", 0), right.number.start, True
     for k in range(len(pieces) - 2, -1, -1):
         left, right = pieces[k], pieces[k + 1]
         gap = shadow[left.end : right.start]
         if right.unit is None:
             continue
-        listed = bool(LIST_GAP.fullmatch(gap)) or bool(
-            left.unit is None
-            and not left.number.chinese
-            and left.number.places
-            and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
+        decimals = gap == "," and left.number.places > 0 and right.number.places > 0
+        listed = (
+            decimals
+            or bool(LIST_GAP.fullmatch(gap))
+            or bool(
+                left.unit is None
+                and not left.number.chinese
+                and (left.number.places or shadow[left.number.end - 1] in "万亿")
+                and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
+            )
         )
         ranged = bool(_RANGE_GAP.fullmatch(gap)) or (len(gap) <= 6 and bool(_CHANGE_GAP.fullmatch(gap)))
         if not (listed or ranged):
             continue
         if left.unit is None and left.fraction is None:
-            if listed and gap == "," and right.unit.kind not in ("share",):
+            if listed and gap == "," and right.unit.kind not in ("share",) and not decimals:
                 continue
             _share_magnitude(shadow, left, right)
             left.unit = Unit(right.unit.name, right.unit.kind, 0)

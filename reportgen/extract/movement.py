@@ -63,6 +63,8 @@ def read_movement(
         direction = stated or direction
         if direction is None and _RANGE.fullmatch(gap) and amount.kind != "ratio":
             direction = was
+    if amount.kind == "share" and re.search(r"(?<![\d%至到])[-−－]$", pre[-2:]):
+        direction = "down"  # 增幅由-3.4%轉為22.9%
     if amount.unit == "番":
         direction = "up"
     return direction, _base(view, amount, clause)

@@ -19,11 +19,14 @@ _MAG = r"(?:[十百](?!分)|千(?![米克瓦伏卡赫帕焦安])|[万亿]|兆(?!
 # 1,380 and, with a thin or plain space, 1 380.
 ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|(?<![\d.])\d{1,3}(?: \d{3})+(?![\d,])|\d+)(?:\.\d+)?"
 _RUN = rf"(?:[{_DIGIT}廿卅]|十|百(?!分之)|千(?![克瓦伏卡赫帕焦安])|万(?!分之)|亿|兆(?![瓦帕赫比字欧]))"
+# 人數, 中位數: 數 behind these is a noun, not "some".
+_COUNTED = "人户件位次总倍分基系读函参多少岁指天家个票场房点期章页字股代倒偶奇变均众"
 _FORMAL_RUN = rf"[{_FORMAL}][{_FORMAL}万亿零]+"
 TOKEN = re.compile(
-    rf"(?P<arabic>{ARABIC}(?:\ ?[多余来几]?{_MAG}+(?:{ARABIC}{_MAG}+)*(?:(?<=[万亿])\d{{4}}(?![\d.,年万亿]))?)?)"
+    rf"(?P<arabic>{ARABIC}(?:\ ?[多余来几]?{_MAG}+(?:{ARABIC}{_MAG}+)*"
+    rf"(?:(?<=[万亿])(?:\d{{4}}|\d{{1,3}},\d{{3}})(?![\d.,年万亿]))?)?)"
     rf"|(?P<formal>{_FORMAL_RUN})"
-    rf"|(?P<several>[数几]{_RUN}+)"
+    rf"|(?P<several>(?:(?<![^\W\d_]数)几|(?<![{_COUNTED}])数(?=[十百千万亿])|数(?=[百千万亿]))(?:{_RUN})+)"
     rf"|(?P<chinese>{_RUN}+(?:[多余来]{_RUN}+)*(?P<some>几{_RUN}*)?(?:点[{_DIGIT}]+{_MAG}*)?)"
 )
 FRACTION = re.compile(rf"(?P<of>[{_DIGIT}十百千万]+)分之(?P<part>{ARABIC}|[{_DIGIT}十百千]+(?:点[{_DIGIT}]+)?)")

@@ -74,13 +74,15 @@ _AT_LEAST = ("至少", "最少", "起码", "最低", "不少于")
 _AT_MOST = ("最多", "至多", "最高", "最长", "最快", "上限")
 
 
-def _before(shadow: str, at: int, start: int, bare: bool, unit_kind: str, after: str) -> tuple[int, str | None]:
+def _before(
+    shadow: str, at: int, start: int, bare: bool, unit_kind: str, after: str, large: bool = False
+) -> tuple[int, str | None]:
     """Where a qualifier before a number begins, and which it is."""
     for form, name in _qualifiers("before"):
         if not shadow.endswith(form, start, at):
             continue
         first = at - len(form)
-        if form in words(_LISTS, "qualifiers.rules.bare_only") and not bare:
+        if form in words(_LISTS, "qualifiers.rules.bare_only") and not bare and not (form == "过" and large):
             continue
         previous = shadow[first - 1] if first > start else ""
         if previous and previous in _not_after().get(form, ()):
@@ -134,6 +136,9 @@ def find_pieces(view: View, passage: Passage, trapped: list[tuple[int, int, str]
     return found
 
 
+_SPOKEN_LENGTH = re.compile(
+    r"[一二三四五六七八九](?![一二三四五六七八九十百千万亿个米条名])|\d(?![\d.:个米%家万亿]|,\d)"
+)
 _START = re.compile("[0-9〇零一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟数几半]")
 
 
@@ -184,6 +189,8 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             qualifier, i = "余", i + 1
             if shadow[i - 1] == "几":
                 qualifier = None
+            elif shadow[i - 1] == "来":
+                qualifier = "約"
     # 3成2, 一成二, 九成半
     tenth = re.compile(
         r"成(?!立|为|员|果|功|本|熟|长|交|都|效|绩|就|品|年|人|群|型|份|分|活|套|化)([一二三四五六七八九]|\d(?![\d.]|[个家项%万亿]))?(半)?"
@@ -228,6 +235,12 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
                     piece.unit = Unit(name, unit.kind, i - j)
             if shadow[i : i + 1] == "半" and unit.kind == "duration" and shadow[i + 1 : i + 2] not in "径数年":
                 piece.half, i = True, i + 1
+            spoken = _SPOKEN_LENGTH.match(shadow, i, end) if unit.name == "米" and not number.places else None
+            if spoken and number.value is not None:  # 一米六, 1米8
+                digit = spoken.group()
+                part = float(digit) if digit.isascii() else float(numerals.read_chinese(digit) or 0)
+                piece.number = replace(number, end=spoken.end(), value=round(number.value + part / 10, 6), places=1)
+                i = spoken.end()
     piece.after_unit = i
     if shadow[i : i + 1] == "级" and shadow[i + 1 : i + 2] != "别":
         large = number.value is not None and number.value >= 10**7
@@ -244,7 +257,13 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             i = k
     kind = piece.unit.kind if piece.unit else ""
     lead_start, before = _before(
-        shadow, number.start, max(passage.start, number.start - 8), number.bare, kind, shadow[i : i + 6]
+        shadow,
+        number.start,
+        max(passage.start, number.start - 8),
+        number.bare,
+        kind,
+        shadow[i : i + 6],
+        large=number.value is not None and number.value >= (10**5 if kind == "money" else 10**4),
     )
     currency = None
     if before is None:
@@ -264,6 +283,11 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
     if before:
         piece.start = lead_start
         qualifier = before
+    elif piece.unit is not None and piece.unit.name == "攝氏度":
+        sign = re.search(r"(?<![\d度℃至到~])[-−－]$", shadow[max(passage.start, number.start - 2) : number.start])
+        if sign and number.value is not None:  # -5℃
+            piece.start = number.start - 1
+            piece.number = replace(number, value=-number.value)
     piece.end = i
     piece.qualifier = qualifier
     piece.bound = BOUND.get(qualifier or "", "exact")
@@ -299,7 +323,7 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> Piec
     return piece
 
 
-_WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月.])")
+_WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月.]|决赛|强赛|复赛)")
 
 
 def _written_piece(shadow: str, match: re.Match[str], passage: Passage) -> Piece:

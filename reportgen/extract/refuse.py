@@ -90,6 +90,9 @@ def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
     return False
 
 
+_SPOKEN = re.compile(r"[一二三四五六七八九十两]+[百千万][一二三四五六七八九]")  # 月薪一萬二
+
+
 def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
     """Give a number without unit the one its surroundings tell, or say why it is no figure."""
     number = piece.number
@@ -109,9 +112,15 @@ def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
     if noun and (big or piece.qualifier or not number.chinese):
         piece.unit, piece.unit_start = Unit(noun, "count", 0), at
         return None
-    if (re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare) or (
-        number.bare and piece.qualifier
+    if (
+        (re.search(r"[万亿兆百千]$|[万亿兆百千][多余]?$", word) and not number.bare)
+        or (number.bare and piece.qualifier)
+        or (number.chinese and _SPOKEN.fullmatch(word))
     ):
+        beside = next((unit for noun, unit in _noun_units() if before.endswith(noun)), None)
+        if beside:
+            piece.unit, piece.unit_start = Unit(beside, "count", 0), number.end
+            return None
         money = re.search(_pattern("money_context"), before + after) or prefix_before(
             shadow, piece.start, passage.start
         )
