@@ -76,6 +76,40 @@ def test_an_article_keeps_the_rules(path: Path, theme: Theme) -> None:
     assert {rule.__name__: rule(made) for rule in RULES if rule is not typography and rule(made)} == {}
 
 
+NOTICE = """关于青石桥路段临时交通管制的通告
+青石晚报 2025年6月3日 09:12
+因供水管网改造施工需要，定于6月8日至6月12日每日22时至次日5时，对青石桥北段约1.2公里道路实行临时交通管制，预计影响公交线路6条、沿线居民约3400户。
+
+施工期间，途经车辆请绕行云台路、金水大道；公交K12路、K15路临时改线，站点减少4个。市水务局表示，工程总投资860万元，完工后日供水能力由2万吨提高到2.6万吨。
+"""
+
+
+def test_a_notice_keeps_the_rules(theme: Theme, tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, encoding="utf-8")
+    made = output(file, theme)
+    assert len(made.layout.pages) <= 2
+    assert findings(made.data) == []
+    assert {rule.__name__: rule(made) for rule in RULES if rule(made)} == {}
+
+
+@pytest.mark.slow
+def test_a_feature_of_many_sections_keeps_the_rules(theme: Theme, tmp_path: Path) -> None:
+    """Eight articles as the sections of one."""
+    parts = ["临川市五年巨变：读懂高质量发展答卷", "临川日报 2025年10月28日 08:30", "10月27日，临川市召开新闻发布会。"]
+    sections = [path for path in ARTICLES if path.stem.endswith("-hans")][:8]
+    for number, path in enumerate(sections):
+        lines = [line for line in source.read(path).text.split("\n") if len(line) > 40][:7]
+        parts += [f"{'甲乙丙丁戊己庚辛'[number]}篇：稳中有进开新局", *lines, ""]
+    file = tmp_path / "feature.txt"
+    file.write_text("\n".join(parts), encoding="utf-8")
+    made = output(file, theme)
+    assert len(made.layout.pages) > 10
+    assert findings(made.data) == []
+    rules = [rule for rule in RULES if rule is not typography]
+    assert {rule.__name__: rule(made) for rule in rules if rule(made)} == {}
+
+
 def outloud(files: list[Path], folder: Path, theme: Theme) -> list[str]:
     """The lines of outloud's report on the briefings of some articles that tell of an error or a warning."""
     tool = Path(sys.executable).parent / "outloud"
