@@ -82,7 +82,7 @@ def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
 
 
 def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
-    whole = _contiguous(ground, text)
+    whole = contiguous(ground, text)
     if whole is not None:
         return whole
     allowed = tuple(sorted({w for w in insertions if w}, key=len, reverse=True))
@@ -97,7 +97,7 @@ def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
     return best if best is not None else Cut(text=text, pieces=(), loose=((0, len(text)),) if text else ())
 
 
-def _contiguous(ground: Ground, text: str) -> Cut | None:
+def contiguous(ground: Ground, text: str) -> Cut | None:
     """The text stands whole in one line, without cutting an atom; of several places the first sound one."""
     first: Cut | None = None
     for number, (line, at) in enumerate(ground.all(text)):
@@ -136,7 +136,7 @@ def _joined(ground: Ground, text: str, parts: list[tuple[int, int]], allowed: tu
     faults: list[tuple[int, str]] = []
     for begin, end in parts:
         part = text[begin:end]
-        cut = _contiguous(ground, part)
+        cut = contiguous(ground, part)
         if cut is None or cut.faults:
             cut = _best_line(ground, part, allowed) or cut or Cut(text=part, pieces=(), loose=((0, len(part)),))
         pieces.extend(Piece(p.line, p.t + begin, p.s, p.size) for p in cut.pieces)

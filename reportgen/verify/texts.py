@@ -11,7 +11,7 @@ from functools import cached_property
 
 from reportgen.records import dataclass
 from reportgen.verify import cuts, derive, pairs
-from reportgen.verify.align import Cut, align
+from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 from reportgen.verify.naming import composed, series
 from reportgen.verify.numerals import FALL, chinese_value, read
@@ -148,7 +148,13 @@ class Texts:
         value = self.value(core) or self._values(core)
         if value:
             return value
-        cut = align(self.ground, core.removesuffix("…"), self.insertions)
+        plain = core.removesuffix("…").strip(",;:。")
+        run = contiguous(self.ground, plain)
+        if run is None and depth < _DEPTH:
+            found = self._pattern(core, depth)
+            if found is not None:
+                return found
+        cut = align(self.ground, plain, self.insertions)
         if cut.whole and len(cut.pieces) <= 1 and not cut.inserted:
             proof = cuts.judged(self, cut)
             rest = core
@@ -157,7 +163,7 @@ class Texts:
             if proof.facts and len(proof.facts) > 1 and not rest.strip("至到-~、和与及"):
                 return replace(proof, kind="value")  # a range: 5000元至3.8萬元
             return proof
-        if depth < _DEPTH:
+        if run is not None and depth < _DEPTH:
             found = self._pattern(core, depth)
             if found is not None:
                 return found

@@ -20,6 +20,7 @@ from reportgen.verify.ground import MARKS, dense
 _HOLE = re.compile(r"\{(\w+)\}")
 
 _COUNT = r"[\d一二三四五六七八九十]+?"
+_NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
 _TYPED = {
     **dict.fromkeys(("n", "count", "rows", "low", "high", "m", "d", "y", "total", "stated", "derived", "p"), _COUNT),
     "year": r"(?:\d{4}年?)?",
@@ -40,6 +41,33 @@ class Template:
     whole: bool = True
     start: str = ""  # what the text begins and ends with
     end: str = ""
+    steps: tuple[tuple[str, str, tuple[str, ...], str], ...] | None = None  # hole, kind, its values, the words behind
+
+    def match(self, text: str) -> dict[str, str] | None:
+        """What stands in the holes of dense `text`, which is this template whole; None when it is not."""
+        if self.steps is None:
+            found = self.pattern.fullmatch(text)
+            return None if found is None else {k.rstrip("_0123456789"): v for k, v in found.groupdict().items()}
+        holes: dict[str, str] = {}
+        at, last = len(self.start), len(self.steps) - 1
+        for number, (name, kind, values, behind) in enumerate(self.steps):
+            if values:
+                value = next((v for v in values if text.startswith(v + behind, at)), None)
+                if value is None:
+                    return None
+                stop = at + len(value)
+            elif number == last:
+                stop = len(text) - len(behind)
+            else:
+                stop = text.find(behind, at + (kind != "period"))
+            if stop < at + (kind != "period") and not values:
+                return None
+            value = text[at:stop]
+            if kind == "count" and not _NUMBER.fullmatch(value):
+                return None
+            holes[name] = value
+            at = stop + len(behind)
+        return holes if at == len(text) and text.startswith(self.start) else None
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -77,9 +105,9 @@ class Catalogue:
             template = self.templates[number]
             if not (template.own in text and text.startswith(template.start) and text.endswith(template.end)):
                 continue
-            found = template.pattern.fullmatch(text)
-            if found:
-                yield template, {k.rstrip("_0123456789"): v for k, v in found.groupdict().items()}
+            found = template.match(text)
+            if found is not None:
+                yield template, found
 
 
 def _walk(node: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -153,7 +181,38 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
     longest = max((dense(part).text.strip(",;:。") for part in split[::2]), key=len)
     last = re.sub("[,。;:]$", "", dense(split[-1]).text)
     start = dense(split[0]).text
-    return [Template(key=key, holes=tuple(split[1::2]), body=body, own=longest, weight=own, start=start, end=last)]
+    return [
+        Template(
+            key=key,
+            holes=tuple(split[1::2]),
+            body=body,
+            own=longest,
+            weight=own,
+            start=start,
+            end=last,
+            steps=_steps(split, last, known),
+        )
+    ]
+
+
+def _steps(
+    split: list[str], last: str, known: dict[str, tuple[str, ...]]
+) -> tuple[tuple[str, str, tuple[str, ...], str], ...] | None:
+    """The holes of a template with the words behind each, to be looked for one after the other; None when holes touch
+    or a number could run into the words behind it: these are matched as patterns."""
+    found: list[tuple[str, str, tuple[str, ...], str]] = []
+    names = split[1::2]
+    for number, name in enumerate(names):
+        behind = last if number == len(names) - 1 else dense(split[2 * number + 2]).text
+        kind = "period" if name == "period" else "count" if _TYPED.get(name) == _COUNT else "text"
+        values = tuple(v for v in known.get(name, ()) if v)
+        open_end = number < len(names) - 1 and not behind
+        if open_end or names.count(name) > 1 or name == "year" or (kind == "count" and _NUMBER.match(behind)):
+            return None
+        if values and any(a != b and b.startswith(a) for a in values for b in values):
+            values = tuple(sorted(values, key=len, reverse=True))
+        found.append((name, kind, values, behind))
+    return tuple(found)
 
 
 def kind_words(script: str) -> dict[str, set[str]]:
