@@ -133,7 +133,7 @@ class Bookmark:
 @dataclass(slots=True)
 class Briefing:
     """The whole layout: pages, the structure tree's root, the outline; `omitted` tells what of the story is on no page,
-    and why."""
+    and why, and which characters the font lacks."""
 
     pages: list[Page]
     root: Node

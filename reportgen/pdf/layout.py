@@ -149,8 +149,12 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
     plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True, mid_page=MID_METHOD)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
     briefing = _place(setter, best)
-    briefing.omitted = omitted(story, briefing.pages)
+    briefing.omitted = (*omitted(story, briefing.pages), *_unshown(setter))
     return briefing
+
+
+def _unshown(setter: Setter) -> list[str]:
+    return [f'not in the font: "{char}" (U+{ord(char):04X}), shown as 〓' for char in setter.lacking()]
 
 
 def _single(bands: Sequence[Band]) -> Variant:

@@ -16,6 +16,7 @@ from reportgen.typeset import (
     Metrics,
     Mode,
     measured,
+    missing,
     set_line,
     set_measured,
     vocabulary,
@@ -221,6 +222,11 @@ class Setter:
             self._lines[parts] = set_line(parts, script=self.script, metrics=self.metrics)
         line = self._lines[parts]
         return Text((line,) if line.runs else (), look.leading, look.size)
+
+    def lacking(self) -> tuple[str, ...]:
+        """The characters set so far that the font lacks: 〓 stands on the page for each."""
+        told = (part.text for parts in (*self._measured, *self._lines) for part in parts)
+        return missing(told, self.metrics)
 
     def source(self, paragraphs: Sequence[int]) -> str:
         """The source line of an exhibit; of an article without outlet and date its paragraphs alone."""

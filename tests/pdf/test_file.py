@@ -18,7 +18,9 @@ import pytest
 
 from reportgen.assets import Issuer, Theme, load_theme
 from reportgen.pdf import Attachment, briefing_bytes, write_briefing
+from reportgen.pdf.layout import lay_out
 from reportgen.story.blocks import Claim, MethodLine
+from reportgen.typeset import metrics
 from tests.fixtures.seed_story import STORY
 from tests.pdf.conftest import LEDGER
 from tests.pdf.stories import STORIES, long, short
@@ -177,6 +179,11 @@ def test_characters_that_the_font_lacks_are_shown_as_geta(theme: Theme) -> None:
     assert reading.problems == []
     title = next(element.text for element in reading.root.walk() if element.role == "H1")
     assert "〓野家" in title
+    told = [element.text for element in reading.root.walk()]
+    assert any(text.startswith("字型沒有收錄的字印作〓") for text in told)
+    notes = lay_out(story, theme, metrics("hant", theme)).omitted
+    assert any("U+20BB7" in note for note in notes)
+    assert not any("in the font" in note for note in lay_out(short(), theme, metrics("hant", theme)).omitted)
 
 
 def test_hostile_text_is_only_text(theme: Theme) -> None:

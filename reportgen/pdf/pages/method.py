@@ -79,6 +79,10 @@ def bands(setter: Setter, story: Story, exhibits: Sequence[Exhibit], *, tight: b
                 for gap in gaps
             ]
         )
+    if setter.lacking():
+        lines.append(
+            MethodLine(key="font", label=setter.word("method.font-label"), text=setter.word("method.font-line"))
+        )
     marks = used_marks(exhibits)
     key = key_panel(setter, marks) if len(marks) > 1 else None
     found.append(Method(setter, lines, key, gap=setter.range("method-line-tight" if tight else "method-line")))
