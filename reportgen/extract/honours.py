@@ -22,17 +22,19 @@ class Honour:
     year: str | None
 
 
+_CITED = "记(?=(?:个人|集体)?[一二三特]等功)"  # 被某某記集體二等功
+
+
 @cache
 def _verb_re() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:{alternation(_LISTS, 'awards.verbs')})(?:了|过|为)?(?P<lead>[^,。;:“「「《!?]{{0,24}}?)(?=[“「《])|{alternation(_LISTS, 'awards.verbs')}(?:了|过|为)?"  # noqa: E501
-    )
+    verb = rf"(?:{alternation(_LISTS, 'awards.verbs')}|{_CITED})(?:了|过|为)?"
+    return re.compile(rf'{verb}(?P<lead>[^,。;:“「《"!?]{{0,24}}?)(?=[“「《"])|{verb}')
 
 
 @cache
 def _end_re() -> re.Pattern[str]:
     return re.compile(
-        rf"[^,。;:!?“”「」、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)"
+        rf"[^,。;:!?“”「」\"、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)"
     )
 
 
@@ -50,7 +52,7 @@ def find_honours(view: View) -> list[Honour]:
             at = m.end()
             if any(a < m.start() < b and b - a > 2 and s[a] in "“「" and not _long(s, a, b) for a, b in passage.quotes):
                 continue
-            verb = re.match(alternation(_LISTS, "awards.verbs"), m.group())
+            verb = re.match(alternation(_LISTS, "awards.verbs") + "|记", m.group())
             word = verb.group() if verb else m.group()
             if (
                 word in ("得", "获")
@@ -60,7 +62,7 @@ def find_honours(view: View) -> list[Honour]:
                 continue
             if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
                 continue
-            names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《") else []
+            names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《", '"') else []
             given = word in words(_LISTS, "awards.givers") and _GIVEN_BY.search(
                 s, max(passage.start, m.start() - 30), m.start()
             )
@@ -121,7 +123,7 @@ def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[
     )
     found = _end_re().match(s, start, min(limit, start + 48))
     if found is None and strong:
-        found = re.compile(r"[^,。;:!?“”「」、(]{4,24}(?=[,。;:!?、)]|$)").match(s, start, limit)
+        found = re.compile(r'[^,。;:!?“”「」"、(]{4,24}(?=[,。;:!?、)]|$)').match(s, start, limit)
     if found is None and not strong:
         found = _BEST.match(s, start, limit)
     if found is None:
@@ -165,7 +167,7 @@ def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
 
 def _quoted_names(s: str, at: int, end: int) -> list[tuple[int, int]]:
     """The names of a run “…”“…”、“…” without their marks."""
-    close = {"“": "”", "「": "」", "《": "》"}
+    close = {"“": "”", "「": "」", "《": "》", '"': '"'}
     found = []
     while at < end and s[at] in close:
         stop = s.find(close[s[at]], at + 1, min(end, at + 60))
@@ -173,7 +175,7 @@ def _quoted_names(s: str, at: int, end: int) -> list[tuple[int, int]]:
             break
         found.append((at + 1, stop))
         at = stop + 1
-        gap = re.match(r"(?:、|,|和|与|及|以及)?(?=[“「《])", s[at : at + 4])
+        gap = re.match(r'(?:、|,|和|与|及|以及)?(?=[“「《"])', s[at : at + 4])
         if not gap:
             break
         at += gap.end()

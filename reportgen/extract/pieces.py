@@ -263,7 +263,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
         number.bare,
         kind,
         shadow[i : i + 6],
-        large=number.value is not None and number.value >= (10**5 if kind == "money" else 10**4),
+        large=number.value is not None and (kind == "share" or number.value >= (10**5 if kind == "money" else 10**4)),
     )
     currency = None
     if before is None:

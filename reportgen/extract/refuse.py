@@ -117,7 +117,8 @@ def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
         or (number.bare and piece.qualifier)
         or (number.chinese and _SPOKEN.fullmatch(word))
     ):
-        beside = next((unit for noun, unit in _noun_units() if before.endswith(noun)), None)
+        # 人口過千萬: with a qualifier between, for 返還群眾730.2萬 is money.
+        beside = piece.qualifier and next((unit for noun, unit in _noun_units() if before.endswith(noun)), None)
         if beside:
             piece.unit, piece.unit_start = Unit(beside, "count", 0), number.end
             return None

@@ -52,7 +52,12 @@ def own_status(pre: str, post: str) -> str | None:
     target = [m for m in context_re("status.target").finditer(pre) if not _REACHED.match(pre[m.end() :])]
     told = [m.span() for m in (*plan, *target)]
     # 原 of 原訂 is part of the plan word.
-    done = [m for m in context_re("status.done").finditer(pre) if not any(a <= m.start() < b for a, b in told)]
+    # What is compared with is no result: 比上年, 較去年.
+    done = [
+        m
+        for m in context_re("status.done").finditer(pre)
+        if not any(a <= m.start() < b for a, b in told) and pre[m.start() - 1 : m.start()] not in tuple("比较与")
+    ]
     if _AIMED.match(post) or _HEADS_FOR.search(pre):
         return "target"
     last_plan = max([m.start() for m in plan], default=-1)
@@ -65,7 +70,8 @@ def own_status(pre: str, post: str) -> str | None:
         future = True
         last_plan = pre.rfind("将")
     if future:
-        return "target" if _level_re().search(pre[last_plan:]) else "planned"
+        foreseen = pre.startswith(words(_LISTS, "status.forecast"), last_plan)
+        return "target" if not foreseen and _level_re().search(pre[last_plan:]) else "planned"
     if last_done >= 0 or re.search(r"了[约近超过逾]?$", pre):
         return "actual"
     return None
@@ -136,9 +142,14 @@ def read_status(
     governed = _governed(view, passage, amount, clause, year)
     if governed:
         return governed
-    if not compared and heading and context_re("status.heading").search(heading):
+    if not compared and heading and _is_outlook(heading):
         return "target"
     return "actual"
+
+
+def _is_outlook(heading: str) -> bool:
+    """True for 主要目標, 明年計劃; not for a heading with a scheme's name in marks: 「共學同行」計劃."""
+    return bool(context_re("status.heading").search(re.sub(r"[“「][^”」]*[”」][^\W\d_]{0,4}", "", heading)))
 
 
 def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, int], year: int | None) -> str | None:
@@ -185,7 +196,9 @@ def _future(line: str, year: int | None, *, bare: bool) -> bool:
 
 
 def _base_of_change(pre: str, post: str) -> bool:
-    """The first amount of 由現時七個月縮短至四個月: what is now."""
+    """The first amount of 由現時七個月縮短至四個月, or that of 較去年的242萬人次: what is or was."""
+    if re.search(r"[比较]\S{0,3}[去前上今]?年?[^,\d]{0,6}的[约近逾]?$", pre):
+        return True
     return bool(
         re.search(r"(?:由|从)[^,由从到至]{0,8}$", pre)
         and re.match(r"[^,]{0,8}?(?:[增减降升提压缩扩调延翻][^,]{0,4}|)[至到为成]", post)
