@@ -295,7 +295,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k in line.bounds or (line.text[k - 1] == '"' and k - 1 in line.bounds):
         return None
     begin, _ = line.clause(k)
-    if _droppable().fullmatch(line.text[begin:k]):
+    left_out = line.text[begin:k]
+    if _droppable().fullmatch(left_out) and not (left_out[:1] == "全" == line.text[j - 2 : j - 1]):
         return None
     return f'joins two clauses over "{gap}"'
 

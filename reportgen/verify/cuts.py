@@ -112,7 +112,7 @@ def mended(texts: Texts, cut: Cut) -> Cut:
         return cut
     homes = {texts.ground.lines[p.line].paragraph for p in cut.pieces}
     begin = max((a for a, _ in spans if a <= cut.loose[0][0]), default=0)
-    name = _name(texts, cut.text, list(cut.loose), begin, homes)
+    name = _name(texts, cut, begin, homes)
     if name is None:
         return cut
     return replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
@@ -162,7 +162,7 @@ def _mend_name(texts: Texts, cut: Cut, _: int) -> Cut:
     if cut.whole or cut.faults or len(cut.loose) != 1:
         return cut
     homes = {texts.ground.lines[p.line].paragraph for p in cut.pieces}
-    name = _name(texts, cut.text, list(cut.loose), 0, homes)
+    name = _name(texts, cut, 0, homes)
     return cut if name is None else replace(cut, pieces=tuple(sorted((*cut.pieces, name), key=lambda p: p.t)), loose=())
 
 
@@ -172,12 +172,17 @@ def _full_clause(texts: Texts, piece: Piece) -> bool:
     return piece.s in line.bounds and (end in line.bounds or end >= len(line.text) or line.text[end] in MARKS)
 
 
-def _name(texts: Texts, text: str, spans: list[tuple[int, int]], begin: int, homes: set[int]) -> Piece | None:
+def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     """A subject put in front of a clause, found whole in the same paragraph or in the headline."""
+    text, spans = cut.text, cut.loose
     if len(spans) != 1 or spans[0][0] > begin + 12 or spans[0][1] - spans[0][0] < 2:
         return None
     start, end = spans[0]
     part = text[start:end]
+    for piece in cut.pieces:
+        said = texts.ground.lines[piece.line].text[max(0, piece.s - len(part)) : piece.s]
+        if piece.t == end and len(said) == len(part) and 2 * sum(map(str.__eq__, part, said)) >= len(part):
+            return None  # 全省 where the article says 全市
     behind = next(iter(read(text[end:])), None)
     if read(part) or (behind is not None and all(c in MARKS for c in text[end : end + behind.start])):
         return None  # directly before a number it is what is said of it, no subject

@@ -179,7 +179,13 @@ class Native:
         if line is None or place is None:
             return False
         begin, end = line.clause(place[1])
-        return bare(words) in bare(line.text[begin:end])
+        at = line.text.find(words, begin, end)
+        if at < 0:
+            return bare(words) in bare(line.text[begin:end]) and not any(
+                begin <= a.start < end and a.fact not in (None, fact) for a in line.atoms
+            )
+        between = [a for a in line.atoms if a.fact and min(at, place[2]) <= a.start < max(at, place[1])]
+        return all(a.fact == fact or line.text[a.start - 1 : a.start] == "等" for a in between)
 
     def _title(self) -> str:
         return ""

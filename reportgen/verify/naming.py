@@ -21,6 +21,7 @@ _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
 _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
+_NEAR = 30  # characters of a clause in which the members of a list stand
 _LIST = re.compile(r"[、和与及]")
 
 
@@ -37,6 +38,10 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if not text or record is None:
         return False
     place = ground.home.get(fact)
+    if place is not None:
+        line = ground.lines[place[0]]
+        if any(a.fact not in (None, fact) and _leads_to(line, a.start, text) for a in line.atoms):
+            return False  # it runs up to another number of the sentence (貸款餘額首次突破4000億元，達4031.5億元)
     if any(text == bare(str(record.get(key) or "")) for key in ("measures", "subject")):
         # The ledger's own words for it, when they are no other number's of the sentence too.
         rivals = [a.fact for a in ground.lines[place[0]].atoms if a.fact not in (None, fact)] if place else []
@@ -62,9 +67,39 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     pieces = _cover(text, own, before)
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
+    if _exchanged(pieces, [*own, *before]):
+        return False
     if any(source == "own" for source, _ in pieces):
         return True
     return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
+
+
+def _leads_to(line: Line, start: int, text: str) -> bool:
+    """Whether a label's last words are those directly before the number at `start`, beyond what is counted there."""
+    begin, _ = line.clause(start)
+    digits = re.search(r"\d", line.text[start:])
+    head = bare(line.text[begin : start + (digits.start() if digits else 0)])  # its qualifier may be such a word
+    return len(head) > len(text[-4:]) - 1 and len(text) > 4 and head.endswith(text[-4:]) and head.endswith(_verbs())
+
+
+@cache
+def _verbs() -> tuple[str, ...]:
+    return words(_FILE, "naming.up-to")
+
+
+def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
+    """Whether a piece stands where the article has a word like it (全省實現 for 全市實現)."""
+    for (_, a), (_, b) in itertools.pairwise(pieces):
+        if len(a) < 2 or len(b) < 2 or any(a + b in area for area in areas):
+            continue
+        for area in areas:
+            at = area.find(b)
+            said = area[max(0, at - len(a)) : at] if at > 0 else ""
+            if a in area[max(0, at - _NEAR) : at]:
+                continue  # both are members of one list
+            if len(said) == len(a) and 0 < sum(x == y for x, y in zip(a, said, strict=True)) * 2 >= len(a):
+                return True
+    return False
 
 
 def event_words(ground: Ground, fact: str) -> str:

@@ -71,6 +71,7 @@ class FileProof:
         units = gather(self.contents)
         self.texts.prove_sentence = lambda text: self._joined(text, ())
         self.ids = aliases(self.ground, self.contents)
+        self.texts.ids = set(self.ids)
         for unit in units:
             unit.fact = self.ids.get(unit.fact, unit.fact)
             self.proven.append(Proven(unit=unit, parts=self.unit(unit)))
@@ -196,11 +197,27 @@ class FileProof:
                 altered = proof.why.startswith("differs from the article's")
                 if alone and not altered and self.texts.label(text):
                     continue
-                if proof.kind == "own" and not alone and not self._own_sentence(proven, index):
+                if proof.kind == "own" and self._in_row(proven):
+                    proof = replace(
+                        proof, kind="none", why="is put into a row of the article's facts, and is not from it"
+                    )
+                lone = alone or self.ground.text is None or self._own_sentence(proven, index)
+                if proof.kind == "own" and not lone:
                     proof = replace(
                         proof, kind="none", why="is put to a sentence with a number, and is not from the article"
                     )
                 self._refuse(proven, text, proof)
+
+    def _in_row(self, proven: Proven) -> bool:
+        """Whether a unit is a cell in a row whose other cells are the article's."""
+        unit = proven.unit
+        if unit.kind != "cell" or self.ground.text is None:
+            return False
+        return any(
+            p.ok and (p.facts or p.paragraphs)
+            for p in self.proven
+            if p is not proven and (p.unit.group, p.unit.page, p.unit.row) == (unit.group, unit.page, unit.row)
+        )
 
     def _own_sentence(self, proven: Proven, index: int) -> bool:
         """Whether a part is a line or a sentence of its own, not words put into one of the article's."""
@@ -219,7 +236,7 @@ class FileProof:
         if re.fullmatch(r"[\d、]{1,40}|\d+/\d+|附\d+", dense(text).text):
             self.loose.append(proven)
             return
-        if proof.kind == "own" and dense(text).text.endswith("…"):
+        if proof.kind == "own" and self.ground.text is not None and dense(text).text.endswith("…"):
             proof = replace(proof, why="is shortened from no sentence of the article")
         elif proof.kind == "own":
             self.report.remarks.append(

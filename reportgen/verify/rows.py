@@ -154,6 +154,8 @@ def _time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
     if text and (text == period or text in period):
         return True
     line = proof.ground.sentence_of(str(record["id"]))
+    if re.search(r"\d月|\d{4}年", period) and re.search(r"\d", text) and not (line and text in line.text):
+        return False  # its own time is known, and this is another one of the paragraph
     running = proof.ground.running.get(int(str(record["paragraph"])), "")
     return bool(line and text in line.text) or (bool(text) and text in running)
 

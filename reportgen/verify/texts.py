@@ -38,6 +38,7 @@ class Texts:
     prove_sentence: Callable[[str], Proof] | None = (
         None  # for a hole that holds several sentences; set by the file's proof
     )
+    ids: set[str] = field(default_factory=set)  # fact ids of the ledger inside the file
     _known: dict[str, Proof] = field(default_factory=dict)
 
     @cached_property
@@ -302,6 +303,7 @@ class Texts:
             facts: list[str] = []
             paragraphs: list[int] = []
             counts: list[tuple[str, str, str]] = []
+            stated: dict[str, tuple[str, ...]] = {}
             for name, value in holes.items():
                 proof = self._hole(template, name, value, depth)
                 if not proof.ok:
@@ -309,7 +311,10 @@ class Texts:
                 facts += proof.facts
                 paragraphs += proof.paragraphs
                 counts += proof.counts
+                stated[name] = proof.facts
             else:
+                if "old" in stated and "new" in stated and not self._follows(stated["old"], stated["new"]):
+                    continue
                 if template.key == "story.fall" and not self._fall(facts):
                     continue
                 return Proof(
@@ -320,6 +325,18 @@ class Texts:
                     paragraphs=tuple(dict.fromkeys(paragraphs)),
                 )
         return None
+
+    def _follows(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+        """Whether an old value stands before its new one in a sentence of the article."""
+        homes = self.ground.home
+        if not any(f in homes for f in old) or not any(f in homes for f in new):
+            return True
+        return any(
+            homes[a][0] == homes[b][0] and homes[a][1] < homes[b][1]
+            for a in old
+            for b in new
+            if a in homes and b in homes
+        )
 
     def _fall(self, facts: list[str]) -> bool:
         """Whether the article tells a number as a fall."""
@@ -356,13 +373,20 @@ class Texts:
         key = f"{template.key}.{name}"
         if template.key.startswith("story.days"):
             return Proof(kind="none", why="is no span of days between two dates of the article")
+        if (
+            name == "y"
+            and template.key.endswith((".year", ".month_year"))
+            and not re.fullmatch("(?:19|20)[0-9]{2}", value)
+        ):
+            return Proof(kind="none", why="is no year")
         if re.fullmatch(r"[\d、至,\-–]+|\d{4}年", value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
             known = (
                 value in self.ground.facts
                 or any(value == d.id for d in self.derived)
-                or re.fullmatch(r"[DF][0-9]+", value)
+                or value in self.ids
+                or re.fullmatch(r"D[0-9]+", value)
             )
             return Proof(kind="constant") if known else Proof(kind="none", why=f"names no fact ({value})")
         if value == "":
@@ -433,13 +457,15 @@ class Texts:
         near = self._near(core, cut)
         proven = [(p.t, p.t + p.size) for p in cut.pieces] + list(cut.inserted)
         loose = [n for n in read(core) if not any(a <= n.start and n.end <= b for a, b in proven)]
+        if loose and self.ground.text is None and all(self._left_over(n.surface) for n in loose):
+            return Proof(kind="own", why="stands in a sentence that the ledger does not hold", line=near, cut=cut)
         if loose:
             word = loose[0].surface
             return Proof(kind="none", why=f'holds "{word}", which the article does not say so', line=near, cut=cut)
         if cut.faults and cut.share() > 0.5:
             return Proof(kind="none", why=cut.faults[0][1], line=near, cut=cut)
         for name in _QUOTED.findall(core):
-            if self.ground.text is None and len(bare(name)) > 12:
+            if self.ground.text is None and not self._almost(name):
                 continue  # a ledger alone holds the sentences of facts only
             if next(self.ground.all(name), None) is None and name not in self.catalogue.constants and len(name) > 1:
                 return Proof(kind="none", why=f'quotes "{name}", which is not in the article', line=near, cut=cut)
@@ -452,6 +478,22 @@ class Texts:
         if ours is not None:
             return Proof(kind="none", why=ours, line=near, cut=cut)
         return Proof(kind="own", why="is not from the article", line=near, cut=cut)
+
+    def _left_over(self, surface: str) -> bool:
+        """Whether a numeral is one of those that the ledger keeps unused, by its digits: the sentence is not there."""
+        return any(surface in known or known in surface for known in self._unused)
+
+    @cached_property
+    def _unused(self) -> set[str]:
+        found = {dense(str(u.get("surface") or "")).text for u in self.ground.ledger.get("unused") or []}
+        return found - {""}
+
+    def _almost(self, name: str) -> bool:
+        """Whether a sentence of the ledger holds most of a name: then it is that one, altered."""
+        pairs = {name[i : i + 2] for i in range(len(name) - 1)}
+        return any(
+            2 * sum(pair in line.text for pair in pairs) > len(pairs) for line in self.ground.near(name, 2) if pairs
+        )
 
     def _near(self, core: str, cut: Cut) -> Line | None:
         if cut.pieces:
