@@ -72,7 +72,8 @@ class Paragraph:
             gap_start_at=gap_sums, gap_end_at=[0.0, *(gap_sums[at - 1] for at in trimmed[1:])],
             counted_at=list(accumulate(
                 (not mark and char.isalnum() for char, mark in zip(text, marks, strict=True)), initial=0)),
-            trimmed_at=trimmed, breaks=UNBROKEN if own is None else find_breaks(text, marks, own), size=size, length=length,
+            trimmed_at=trimmed, breaks=UNBROKEN if own is None else find_breaks(text, marks, own), size=size,
+            length=length,
         )  # fmt: skip
 
     def trimmed(self, end: int) -> int:
