@@ -203,7 +203,8 @@ class Row(Band):
         else:
             at = place_items(pen, self.items, grid.left, at, grid.main, between)
         if self.quote:
-            self.quote.place(pen, grid.left, y + h - self.quote.height, grid.main)
+            foot = y + h - self.quote.height  # level with the panel's, or with its head where no text stands above
+            self.quote.place(pen, grid.left, foot if self.items else y, grid.main)
         if self.panel:
             self.panel.place(pen, grid.side_x, y, grid.side, h)
 
