@@ -276,8 +276,7 @@ class _Mender:
         if good and (not words or self._leads(fact, words)):
             return number
         before, after, clause = self._around(fact)
-        short = before[-_LINE:] if before else ""
-        tail = after[:_LINE] if after else ""
+        short, tail = _ending(before), _opened(after)
         if not self.fits(fact, short):
             short = ""
         if not (short or self.fits(fact, tail)):
@@ -294,6 +293,20 @@ class _Mender:
     def _leads(self, fact: str, words: str) -> bool:
         first = re.split("[，；]", words)[0].removeprefix("目標：").removeprefix("目标：")
         return self.fits(fact, words) or (self.fits(fact, first) and self.ok(words[len(first) :].strip("，；")))
+
+
+def _ending(text: str) -> str:
+    """The last words of a text that fill a line, begun after a name in quotation marks that would be cut."""
+    words = text[-_LINE:].lstrip("”」』’）》、，；：")
+    first = re.search("[“「『（《”」』）》]", words)
+    return words[first.end() :].lstrip("、，") if first and len(text) > _LINE and first[0] in "”」』）》" else words
+
+
+def _opened(text: str) -> str:
+    """The first words of a text that fill a line, ended before a name in quotation marks that would be cut."""
+    words = text[:_LINE].rstrip("“「『‘（《、，；：")
+    last = re.search("[“「『（《][^”」』）》]*$", words) if len(text) > _LINE else None
+    return words[: last.start()].rstrip("、，") if last else words
 
 
 def _opening(text: str) -> str:
