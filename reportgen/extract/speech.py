@@ -19,9 +19,6 @@ from reportgen.records import dataclass
 _LISTS = "speech.toml"
 
 
-_LISTS = "speech.toml"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
     """A quotation: `start`, `end` with its marks, `inner` the span of the words; offsets of the clean text."""
@@ -67,6 +64,10 @@ def _seems_re() -> re.Pattern[str]:
         r"(?:^|[,。;!?:”」])(?:但|而)?(?:在|[用按照借据])(?P<who>[^,。;:!?“”「」]{1,36}?)"
         r"(?:看来|眼里|眼中|的(?:话(?:说|讲)?|说法|原话|比喻)(?:是|就是)?)[,:]?$"
     )
+
+
+# What stands for the subject of the clause before: 但(認為), 並再次(強調).
+_JOINS = re.compile(r"(?:但|并|而|又|亦|也|惟|且|则|另|不过|同时|最后|随后|此外|再次|仍|却|还|再)+")
 
 
 def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
@@ -219,10 +220,12 @@ def _speaker(
     offset = max(floor, a - 60)
     m = _before_re().search(lead)
     if m:
-        named = m["mark"] in (":", ",") or closed or len(inner) > 16
+        # 認為「物價三年升逾一成，加幅追不上」。 ends its sentence and has two clauses: no name.
+        whole = "," in inner and len(inner) >= 8 and s[b : b + 1] in ("。", "!", "?", ";", "")
+        named = m["mark"] in (":", ",") or closed or len(inner) > 16 or whole
         if m["verb"] in words(_LISTS, "weak") and m["mark"] not in (":", ","):
             named = False
-        if not m["mark"] and not closed and is_name(s, a, b):
+        if not m["mark"] and not closed and not whole and is_name(s, a, b):
             named = False
         # 指出，“十五五”期間…: a name that the sentence goes on with.
         if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
@@ -233,6 +236,10 @@ def _speaker(
                 person = person_near(view, floor, a, known, across=True) or last
             if person is None and m["mark"] == ":":
                 person = person_near(view, max(floor, a - 60), a, known)
+            if person is None and _JOINS.fullmatch(m["who"]):  # 主席某某歡迎安排，但認為「…」
+                person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known) or (
+                    last if a - floor < 200 else None
+                )
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
             if person is None and m["mark"] and closed and len(inner) >= 6:

@@ -38,7 +38,12 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
             sheet.drop(line.start, line.end, "editor's note")
         elif rest and re.fullmatch(r"(?:[^\W\d_]{2,6}:\S+\s+)+[^\W\d_]{2,6}:\S+", line.shadow):
             sheet.drop(line.start, line.end, "labels")
-        elif rest and _is_column(line.shadow) and not furniture.is_dating_line(rest[0].shadow) and _rest_has_text(rest[1:]):
+        elif (
+            rest
+            and _is_column(line.shadow)
+            and not furniture.is_dating_line(rest[0].shadow)
+            and _rest_has_text(rest[1:])
+        ):
             sheet.drop(line.start, line.end, "column")
         elif _is_site_name(line.shadow, crumbs, rest):
             sheet.outlets.append(sheet.raw(line.start, line.end))
