@@ -96,21 +96,60 @@ def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
     return not (s[m.start() - 1 : m.start()] in ("由", "从") and re.search(r"\d", s[m.end() : amount.number[0]]))
 
 
+def _joined(hits: list[re.Match[str]], i: int) -> tuple[int, int]:
+    """The span of the hit at `i` with those that touch it in front: 今年|前十個月, 去年|上半年."""
+    start, end = hits[i].span()
+    while i and hits[i - 1].end() == start:
+        i -= 1
+        start = hits[i].start()
+    return start, end
+
+
+_DAY_END = re.compile(r"[日号天晚晨](?:上午|下午|晚间?|凌晨)?$")
+
+
+def _of_other_clause(s: str, m: re.Match[str], floor: int, amount: Amount) -> bool:
+    """True for a day that tells when something else happened: 新館3月20日開放，(總投入185萬元).
+
+    A day before a comma, one of 截至 or 自, and one whose clause ends with 會上, 中, 時 hold for what follows.
+    """
+    if not _DAY_END.search(m.group()) or amount.kind == "duration":
+        return False
+    stop = _CLAUSE_END.search(s, m.end(), floor)
+    if stop is None or stop.start() - m.end() < 2:
+        return False
+    if re.search(r"(?:截至|截止|自|从|到|至)$", s[max(0, m.start() - 3) : m.start()]):
+        return False
+    return not _OCCASION.search(s[m.end() : stop.start()])
+
+
+# 3月20日舉行的發布會上，…: a clause that only leads to the next.
+_OCCASION = re.compile(
+    r"(?:[会式动场展]上|[中时后前间里内起止]|期间|当天|获悉|了解到|消息|报道|公布|发布|显示|表示|通报)$"
+    r"|^(?:举行的|召开的|举办的|[上下]午|[至到]).{0,2}$"
+)
+_CLAUSE_END = re.compile(r"[,。;:!?]")
+
+
 def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
     hits = [m for m in time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
-        return t[hits[-1].start() : hits[-1].end()]
+        return t[slice(*_joined(hits, len(hits) - 1))]
     start, _end = view.inner(amount.start)
     start = max(start, passage.start, amount.start - 3 * WINDOW)
     earlier = [m for m in time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
+    earlier = [m for m in earlier if not _of_other_clause(s, m, clause[0], amount)]
     if earlier:
         # A time that opens the sentence holds for all of it; else the nearest.
-        heads = [m for m in earlier if m.start() == start or s[m.start() - 1] in ",;“「:"]
-        m = heads[-1] if heads else earlier[-1]
-        if len(heads) > 1 and re.fullmatch(r"(?:19|20)\d\d年", m.group()) and heads[-2].end() + 1 == m.start():
-            m = heads[-2]  # 1月30日，2023年某某座談會舉行
-        return t[m.start() : m.end()]
+        heads = [i for i, m in enumerate(earlier) if m.start() == start or s[m.start() - 1] in ",;“「:"]
+        i = heads[-1] if heads else len(earlier) - 1
+        m = earlier[i]
+        if len(heads) > 1 and re.fullmatch(r"(?:19|20)\d\d年", m.group()) and earlier[heads[-2]].end() + 1 == m.start():
+            i = heads[-2]  # 1月30日，2023年某某座談會舉行
+        while i + 1 < len(earlier) and earlier[i + 1].start() == earlier[i].end():
+            i += 1
+        return t[slice(*_joined(earlier, i))]
     after = time_re().search(s, amount.end, clause[1])
     if after:
         return t[after.start() : after.end()]
@@ -179,6 +218,9 @@ def opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     verb = _predicate().search(s, a + 1, b)
     comma = re.compile(r"[,;:。!?(]|(?<![A-Za-z\d.])\d").search(s, a, b)
     end = min(verb.start() if verb else b, comma.start() if comma else b)
+    when = time_re().search(s, a + 2, end)
+    if when:  # 某某政府(去年)安排資金3億元
+        end = when.start()
     if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
         return None
     while end > a and s[end - 1] in "仍创就再向已也均还又、等共要":
@@ -188,6 +230,7 @@ def opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
         return None
     if (
         phrase.endswith(words("speech.toml", "verbs"))
+        or phrase in words(_LISTS, "verbs.action")
         or (phrase.startswith(words(_LISTS, "verbs.zero")) and not phrase.startswith("居民"))
         or _transitive().match(phrase)
     ):
@@ -215,7 +258,7 @@ def _strip_openers(s: str, a: int, b: int) -> int:
     moved = True
     while moved and a < b:
         moved = False
-        if s[a] in " ,、“「-—…;:)":
+        if s[a] in " ,、“「-—…;:)”」’』":
             a, moved = a + 1, True
             continue
         m = time_re().match(s, a, b)

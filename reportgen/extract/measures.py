@@ -166,6 +166,9 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
     if own_head:
         return True
+    held = re.search(rf"{alternation(_LISTS, 'initiatives.holds')}(?:了|的|好)?$", before)
+    if held and not scheme:
+        return False  # 舉辦「某某夜讀」: an event, not a scheme
     if head and (verb or len(name) >= 3):
         return True
     if len(name) >= 3 and before.endswith(words(_LISTS, "initiatives.kinds")):

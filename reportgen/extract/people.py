@@ -253,6 +253,9 @@ def _office(organisation: str | None, role: str) -> str | None:
     return organisation
 
 
+_AGE_OF = r"(?:(?:今年|现年|年仅|年近|已)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:多|余)?岁)"
+
+
 def _tidy(organisation: str | None) -> str | None:
     """The organisation without what introduces it (來自, 據, 正在…的)."""
     if organisation is None:
@@ -260,7 +263,7 @@ def _tidy(organisation: str | None) -> str | None:
     from reportgen.fold import fold
 
     folded = fold(organisation)
-    m = re.match(r"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|今年\d+岁的|\d+岁的|在场的|会上,?)", folded)
+    m = re.match(rf"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+", folded)
     if m:
         organisation = organisation[m.end() :]
     if re.match(
@@ -273,7 +276,7 @@ def _tidy(organisation: str | None) -> str | None:
     )
     if m:
         organisation = organisation[m.end() :]
-    m = re.search(r"\d+岁的?$", fold(organisation))
+    m = re.search(rf"{_AGE_OF}的?$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
     return organisation.strip("，,、的 ") or None

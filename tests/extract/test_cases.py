@@ -74,6 +74,13 @@ def test_case(text: str, expected: list[str]) -> None:
         if kind in ("figure", "quote"):
             assert len(ours) == len(wanted), shown
     for line in expected:
+        if line.startswith("around "):  # around 12个 | period=今年前十个月 | place=-
+            surface, *fields = _cells(line)[1]
+            figure = next(f for f in got.facts if isinstance(f, model.Figure) and f.surface == surface)
+            for field in fields:
+                name, _, value = field.partition("=")
+                read = getattr(figure, name)
+                assert ("-" if read is None else str(read)) == value, (surface, name, read)
         if line.startswith("unused "):
             surface, why = _cells(line)[1]
             assert any(u.surface == surface and u.why == why for u in got.unused), got.unused
