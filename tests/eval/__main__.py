@@ -13,6 +13,7 @@ SETS = {
     "dev": TESTS / "articles" / "dev",
     "held out": TESTS / "articles" / "heldout",
     "held out, second": TESTS / "articles" / "heldout2",
+    "held out, third": TESTS / "articles" / "heldout3",
 }
 
 
