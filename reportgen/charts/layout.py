@@ -125,9 +125,7 @@ def stacked_rows(labels: Sequence[str], width: float, kit: Kit, least: float) ->
     for label in labels:
         lines = kit.lines(label, style, width)
         tall = len(lines) * style.leading
-        rows.append(
-            Row(label=lines, label_middle=top + tall / 2, middle=top + tall + least / 2, height=least)
-        )
+        rows.append(Row(label=lines, label_middle=top + tall / 2, middle=top + tall + least / 2, height=least))
         top += tall + least + 4.0
     return tuple(rows)
 
@@ -137,9 +135,7 @@ def bottom(rows: Sequence[Row]) -> float:
     if not rows:
         return 0.0
     last = rows[-1]
-    below = (
-        last.label_middle + len(last.label) * last.label[0].runs[0].style.leading / 2 if last.label else 0.0
-    )
+    below = last.label_middle + len(last.label) * last.label[0].runs[0].style.leading / 2 if last.label else 0.0
     return max(last.middle + last.height / 2, below)
 
 
@@ -221,9 +217,7 @@ def _bars(
     )  # fmt: skip
 
 
-def _room(
-    width: float, start: float, kit: Kit, negative: Sequence[tuple[float, float]]
-) -> tuple[float, float]:
+def _room(width: float, start: float, kit: Kit, negative: Sequence[tuple[float, float]]) -> tuple[float, float]:
     """The room for bars and texts together, and for the longest bar alone (two quarters; more when bars go
     both ways)."""
     longest = width - start
@@ -260,17 +254,11 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
     for row in exhibit.rows:
         old = kit.line(row.old_text, kit.style("label"))
         new = kit.line(row.new_text, kit.style("label-bold", "river"))
-        texts.append(
-            ((row.old, old), (row.new, new)) if row.old <= row.new else ((row.new, new), (row.old, old))
-        )
+        texts.append(((row.old, old), (row.new, new)) if row.old <= row.new else ((row.new, new), (row.old, old)))
     lowest = min([0.0, *(low[0] for low, _ in texts)])
     before = max((low[1].width + away for low, _ in texts), default=0.0)
     unit = min(
-        [
-            (width - start - before - away - high[1].width) / (high[0] - lowest)
-            for _, high in texts
-            if high[0] > lowest
-        ],
+        [(width - start - before - away - high[1].width) / (high[0] - lowest) for _, high in texts if high[0] > lowest],
         default=1.0,
     )
     origin = start + before - lowest * unit
@@ -374,9 +362,7 @@ def multiples(exhibit: Multiples, kit: Kit, width: float) -> tuple[tuple[Panel, 
     each = (width - (across - 1) * gap) / across
     units: dict[str, float] = {}
     for panel in exhibit.panels:
-        units[panel.unit] = min(
-            units.get(panel.unit, float("inf")), bars(replace(panel, spark=None), kit, each).unit
-        )
+        units[panel.unit] = min(units.get(panel.unit, float("inf")), bars(replace(panel, spark=None), kit, each).unit)
     head = kit.style("label-bold", "ink")
     placed: list[Panel] = []
     y = 0.0

@@ -1,8 +1,8 @@
 """Turns an exhibit's numbers into a native PowerPoint chart: its series, labels and axis, still without XML.
 
-Horizontal bars, clustered or stacked, are what PowerPoint, Keynote and LibreOffice all edit and draw alike. Stacked bars
-with an invisible first series give time lines; ten series of one give the cells of a share. Before and after is a
-dumbbell: a scatter chart with one series a row, whose two points are joined by a line.
+Horizontal bars, clustered or stacked, are what PowerPoint, Keynote and LibreOffice all edit and draw alike. Stacked
+bars with an invisible first series give time lines; ten series of one give the cells of a share. Before and after is
+a dumbbell: a scatter chart with one series a row, whose two points are joined by a line.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ class NativeChart:
 
     `low`, `high`: the value axis, which is not shown. `sources` is one sentence a category for the data sheet, `unit`
     its unit; `sheet` names the sheet. `axis_line`: draw the category axis. `label_size` None hides the categories.
-    `dumbbell`: two series are drawn as two dots a row on one line, the second one's label on the side it lies; a scatter
-    chart names no rows, so the slide does.
+    `dumbbell`: two series are drawn as two dots a row on one line, the second one's label on the side it lies; a
+    scatter chart names no rows, so the slide does.
     """
 
     categories: tuple[str, ...]

@@ -178,8 +178,7 @@ def _x_label(fill: Fill, index: int, label: Label, position: str, lang: str, val
         f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
         f'<c:dLblPos val="{position}"/>{_hidden_labels().replace("showCatName val=" + chr(34) + "0", "showCatName val=" + chr(34) + "1")}'
         '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
-        'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:dlblFieldTable/>'
-        '<c15:showDataLabelsRange val="0"/></c:ext></c:extLst></c:dLbl>'
+        'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:dlblFieldTable/></c:ext></c:extLst></c:dLbl>'
     )
 
 

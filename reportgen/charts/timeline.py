@@ -105,9 +105,7 @@ def lay_out(exhibit: Timeline, kit: Kit, width: float) -> Axis:
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i][1], drafts[i][2]))
     tracks = _tracks([drafts[i] for i in order])
     ticks = _ticks(cuts, day0, scale, width, kit)
-    names = [
-        (tick.middle - tick.name.width / 2, tick.middle + tick.name.width / 2) for tick in ticks if tick.name
-    ]
+    names = [(tick.middle - tick.name.width / 2, tick.middle + tick.name.width / 2) for tick in ticks if tick.name]
     lanes = _lanes([drafts[i] for i in order], names, width, kit)
     stops = tuple(
         Stop(when=d[0], x0=d[1], x1=d[2], lines=d[3], x=x, lane=lane, track=track, stem=stem)
@@ -184,9 +182,7 @@ def _options(
     return found
 
 
-def _search(
-    options: list[list[Place]], gap: float, placed: list[Place], budget: list[int]
-) -> list[Place] | None:
+def _search(options: list[list[Place]], gap: float, placed: list[Place], budget: list[int]) -> list[Place] | None:
     """The first way to place the events after `placed` without a touch; None when there is none, or
     `budget` is spent."""
     if len(placed) == len(options):
@@ -241,9 +237,7 @@ def _stacked(
 ) -> Axis:
     """Heights: levels above from the outermost in, bars, the line, names of the stretches, levels below."""
     chart = kit.theme.chart
-    deep = {
-        lane: max(len(s.lines) for s in stops if s.lane == lane) * leading for lane in {s.lane for s in stops}
-    }
+    deep = {lane: max(len(s.lines) for s in stops if s.lane == lane) * leading for lane in {s.lane for s in stops}}
     tops: dict[int, float] = {}
     y = 0.0
     for lane in sorted((lane for lane in deep if lane >= 0), reverse=True):

@@ -153,11 +153,25 @@ def _panel() -> list[Slot]:
     return [_head("panelhead", x, 140, span(4) - 12), _s("panel", x, 178, span(4) - 12, 292, "text")]
 
 
+def _sentences(count: int = 3) -> list[Slot]:
+    """Rows of sentences with their paragraph, under an exhibit that does not fill the slide."""
+    out = []
+    for i in range(count):
+        y = 290 + 54 * i
+        out += [
+            _s(f"text{i + 1}", MARGIN, y, FULL - 90, 54, "text", anchor="ctr"),
+            _s(f"tref{i + 1}", MARGIN + FULL - 74, y, 74, 54, "ref", "note", align="r", anchor="ctr"),
+        ]
+    return out
+
+
 def _chart() -> list[Slot]:
     return [
         _s("subtitle", MARGIN, SUBTITLE_Y, span(8), SUBTITLE_H, "subtitle", "subtitle"),
         _s("chart", MARGIN, 168, span(8), 300, "chart", kind="chart"),
         *(_s(f"key{i + 1}", MARGIN + 20 + 120 * i, 413, 100, 21, "key", "note") for i in range(3)),
+        *(_s(f"row{i + 1}", MARGIN, 168 + 75 * i, 160, 75, "head", "chart-label", anchor="ctr") for i in range(4)),
+        *_sentences(),
         *_panel(),
     ]
 

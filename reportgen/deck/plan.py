@@ -40,6 +40,7 @@ def plan(ctx: Context) -> Plan:
     """Lay the whole deck out."""
     story = ctx.story
     named = [t for t in story.themes if clean(t.name)]
+    names = [clean(t.name) for t in named]
     # What a later slide shows better than the board: exhibits' titles, ranked numbers, dated events, cases.
     own = [e.title for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))]
     known = {r.fact for r in story.ranks[:6]} if story.honours else set()
@@ -47,20 +48,21 @@ def plan(ctx: Context) -> Plan:
     own += [d.number.claim for t in story.themes if len(t.days) > 1 for d in t.days if d.number]
     own += [t.cases[0].number.claim for t in story.themes if t.cases]
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
+    themes = _undated_to_calendar(story.themes)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
 
     def lay(skip: frozenset[tuple[int, int]]) -> tuple[list[Slide], list[_Run], list[Slide]]:
         """Overview, sections and closing; candidates in `skip` (section, place in its list) are left out."""
-        ctx.used, ctx.openings = set(), set()
+        ctx.begin()
         front = _overview(ctx)
         seen = frozenset(p for slide in front for p in slide.paragraphs)
         runs: list[_Run] = []
         before = front[-1].archetype if front else ""
         homes = _home_of_shares(ctx)
-        for number, theme in enumerate(story.themes):
-            entry = named.index(theme) + 1 if theme in named else 0
+        for number, theme in enumerate(themes):
+            entry = names.index(clean(theme.name)) + 1 if clean(theme.name) else 0
             section = clean(theme.name) or ctx.words["whole"]
             run = _theme(ctx, theme, number, section, entry, homes.get(number, []), before, skip, seen)
             before = next((made[-1].archetype for _, made in reversed(run)), before)
@@ -87,7 +89,7 @@ def plan(ctx: Context) -> Plan:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
                 ctx.fact_slide.setdefault(fact, slide.key)
-    ctx.used, ctx.openings = set(), set()
+    ctx.begin()
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:
@@ -98,6 +100,25 @@ def plan(ctx: Context) -> Plan:
     ctx.used.update(s.title for s in numbered)
     appendix = appendix_slides(ctx, ctx.words["appendix"], last)
     return Plan((first, *front, *numbered, *appendix), tuple(entries))
+
+
+def _undated_to_calendar(themes: Sequence[Theme]) -> tuple[Theme, ...]:
+    """A calendar without numbers of its own takes the board of three undated numbers that ends the section after it.
+
+    Dated facts stand in boxes, undated ones below them; alone, the three would fill no slide.
+    """
+    out = list(themes)
+    for i, theme in enumerate(out[:-1]):
+        if len(theme.days) < 2 or any(isinstance(e, Board) for e in theme.exhibits):
+            continue
+        later = out[i + 1]
+        board = next((e for e in later.exhibits if isinstance(e, Board) and len(e.numbers) == 3), None)
+        rest = len(later.exhibits) + len(later.cases) + len(later.days) > 1 or len(later.ranks) > 2
+        if board and rest and all(n.period is None for n in board.numbers):
+            out[i] = replace(theme, exhibits=(*theme.exhibits, board))
+            out[i + 1] = replace(later, exhibits=tuple(e for e in later.exhibits if e is not board))
+            break
+    return tuple(out)
 
 
 def _ranges(
@@ -292,7 +313,8 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
     if theme.days and len(theme.days) >= 2:
         loose = boards.pop(0) if boards else None
         numbers: Sequence[Number] = loose.numbers if loose else [n for n in theme.numbers if n.period is None]
-        heading = loose.subtitle if loose else ctx.words["calendar_open"]
+        dated = loose and any(n.period for n in loose.numbers)
+        heading = loose.subtitle if loose and dated else ctx.words["calendar_open"]
         out.append(_Candidate("calendar", partial(calendar_slides, ctx, theme.days, numbers, heading, theme.body)))
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:

@@ -227,9 +227,9 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
 def test_falls_are_drawn_below_zero(tmp_path: Path) -> None:
     deck = Deck(_deck(tmp_path, stories.charts()))
     values = [
-        [float(v.text) for v in root.find(f".//{C}val").iter(f"{C}v")]
+        [float(v.text) for v in bars.iter(f"{C}v")]
         for n, root in sorted(deck.xml.items())
-        if n.startswith("ppt/charts/chart")
+        if n.startswith("ppt/charts/chart") and (bars := root.find(f".//{C}val")) is not None
     ]
     assert [9.2, 7.9, -8.4, -11.7] in values
     formats = " ".join(

@@ -10,6 +10,7 @@ from reportgen.deck.compose.context import (
     Context,
     date_of,
     hair,
+    headline,
     make,
     middle_text,
     note,
@@ -310,7 +311,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     when = date_of(ctx) + (clean(story.time) if story.time and story.date else "")
     count = len(story.index)
     lines = [
-        (f"《{clean(story.headline)}》", True),
+        (f"《{headline(ctx)}》", True),
         (clean(story.outlet), False),
         (when, False),
         (mark.join(map(clean, story.authors)), False),

@@ -44,8 +44,9 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from. `fact_page`, `fact_slide` and
-    `slide_page` are known on the second pass.
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide,
+    which fill a second one only where nothing else does. `fact_page`, `fact_slide` and `slide_page` are known on the
+    second pass.
     """
 
     story: Story
@@ -60,6 +61,11 @@ class Context:
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def begin(self) -> None:
+        """Forget what an earlier laying out has taken."""
+        self.used, self.openings, self.told = set(), set(), set()
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -164,6 +170,18 @@ def figures(text: str) -> list[str]:
 def date_of(ctx: Context) -> str:
     """The article's date, or that it gives none."""
     return clean(ctx.story.date_text) if ctx.story.date else str(ctx.words["undated"])
+
+
+def headline(ctx: Context) -> str:
+    """The article's headline; the wide space between its halves as a comma, which a line may end at."""
+    text = clean(ctx.story.headline)
+    return re.sub("\u3000+", lambda m: "，" if _between_words(text, m) else "", text)
+
+
+def _between_words(text: str, space: re.Match[str]) -> bool:
+    """Whether a wide space stands between two words, and not beside a mark or bracket that parts them already."""
+    before, after = text[: space.start()][-1:], text[space.end() :][:1]
+    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w」』》）]", before)
 
 
 def bare(text: str) -> str:

@@ -8,14 +8,25 @@ from typing import Any
 
 from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, alike, make, note, pick_title, rule, shorten, title_zone
+from reportgen.deck.compose.context import (
+    Context,
+    alike,
+    hair,
+    make,
+    middle_text,
+    note,
+    pick_title,
+    rule,
+    shorten,
+    title_zone,
+)
 from reportgen.deck.compose.overview import below, whole
 from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import FULL, MARGIN, Box, span, spread
+from reportgen.deck.geometry import FULL, MARGIN, NOTE_Y, Box, span, spread
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Pairs, Shares, Structure, Theme
+from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Pairs, Shares, Structure, Theme
 
 _W = span(8)
 _TOP = 168.0
@@ -92,10 +103,10 @@ def _height(count: int, noted: bool) -> float:
     return min(end - _TOP, {1: 130.0, 2: 240.0, 3: 290.0}.get(count, 300.0))
 
 
-def _ladder(ctx: Context, ladder: Ladder, rows: range, height: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+def _ladder(ctx: Context, ladder: Ladder, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
     part = [ladder.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], _W)
-    plot = _W - left
+    names, left = _categories(ctx, [r.label for r in part], width)
+    plot = width - left
     values = [r.value or 0.0 for r in part]
     high = _high(ctx, [(v, r.text) for v, r in zip(values, part, strict=True)], plot)
     outlined = Look(fill="white", line="river")
@@ -105,7 +116,7 @@ def _ladder(ctx: Context, ladder: Ladder, rows: range, height: float) -> tuple[N
         low=0.0,
         high=high,
         gap=60,
-        plot=(left / _W, 0.0, plot / _W, 1.0),
+        plot=(left / width, 0.0, plot / width, 1.0),
         series=(
             Series(
                 name=ctx.say("data_value", unit=clean(ladder.unit)),
@@ -125,12 +136,12 @@ def _ladder(ctx: Context, ladder: Ladder, rows: range, height: float) -> tuple[N
 
 
 def _bars(
-    ctx: Context, bars: Bars | Structure, rows: range, height: float
+    ctx: Context, bars: Bars | Structure, rows: range, width: float, everything: Sequence[Bar] = ()
 ) -> tuple[NativeChart, list[tuple[str, str]]]:
     part = [bars.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], _W)
-    plot = _W - left
-    everything = bars.rows  # one scale for all slides of an exhibit
+    names, left = _categories(ctx, [r.label for r in part], width)
+    plot = width - left
+    everything = everything or bars.rows  # one scale for all slides of an exhibit
     ups = [(r.value, r.text) for r in everything if r.value >= 0]
     downs = [(-r.value, r.text) for r in everything if r.value < 0]
     if downs and ups:
@@ -157,7 +168,7 @@ def _bars(
         low=low,
         high=high,
         gap=80 if len(part) < 4 else 50,
-        plot=(left / _W, 0.0, plot / _W, 1.0),
+        plot=(left / width, 0.0, plot / width, 1.0),
         series=(
             Series(
                 name=ctx.say("data_value", unit=clean(bars.unit)),
@@ -173,48 +184,49 @@ def _bars(
     return chart, [(r.label, r.text) for r in part]
 
 
-def _pairs(
-    ctx: Context, pairs: Pairs, rows: range, width: float = _W, *, headed: bool = False
-) -> tuple[NativeChart, list[tuple[str, str]]]:
-    """Two bars a row; `headed`: what they measure stands over the chart, so the axis does not name it again."""
+_LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
+_ROW = 76.0  # height of a dumbbell's row at most
+
+
+def _pairs(ctx: Context, pairs: Pairs, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]], float]:
+    """A dumbbell a row, on one scale from zero; also where zero lies, as a part of the width."""
     part = [pairs.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], width)
-    left = 0.0 if headed else left
-    plot = width - left
     old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
     new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
-    high = _high(
-        ctx,
-        [
-            *((r.old, t) for r, t in zip(part, old_text, strict=True)),
-            *((r.new, t) for r, t in zip(part, new_text, strict=True)),
-        ],
-        plot,
-    )
+    ends = []
+    for row, old, new in zip(part, old_text, new_text, strict=True):
+        wide = [ctx.fit.width(_EN + t, "chart-label", True) + _LABEL_GAP for t in (old, new)]
+        (low, left), (high, right) = sorted(zip((row.old, row.new), wide, strict=True), key=lambda e: e[0])
+        ends.append((low, left, high, right))
+    zero, scale = _dumbbell_scale(ends, width)
 
     def labels(texts: Sequence[str], values: Sequence[float], colour: str) -> dict[int, Label]:
-        return {
-            i: Label(
-                text=_EN + t,
+        made = {}
+        for i, (t, v) in enumerate(zip(texts, values, strict=True)):
+            row = part[i]
+            left = (v == row.old) == (row.new >= row.old) and row.new != row.old
+            shown = t + _EN if left else _EN + t
+            made[i] = Label(
+                text=shown,
                 colour="spark" if colour == "river" and rows[i] == pairs.spark else colour,
-                number_format=number_format(_EN + t, v),
+                number_format=number_format(shown, v),
             )
-            for i, (t, v) in enumerate(zip(texts, values, strict=True))
-        }
+        return made
 
     chart = NativeChart(
-        categories=names,
+        categories=tuple(clean(r.label) for r in part),
         stacked=False,
-        low=0.0,
-        high=high,
-        gap=60 if headed or len(part) > 1 else 160,
-        plot=(left / width, 0.0, plot / width, 1.0),
-        label_size=None if headed else 16.0,
+        dumbbell=True,
+        low=-zero / scale,
+        high=(width - zero) / scale,
+        gap=0,
+        plot=(0.0, 0.0, 1.0, 1.0),
+        label_size=None,
         series=(
             Series(
                 name=ctx.words["old"],
                 values=tuple(r.old for r in part),
-                look=Look(fill="river-3", line="river", line_w=1.0),
+                look=Look(fill="white"),
                 points={},
                 labels=labels(old_text, [r.old for r in part], "ink-2"),
             ),
@@ -222,20 +234,61 @@ def _pairs(
                 name=ctx.words["new"],
                 values=tuple(r.new for r in part),
                 look=Look(fill="river"),
-                points={},
+                points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == pairs.spark},
                 labels=labels(new_text, [r.new for r in part], "river"),
             ),
         ),
         sources=_sources(ctx, [r.facts[1] for r in part]),
         **_data(ctx, pairs.unit),
     )
-    return chart, [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
+    values = [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
+    return chart, values, zero
 
 
-def _shares(ctx: Context, shares: Shares, rows: range, height: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+def _dumbbell_scale(ends: Sequence[tuple[float, float, float, float]], width: float) -> tuple[float, float]:
+    """Where zero lies (pt from the left) and pt a unit, as large as the labels left and right of the dots allow.
+
+    `ends`: lower value, width of its label, upper value, width of its label.
+    """
+
+    def margin(scale: float) -> float:
+        return max(_LABEL_GAP, *(left - scale * low for low, left, _, _ in ends))
+
+    least, most = 0.0, width / max(1e-9, *(abs(v) for low, _, high, _ in ends for v in (low, high)))
+    for _ in range(40):
+        middle = (least + most) / 2
+        if margin(middle) + max(right + middle * high for _, _, high, right in ends) <= width:
+            least = middle
+        else:
+            most = middle
+    return margin(least), max(least, 1e-9)
+
+
+def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[Item], list[tuple[str, str]]]:
+    """The dumbbells with the name of each row at its left: an XY chart has no axis that could name them."""
+    part = [pairs.rows[i] for i in rows]
+    name_w = min(box.w * _LABEL_SHARE, max(_category(ctx, r.label, box.w * _LABEL_SHARE)[1] for r in part) + 6)
+    x, w = box.x + name_w + 12, box.w - name_w - 12
+    chart, values, zero = _pairs(ctx, pairs, rows, w)
+    pitch = box.h / len(part)
+    items: list[Item] = [Mark(box=Box(x + zero - 0.5, box.y, 1, box.h), fill="ink")]
+    for i, row in enumerate(part):
+        y = box.y + pitch * i
+        if i:
+            items.append(hair(box.x, y, box.w))
+        items.append(middle_text(ctx, f"row{i + 1}", Box(box.x, y, name_w, pitch), row.label, "chart-label", lines=2))
+    title = pairs.title.text
+    facts = tuple(f for r in part for f in r.facts)
+    items.append(
+        ChartItem(box=Box(x, box.y, w, box.h), chart=chart, facts=facts, alt=_alt(ctx, "alt_pairs", title, values))
+    )
+    return items, values
+
+
+def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
     part = [shares.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], _W)
-    plot = _W - left
+    names, left = _categories(ctx, [r.label for r in part], width)
+    plot = width - left
     word = max(ctx.fit.width(clean(r.word), "number-mid") for r in part) + 16
     high = max(12.6, 10.0 / (1 - word / plot))
     solid, partial, empty = (
@@ -276,7 +329,7 @@ def _shares(ctx: Context, shares: Shares, rows: range, height: float) -> tuple[N
         low=0.0,
         high=high,
         gap={1: 150, 2: 76}.get(len(part), 50),
-        plot=(left / _W, 0.0, plot / _W, 1.0),
+        plot=(left / width, 0.0, plot / width, 1.0),
         series=tuple(series),
         sources=_sources(ctx, [r.fact for r in part]),
         axis_line=False,
@@ -304,44 +357,44 @@ def _keys(ctx: Context, y: float, partial: bool, empty: bool) -> list[Item]:
     return items
 
 
+_KINDS: dict[type, tuple[int, str]] = {
+    Ladder: (6, "ladder"),
+    Bars: (9, "bars"),
+    Structure: (9, "structure"),
+    Pairs: (4, "pairs"),
+    Shares: (3, "shares"),
+}
+
+
 def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
-    """A chart with its readout panel; continued on further slides when it has more rows than one slide bears."""
-    kinds = {
-        Ladder: (6, "ladder"),
-        Bars: (9, "bars"),
-        Structure: (9, "structure"),
-        Pairs: (4, "pairs"),
-        Shares: (3, "shares"),
-    }
-    size, word = kinds[type(exhibit)]
+    """A chart with its readout panel; continued on further slides when it has more rows than one slide bears.
+
+    One or two rows are drawn over the whole measure, above sentences of the section: a panel beside them would leave
+    the slide half empty.
+    """
+    size, word = _KINDS[type(exhibit)]
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
+    parts = chunks(exhibit, size)
+    if len(parts) == 1 and len(parts[0]) <= (1 if isinstance(exhibit, Shares) else 2):
+        texts = _texts_near(ctx, exhibit, place, title)
+        if texts:
+            return [_thin_slide(ctx, exhibit, place, title, texts)]
     slides = []
-    for page, rows in enumerate(chunks(exhibit, size)):
+    for page, rows in enumerate(parts):
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=_W)
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)
-        height = (
-            (405.0 if len(rows) > 1 else 360.0) - _TOP
-            if cells
-            else _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
-        )
-        facts, chart, values = _draw(ctx, exhibit, rows, height)
-        items.append(
-            ChartItem(
-                box=Box(MARGIN, _TOP, _W, height),
-                chart=chart,
-                facts=tuple(facts),
-                alt=_alt(ctx, f"alt_{word}", exhibit.title.text, values),
-            )
-        )
+        if cells:
+            height = (405.0 if len(rows) > 1 else 360.0) - _TOP
+        else:
+            height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
+        if isinstance(exhibit, Pairs):
+            height = min(height, _ROW * len(rows))
+        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, _W, height), word)
+        items += drawn
         if isinstance(exhibit, Shares):
-            items += _keys(
-                ctx,
-                413.0,
-                any(exhibit.rows[i].partial for i in rows),
-                any(exhibit.rows[i].full + exhibit.rows[i].partial < 10 for i in rows),
-            )
+            items += _shares_keys(ctx, exhibit, rows, 413.0)
         items.append(
             note(
                 ctx,
@@ -370,6 +423,62 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     return slides
 
 
+def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> list[Claim]:
+    """Sentences that may stand under an exhibit: its paragraphs' first, none that says what the title says."""
+    here = set(exhibit.paragraphs)
+    told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
+    rest = [c for c in told if not alike(clean(c.text), title)]
+    return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:3]
+
+
+def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim]) -> Slide:
+    """One or two rows over the whole measure; sentences below, and under them how to read the marks."""
+    word = _KINDS[type(exhibit)][1]
+    rows = chunks(exhibit, 9)[0]
+    items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
+    told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
+    least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
+    keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
+    count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed) // 62))
+    height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - 82.0 * count))
+    drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, FULL, height), word)
+    items += drawn
+    if isinstance(exhibit, Shares):
+        items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
+    foot = clean(told) or _reading(ctx, exhibit, rows)
+    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, True)
+    items += more
+    items.append(note(ctx, foot))
+    return make(
+        ctx,
+        place.key,
+        "chart",
+        "chart-" + word,
+        title,
+        place.section,
+        items,
+        tracker=place.tracker,
+        paragraphs=[*exhibit.paragraphs, *rests],
+        facts=facts,
+        say=[title, *_say(place.theme, exhibit)],
+    )
+
+
+def _drawn(ctx: Context, exhibit: Exhibit, rows: range, box: Box, word: str) -> tuple[list[Item], list[str]]:
+    """The chart of some rows of an exhibit in a box, and its facts."""
+    if isinstance(exhibit, Pairs):
+        items, _ = _pair_rows(ctx, exhibit, rows, box)
+        return items, [f for i in rows for f in exhibit.rows[i].facts]
+    facts, chart, values = _draw(ctx, exhibit, rows, box.w)
+    alt = _alt(ctx, f"alt_{word}", exhibit.title.text, values)
+    return [ChartItem(box=box, chart=chart, facts=tuple(facts), alt=alt)], facts
+
+
+def _shares_keys(ctx: Context, exhibit: Shares, rows: range, y: float) -> list[Item]:
+    part = [exhibit.rows[i] for i in rows]
+    return _keys(ctx, y, any(r.partial for r in part), any(r.full + r.partial < 10 for r in part))
+
+
 def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
     """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
     both = (left, right)
@@ -384,7 +493,8 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     facts: list[str] = []
     for i, (exhibit, (x, w)) in enumerate(zip(both, spread(2), strict=True)):
         one = exhibit if i == 0 else replace(exhibit, spark=None)  # one point of attention a slide
-        chart, values = _pairs(ctx, one, range(1), w, headed=True)
+        chart, values, zero = _pairs(ctx, one, range(1), w)
+        items.append(Mark(box=Box(x + zero - 0.5, top + 44, 1, height), fill="ink"))
         head = shorten(ctx, exhibit.rows[0].label, "body", w, 1, True)[0]
         items.append(
             frame(
@@ -433,18 +543,15 @@ def fitting(titles: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
 
 
 def _draw(
-    ctx: Context, exhibit: Exhibit, rows: range, height: float
+    ctx: Context, exhibit: Exhibit, rows: range, width: float
 ) -> tuple[list[str], NativeChart, list[tuple[str, str]]]:
     if isinstance(exhibit, Ladder):
-        chart, values = _ladder(ctx, exhibit, rows, height)
+        chart, values = _ladder(ctx, exhibit, rows, width)
     elif isinstance(exhibit, Shares):
-        chart, values = _shares(ctx, exhibit, rows, height)
-    elif isinstance(exhibit, Pairs):
-        chart, values = _pairs(ctx, exhibit, rows)
-        return [f for i in rows for f in exhibit.rows[i].facts], chart, values
+        chart, values = _shares(ctx, exhibit, rows, width)
     else:
         assert isinstance(exhibit, Bars | Structure)
-        chart, values = _bars(ctx, exhibit, rows, height)
+        chart, values = _bars(ctx, exhibit, rows, width)
     return list(dict.fromkeys(exhibit.rows[i].fact for i in rows)), chart, values
 
 

@@ -14,7 +14,9 @@ from reportgen.deck.compose.context import (
     big_number,
     clause_cuts,
     date_of,
+    figures,
     hair,
+    headline,
     make,
     middle_text,
     note,
@@ -39,9 +41,9 @@ _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
 def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     """`sections`: name, heading and page range of each; none: the best numbers stand there."""
     story = ctx.story
-    headline = shorten(ctx, story.headline.replace("\u3000", "，"), "cover-title", FULL, 2)[0]
-    lines = ctx.fit.lines(headline, "cover-title", FULL)
-    head = Flow(text=headline, lines=lines, style="cover-title")
+    named = shorten(ctx, headline(ctx), "cover-title", FULL, 2)[0]
+    lines = ctx.fit.lines(named, "cover-title", FULL)
+    head = Flow(text=named, lines=lines, style="cover-title")
     y = _COVER_TITLE_Y if len(lines) > 1 else 122.0
     items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, FULL, 52.0 * len(lines)), head)]
     y += 52.0 * len(lines) + _COVER_SUB_GAP
@@ -61,7 +63,7 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
         key="cover",
         layout="cover",
         archetype="cover",
-        title=headline,
+        title=named,
         section=ctx.words["overview"],
         items=tuple(items),
         facts=(),
@@ -177,6 +179,7 @@ def summary(ctx: Context) -> list[Slide]:
             items.append(
                 big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True)
             )
+            ctx.told.add(clean(row.claim.text))
             claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
             items.append(
                 middle_text(
@@ -246,7 +249,13 @@ def board(
     filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)] if rows == 1 else []
     others = [t for t in filler if not alike(clean(t.text), title)]
     filler = (others if len(others) > 1 else filler)[:3]
-    pitch = (168.0 if top >= 150 else 172.0) if rows == 2 else 160.0
+    noted = bool(note_text)
+    if rows == 2:
+        pitch = 168.0 if top >= 150 else 172.0
+    else:  # few sentences below: the cards stand wider, so that the slide is filled
+        spare = (452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
+        pitch = max(160.0, min(206.0, spare))
+    drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
     if named is None:
@@ -259,15 +268,14 @@ def board(
         y = top + pitch * (place // columns)
         here = place == 0
         items.append(rule(x, y, w, spark=here))
-        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14, w, 56), spark=here))
+        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14 + drop, w, 56), spark=here))
         items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"))
-        items.append(
-            frame(ctx.fit, f"what{place + 1}", Box(x, y + 80, w, 56 if rows == 2 else 64), what_flow(ctx, number, w))
-        )
+        words = what_flow(ctx, number, w)
+        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, 75), words))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if rows == 1:
-        more, rests = below(ctx, end, filler, quote, bool(note_text))
+        more, rests = below(ctx, end, filler, quote, noted)
         items += more
         paragraphs += rests
     items.append(note(ctx, note_text, 460.0) if note_text else None)
@@ -278,7 +286,7 @@ def board(
 
 
 def what_flow(ctx: Context, number: Number, width: float) -> Flow:
-    """The card's words: its own two lines where they fit, else as much as two lines hold."""
+    """The card's words: its own two lines where they fit, else its clause, in smaller type before any word is cut."""
     lines = tuple(clean(w) for w in number.what if clean(w))
     if (
         len("".join(lines)) >= 3
@@ -287,8 +295,11 @@ def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     ):
         return Flow(text="".join(lines), lines=lines, style="body")
     text = "".join(lines)
-    text = shorten(ctx, text if len(text) >= 3 else number.claim.text, "body", width, 2)[0]
-    return flow(ctx.fit, text, "body", width)
+    text = clean(text if len(text) >= 3 else number.claim.text).rstrip("。")
+    whole_, cut = shorten(ctx, text, "body", width, 2)
+    if not cut or (figures(number.digits) and all(n in whole_ for n in figures(number.digits))):
+        return flow(ctx.fit, whole_, "body", width)
+    return flow(ctx.fit, shorten(ctx, text, "body-small", width, 3)[0], "body-small", width, colour="ink")
 
 
 def below(
@@ -316,7 +327,8 @@ def below(
         return [], []
     room = end - top
     texts = whole(ctx, texts, FULL - 90)[: int(room // 54)]
-    pitch = min(82.0, room / max(1, len(texts)))
+    pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
+    ctx.told |= {clean(t.text) for t in texts}
     if texts:
         items.append(rule(MARGIN, top, FULL))
     for i, text in enumerate(texts):
@@ -348,7 +360,7 @@ def below(
 
 
 def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
-    """The sentences that stand whole in two lines and are not some slide's title; all of them when none does."""
+    """The sentences that stand whole in two lines and are not some slide's title; those that no slide tells first."""
     fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
     kept: list[Claim] = []
     for candidate in fresh:
@@ -361,7 +373,7 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
-    return out
+    return sorted(out, key=lambda c: clean(c.text) in ctx.told)
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")

@@ -434,10 +434,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         columns = spread(2) if len(part) == 2 else [(MARGIN, FULL)]
         size = {True: "quote", False: "body"}
         style = size[
-            all(
-                len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6
-                for q, (_, w) in zip(part, columns, strict=False)
-            )
+            all(len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6 for q, (_, w) in zip(part, columns, strict=False))
         ]
         lead = ctx.look.style(style).leading
         most = 1
