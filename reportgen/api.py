@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
 
 # What a finished file shows to be unprovable is left out and the files are written anew, so often.
-_ATTEMPTS = 3
+_STEPS = ("mend", "words", "words", "facts", "plain", "words")  # each goes further where a proof fails
 
 Only = Literal["pdf", "pptx"]
 
@@ -244,10 +244,6 @@ def _generate(
         story, ledger, edited = _told(extraction, _edits_of(source, edits))
         left: tuple[str, ...] = ()
         checker = _checker(ledger, article.text, press.theme)
-        if edited is None:  # what the rules chose and nobody could prove is left out; what a user wrote is refused
-            from reportgen.verify.preflight import mend
-
-            story, left = mend(story, checker)
         stem = article.stem
         kinds: dict[str, str] = {}
         if press.pdf:
@@ -256,16 +252,14 @@ def _generate(
             kinds[f"{stem}.pptx"] = "deck"
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
-        for attempt in range(_ATTEMPTS):
-            report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
-            if report.clean or edited is not None or attempt == _ATTEMPTS - 1:
+        report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
+        for step in _STEPS if edited is None else ():  # what a user wrote is refused, not left out
+            if report.clean:
                 break
-            from reportgen.verify.preflight import without
-
-            story, more = without(story, report)
-            if not more:
-                break
-            left = (*left, *more)
+            mended, more = _mended(story, report, checker, step)
+            if mended != story:
+                story, left = mended, (*left, *more)
+                report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
         if not report.clean:
             raise OutputError(_refusal(source, report))
         if press.evidence:
@@ -295,6 +289,16 @@ def _generate(
         log=(*story.log, *left, *omitted),
         seconds=time.perf_counter() - begun,
     )
+
+
+def _mended(story: Story, report: Report, checker: Checker, step: str) -> tuple[Story, tuple[str, ...]]:
+    """What the rules chose, without or in other words than what a proof refused; and a line for each change."""
+    from reportgen.verify import preflight, withdraw
+
+    if step == "mend":
+        return preflight.mend(story, checker)
+    most = {"words": withdraw.WORDS, "facts": withdraw.FACTS, "plain": withdraw.PLAIN}[step]
+    return withdraw.withdraw(story, report, most)
 
 
 def _written(

@@ -61,48 +61,6 @@ def mend(story: Story, checker: Checker) -> tuple[Story, tuple[str, ...]]:
     return work.record(story), tuple(dict.fromkeys(work.log))
 
 
-def without(story: Story, report: Report) -> tuple[Story, tuple[str, ...]]:
-    """The story without the items whose texts were refused in a finished file, and a line for each."""
-    refused = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in report.findings if f.stands]
-    refused = [t for t in refused if len(t) >= 2]
-    log: list[str] = []
-
-    def hit(item: Any) -> bool:
-        for text in _strings(
-            tuple(v for f in dataclasses.fields(item) if isinstance(v := getattr(item, f.name), str | tuple))
-        ):
-            own = bare(text)
-            if own and any(own == t or (len(t) >= 6 and t in own) or (len(own) >= 6 and own in t) for t in refused):
-                return True
-        return any(
-            hit(v) for f in dataclasses.fields(item) if dataclasses.is_dataclass(v := getattr(item, f.name))
-        ) or any(
-            hit(each)
-            for f in dataclasses.fields(item)
-            if isinstance(v := getattr(item, f.name), tuple)
-            for each in v
-            if dataclasses.is_dataclass(each)
-        )
-
-    def mended(item: Any) -> Any:
-        changes: dict[str, Any] = {}
-        for field in dataclasses.fields(item):
-            value = getattr(item, field.name)
-            if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-                kept = []
-                for each in value:
-                    if isinstance(each, _WHOLE):
-                        kept.append(mended(each))
-                    elif isinstance(each, ParagraphEntry) or not hit(each):
-                        kept.append(each)
-                    else:
-                        log.append(f"left out after a first proof: {type(each).__name__.lower()}")
-                changes[field.name] = tuple(kept)
-        return dataclasses.replace(item, **changes)
-
-    return mended(story), tuple(log)
-
-
 class _Mender:
     def __init__(self, checker: Checker) -> None:
         self.ground = checker.ground

@@ -261,6 +261,7 @@ class FileProof:
             says=says,
             paragraph=line.paragraph if line else 0,
             sentence=line.raw.strip() if line else "",
+            row=self._row(unit),
         )
 
     def _property(self, unit: Unit) -> bool:
@@ -347,6 +348,13 @@ class FileProof:
         if finding not in self.report.findings:
             self.report.findings.append(finding)
 
+    def _row(self, unit: Unit) -> tuple[str, ...]:
+        """The texts of all cells in a cell's row; () for what is no cell."""
+        if unit.kind != "cell":
+            return ()
+        here = (unit.group, unit.page, unit.row)
+        return tuple(p.unit.text for p in self.proven if (p.unit.group, p.unit.page, p.unit.row) == here)
+
     def find_unit(self, proven: Proven, rule: str, says: str = "", fact: str = "") -> None:
         unit = proven.unit
         line = self.ground.sentence_of(fact) if fact else None
@@ -358,6 +366,7 @@ class FileProof:
             says=says,
             paragraph=line.paragraph if line else 0,
             sentence=line.raw.strip() if line else "",
+            row=self._row(unit),
         )
         proven.parts = [(unit.text, Proof(kind="constant", key="found"))]
 
@@ -371,6 +380,7 @@ class FileProof:
             f'stands beside "{_short(words)}", which it does not count',
             paragraph=line.paragraph if line else 0,
             sentence=line.raw.strip() if line else "",
+            row=self._row(proven.unit),
         )
 
 

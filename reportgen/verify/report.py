@@ -14,7 +14,8 @@ class Finding:
     """One thing that a file states and the article does not.
 
     `page` counts from 1 (0: the document as a whole), `place` says where on it, `stands` what is printed there, `says`
-    what the article has instead, with its paragraph and sentence; `hint` how to mend it.
+    what the article has instead, with its paragraph and sentence; `hint` how to mend it. `row` are all cells of its row
+    where it stands in a table.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Finding:
     paragraph: int = 0
     sentence: str = ""
     hint: str = ""
+    row: tuple[str, ...] = ()
 
     def line(self, unit: str = "page") -> str:
         where = f"{self.file}: {unit} {self.page}, {self.place}" if self.page else f"{self.file}: {self.place}"

@@ -39,6 +39,13 @@ def check(proof: FileProof) -> None:
             for c in values
             if c.value and all(proof.ground.facts.get(f, {}).get("kind") == "milestone" for f in c.value.facts)
         ]
+        periods = {
+            dense(str(proof.ground.facts.get(f, {}).get("period") or "")).text
+            for c in values
+            if c.value
+            for f in c.value.facts
+        } - {""}
+        dates += [c for c in values if c not in dates and dense(c.unit.text).text in periods]
         if len(values) > len(dates):  # the time of another number
             values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
         if values:
@@ -167,11 +174,9 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
             number = int(cell.unit.text)
             known = [p for c in cells if c is not cell for p in c.paragraphs]
             told = [dense(c.unit.text).text for c in cells if c is not cell]
-            running = proof.ground.running.get(number, "")
-            if (
-                known
-                and number not in known
-                and not any(len(t) > 3 and naming.composed(bare(running), bare(t)) for t in told)
-            ):
+            long = [t for t in told if len(t) > 3]
+            running = bare(proof.ground.running.get(number, ""))
+            here = long or [t for c in cells if c is not cell and c.paragraphs for t in (dense(c.unit.text).text,)]
+            if known and number not in known and not any(naming.composed(running, bare(t)) for t in here):
                 proof.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
             cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
