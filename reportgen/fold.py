@@ -17,6 +17,7 @@ _PUNCTUATION = {
     "－": "-", "–": "-", "−": "-", "‐": "-", "‑": "-", "﹣": "-", "｡": "。", "､": "、", "﹑": "、", "｜": "|",
     "﹃": "『", "﹄": "』", "﹁": "「", "﹂": "」", "〝": "“", "〞": "”", "＂": '"', "〔": "[", "〕": "]", "［": "[",
     "］": "]", "＞": ">", "＜": "<", "＋": "+", "╱": "/", "∕": "/", "㈠": "一",
+    "\u20e3": "、",  # the frame of a keycap: 1️⃣ 某事
 }  # fmt: skip
 # Characters that carry no text: controls, zero-width, bidi marks, soft hyphen, BOM inside, lone surrogates.
 _INVISIBLE = re.compile(
@@ -25,6 +26,8 @@ _INVISIBLE = re.compile(
 )
 # Pinyin that mirror sites put after a hard character: 86個(gè).
 _PINYIN = re.compile(r"(?<=[^\W_a-zA-Z])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?![a-zA-Z])")
+# Pictures between words (emoji, dingbats, block arrows) are spaces to the rules; ★ ☆ and numbers in rings are bullets.
+_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\u2b00-\u2bff]")
 _TONES = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ")
 
 
@@ -47,7 +50,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        self[code] = "\0" if _INVISIBLE.match(char) else char
+        self[code] = "\0" if _INVISIBLE.match(char) else " " if _PICTURE.match(char) else char
         return self[code]
 
 

@@ -22,6 +22,8 @@ _DATE = (
     r"(?:今年|去年|前年|明年|本年|当年)?(?:(?:19|20)\d\d年|民国\d{1,3}年|1[01]\d年(?=[^,。]))(?:以来|底|末|初|度|上半年|下半年|前?[一二三四]季度|第[一二三四]季度|期间)?(?:(?:1[0-2]|0?[1-9])月(?:份|底|末)?(?:[123]?\d日)?)?(?:(?:至|到|-|—|~)(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?)?"
     r"|(?:今年|去年|前年|明年|本年|当年)?(?<![\d.])(?:1[0-2]|0?[1-9])(?:(?:至|到|-|—|~|、)(?:1[0-2]|0?[1-9]))?月(?:份|底|末|初|中旬|上旬|下旬)?(?:[123]?\d日)?(?:(?:至|到|-|—|~)(?:\d{1,2}月)?\d{1,2}日)?"
     r"|[今昨明]\([123]?\d日?\)[日天]?|(?<![\d.])[123]?\d日(?=[,上下晚凌])"
+    r"|(?:今年|去年|前年|明年|本年|当年)?(?:[二一][〇○零一二三四五六七八九]{3}年)?(?<![一二三四五六七八九十\d个几])(?:正|十?[一二三四五六七八九十])月(?:份|底|末|初|中旬|上旬|下旬)?(?:[一二三四五六七八九十]{1,3}日)?"
+    r"|[二一][〇○零一二三四五六七八九]{3}年"
     rf"|(?:“|「)?{_CN_SPAN}五(?:”|」)?(?:时期|期间|以来|末)|[前头]{_CN_SPAN}个?(?:季度|月)|[前头]\d{{1,2}}个?月|(?:近|过去|未来|最近)(?:\d{{1,2}}|{_CN_SPAN}|几)(?:年|个月|天|周)(?:来|间|内|里)?"
 )
 
@@ -93,6 +95,8 @@ def _is_period(s: str, m: re.Match[str], amount: Amount) -> bool:
         return False
     if word in ("全年", "本年") and s[m.end() : m.end() + 2] in ("任务", "目标", "计划"):
         return False
+    if inside_number(s, m):
+        return False
     return not (s[m.start() - 1 : m.start()] in ("由", "从") and re.search(r"\d", s[m.end() : amount.number[0]]))
 
 
@@ -131,8 +135,25 @@ _OCCASION = re.compile(
 _CLAUSE_END = re.compile(r"[,。;:!?]")
 
 
+def inside_number(s: str, m: re.Match[str]) -> bool:
+    """True for 年內 of 兩年內, 日前 of 首日前, 3日 of 第3日: no time of its own."""
+    before = s[m.start() - 1 : m.start()]
+    if before in ("第", "满"):
+        return m.group()[0].isdigit()
+    return bool(before) and m.group()[0] in "年月日季" and before in "一二三四五六七八九十两几数半首当次多0123456789"
+
+
+# 較2023年的, 比去年同期的: the amount behind is that year's.
+_COMPARED_WITH = re.compile(
+    r"[较比](?P<when>[^,。;\d]{0,3}(?:(?:19|20)?\d\d|[去前上]|1[01]\d)年[^,。;\d]{0,4}?)的[约近逾超]?$"
+)
+
+
 def _period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
+    compared = _COMPARED_WITH.search(s, max(clause[0], amount.start - 20), amount.start)
+    if compared and compared.end() == amount.start:
+        return t[slice(*compared.span("when"))]
     hits = [m for m in time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
         return t[slice(*_joined(hits, len(hits) - 1))]
@@ -198,11 +219,23 @@ def _subject(view: View, passage: Passage, amount: Amount, clause: tuple[int, in
         b = verb.start() if verb else min(clause[1], a + 24)
         if b - a >= 3 and not re.search(r"\d", s[a:b]):
             return t[a:b].strip(" ,，")
-    for a, b in ((clause[0], amount.start), (start, clause[0])):
+    spans = [(clause[0], amount.start), (start, clause[0])]
+    bare = _cut_tail(s, _strip_openers(s, clause[0], amount.start), amount.start) <= clause[0]
+    if bare and clause[0] - 1 > start and s[clause[0] - 1] == ",":  # ，達527毫米
+        spans.insert(1, (max(start, view.clause(clause[0] - 2)[0]), clause[0] - 1))
+    for a, b in spans:
         span = opening_noun(s, a, b)
         if span:
-            return t[span[0] : span[1]].strip("“”「」 ")
+            return _plain(t[span[0] : span[1]]).strip("“”「」 ")
     return None
+
+
+def _plain(words_of: str) -> str:
+    """Without the footnote marks of an encyclopedia or bulletin: 地區生產總值[2]."""
+    return _FOOTNOTE.sub("", words_of)
+
+
+_FOOTNOTE = re.compile(r"[\[［【]\d{1,3}[\]］】]")
 
 
 def _same_subject(view: View, amount: Amount, previous: tuple[Amount, Setting] | None) -> str | None:
@@ -216,15 +249,20 @@ def opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     """The noun phrase before the first verb between two offsets; 2 to 20 characters without a demonstrative."""
     a = _strip_openers(s, a, b)
     verb = _predicate().search(s, a + 1, b)
-    comma = re.compile(r"[,;:。!?(]|(?<![A-Za-z\d.])\d").search(s, a, b)
+    comma = _NOUN_STOP.search(s, a, b)
     end = min(verb.start() if verb else b, comma.start() if comma else b)
     when = time_re().search(s, a + 2, end)
     if when:  # 某某政府(去年)安排資金3億元
         end = when.start()
     if not 2 <= end - a <= 20 or re.match(r"[这那此该其他她它我你本每各]|\d", s[a : a + 1]):
         return None
-    while end > a and s[end - 1] in "仍创就再向已也均还又、等共要":
-        end -= 2 if s.endswith("平均", a, end) else 1
+    moved = True
+    while moved and end > a:
+        moved = False
+        for tail in _NOUN_TAILS:
+            if s.endswith(tail, a, end) and not s.endswith(_NO_TAILS, a, end):
+                end, moved = end - len(tail), True
+                break
     phrase = s[a:end]
     if len(phrase) < 2 or not re.search(r"[^\W\d_]", phrase) or phrase.endswith(("的", "地")):
         return None
@@ -238,6 +276,18 @@ def opening_noun(s: str, a: int, b: int) -> tuple[int, int] | None:
     return a, end
 
 
+_NOUN_STOP = re.compile(r"[,;:。!?(\[]|(?<![A-Za-z\d.])\d")
+# What stands between a subject and its verb or number and belongs to neither.
+_NOUN_TAILS = (
+    *("不低于", "不少于", "不超过", "不高于", "不多于", "不得低于", "不得超过", "平均"),
+    *("仍", "创", "就", "再", "向", "已", "也", "均", "还", "又", "、", "等", "共", "要", "比", "较", "便", "则", "-"),
+)
+_NO_TAILS = (
+    *("占比", "环比", "同比", "性价比", "对比", "配比", "评比", "计较", "指向", "取向", "方向", "走向", "主要", "需要"),
+    *("优等", "公共"),
+)
+
+
 @cache
 def _predicate() -> re.Pattern[str]:
     """What ends a subject: verbs that never stand inside a noun, and links of two characters or more."""
@@ -249,7 +299,7 @@ def _predicate() -> re.Pattern[str]:
     ]
     merged = "|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w)))
     return re.compile(
-        rf"{merged}|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|[开集奔助赴签达](?=[展工中赴力往约])"
+        rf"(?:{merged})(?![率额值量度幅品])|(?:通过|透过|依托|按照|根据|围绕)(?!率)|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|可(?=[领获享免乘凭持参报申在通直])|[开集奔助赴签达](?=[展工中赴力往约])"
     )
 
 
@@ -265,11 +315,23 @@ def _strip_openers(s: str, a: int, b: int) -> int:
         if m and m.end() > a:
             a, moved = m.end(), True
             continue
+        mark = _ITEM.match(s, a, b)
+        if mark:
+            a, moved = mark.end(), True
+            continue
         for word in openers:
             if s.startswith(word, a) and a + len(word) <= b:
+                if word == "在" and s[a + 1 : a + 2] in tuple("校建岗职册院园编线读库途营逃押"):
+                    continue  # 在校學生
+                if word == "有" and s[a + 1 : a + 2] in tuple("限关效机色源序害"):
+                    continue
                 a, moved = a + len(word), True
                 break
     return a
+
+
+# （一）, 四、, 01 before an item.
+_ITEM = re.compile(r"[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⑳]|\d{1,2}[.、](?!\d)")
 
 
 _CUT = re.compile(r"[,;:。!?、()“”「」…—\d]|的(?=$)")
@@ -303,8 +365,10 @@ def _measures(
         between = s[previous[0].end : b].strip()
         if previous[1].measures and (listed or _only_leads(between)):
             return previous[1].measures
-        if previous[0].kind != "count" or len(between) > 12 or "的" in between:
-            a = _strip_openers(s, previous[0].end, b)
+        named = between[:1] in tuple("、和及与") and len(between) > 2  # 12張、執業醫師3人
+        if previous[0].kind != "count" or len(between) > 12 or "的" in between or named:
+            inside = s[previous[0].end : previous[0].end + 1] == "内"  # 60日|內支付85%
+            a = _strip_openers(s, previous[0].end + inside, b)
     end = _cut_tail(s, a, b)
     phrase = s[a:end]
     if amount.kind != "share" or not re.search(r"[增降升跌涨减]", phrase[-3:]):
@@ -322,11 +386,10 @@ def _measures(
         comma = max(s.rfind(mark, a, end) for mark in "、的在")
         if comma > a:
             a = comma + 1
-    words_here = t[a:end].strip(" ,、“”「」()的")
-    delta = re.fullmatch(
-        rf"(?:同比|按年|环比|比上年|较上年|较年初|比年初|实际|名义|平均|分别|仍|又|再|继续|各|均)*{alternation(_LISTS, 'direction.up', 'direction.down')}?",  # noqa: E501
-        s[a:end].strip(),
-    )
+    words_here = _plain(t[a:end]).strip(" ,、“”「」()的-－−")
+    delta = _delta_re().fullmatch(s[a:end].strip())
+    if _COMPARED_WITH.search(s, max(clause[0], b - 20), b) and not words_here and previous and previous[1].measures:
+        return previous[1].measures  # 較2023年的13.6%: the same thing, earlier
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
         words_here = re.sub("^(?:分別|分别)", "", words_here)
@@ -334,14 +397,28 @@ def _measures(
     if words_here:
         return words_here
     noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
-    return (
-        t[noun[0] : noun[1]].strip()
-        if noun
-        else (
-            previous[1].measures
-            if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12))
-            else None
-        )
+    if noun:
+        return _plain(t[noun[0] : noun[1]]).strip()
+    if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12)):
+        return previous[1].measures
+    return _measured_before(view, passage, clause)
+
+
+def _measured_before(view: View, passage: Passage, clause: tuple[int, int]) -> str | None:
+    """What the clause before is about, for one that only says how much: 最大雨量出現在某鄉，達527毫米."""
+    if clause[0] - 1 <= passage.start or view.shadow[clause[0] - 1] != ",":
+        return None
+    a, b = view.clause(clause[0] - 1 - 1)
+    noun = opening_noun(view.shadow, max(a, passage.start), min(b, clause[0] - 1))
+    return _plain(view.text[slice(*noun)]).strip(" “”「」") if noun else None
+
+
+@cache
+def _delta_re() -> re.Pattern[str]:
+    """A change and nothing else before an amount: 同比增長, 較前年提高."""
+    return re.compile(
+        r"(?:同比|按年|环比|[较比](?:[上去前]年|[前上]一年|年初|上月|上季度?|期初|(?:19|20)\d\d年)(?:同期|末|底)?|实际|名义|平均|分别|仍|又|再|继续|各|均)*"
+        rf"{alternation(_LISTS, 'direction.up', 'direction.down')}?"
     )
 
 
@@ -358,6 +435,8 @@ def _only_leads(between: str) -> bool:
 def _cut_tail(s: str, a: int, b: int) -> int:
     """Where what is measured ends before a number: without 達到, 由, 每, times and currencies."""
     tails = words(_LISTS, "verbs.tail")
+    while b > a and s[b - 1] in "- ":  # 增長率為-1.9
+        b -= 1
     moved = True
     while moved and b > a:
         moved = False
@@ -374,6 +453,8 @@ def _cut_tail(s: str, a: int, b: int) -> int:
         for time in time_re().finditer(s, max(a, b - 16), b):
             if time.end() == b and time.start() > a:
                 b, moved = time.start(), True
+                if s[b - 1] in "较比" and b > a and not s.endswith(_NO_TAILS, a, b):
+                    b -= 1
                 break
     return b
 

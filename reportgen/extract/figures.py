@@ -54,11 +54,14 @@ class Spare:
 
 
 def find_amounts(
-    view: View, passage: Passage, roc: bool, cells: Sequence[Cell] = ()
+    view: View, passage: Passage, roc: bool, cells: Sequence[Cell] = (), spoken: frozenset[int] = frozenset()
 ) -> tuple[list[Amount], list[Spare]]:
-    """The amounts of one paragraph and its other numerals with the reason, both in order."""
+    """The amounts of one paragraph and its other numerals with the reason, both in order.
+
+    `spoken`: where quotations begin that somebody says; their numerals are no names.
+    """
     shadow = view.shadow
-    trapped = traps.find_traps(view, passage, roc)
+    trapped = traps.find_traps(view, passage, roc, spoken)
     amounts: list[Amount] = []
     spares: list[Spare] = []
     for a, b, why in trapped:

@@ -28,9 +28,10 @@ def gather(article: Article) -> model.Extraction:
     rows: list[tuple[int, int, type[model.Fact], dict[str, Any]]] = []
     unused: list[model.Unused] = []
     cells = tables.find_cells(v)
+    spoken = frozenset(u.start for u in utterances)
     for passage in v.passages:
         table = cells.get(passage.n, [])
-        amounts, spares = figures.find_amounts(v, passage, roc, table)
+        amounts, spares = figures.find_amounts(v, passage, roc, table, spoken)
         rows += _figures(v, passage, amounts, standings, scopes, year, table)
         unused += [_unused(v, spare.start, spare.end, spare.why) for spare in spares]
     for u in utterances:

@@ -100,12 +100,18 @@ def _changed(s: str, floor: int, previous: Amount, amount: Amount, gap: str) -> 
     return "up" if amount.value > previous.value else "down"
 
 
+_YEARLY = re.compile(r"按[年月](?=[利租收付龄份度化息供还缴])")
+
+
 def _base(view: View, amount: Amount, clause: tuple[int, int]) -> str | None:
     """What a change is measured against: yoy, mom, since 2019年, or None."""
     whole = view.shadow[clause[0] : amount.start]
     since = context_re("change.since").search(whole)
     if since:
         return "since " + view.text[clause[0] + since.start() + 1 : clause[0] + since.end()]
+    if re.search(r"[较比][^,。;\d]{0,3}\d{0,4}年[^,。;\d]{0,4}的[约近逾超]?$", whole):
+        return None  # 較去年的4,180萬元: what is compared with, itself no change
+    whole = _YEARLY.sub("〓", whole)
     for name in ("mom", "yoy"):
         if context_re(f"change.{name}").search(whole):
             return name

@@ -267,7 +267,7 @@ def _tidy(organisation: str | None) -> str | None:
     if m:
         organisation = organisation[m.end() :]
     if re.match(
-        r"(?:刚|正|前来|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$",
+        r"(?:刚|正|前来|获救|受灾|转移|被困|受访|参会|与会|参展|前往|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$",
         fold(organisation),
     ):
         return None
@@ -351,13 +351,14 @@ def _holds_word(name: str) -> bool:
 def name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
     phrase = phrase.lstrip()
-    foreign = re.match(r"[^\W\d_]{1,6}(?:·[^\W\d_]{1,6})+", phrase)
+    foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
     if foreign:
         tail = foreign.group().rfind("·") + 1
-        for end in range(tail + 2, min(len(phrase), tail + 6)):
-            if _follower(phrase[end:]):
+        for end in range(tail + 2, min(foreign.end(), tail + 7)):
+            if _follower(phrase[end:]) or phrase[end] in "则在对也还并":
                 return phrase[:end]
-        return phrase[: min(foreign.end(), tail + 4)]
+        # Nothing follows: all of it, if it is no longer than such names are.
+        return phrase[: foreign.end() if foreign.end() - tail <= 6 else tail + 4]
     latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
     if latin:
         return latin.group()

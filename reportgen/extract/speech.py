@@ -158,7 +158,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
 @cache
 def _indirect_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:(?<=[,。;:!?」”\n])|^)(?P<who>[^,。;:!?“”「」\n]{{1,36}}?)"
+        rf"(?:(?<=[,。;:!?」”\n ])|^)(?P<who>[^,。;:!?“”「」\n]{{1,36}}?)"
         rf"(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>{_verb()}|介绍说|估计|预计)(?=[,:])",
         re.M,
     )
@@ -256,6 +256,9 @@ def _speaker(
             return person
     if previous is not None and a - previous.end <= 24 and closed:
         bridge = s[previous.end : a]
+        # “…。”梅開二度的某某賽後眼含熱淚，“…。”
+        if previous.person.name and bridge.endswith(",") and previous.person.name in view.text[previous.end : a]:
+            return previous.person
         if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
     ends = b >= ceiling or s[b] in "。!?;,"

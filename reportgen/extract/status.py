@@ -37,6 +37,8 @@ def _will(line: str) -> bool:
     for m in re.finditer("将", line):
         if line[m.start() - 1 : m.start()] in ("即", "必", "终", "势", "料", "还", "也", "并", "均", "都"):
             return True
+        if line[: m.start()].endswith(("便", "已", "遂", "先后", "立即", "随即", "主动", "当场", "曾")):
+            continue  # 家屬便將全部案款…交至法院
         if line[m.start() + 1 :].startswith(follow) and line[m.end() : m.end() + 1] not in "军领帅来士门":
             return True
     return False
@@ -58,7 +60,7 @@ def own_status(pre: str, post: str) -> str | None:
         for m in context_re("status.done").finditer(pre)
         if not any(a <= m.start() < b for a, b in told) and pre[m.start() - 1 : m.start()] not in tuple("比较与")
     ]
-    if _AIMED.match(post) or _HEADS_FOR.search(pre):
+    if _AIMED.match(post) or _HEADS_FOR.search(pre) or _DEMANDED.search(pre):
         return "target"
     last_plan = max([m.start() for m in plan], default=-1)
     last_target = max([m.start() for m in target], default=-1)
@@ -85,6 +87,12 @@ _REACHED = re.compile(r"(?:完成|达成|实现)率")
 _AIMED = re.compile(r"[^,]{0,8}(?:迈进|进军|挺进|冲刺|奋斗|看齐)|[^,的]{0,4}目标(?![^,]{0,3}(?:完成|实现|达成))")
 # Before an amount: 產值上看50億元, 業績拚80億.
 _HEADS_FOR = re.compile(r"(?:挑战|拚|拚增|喊|冲上|冲刺)[约近超过逾]?$")
+
+
+# 要求縣府檢討調高至65元: asked for, not done.
+_DEMANDED = re.compile(
+    r"(?:要求|建议|促请|呼吁|倡议|敦促|主张|提议)(?!的)[^,。;]{0,14}(?:调高|提高|提升|上调|调升|增加|增|降|降低|减|减少|调低|下调|放宽|缩短|延长|达)[至到][约近]?$"
+)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.extract.view import View
+from reportgen.fold import fold
 from reportgen.records import dataclass
 from reportgen.source.dates import iso, small_cn
 
@@ -19,6 +20,10 @@ _CN_EVENT = re.compile(
     r"(?P<year>[二一][〇○零一二三四五六七八九]{3})年(?P<month>[一二三四五六七八九十]{1,2})月(?:(?P<day>[一二三四五六七八九十]{1,3})日)?"
 )
 _RELATIVE_DAY = re.compile(rf"(?P<word>今天|今日|昨天|昨日|明天|明日|今|昨|明)\s?\((?P<day>{_DAY})日?\)[日天]?")
+
+
+# No event but the end of a span: 起至2029年6月30日止, 止.
+_BOUND = re.compile(r"(?:起?[至到]\D{0,4}\d|[起止前后]$|(?:止|起算|生效|届满)[^\w]?$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,8 @@ def find_dates(view: View) -> list[Dated]:
             part = m["part"]
             if not day and (not year or part in ("底", "末")):
                 continue
+            if s[m.start() - 1 : m.start()] in ("至", "到") and re.search(r"[日月]$", s[: m.start() - 1][-1:]):
+                continue  # 2023年4月至2024年1月: the end of a span
             if s[m.start() - 1 : m.start()] in ("原", "为") and re.search(
                 r"原[为定]?$", s[max(0, m.start() - 3) : m.start()]
             ):
@@ -65,7 +72,7 @@ def find_dates(view: View) -> list[Dated]:
                 last = _iso(year + (end_month < month), end_month, int(second))
                 date = f"{date}/{last}" if last else date
             event = _event(view, m.start(), m.end(), passage.end)
-            if event:
+            if event and not _BOUND.match(fold(event)):
                 found.append(Dated(start=m.start(), end=m.end(), date=date, event=event))
         for m in _CN_EVENT.finditer(s, passage.start, passage.end):
             date = _iso(small_cn(m["year"]), small_cn(m["month"]), small_cn(m["day"]) if m["day"] else None)

@@ -64,6 +64,11 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("model or name", "", r"[A-Za-z]+(?!\d+(?:台|套|个|辆|架|部|件|名|家|人|台套))(?:[-·]?\d[\dA-Za-z]*(?:\.\d+)?)+(?:-[A-Z0-9]+)?"),
     ("model or name", _beside("0123456789", "GDKSAVHP") + "|.0|·|•|．", r"(?<![\d.,])\d+(?:\.\d+)?[GDKSAVHP](?![A-Za-z])|(?<![\d.,])\d\.0(?=版|时代|模式|升级|阶段|改革|[”」』’]|工程|行动|计划|政策)|\d{1,2}[·•．]\d{1,2}(?!\d)"),
     ("name", "24", r"24小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮)|7\s?[×xX*]\s?24"),
+    ("span of time", "最近|过去|未来|今后|此前|随后|接下来|往后", r"(?:最近|过去|未来|今后|此前|接下来|随后|往后)的?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})多?(?:年|个?月|个?季度|周|天|日|届)(?:多|来|间|内|里|时间)*"),
+    ("date", "一", r"(?<=[前上翌次下])一(?:学年|财年|年度|年|季度|季|个月|月|周|星期|日|天|交易日|工作日)"),
+    ("score of a match", "比|:", r"(?<![\d.:])\d{1,3}\s?[比:]\s?\d{1,3}(?![\d.:%万亿])(?=(?:的比分)?(?:\s?(?:战胜|击败|力克|逆转|取胜|获胜|领先|落后|战平|不敌|负于|告负|险胜|大胜|完胜|绝杀|淘汰|握手|惜败|晋级|战成|扳平|打平|胜|负|平)))|(?<=比分)[为是以]?\s?\d{1,3}\s?[比:]\s?\d{1,3}|(?<=客队|主队|场上|总分)\d{1,2}\s?[比:]\s?\d{1,2}"),
+    ("record of matches", "胜|负", r"\d{1,3}胜(?:\d{1,3}平)?(?:\d{1,3}负)?|\d{1,3}平\d{1,3}负"),
+    ("number of a road", "国道|省道|县道|乡道|高速", r"(?:国道|省道|县道|乡道)[A-Z]?\d{1,4}线?|[GSXY]\d{1,4}(?:国道|省道|县道|乡道|线|高速)?|\d{3}(?:国道|省道|县道|乡道)"),
     ("date", "周|星期|礼拜", r"(?:(?<![两近四上下])周|星期|礼拜)[一二三四五六](?:(?:[至到、和及,]|-|—)(?:周|星期)?[一二三四五六日天](?!个))*(?![^\W\d_]?(?:年|周|岁))"),
     ("span of time", "年来,|年来。|年来;", rf"(?<![{_CND}\d近])(?:\d{{1,2}}|[一二三四五六七八九十两]{{1,3}})(?:多)?年来(?=[,。;])"),
     ("span of time", "止", r"(?<=止)(?:[一二三四五六七八九十]+|\d+)个月"),
@@ -118,7 +123,9 @@ def speaks_roc(shadow: str) -> bool:
     return sum(word in shadow for word in words(_LISTS, "words.roc_signals")) >= 2 or "民国" in shadow
 
 
-def find_traps(view: View, passage: Passage, roc: bool) -> list[tuple[int, int, str]]:
+def find_traps(
+    view: View, passage: Passage, roc: bool, spoken: frozenset[int] = frozenset()
+) -> list[tuple[int, int, str]]:
     """Start, end and reason of each stretch of a paragraph whose numerals are no figures; not overlapping, sorted."""
     shadow, start, end = view.shadow, passage.start, passage.end
     taken = bytearray(end - start)
@@ -136,7 +143,7 @@ def find_traps(view: View, passage: Passage, roc: bool) -> list[tuple[int, int, 
         take(head.start(), head.end(), "list mark")
     text = shadow[start:end]
     for a, b in passage.quotes:
-        if is_name(shadow, a, b):
+        if a not in spoken and is_name(shadow, a, b):
             take(a, b, "name in quotation marks")
     for m in re.finditer(r"《[^》]{1,60}》", text):
         take(start + m.start(), start + m.end(), "title of a work")

@@ -41,7 +41,8 @@ def _fields_re() -> re.Pattern[str]:
 @cache
 def _noise_re() -> re.Pattern[str]:
     keys = [f"lines.{key}" for key in ("breadcrumb", "controls", "share", "back", "advert", "end")]
-    return re.compile(rf"{alternation(_LISTS, *keys)}|{alternation(_LISTS, 'fields.count')}\s*\d+|\d+")
+    number = r"\d[\d,.]*[万千kKwW]?\+?"
+    return re.compile(rf"{alternation(_LISTS, *keys)}|{alternation(_LISTS, 'fields.count')}\s*{number}|{number}")
 
 
 @cache

@@ -42,12 +42,18 @@ def mark_headings(sheet: Sheet) -> None:
         if head and cells >= 3 and k + 1 < len(lines) and abs(len(lines[k + 1].split()) - cells) <= 1:
             head = False
         short.append(head)
+    # Items that pictures mark (✅起步價2元) are no headings where several stand in a row.
+    pictured = [a > 0 and shadow[a - 1] == " " and not sheet.clean.text[a - 1].isspace() for _, a, _ in sheet.body]
+    for k in range(len(lines)):
+        if short[k] and pictured[k] and (any(pictured[k + 1 : k + 2]) or (k > 0 and pictured[k - 1])):
+            short[k] = False
     # Items of a list that a colon opens are no headings: 新增航線如下：/ 甲至乙 / 丙至丁.
     listed = False
     for k, line in enumerate(lines):
         numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]|【", line)
         listed = short[k] and not numbered and (listed or (k > 0 and lines[k - 1].endswith(":")))
-        if listed:
+        # （二）…；及 / （三）…？: the last of the items of one sentence.
+        if listed or (k > 0 and re.search(r"[;、](?:及|以及|和)?$", lines[k - 1])):
             short[k] = False
     kinds = ["p"] * len(sheet.body)
     i = 0
@@ -96,6 +102,10 @@ def _marked_head(line: str, following: str) -> bool:
     return len(words_of) <= (22 if m else 40) and not re.search(r"[。;?!].|\d{3,}|记者|电$|讯$|说|表示|:", words_of)
 
 
+# 縣長　簡廷瑋: who signs.
+_SIGNED = re.compile(r"[^\W\d_]{0,8}(?:[长任记席裁师理员]|委员|代表) {1,3}[^\W\d_]{2,4}")
+
+
 def may_head(line: str) -> bool:
     if line.startswith(words("speech.toml", "leads")) or _LABELLED.match(line):
         return False
@@ -105,13 +115,15 @@ def may_head(line: str) -> bool:
     numbered = re.match(
         r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+[章节条部]", line
     )
-    closed = re.search(r"[。;,、:…]$", line)
+    closed = re.search(r"[。;,、:…]$|[;,、](?:及|以及|和|并|及其)$", line)
     if closed or (
         ("。" in line or (line.startswith(("“", "「", "(")) and not numbered))
         and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line))
     ):
         return False
     if re.search(r"[!?]$", line) and len(line) > 24:
+        return False
+    if _SIGNED.fullmatch(line):
         return False
     if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
         return False

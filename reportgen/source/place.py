@@ -8,6 +8,9 @@ from reportgen.fold import fold
 from reportgen.lexicon import words
 
 _LEVELS = "省市县区州盟旗镇乡村"
+_OWN_LEVELS = ("山市", "山县", "山州", "山镇", "城县", "园县", "地县", "村镇", "新县")
+_OFFICE = re.compile(rf"([^\W\d_]{{2,4}}?)[{_LEVELS}](?=人民|政府|[^\W\d_]{{1,12}}[局委办院部会厅])")
+_FIRM = re.compile(r"公司|集团|银行|董事会|大学|医院|杂志")
 
 
 def find_place(
@@ -35,7 +38,11 @@ def find_place(
         stem = hit[1]
         for size in (2, 3):
             part = stem[-size:]
-            if len(part) != size or part in scores or any(s in part for s in stop):
+            if len(part) != size or part in scores:
+                continue
+            level = body[hit.end(1) : hit.end(1) + 1]
+            own = part[-1] + level in _OWN_LEVELS  # 佛山市, but 山區; 豐城縣, but 城市
+            if any(s in part and not (own and s == part[-1]) for s in stop):
                 continue
             scores[part] = 0
     for stem in scores:
@@ -51,13 +58,14 @@ def find_place(
         if bare < 2 and stem not in head and not (publisher and fold(publisher).startswith(stem)):
             score = 0
         scores[stem] = score
-    if publisher:
-        stem = fold(publisher)[:2]
+    if publisher and not _FIRM.search(fold(publisher)):
+        office = _OFFICE.match(fold(publisher))
+        stem = office[1] if office else fold(publisher)[:2]
         if (
             stem not in scores
             and stem.isalpha()
             and (stem in head or body.count(stem) >= 2)
-            and not any(s in stem for s in stop)
+            and (office or not any(s in stem for s in stop))
         ):
             scores[stem] = 4
     best = sorted(((score, len(stem), stem) for stem, score in scores.items() if score >= 3), reverse=True)
