@@ -67,7 +67,7 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     pieces = _cover(text, own, before)
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
-    if _exchanged(pieces, [*own, *before]):
+    if _exchanged(pieces, [*own, *before]) or not _scopes_hold(text, own, before):
         return False
     if any(source == "own" for source, _ in pieces):
         return True
@@ -100,6 +100,20 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
             if len(said) == len(a) and 0 < sum(x == y for x, y in zip(a, said, strict=True)) * 2 >= len(a):
                 return True
     return False
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.scopes"), key=len, reverse=True))))
+
+
+def _scopes_hold(text: str, own: list[str], before: list[str]) -> bool:
+    """Whether the areas that a label names (全國, 全省) are said in the number's own clause; before it, where that
+    clause says none."""
+    said = {scope for area in own for scope in _scopes().findall(area)}
+    if not said:
+        said = {scope for area in before for scope in _scopes().findall(area)}
+    return said.issuperset(_scopes().findall(text))
 
 
 def event_words(ground: Ground, fact: str) -> str:

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.records import dataclass
+from reportgen.verify.pdf_source import Source
 from reportgen.verify.pdf_stream import Font, operations
 from reportgen.verify.surfaces import Mark, Run
-
-if TYPE_CHECKING:
-    from reportgen.verify.surfaces_pdf import Reader
 
 _LEAST = 2.5  # pt a side: a smaller filled path covers no text
 _BAND = 16  # pt of a page's height whose texts are looked at together
@@ -96,8 +94,8 @@ class Bag:
 class Page:
     """Walks one page; `bags` are keyed by marked-content id, "artifact:n" or "stray"."""
 
-    def __init__(self, reader: Reader, number: int, page: Any) -> None:
-        self.reader, self.number, self.page = reader, number, page
+    def __init__(self, source: Source, number: int, page: Any) -> None:
+        self.source, self.number, self.page = source, number, page
         self.bags: dict[int | str, Bag] = {}
         self.artifacts = 0
         self.shown: dict[int, list[Run]] = {}  # band of the page's height → texts painted so far
@@ -105,14 +103,12 @@ class Page:
     def walk(self) -> None:
         contents = self.page.get("/Contents")
         streams = [] if contents is None else ([contents] if not is_array(contents) else list(contents))
-        data = b"\n".join(self.reader.stream(s) for s in streams)
+        data = b"\n".join(self.source.stream(s) for s in streams)
         self._run(data, _inherited(self.page, "/Resources"), _State(), 0, [])
-        for annotation in list(self.page.get("/Annots") or [])[:5000]:
-            self.reader.annotation(annotation, self)
 
     def form(self, stream: Any, key: str) -> None:
         """Walk an appearance stream of an annotation into the bag `key`."""
-        self._run(self.reader.stream(stream), stream.get("/Resources"), _State(), 1, [key])
+        self._run(self.source.stream(stream), stream.get("/Resources"), _State(), 1, [key])
 
     def _bag(self, tags: list[int | str]) -> Bag:
         key: int | str = "stray"
@@ -124,9 +120,9 @@ class Page:
 
     def _run(self, data: bytes, resources: Any, state: _State, depth: int, tags: list[int | str]) -> None:
         if depth > _DEPTH:
-            self.reader.trouble(self.number, "page", "forms are nested too deeply")
+            self.source.trouble(self.number, "page", "forms are nested too deeply")
             return
-        if self.reader.over(len(data)):
+        if self.source.over(len(data)):
             return
         fonts = (resources or {}).get("/Font") or {}
         forms = (resources or {}).get("/XObject") or {}
@@ -224,7 +220,7 @@ class Page:
                 elif op == "BT":
                     tm = line = _UNIT
                 elif op == "Tf":
-                    state.font, state.size = self.reader.font(fonts.get(args[-2]), self.number), args[-1]
+                    state.font, state.size = self.source.font(fonts.get(args[-2]), self.number), args[-1]
                 elif op == "re":
                     x, y, w, h = args[-4:]
                     a, b = at(x, y), at(x + w, y + h)
@@ -279,7 +275,7 @@ class Page:
                 elif op == "Do":
                     self._do(forms.get(args[-1]), state, depth, tags)
                 elif op in ("BI", "sh"):
-                    self.reader.trouble(
+                    self.source.trouble(
                         self.number, "page", "an inline picture or shading, whose content cannot be read"
                     )
             except (IndexError, TypeError, ValueError, AttributeError):
@@ -294,7 +290,7 @@ class Page:
                 middle = run.y + 0.35 * run.size
                 across = min(run.end, box[2]) - max(run.x, box[0])
                 if box[1] < middle < box[3] and across > 0.3 * (run.end - run.x) and run.text.strip():
-                    self.reader.trouble(self.number, "page", f'the text "{run.text[:24]}" is painted over')
+                    self.source.trouble(self.number, "page", f'the text "{run.text[:24]}" is painted over')
 
     def _tag(self, op: str, args: list[Any], properties: Any) -> int | str:
         if op == "BDC" and len(args) > 1:
@@ -319,7 +315,7 @@ class Page:
 
     def _compare(self, painted: list[str] | None) -> None:
         if painted and "".join(painted[0].split()) != "".join("".join(painted[1:]).split()):
-            self.reader.trouble(self.number, "text", f'reads as "{painted[0]}" but shows "{"".join(painted[1:])}"')
+            self.source.trouble(self.number, "text", f'reads as "{painted[0]}" but shows "{"".join(painted[1:])}"')
 
     def _do(self, item: Any, state: _State, depth: int, tags: list[int | str]) -> None:
         if item is None:
@@ -327,7 +323,7 @@ class Page:
         kind = str(item.get("/Subtype", ""))
         if kind == "/Image":
             width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
-            self.reader.images.append((self.number, width, height))
+            self.source.images.append((self.number, width, height))
             return
         if kind == "/Form":
             inner = state.copy()
@@ -335,7 +331,7 @@ class Page:
             if matrix is not None:
                 inner.ctm = _times(tuple(float(v) for v in matrix), state.ctm)  # type: ignore[arg-type]
             resources = item.get("/Resources") or _inherited(self.page, "/Resources")
-            self._run(self.reader.stream(item), resources, inner, depth + 1, tags)
+            self._run(self.source.stream(item), resources, inner, depth + 1, tags)
 
 
 def is_array(item: Any) -> bool:

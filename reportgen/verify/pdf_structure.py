@@ -4,30 +4,28 @@ under no structure element."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from reportgen.verify.pdf_page import Page, is_array
+from reportgen.verify.pdf_source import Source
 from reportgen.verify.surfaces import Kind, Mark, Picture, Run, Surface
-
-if TYPE_CHECKING:
-    from reportgen.verify.surfaces_pdf import Reader
 
 _DEPTH = 28  # nesting of the structure tree beyond which no honest file goes
 _INLINE = ("Link", "Span", "Reference", "Lbl", "Em", "Strong", "Sub")
 _RAISED = 0.8  # a reference mark is at most this part of the text beside it
 
 
-def surfaces(reader: Reader) -> None:
-    """Add every text and figure of the walked pages to the reader's contents."""
-    _tagged(reader)
-    _loose(reader)
+def surfaces(source: Source, pages: list[Page]) -> None:
+    """Add every text and figure of the walked pages to the contents."""
+    _tagged(source, pages)
+    _loose(source, pages)
 
 
-def _tagged(reader: Reader) -> None:
-    tree = reader.pdf.Root.get("/StructTreeRoot")
+def _tagged(source: Source, pages: list[Page]) -> None:
+    tree = source.pdf.Root.get("/StructTreeRoot")
     if tree is None:
         return
-    numbers = {page.page.objgen: page for page in reader.pages}
+    numbers = {page.page.objgen: page for page in pages}
     seen: set[Any] = set()
     counter = 0
     figures = 0
@@ -79,7 +77,7 @@ def _tagged(reader: Reader) -> None:
                 inner.append(kid)
                 inline = str(kid.get("/S", "")).strip("/") in _INLINE
                 if inline and kid.get("/ActualText") is None and kid.get("/Alt") is None:
-                    own.extend(_below(reader, kid, page, bag_of, seen))
+                    own.extend(_below(source, kid, page, bag_of, seen))
                 else:
                     rest.append(kid)
         for key, name in (("/Alt", "alternative text"), ("/ActualText", "replacement text"), ("/E", "expansion")):
@@ -87,12 +85,12 @@ def _tagged(reader: Reader) -> None:
             if text is not None:
                 if not where and bags:
                     where = bags[0][0].number
-                reader.add("alt", where, f"{role} {name}", str(text), role=role, group=f"figure {me}")
+                source.add("alt", where, f"{role} {name}", str(text), role=role, group=f"figure {me}")
         if role == "Figure":
             figures += 1
-            _figure(reader, node, bags, inner, bag_of, page, figures)
+            _figure(source, node, bags, inner, bag_of, page, figures)
         if own:
-            _emit(reader, own, role, trail, row if row[1] >= 0 else ("", -1, -1), me)
+            _emit(source, own, role, trail, row if row[1] >= 0 else ("", -1, -1), me)
         column = 0
         for kid in rest:
             part = str(kid.get("/S", "")).strip("/")
@@ -106,10 +104,10 @@ def _tagged(reader: Reader) -> None:
         for kid in children(tree):
             visit(kid, None, (), ("", -1, -1))
     except RecursionError:
-        reader.trouble(0, "file", "has a structure tree nested too deeply")
+        source.trouble(0, "file", "has a structure tree nested too deeply")
 
 
-def _below(reader: Reader, node: Any, page: Any, bag_of: Any, seen: set[Any]) -> list[tuple[Page, int]]:
+def _below(source: Source, node: Any, page: Any, bag_of: Any, seen: set[Any]) -> list[tuple[Page, int]]:
     if node.is_indirect:
         if node.objgen in seen:
             return []
@@ -122,14 +120,14 @@ def _below(reader: Reader, node: Any, page: Any, bag_of: Any, seen: set[Any]) ->
         if found is not None:
             out.append(found)
         elif hasattr(kid, "get") and str(kid.get("/Type", "")) != "/OBJR" and kid.get("/S") is not None:
-            out.extend(_below(reader, kid, page, bag_of, seen))
+            out.extend(_below(source, kid, page, bag_of, seen))
     return out
 
 
-def _figure(reader: Reader, node: Any, bags: Any, inner: Any, bag_of: Any, page: Any, number: int) -> None:
+def _figure(source: Source, node: Any, bags: Any, inner: Any, bag_of: Any, page: Any, number: int) -> None:
     every = list(bags)
     for kid in inner:
-        every.extend(_below(reader, kid, page, bag_of, set()))
+        every.extend(_below(source, kid, page, bag_of, set()))
     marks: list[Mark] = []
     texts: list[Run] = []
     for walker, mcid in every:
@@ -137,7 +135,7 @@ def _figure(reader: Reader, node: Any, bags: Any, inner: Any, bag_of: Any, page:
         if bag is not None:
             marks.extend(bag.marks)
             texts.extend(bag.runs)
-    reader.contents.pictures.append(
+    source.contents.pictures.append(
         Picture(
             page=every[0][0].number if every else 0,
             place=f"figure {number}",
@@ -148,7 +146,7 @@ def _figure(reader: Reader, node: Any, bags: Any, inner: Any, bag_of: Any, page:
     )
 
 
-def _emit(reader: Reader, own: list[tuple[Page, int]], role: str, trail: tuple[str, ...], row: Any, me: int) -> None:
+def _emit(source: Source, own: list[tuple[Page, int]], role: str, trail: tuple[str, ...], row: Any, me: int) -> None:
     runs: list[tuple[int, Run]] = []
     for walker, mcid in own:
         bag = walker.bags.get(mcid)
@@ -161,7 +159,7 @@ def _emit(reader: Reader, own: list[tuple[Page, int]], role: str, trail: tuple[s
     if role == "Figure" or any(t.startswith("Figure") for t in trail):
         # Labels of a chart stand apart from one another: each run that starts elsewhere is a text of its own.
         for page, text, part in _blocks(runs):
-            reader.contents.surfaces.append(
+            source.contents.surfaces.append(
                 Surface(
                     kind="label",
                     page=page,
@@ -175,7 +173,7 @@ def _emit(reader: Reader, own: list[tuple[Page, int]], role: str, trail: tuple[s
             )
         return
     text, marks, lines = _joined([run for _, run in runs])
-    reader.contents.surfaces.append(
+    source.contents.surfaces.append(
         Surface(
             kind=kind,
             page=runs[0][0],
@@ -192,9 +190,9 @@ def _emit(reader: Reader, own: list[tuple[Page, int]], role: str, trail: tuple[s
     )
 
 
-def _loose(reader: Reader) -> None:
+def _loose(source: Source, pages: list[Page]) -> None:
     """What stands under no structure element: furniture (artifacts) and strays."""
-    for walker in reader.pages:
+    for walker in pages:
         for key, bag in walker.bags.items():
             if bag.kind == "used" or not bag.runs:
                 continue
@@ -206,7 +204,7 @@ def _loose(reader: Reader) -> None:
                 kind = "text"
             name = {"head": "running head or foot", "hidden": "hidden text"}.get(kind, "untagged text")
             for page, text, part in _blocks([(walker.number, run) for run in bag.runs]):
-                reader.contents.surfaces.append(
+                source.contents.surfaces.append(
                     Surface(
                         kind=kind,
                         page=page,

@@ -197,7 +197,7 @@ class FileProof:
                 altered = proof.why.startswith("differs from the article's")
                 if alone and not altered and self.texts.label(text):
                     continue
-                if proof.kind == "own" and self._in_row(proven):
+                if proof.kind == "own" and not self._own_paragraph(proven, index) and self._in_row(proven):
                     proof = replace(
                         proof, kind="none", why="is put into a row of the article's facts, and is not from it"
                     )
@@ -219,10 +219,19 @@ class FileProof:
             if p is not proven and (p.unit.group, p.unit.page, p.unit.row) == (unit.group, unit.page, unit.row)
         )
 
+    def _own_paragraph(self, proven: Proven, index: int) -> bool:
+        """Whether a part is a whole sentence on a line of its own, below or above what is proven."""
+        text = dense(proven.parts[index][0]).text
+        return (
+            len(proven.parts) > 1
+            and text.endswith(tuple("。!?"))
+            and any(dense(line).text == text for line in proven.unit.text.split("\n"))
+        )
+
     def _own_sentence(self, proven: Proven, index: int) -> bool:
         """Whether a part is a line or a sentence of its own, not words put into one of the article's."""
         text = dense(proven.parts[index][0]).text
-        if any(dense(line).text == text for line in proven.unit.lines):
+        if any(dense(line).text == text for line in proven.unit.text.split("\n")):
             return True
         before = dense(proven.parts[index - 1][0]).text if index else "。"
         return text.endswith(tuple("。!?")) and before.endswith(tuple("。!?"))

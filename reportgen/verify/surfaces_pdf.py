@@ -13,70 +13,19 @@ from typing import Any
 
 from reportgen.verify import pdf_structure
 from reportgen.verify.pdf_page import Page
-from reportgen.verify.pdf_stream import Font
+from reportgen.verify.pdf_source import Source
 from reportgen.verify.surfaces import (
     MOST_BYTES,
     MOST_PAGES,
     MOST_PART,
     MOST_TEXT,
-    MOST_TOTAL,
     Contents,
-    Kind,
-    Surface,
     Unreadable,
 )
 
 
-class Reader:
-    def __init__(self, pdf: Any, contents: Contents) -> None:
-        self.pdf, self.contents = pdf, contents
-        self.fonts: dict[Any, Font] = {}
-        self.images: list[tuple[int, int, int]] = []
-        self.total = 0
-        self.walked = 0
-        self.pages: list[Page] = []
-
-    def trouble(self, page: int, place: str, what: str) -> None:
-        if (page, place, what) not in self.contents.troubles and len(self.contents.troubles) < 200:
-            self.contents.troubles.append((page, place, what))
-
-    def over(self, size: int) -> bool:
-        """True when forms used again and again have made more to walk than any honest file."""
-        self.walked += size
-        if self.walked > MOST_TOTAL // 4:
-            self.trouble(0, "file", "holds more drawing than is read")
-            return True
-        return False
-
-    def stream(self, stream: Any) -> bytes:
-        import pikepdf
-
-        if self.total > MOST_TOTAL:
-            self.trouble(0, "file", "unpacks to more than is read")
-            return b""
-        try:
-            data = bytes(stream.read_bytes())
-        except (pikepdf.PdfError, MemoryError, AttributeError, TypeError, ValueError, RuntimeError):
-            self.trouble(0, "file", "holds a stream that cannot be unpacked within bounds")
-            return b""
-        self.total += len(data)
-        return data
-
-    def font(self, font: Any, page: int) -> Font | None:
-        if font is None:
-            return None
-        key = font.objgen if font.is_indirect else id(font)
-        if key not in self.fonts:
-            try:
-                self.fonts[key] = Font(font, self.stream)
-            except (KeyError, ValueError, TypeError, IndexError, AttributeError):
-                self.trouble(0, "file", "holds a font whose characters cannot be read")
-                return None
-            if self.fonts[key].unmapped:
-                self.trouble(0, "file", "holds a font without a Unicode map")
-        if self.fonts[key].fault:
-            self.trouble(page, "text", f"is set with {self.fonts[key].fault}")
-        return self.fonts[key]
+class _Reader(Source):
+    """Walks a whole document into its contents."""
 
     def annotation(self, annotation: Any, page: Page) -> None:
         kind = str(annotation.get("/Subtype", ""))
@@ -98,10 +47,6 @@ class Reader:
         if normal is not None and hasattr(normal, "read_bytes"):
             page.form(normal, f"annotation:{len(page.bags)}")
 
-    def add(self, kind: Kind, page: int, place: str, text: str, **more: Any) -> None:
-        if text.strip():
-            self.contents.surfaces.append(Surface(kind=kind, page=page, place=place, text=text, **more))
-
     # -- the parts of the document -------------------------------------------------------------------------------
 
     def read(self) -> None:
@@ -111,11 +56,14 @@ class Reader:
             raise Unreadable(
                 f"{self.contents.name}: has {count} pages; at most {MOST_PAGES} are verified. Give the briefing alone."
             )
+        pages: list[Page] = []
         for number, page in enumerate(self.pdf.pages, 1):
             walker = Page(self, number, page.obj)
             walker.walk()
-            self.pages.append(walker)
-        pdf_structure.surfaces(self)
+            for annotation in list(page.obj.get("/Annots") or [])[:5000]:
+                self.annotation(annotation, walker)
+            pages.append(walker)
+        pdf_structure.surfaces(self, pages)
         self._outline()
         self._metadata()
         self._attachments()
@@ -226,7 +174,7 @@ def read_pdf(path: Path, name: str | None = None) -> Contents:
         if pdf.is_encrypted:
             raise Unreadable(f"{label}: is encrypted. Give the file without a password.")
         try:
-            Reader(pdf, contents).read()
+            _Reader(pdf, contents).read()
         except (pikepdf.PdfError, RecursionError, MemoryError) as error:
             reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
             raise Unreadable(f"{label}: is damaged ({reason}). Ask for the file again.") from None

@@ -142,7 +142,8 @@ class Texts:
             return Proof(kind="meta", key=self.meta.get(core) or self.meta[bare(core)])
         if core.isdigit():
             return Proof(kind="none", why="is a number that nothing proves")
-        if "→" in core and all(a == b for a, b in (part.split("→", 1) for part in core.split("、") if "→" in part)):
+        glyphs = [part.partition("→") for part in core.removesuffix("等").split("、")] if "→" in core else []
+        if glyphs and all(a == b for a, _, b in glyphs):
             return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together
         if core in self.units:
             return Proof(kind="constant", key="unit")
