@@ -28,7 +28,7 @@ _CITED = "记(?=(?:个人|集体)?[一二三特]等功)"  # 被某某記集體�
 @cache
 def _verb_re() -> re.Pattern[str]:
     verb = rf"(?:{alternation(_LISTS, 'awards.verbs')}|{_CITED})(?:了|过|为)?"
-    return re.compile(rf'{verb}(?P<lead>[^,。;:“「《"!?]{{0,24}}?)(?=[“「《"])|{verb}')
+    return re.compile(rf'{verb}(?P<lead>[^,。;:、“「《"!?]{{0,24}}?)(?=[“「《"])|{verb}')
 
 
 @cache
@@ -36,6 +36,35 @@ def _end_re() -> re.Pattern[str]:
     return re.compile(
         rf"[^,。;:!?“”「」\"、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)"
     )
+
+
+def _another(s: str, at: int, limit: int) -> tuple[int, int] | None:
+    """A further honour without marks joined to one: 獲甲獎(及乙獎), 獲評甲社(、乙500強)."""
+    joiner = re.compile(r"、|和|与|及|以及").match(s, at, limit)
+    if joiner is None:
+        return None
+    found = _end_re().match(s, joiner.end(), min(limit, joiner.end() + 36))
+    if found is None or len(found.group()) < 4 or re.search(r"[被获得]", found.group()):
+        return None
+    several = re.search(r"[两三四五六七八九十\d]+(?:项|个)(?:大奖|荣誉|称号|奖项)$", found.group())
+    return found.start(), found.end() - (len(several.group()) if several else 0)
+
+
+_JOURNAL = re.compile(r"(?P<name>《[^》]{1,20}》(?:杂志|周刊|月刊|日报|晚报|报|网站|期刊)?)[^,。;:“「《]{0,8}(?=[“「])")
+_CUP_PRIZE = re.compile(
+    r"[^,。;:“”「」]{0,12}?(?:[特一二三金银铜大优][^,。;:“”「」]{0,3}奖|冠军|亚军|季军)(?=[,。;:!?、)]|$)"
+)
+# 獲(教育部)評選為, 由(某局)頒發: the office between the verb and the name.
+_OFFICE = re.compile(
+    r"(?P<giver>.*(?:部|局|厅|府|委|会|院|社|署|中心|政府|协会|学会|集团|大学))"
+    r"(?:记|颁发?|颁授|授予|评选|评定|认定|(?:评选|评|选|列|命名|认定|评定|表彰|推选|确定)为)?$"
+)
+
+
+def _with_cup(s: str, a: int, b: int) -> tuple[int, int]:
+    """“某某杯”競賽特等獎: the prize is named by both."""
+    prize = _CUP_PRIZE.match(s, b + 1) if s[b - 1] in "杯赛" else None
+    return (a - 1, prize.end()) if prize else (a, b)
 
 
 def find_honours(view: View) -> list[Honour]:
@@ -62,26 +91,37 @@ def find_honours(view: View) -> list[Honour]:
                 continue
             if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
                 continue
-            names = _quoted_names(s, m.end(), passage.end) if s[m.end() : m.end() + 1] in ("“", "「", "《", '"') else []
+            journal = _JOURNAL.match(s, m.end(), passage.end)  # 蟬聯《某某》雜誌「…」
+            if journal:
+                names = _quoted_names(s, journal.end(), passage.end)
+            elif s[m.end() : m.end() + 1] in ("“", "「", "《", '"'):
+                names = _quoted_names(s, m.end(), passage.end)
+            else:
+                names = []
             given = word in words(_LISTS, "awards.givers") and _GIVEN_BY.search(
                 s, max(passage.start, m.start() - 30), m.start()
             )
             if names and word in words(_LISTS, "awards.weak") and not given and not _honourable(s, m, names):
                 names = []
+            if names and word == "成为" and not all(s[a:b].endswith(words(_LISTS, "awards.ends")) for a, b in names):
+                continue
+            if names and len(names) == 1:
+                names = [_with_cup(s, *names[0])]
             plain_found = False
-            if not names:
+            if not names and word != "成为":
                 plain = _plain_name(s, m.end(), passage.end, word, passage.start)
                 names = [plain] if plain else []
                 plain_found = bool(names)
+                while names and (more := _another(s, names[-1][1], passage.end)):
+                    names.append(more)
             if not names:
                 continue
             giver = _giver(view, passage.start, m.start(), word)
-            if (
-                giver is None
-                and m["lead"]
-                and re.search(r"(?:部|局|厅|府|委|会|院|社|署|中心|政府|协会|学会)(?:记|颁发?|授予)?$", m["lead"])
-            ):
-                giver = re.sub("(?:記|记|頒發|颁发|頒|颁|授予)$", "", view.text[m.start("lead") : m.end("lead")])
+            office = _OFFICE.match(m["lead"] or "")
+            if giver is None and office:
+                giver = view.text[m.start("lead") : m.start("lead") + office.end("giver")]
+            if journal:
+                giver = view.text[journal.start("name") : journal.end("name")]
             year = _year(view, m.start())
             if plain_found:
                 inside = _GIVEN.match(s[slice(*names[0])])
@@ -100,7 +140,7 @@ def find_honours(view: View) -> list[Honour]:
 
 # 獲(某某學會)頒發某某獎, 獲(某某協會)2024年某某一等獎: the giver stands in front of the name.
 _GIVEN = re.compile(
-    r"(?P<giver>[^\W\d_]{3,18}?(?:会|社|部|局|厅|府|院|委|署|联盟|中心|集团))"
+    r"(?P<giver>[^\W\d_]{2,18}?(?:会|社|部|局|厅|府|院|委|署|联盟|中心|集团|长官|总统|主席|总理|[省市县局署司部]长))"
     r"(?:(?:颁发|颁授|颁予|授予|评选|评定)的?(?:(?P<year>(?:19|20)\d\d)年度?)?|(?P<y2>(?:19|20)\d\d)年度?)(?=[^\W\d_]{3})"
 )
 
@@ -155,7 +195,7 @@ def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
         return True
     end = names[-1][1] + 1
     tail = s[end : end + 8]
-    if re.match(rf"[^,。;]{{0,6}}?{alternation(_LISTS, 'awards.ends')}", tail):
+    if re.match(rf"[^,。;]{{0,6}}?(?:{alternation(_LISTS, 'awards.ends')}|表彰|表扬|殊荣|嘉奖|授牌)", tail):
         return True
     return all(s[a:b].endswith(words(_LISTS, "awards.ends")) for a, b in names) or bool(
         re.search(
@@ -187,11 +227,14 @@ def _giver(view: View, floor: int, at: int, verb: str) -> str | None:
     s, t = view.shadow, view.text
     window = s[max(floor, at - 40) : at]
     offset = at - len(window)
-    m = re.search(r"(?:被|获)([^,。;:“”「」]{2,30})$", window)
+    m = re.search(r"(?:被|获)([^,。;:“”「」被获]{2,30})$", window)
     if m and verb in words(_LISTS, "awards.givers"):
         return t[offset + m.start(1) : offset + m.end(1)]
     if verb.startswith(("获", "荣获", "入选")) or verb in words(_LISTS, "awards.givers"):
-        m = re.search(r"(?:由|经)([^,。;:“”「」]{2,24}?)(?:评选|颁发|主办|认定|组织|评审)?[^,。;:]{0,6}$", window)
+        m = re.search(
+            r"(?:由|经)([^,。;:“”「」]{2,24}?)(?:(?:共同|联合|组织|正式|公开|专家)*(?:评选|颁发|主办|认定|组织|评审))?(?:后|,)?$",
+            window,
+        )
         if m:
             return t[offset + m.start(1) : offset + m.end(1)]
     if verb in ("授予", "命名为", "认定为"):

@@ -70,7 +70,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
         spoken = [(a, b) for a, b in taken if passage.start <= a < passage.end]
         for a, b in _all_marks(s, passage):
             name = s[a + 1 : b - 1]
-            if name in names or any(x <= a + 1 and b - 1 <= y and (y - x) <= (b - a) + 1 for x, y in spoken):
+            if name in names or any(x <= a + 1 and b - 1 <= y for x, y in spoken):
                 continue
             if not _may_name(name) or not _doing(s, a, b, view, passage.start):
                 continue
@@ -132,6 +132,8 @@ def _may_name(name: str) -> bool:
         return False
     if not re.search(r"[a-z]", name, re.I) and not re.search(r"[^\W\d_]", name.replace("+", "+加")):
         return False  # 12345
+    if re.match(r"[一二三四五六七八九十百]+大(?!脑|数据|讲)", name):
+        return False  # 十大新場景: a list's name
     return not re.fullmatch(r"[A-Za-z]+[\d/.\-]*|[\d/.\-]+", name) and not (
         len(name) <= 2 and not re.search(r"[^\W\d_]{2}", name)
     )
@@ -169,7 +171,7 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     held = re.search(rf"{alternation(_LISTS, 'initiatives.holds')}(?:了|的|好)?$", before)
     if held and not scheme:
         return False  # 舉辦「某某夜讀」: an event, not a scheme
-    if head and (verb or len(name) >= 3):
+    if head and (verb or len(name) >= 3 or scheme):
         return True
     if len(name) >= 3 and before.endswith(words(_LISTS, "initiatives.kinds")):
         return True

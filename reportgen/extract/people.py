@@ -102,7 +102,7 @@ def _styled(phrase: str) -> tuple[int, int] | None:
     if at < 1:
         return None
     kin = next((word for word in words("people.toml", "called") if phrase.startswith(word, at + 1)), None)
-    size = next((n for n in (2, 1) if phrase[max(0, at - n) : at] in _surnames()), 0)
+    size = next((n for n in (2, 1) if n <= at and phrase[at - n : at] in _surnames()), 0)
     return (at - size, at + 1 + len(kin)) if kin and size else None
 
 
@@ -146,7 +146,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     if len(phrase) <= 4 and name_at(phrase) == phrase:
         return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
-    if tail and name_at(tail[1]) == tail[1]:
+    if tail and name_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     best = None
@@ -162,6 +162,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 best = (m, name)
                 if name:
                     break
+            if rest.startswith("们"):  # 乘客們紛紛
+                best = best or (m, None)
             # A name with a rare surname: two to four characters alone after the title.
             if (
                 re.fullmatch(r"[^\W\d_]{2,4}", rest)
@@ -220,9 +222,19 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         ):
             offset = start + len(phrase) - size
             return Person(name=t[offset : offset + size], role=None, organisation=_tidy(t[start:offset]))
+    # What somebody is, in a word that no list holds, and the name: 23歲的退役軍人某某.
+    described = _DESCRIBED.search(phrase)
+    if described and name_at(described[2]) == described[2]:
+        a, b = start + described.start(1), start + described.start(2)
+        return Person(name=t[b:end], role=t[a:b], organisation=None)
     if re.search(r"(?:局|委|部|厅|院|公司|中心|会|府|署|处|办|集团)$", phrase) and len(phrase) <= 20:
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
     return None
+
+
+_DESCRIBED = re.compile(
+    r"(?:^|[的、,])([^\W\d_的]{2,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫])([^\W\d_]{2,4})$"
+)
 
 
 def _bounded_left(lead: str) -> bool:
@@ -286,9 +298,11 @@ def _tidy(organisation: str | None) -> str | None:
 def title_re() -> re.Pattern[str]:
     titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
     merged = "|".join(re.escape(word) for word in titles)
-    return re.compile(
-        rf"(?:(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要|相关|有关|现任|原|前|代|副|总|女|男|老|退休|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*(?:{merged})(?:[兼、](?:{merged}))*)"
+    ahead = (
+        "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
+        "|相关|有关|现任|原|前|代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
     )
+    return re.compile(rf"(?:{ahead}(?:{merged})(?:[兼、]?{ahead}(?:{merged}))*)")
 
 
 _ANY_TITLE = re.compile(
@@ -354,9 +368,14 @@ def name_at(phrase: str) -> str | None:
     foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
     if foreign:
         tail = foreign.group().rfind("·") + 1
+        last = 0
         for end in range(tail + 2, min(foreign.end(), tail + 7)):
-            if _follower(phrase[end:]) or phrase[end] in "则在对也还并":
+            follows = _follower(phrase[end:])
+            if follows >= 2 or phrase[end] in "则在对也还并又都用向从把给与和跟笑说称道指":
                 return phrase[:end]
+            last = end if follows and end <= tail + 5 else last
+        if last and foreign.end() - tail > 6:
+            return phrase[:last]
         # Nothing follows: all of it, if it is no longer than such names are.
         return phrase[: foreign.end() if foreign.end() - tail <= 6 else tail + 4]
     latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)

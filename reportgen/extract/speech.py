@@ -8,8 +8,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from reportgen.extract.people import Person, apposed, name_at, opens_with_person, parse_person, person_near, remember
+from reportgen.extract.people import (
+    Person,
+    apposed,
+    name_at,
+    opens_with_person,
+    parse_person,
+    person_near,
+    remember,
+    title_re,
+)
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -132,6 +142,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
                 if person.name:
                     last = person
                     remember(known, person)
+        _share(utterances, passage.quotes, s)
         for m in _indirect_re().finditer(s, passage.start, passage.end):
             if any(a < m.start("verb") < b for a, b in passage.quotes):
                 continue
@@ -153,6 +164,21 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             scopes.append(Scope(start=u.start, end=u.end, who=label))
     scopes.sort(key=lambda scope: (scope.start, -scope.end))
     return utterances, scopes
+
+
+_PROVERB = re.compile(
+    r"(?:流传|俗话|老话|古话|常言|谚语|古语|民谣|顺口溜|口号|标语|格言|横幅)[^,。;:]{0,8}:$"
+)
+
+
+def _share(utterances: list[Utterance], quotes: tuple[tuple[int, int], ...], s: str) -> None:
+    """Add the sentences that stand right before a spoken one without a speaker of their own: “…！”“…！”村民們說."""
+    said = {u.start: u for u in utterances}
+    for (a, b), (following, _) in reversed(list(pairwise(quotes))):
+        if b == following and following in said and a not in said and s[b - 2] in "。!?…":
+            said[a] = Utterance(start=a, end=b, inner=(a + 1, b - 1), person=said[following].person)
+            utterances.append(said[a])
+    utterances.sort(key=lambda u: u.start)
 
 
 @cache
@@ -262,9 +288,11 @@ def _speaker(
         if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
     ends = b >= ceiling or s[b] in "。!?;,"
-    if not closed and len(inner) <= 7:
+    # 「這是良心事業」，業者說: words that open a sentence and go on with their speaker.
+    opens = (a == floor or s[a - 1] in "。!?\n ") and s[b : b + 1] == "," and len(inner) >= 6
+    if not closed and len(inner) <= 7 and not opens:
         return _reported(view, view.sentence(a)[0], a, known, last) if _tail_of_speech(s, floor, a, b, inner) else None
-    if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8):
+    if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
         recent = person_near(view, max(floor, a - 200), a, known, across=True) or last
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
@@ -275,10 +303,20 @@ def _speaker(
             return person
         head = max(s.rfind(mark, floor, a - 1) for mark in ",;。!?") + 1
         called = name_at(s[max(floor, head) : a - 1])
+        while head < a and s[head] in "”」 ":
+            head += 1
+        role = title_re().fullmatch(s, max(floor, head), a - 1)
+        if role:  # 法官：“…”
+            return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)
         if called and len(called) >= 2:
             at = max(floor, head)
             return Person(name=view.text[at : at + len(called)], role=None, organisation=None)
+    if closed and _PROVERB.search(lead):
+        return None
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
+        called = apposed(view, view.sentence(a)[0], a)
+        if called is not None:
+            return called
         return Person(name=None, role=None, organisation=None)
     if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
         return _reported(view, view.sentence(a)[0], a, known, last)

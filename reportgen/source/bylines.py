@@ -27,6 +27,9 @@ def take_dating(sheet: Sheet, line: Line) -> None:
     date, time = dates.find_date(line.shadow), dates.find_time(line.shadow)
     if time and not date and sheet.date and sheet.time is None:
         sheet.time = time[0]
+    stamp = _STAMP_TAIL.search(line.shadow)
+    if stamp and date is None and sheet.date is None:
+        sheet.date = _stamped(stamp[1])
     if date and sheet.date is None:
         sheet.date = date[0]
         if time and time[1] >= date[2] - 1:
@@ -184,13 +187,17 @@ _ROLE_TAIL = re.compile(r"\(([^()]{2,60})\)\s*(?:完|#)?\s*$")
 _STAMP_TAIL = re.compile(r"(?<=[)。])\s*(1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))\s*$")
 
 
+def _stamped(digits: str) -> str | None:
+    """1150420 as a date: year of the Republic, month, day."""
+    return dates.iso(int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:]))
+
+
 def _closing(sheet: Sheet, start: int, line: str, *, last: bool) -> int | None:
     """Where the text of a line ends before its byline, editors or date stamp; None when nothing closes it."""
     stamp = _STAMP_TAIL.search(line)
     if stamp:
         if sheet.date is None:
-            digits = stamp[1]
-            sheet.date = dates.iso(int(digits[:3]) + 1911, int(digits[3:5]), int(digits[5:]))
+            sheet.date = _stamped(stamp[1])
         sheet.drop(start + stamp.start(1), start + stamp.end(1), "stamp")
         return stamp.start()
     hit = _ROLE_TAIL.search(line)
