@@ -15,6 +15,7 @@ from reportgen.extract.lists import LIST_GAP, clock_durations, join_ranges, shar
 from reportgen.extract.pieces import Piece, find_pieces
 from reportgen.extract.refuse import refused_as, unit_told
 from reportgen.extract.tables import Cell
+from reportgen.extract.units import Unit
 from reportgen.extract.view import Passage, View
 from reportgen.records import dataclass
 
@@ -147,9 +148,24 @@ def _ratio(shadow: str, a: int, b: int) -> Amount:
     )  # fmt: skip
 
 
+def _degrees(shadow: str, start: int, last_end: int) -> Unit:
+    """What 度 counts: power where power is spoken of, else warmth, else an angle."""
+    around = shadow[max(0, start - 24) : last_end + 8]
+    around = around[max(around.rfind(mark, 0, len(around) - 8) for mark in "。;\n") + 1 :]
+    if re.search(r"电|光伏|能耗|千瓦|每度|一度", around):
+        return Unit("千瓦時", "energy", 1)
+    if re.search(r"温|热|冷|寒|炉|窑|烧|烤|降至零下|零下|凉|沸|熔|冰", around):
+        return Unit("攝氏度", "energy", 1)
+    if re.search(r"角|经度|纬|东经|西经|旋转|转动|坡|弯|倾|近视|视力|酒|硬度|方位|俯|仰", around):
+        return Unit("度", "score", 1)
+    return Unit("千瓦時", "energy", 1)
+
+
 def _amount(shadow: str, left: Piece, right: Piece | None, group: int) -> Amount:
     unit = left.unit
     assert unit is not None
+    if unit.name == "千瓦時" and shadow[left.unit_start : left.unit_start + unit.length] == "度":
+        unit = _degrees(shadow, left.start, last_end=(right or left).end)
     value = left.number.value
     last = right or left
     value_max = right.number.value if right else left.upper

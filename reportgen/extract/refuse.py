@@ -108,6 +108,10 @@ def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
         return "class of things" if after.startswith(words(_LISTS, "class.nouns")) else "word or idiom"
     if number.bare and piece.qualifier in ("超", "突破") and after.startswith(words(_LISTS, "class.nouns")):
         return "class of things"
+    label = _LABEL.search(before)
+    if label and not number.bare and not number.chinese:  # 觀影人次3,108萬
+        piece.unit, piece.unit_start = Unit(_LABELS[label[1]], "count", 0), number.end
+        return None
     noun = _noun_unit(after)
     if noun and (big or piece.qualifier or not number.chinese):
         piece.unit, piece.unit_start = Unit(noun, "count", 0), at
@@ -140,6 +144,13 @@ def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
     if number.chinese:
         return "word or idiom"
     return "number without unit"
+
+
+_LABELS = {
+    "人次": "人次", "人数": "人", "户数": "戶", "家数": "家", "件数": "件", "宗数": "宗",
+    "车次": "車次", "架次": "架次", "场次": "場次",
+}  # fmt: skip
+_LABEL = re.compile(rf"({'|'.join(_LABELS)})(?:约|近|超|超过|逾|达到?|为|共|累计|则|是|突破|合计|总计|:)*$")
 
 
 @cache
