@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import tomllib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+import rtoml
 
 from reportgen.errors import TemplateError
 from reportgen.records import dataclass
@@ -67,12 +68,12 @@ class Theme:
 def read_toml(path: Path) -> dict[str, Any]:
     """Parse a TOML file; TemplateError with file and place when it is missing or malformed."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return rtoml.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise TemplateError(
             f"{path}: cannot be read ({error.strerror}). Check the path and its permissions."
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise TemplateError(f"{path}: is not valid TOML: {error}. Mend that line and run again.") from None
 
 
