@@ -145,7 +145,7 @@ def inside_number(s: str, m: re.Match[str]) -> bool:
 
 # 較2023年的, 比去年同期的: the amount behind is that year's.
 _COMPARED_WITH = re.compile(
-    r"[较比](?P<when>[^,。;\d]{0,3}(?:(?:19|20)?\d\d|[去前上]|1[01]\d)年[^,。;\d]{0,4}?)的[约近逾超]?$"
+    r"(?:较|(?<!占)比(?!重|例|率|值))(?P<when>[^,。;\d由从自]{0,3}(?:(?:19|20)?\d\d|[去前上]|1[01]\d)年[^,。;\d]{0,4}?)的[约近逾超]?$"
 )
 
 
