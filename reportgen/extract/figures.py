@@ -150,15 +150,21 @@ def _ratio(shadow: str, a: int, b: int) -> Amount:
 
 def _degrees(shadow: str, start: int, last_end: int) -> Unit:
     """What 度 counts: power where power is spoken of, else warmth, else an angle."""
-    around = shadow[max(0, start - 24) : last_end + 8]
-    around = around[max(around.rfind(mark, 0, len(around) - 8) for mark in "。;\n") + 1 :]
-    if re.search(r"电|光伏|能耗|千瓦|每度|一度", around):
-        return Unit("千瓦時", "energy", 1)
-    if re.search(r"温|热|冷|寒|炉|窑|烧|烤|降至零下|零下|凉|沸|熔|冰", around):
-        return Unit("攝氏度", "energy", 1)
-    if re.search(r"角|经度|纬|东经|西经|旋转|转动|坡|弯|倾|近视|视力|酒|硬度|方位|俯|仰", around):
-        return Unit("度", "score", 1)
+    near = shadow[max(0, start - 24) : start]
+    after = re.split(r"[,。;、]", shadow[last_end : last_end + 6])[0]
+    clause = near[max(near.rfind(mark) for mark in ",。;\n") + 1 :] + after
+    for words_of in (clause, near):
+        for pattern, name, kind in _DEGREES:
+            if re.search(pattern, words_of):
+                return Unit(name, kind, 1)
     return Unit("千瓦時", "energy", 1)
+
+
+_DEGREES = (
+    (r"电|光伏|能耗|千瓦|每度|一度", "千瓦時", "energy"),
+    (r"温|热|冷|寒|炉|窑|烧|烤|零下|凉|沸|熔|冰", "攝氏度", "energy"),
+    (r"角|经度|纬|东经|西经|旋转|转动|坡|弯|倾|近视|视力|酒|硬度|方位|俯|仰", "度", "score"),
+)
 
 
 def _amount(shadow: str, left: Piece, right: Piece | None, group: int) -> Amount:

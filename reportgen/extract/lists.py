@@ -61,6 +61,9 @@ _CHANGE_GAP = re.compile(r"(?:家|个)?(?:增|升|减|降|提|扩|缩|压|涨|�
 _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 
 
+_MORE = r",[^,。;\d]{0,6}[较比与][^,。;\d]{1,8}?(?:多了?|少了?|净?增加?了?|减少?了?|上升了?|下降了?)[约近超逾]?"
+
+
 def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:
     """Give members of a list or range the unit that only the last one carries; join ranges into one piece."""
     for left, right in itertools.pairwise(pieces):
@@ -73,6 +76,16 @@ def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:
             and "点" in shadow[right.number.start : right.number.end]
         ):  # fmt: skip
             right.unit, right.unit_start, right.shared = Unit("%", "share", 0), right.number.start, True
+    for left, right in itertools.pairwise(pieces):
+        # 報名42.6萬人，比去年多1.3萬: the unit of what is compared.
+        if (
+            right.unit is None and left.unit is not None and left.unit.kind in ("count", "area", "weight", "money")
+            and not right.number.chinese and right.end - left.end <= 24
+            and re.search(r"[万亿]$", shadow[right.number.start : right.number.end])
+            and re.fullmatch(_MORE, shadow[left.end : right.start])
+        ):  # fmt: skip
+            right.unit = Unit(left.unit.name, left.unit.kind, 0)
+            right.unit_start, right.shared = right.number.end, True
     for k in range(len(pieces) - 2, -1, -1):
         left, right = pieces[k], pieces[k + 1]
         gap = shadow[left.end : right.start]

@@ -67,6 +67,8 @@ def own_status(pre: str, post: str) -> str | None:
     ]
     if _AIMED.match(post) or _HEADS_FOR.search(pre) or _DEMANDED.search(pre):
         return "target"
+    if _MUST.search(pre):
+        return "planned"
     last_plan = max([m.start() for m in plan], default=-1)
     last_target = max([m.start() for m in target], default=-1)
     last_done = max([m.start() for m in done], default=-1)
@@ -92,6 +94,12 @@ _REACHED = re.compile(r"(?:完成|达成|实现)率")
 _AIMED = re.compile(r"[^,]{0,8}(?:迈进|进军|挺进|冲刺|奋斗|看齐)|[^,的]{0,4}目标(?![^,]{0,3}(?:完成|实现|达成))")
 # Before an amount: 產值上看50億元, 業績拚80億.
 _HEADS_FOR = re.compile(r"(?:挑战|拚|拚增|喊|冲上|冲刺)[约近超过逾]?$")
+
+
+# 今年要辦好十件實事: what is to be done.
+_MUST = re.compile(
+    r"(?:今年|明年|年内|全年|下一步|今后|未来)[^,。;]{0,6}(?<![需主重必])要(?![求么素点闻道略领因冲害紧])[^,。;]{0,12}$"
+)
 
 
 # 要求縣府檢討調高至65元: asked for, not done.

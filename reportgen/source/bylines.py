@@ -55,7 +55,7 @@ def take_dating(sheet: Sheet, line: Line) -> None:
                 sheet.publisher = sheet.raw(line.start + part.start(), line.start + part.end())
                 break
         else:
-            lead = re.match(r"(?:原创\s+)?([^\W\d_]{2,10})\s", line.shadow[: date[1]])
+            lead = re.match(r"(?:原创\s+)?([^\W\d_a-zA-Z]{2,10})\s", line.shadow[: date[1]])
             if lead and lead[1] in words("furniture.toml", "byline.roles"):
                 lead = None
             if lead and not fields and is_name_line(lead[1]) and not furniture.outlet_end(lead[1]):

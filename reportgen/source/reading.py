@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reportgen.errors import InputError, Note
 from reportgen.fold import clean, fold, traditional_share
-from reportgen.lexicon import words
+from reportgen.lexicon import alternation, words
 from reportgen.source import furniture
 from reportgen.source.bylines import is_name_line, take_byline, take_dating, take_signature, take_text, take_trailers
 from reportgen.source.decode import decode, read_bytes
@@ -163,6 +163,18 @@ def _unique(names: list[str]) -> tuple[str, ...]:
 _DECORATION = re.compile(r"^(?:#{1,6}\s+|[●•■◆▪◎★☆◇□▶►▷▲△▍▎▌▋|｜]+\s*)")
 
 
+def _issuer(headline: str, released: bool) -> str | None:
+    """The office that a notice's or a press release's own headline names: 某縣政府公告, 某署公布新班次."""
+    shadow = fold(headline)
+    opened = re.match(rf"[^\W\d_]{{2,14}}?{alternation('furniture.toml', 'reference.offices')}", shadow)
+    if opened is None:
+        return None
+    rest = shadow[opened.end() :]
+    notice = re.fullmatch(r"(?:关于.{2,40}的)?(?:公告|通告|通知|公报|通报|令|函)", rest)
+    told = released and re.match(r"今日|今天|宣布|公布|发布|推出|就|呼吁|提醒|回应|关于", rest)
+    return headline[: opened.end()] if notice or told else None
+
+
 def _assemble(
     sheet: Sheet, text: str, body: list[tuple[str, int, int]], stem: str, sha256: str, encoding: str,
     notes: list[Note], html: bool,
@@ -228,7 +240,7 @@ def _assemble(
         span = first.clauses[0] if first and first.clauses else Span(paragraphs[0].start, paragraphs[0].end)
         headline, headline_span = text[span.start : min(span.end, span.start + 40)].rstrip("。"), None
     shadow = fold(text)
-    publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None)
+    publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None) or _issuer(headline, sheet.released)
     spans = [(p.start, p.end) for p in paragraphs]
     place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
     return Article(
