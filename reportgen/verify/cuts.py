@@ -43,6 +43,8 @@ def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
         word = cut.text[start:end]
         if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, cut, proof):
             return f"puts {word} where the article does not"
+        if not re.fullmatch(r"\d{4}年", word) and word in texts.periods and not _period_holds(texts, word, proof):
+            return f"puts {word} where the article does not"
         done = [texts.ground.facts[f].get("status") == "actual" for f in proof.facts]
         if word.startswith("目标") and done and all(done):
             return "calls a target what the article tells as done"
@@ -60,17 +62,29 @@ def _year_holds(texts: Texts, word: str, cut: Cut, proof: Proof) -> bool:
         ):
             return True
         others = [int(y) for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
-        if int(word[:4]) == year and not others:
+        if int(word[:4]) == year and (not others or "今年" in line.text):
             return True
         if int(word[:4]) == year - 1 and re.search(r"去年|上年", running):
             return True
     return False
 
 
+def _period_holds(texts: Texts, word: str, proof: Proof) -> bool:
+    """Whether a time put before a number is that of every number in the cut."""
+    periods = [dense(str(texts.ground.facts[f].get("period") or "")).text for f in proof.facts]
+    return word in periods and all(p in (word, "") for p in periods)
+
+
 def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
-    """A target or plan has to be told as one: the word that makes it one is in the cut, or 目標 was put there."""
-    if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not proof.facts:
-        return None
+    """A target or plan has to be told as one: the word that makes it one is in the cut, or 目標 was put there, or the
+    cut is the article's sentence from its beginning to the end of a clause behind which nothing of a plan stands."""
+    if len(cut.pieces) == 1 and cut.text[:1] + cut.text[-1:] == '""' and cut.text.count('"') == 2:
+        return None  # somebody's words
+    if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not cut.inserted:
+        line = texts.ground.lines[cut.pieces[0].line]
+        rest = line.text[cut.pieces[0].size :]
+        if not proof.facts or ((cut.pieces[0].size in line.bounds or rest[:1] in MARKS) and not _told_as_plan(rest)):
+            return None
     for fact in proof.facts:
         if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_as_plan(cut.text):
             return "tells as done what the article plans"

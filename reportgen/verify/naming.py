@@ -21,6 +21,7 @@ _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
 _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
+_FIELDS = 5  # of the ledger's record that may name a number
 _NEAR = 30  # characters of a clause in which the members of a list stand
 _LIST = re.compile(r"[、和与及]")
 
@@ -54,17 +55,19 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if record.get("kind") == "milestone":
         return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     shown = dense(label).text
-    if any(
-        a.fact not in (None, fact) and len(line_text) > 1 and line_text in shown
-        for a in ground.lines[place[0]].atoms
-        for line_text in (ground.lines[place[0]].text[a.start : a.end],)
-    ):
-        return False  # it states another number: that is what it names
+    item = member(line, place[1])
+    for a in line.atoms:
+        said = line.text[a.start : a.end]
+        if a.fact not in (None, fact) and len(said) > 1 and said in shown and not (item and said in item):
+            return False  # it states another number: that is what it names
     own, before = _areas(ground, line, place[1], place[2], record)
     if series(ground, text[:4]) is line:  # 第二產業: its place decides
         rest = text[4:]
         return _position_holds(line, place[1], place[2], text) and (not rest or _cover(rest, own, before) is not None)
     pieces = _cover(text, own, before)
+    if pieces is not None and all(source == "before" for source, _ in pieces):
+        # The ledger's own words for it may join its clause to one before; then both are looked at again, apart.
+        pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
     if _exchanged(pieces, [*own, *before]) or not _scopes_hold(text, own, before):
@@ -239,16 +242,41 @@ def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     at = line.text.rfind("分别", 0, start)
     if at < 0:
         return True
-    values = [a for a in line.atoms if a.fact and at < a.start < _end_of_list(line, at)]
-    mine = next((i for i, a in enumerate(values) if a.start == start), None)
+    values = _listed(line, at, start)
     items = _items(line, at)
-    if mine is None or len(items) != len(values):
+    if not values or len(items) != len(values):
         return True
+    mine = values.index(start)
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
     return not any(
         len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine
     )
+
+
+def member(line: Line, start: int) -> str:
+    """The member of a list before 分別 whose number begins at `start` (25至44歲 of 15至24歲、25至44歲…分別為); "" where
+    there is no such list."""
+    at = line.text.rfind("分别", 0, start)
+    if at < 0:
+        return ""
+    values, items = _listed(line, at, start), _items(line, at)
+    return items[values.index(start)] if values and len(items) == len(values) else ""
+
+
+def _listed(line: Line, at: int, start: int) -> list[int]:
+    """Where the numbers behind 分別 at `at` begin that make one list with the number at `start` (of 分別為8、24微克，
+    下降11.1%、4% those of the first or of the second pair); [] when that number is in no list."""
+    values = [a for a in line.atoms if a.fact and at < a.start < _end_of_list(line, at)]
+    chains: list[list[int]] = []
+    before = None
+    for atom in values:
+        gap = "," if before is None else line.text[before.end : atom.start]
+        if re.search(r"[,;:。]", gap) or not _LIST.search(gap):
+            chains.append([])
+        chains[-1].append(atom.start)
+        before = atom
+    return next((chain for chain in chains if start in chain), [])
 
 
 def _items(line: Line, at: int) -> list[str]:

@@ -177,7 +177,8 @@ def read(text: str) -> tuple[Numeral, ...]:
         value, unit = _value(m)
         qualifier = (m.group("before") or "") + (m.group("after") or "") + (m.group("late") or "")
         first = m.start("before") if m.group("before") else start
-        if first < start and shadow.endswith(words(_FILE, "numerals.not-before"), 0, first + 1):
+        rising = arabic and m.group("before") == "上"  # 邁上2000億元; 上千, 上萬 are vague
+        if first < start and (rising or shadow.endswith(words(_FILE, "numerals.not-before"), 0, first + 1)):
             first, qualifier = start, (m.group("after") or "") + (m.group("late") or "")
         found.append(
             Numeral(

@@ -1,8 +1,9 @@
-"""Leaves out of a story what could not be proven once it is printed, before anything is written.
+"""Words anew what a proof of the finished deck refused, before anything is taken back.
 
-The same proof that a finished file meets is put to each text of the story. A table row whose words are not its number's
-own gets the words of its clause; a card gets the words that stand at its number; any other text that fails is left out
-with a line that says so. What cannot be left out (a title) falls back on the headline.
+The same proof that a finished file meets is put to each text of the story that it refused; the others stay as they are.
+A table row whose words are not its number's own gets the words of its clause; a card gets the words that stand at its
+number; any other text that fails is left out with a line that says so. What cannot be left out (a title) falls back on
+the headline.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from reportgen.verify.numerals import read
 from reportgen.verify.prove import FileProof
 from reportgen.verify.report import Report
 from reportgen.verify.surfaces import Contents
+from reportgen.verify.withdraw import Refused
 
 _TOLD = frozenset(
     {
@@ -56,13 +58,14 @@ class _Left(Exception):
 
 
 def mend(story: Story, checker: Checker) -> tuple[Story, tuple[str, ...]]:
-    """The story without what cannot be proven, and a line for each thing left out or reworded."""
-    work = _Mender(checker)
+    """The story without what the checker's last report refused, and a line for each thing left out or reworded."""
+    work = _Mender(checker, Refused(checker.report.findings))
     return work.record(story), tuple(dict.fromkeys(work.log))
 
 
 class _Mender:
-    def __init__(self, checker: Checker) -> None:
+    def __init__(self, checker: Checker, refused: Refused) -> None:
+        self.refused = refused
         self.ground = checker.ground
         self.texts = checker.texts
         self.proof = FileProof(texts=checker.texts, contents=Contents(name="story", format="pptx"), report=Report())
@@ -77,7 +80,7 @@ class _Mender:
         for field in dataclasses.fields(item):
             value = getattr(item, field.name)
             if isinstance(value, Claim):
-                changes[field.name] = self._title(item, value)
+                changes[field.name] = self._title(item, value) if self.refused.hit(value) else value
             elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
                 changes[field.name] = tuple(kept for each in value if (kept := self._kept(each)) is not None)
             elif dataclasses.is_dataclass(value):
@@ -88,6 +91,8 @@ class _Mender:
         """An item of a list, mended; None when it has to go."""
         if isinstance(item, _WHOLE):
             return self.record(item)
+        if not self.refused.hit(item):
+            return item
         if isinstance(item, ParagraphEntry):
             return dataclasses.replace(item, opening=_opening(item.opening))
         try:

@@ -20,6 +20,7 @@ from reportgen.verify.texts import Texts, turned
 from reportgen.verify.units import Unit, gather
 from reportgen.verify.wordings import Template
 
+_SAID = re.compile(r'(?P<who>[^":,;。]{2,40})[:,](?P<words>"[^"]+")。?')
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
 _TICKS = (".month", ".year", ".month_year", ".day")
@@ -148,6 +149,9 @@ class FileProof:
         constants = self.texts.catalogue.constants
         if 0 < at < 14 and (folded[:at] in constants or folded[: at + 1] in constants):
             return self._joined(folded[at + 1 :], ())
+        said = _SAID.fullmatch(folded)
+        if said and self._of_one_sentence(said["who"], said["words"]):
+            return self._joined(said["words"], ())  # the article has the words first, then who said them
         for template, pattern, leads in self._numbered:
             found = pattern.match(folded) if leads else pattern.search(folded)
             if found and leads and found.end() < len(folded):
@@ -155,6 +159,15 @@ class FileProof:
             if found and not leads and found.start():
                 return self._joined(folded[: found.start()], ((template.key, "n", found.group("n")),))
         return proof
+
+    def _of_one_sentence(self, who: str, words: str) -> bool:
+        """Whether two texts stand in one sentence of the article, the second directly before the first."""
+        first, second = self.texts.prove(who), self.texts.prove(words)
+        a, b = first.cut, second.cut
+        if not (first.ok and second.ok and a and b and len(a.pieces) == len(b.pieces) == 1):
+            return False
+        (p,), (q,) = a.pieces, b.pieces
+        return p.line == q.line and all(c in MARKS for c in self.ground.lines[p.line].text[q.s + q.size : p.s])
 
     def _joined(self, text: str, counts: tuple[tuple[str, str, str], ...]) -> Proof:
         parts = self.prove(text)
@@ -408,7 +421,7 @@ def _splitter(marks: str, outside: bool = True) -> Callable[[str], list[str]]:
             char = folded[i]
             if char == '"':
                 quoted = not quoted
-            elif char in marks and not (outside and quoted):
+            elif char in marks and not (outside and quoted) and not _in_number(folded, i):
                 end = i + 1
                 while end < len(folded) and folded[end] == '"' and quoted:
                     end += 1
@@ -421,6 +434,11 @@ def _splitter(marks: str, outside: bool = True) -> Callable[[str], list[str]]:
         return [p for p in parts if any(c not in MARKS for c in p)]
 
     return split
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a comma parts thousands (10萬1,358元)."""
+    return text[at] == "," and text[at - 1 : at].isdigit() and re.match(r"\d{3}(?!\d)", text[at + 1 :]) is not None
 
 
 def _lines(text: str) -> list[str]:

@@ -21,6 +21,7 @@ from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
+_PERIOD = 9  # characters of a time that may be put before a number
 _TURNS = re.compile(
     r"(?![0-9０-９])\d|["
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -108,10 +109,25 @@ class Texts:
         """Dense words that the story may put into a cut: the place in its forms, 目標：, years (proven afterwards)."""
         place = dense(str(self.ground.article.get("place") or "")).text
         found = {place, place + "市", place + "县", place + "区"} if place else set()
+        if len(place) > 2 and place.endswith(tuple("市县区省州")):
+            found.add(place[:-1])
         for key in ("story.target-prefix",):
             found |= {text for text, where in self.catalogue.constants.items() if where == key}
-        found |= set(self._years)
+        found |= set(self._years) | self.periods
         return tuple(found)
+
+    @cached_property
+    def periods(self) -> set[str]:
+        """Dense times of the ledger's figures that a sentence of the article gives whole (not 21日 of 21日20時至…)."""
+        found = {dense(str(fact.get("period") or "")).text for fact in self.ground.facts.values()}
+        text = "\n".join(line.text for line in self.ground.lines)
+        return {
+            p
+            for p in found
+            if 1 < len(p) <= _PERIOD
+            and re.search(rf"(?<!\d){re.escape(p)}", text)
+            and not re.search(rf"(?<!\d){re.escape(p)}(?:[至到-]|[上下]午|\d+[月日时点])", text)
+        }
 
     @cached_property
     def _years(self) -> tuple[str, ...]:

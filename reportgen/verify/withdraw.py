@@ -34,15 +34,41 @@ def withdraw(story: Story, report: Report, most: int) -> tuple[Story, tuple[str,
     return done, tuple(dict.fromkeys(work.log))
 
 
+class Refused:
+    """What findings are about; `facts` asks for the facts beside which something was refused, too."""
+
+    def __init__(self, findings: list[Finding], facts: bool = False) -> None:
+        texts = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in findings if f.stands]
+        self.texts = [text for text in texts if len(text) >= 2]
+        named = [m for f in findings for text in (f.place, f.stands) for m in _NAMED.finditer(text)]
+        self.rows = [{bare(cell) for cell in f.row} - {""} for f in findings if f.row]
+        self.facts = {m[1] or m[2] for m in named} if facts else set()
+
+    def hit(self, item: Any) -> bool:
+        """Whether something of the item was refused: its words or, where asked, a fact that it shows."""
+        if isinstance(item, MethodLine):
+            own = [bare(item.text)]
+        else:
+            own = [bare(text) for text in _strings(item)]
+            if self.facts and not isinstance(item, FactRow) and self.facts.intersection(_facts(item)):
+                return True
+        if self.rows and isinstance(item, FactRow | TrackerRow | Gap) and any(_in(item, row) for row in self.rows):
+            return True
+        return any(
+            text == refused
+            or (len(refused) >= _SHORTEST and refused in text)
+            or (len(text) >= _SHORTEST and text in refused)
+            for text in own
+            if text
+            for refused in self.texts
+        )
+
+
 class _Withdrawal:
     def __init__(self, findings: list[Finding], most: int) -> None:
         self.most = most
         self.log: list[str] = []
-        texts = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in findings if f.stands]
-        self._refused = [text for text in texts if len(text) >= 2]
-        named = [m for f in findings for text in (f.place, f.stands) for m in _NAMED.finditer(text)]
-        self._rows = [{bare(cell) for cell in f.row} - {""} for f in findings if f.row]
-        self._facts = {m[1] or m[2] for m in named} if most >= FACTS else set()
+        self.hit = Refused(findings, facts=most >= FACTS).hit
 
     def record(self, item: Any, story: Story) -> Any:
         """A story or theme with what was refused taken back."""
@@ -101,25 +127,6 @@ class _Withdrawal:
             return None
         text = owner.name if isinstance(owner, Theme) and owner.name else display(story.headline, story.script)
         return Claim(text=text, paragraphs=owner.paragraphs[:1] if isinstance(owner, Theme) else (1,))
-
-    def hit(self, item: Any) -> bool:
-        """Whether something of the item was refused: its words or, where asked, a fact that it shows."""
-        if isinstance(item, MethodLine):
-            own = [bare(item.text)]
-        else:
-            own = [bare(text) for text in _strings(item)]
-            if self._facts and not isinstance(item, FactRow) and self._facts.intersection(_facts(item)):
-                return True
-        if self._rows and isinstance(item, FactRow | TrackerRow | Gap) and any(_in(item, row) for row in self._rows):
-            return True
-        return any(
-            text == refused
-            or (len(refused) >= _SHORTEST and refused in text)
-            or (len(text) >= _SHORTEST and text in refused)
-            for text in own
-            if text
-            for refused in self._refused
-        )
 
     def _tell(self, item: Any) -> None:
         text = next((t for t in _strings(item) if len(t) > 3), "")
