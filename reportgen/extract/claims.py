@@ -37,7 +37,7 @@ def _rank_re() -> re.Pattern[str]:
     verbs = alternation(_LISTS, "ranks.verbs")
     number = r"第(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名|大)?|前(?:\d{1,3}|[一二三四五六七八九十百]{1,3})(?:位|名|强)?|Top\s?\d+"  # noqa: E501
     return re.compile(
-        rf"(?:{verbs}){scope}(?P<place>{number}|{alternation(_LISTS, 'ranks.firsts')})(?![^\W\d_]?(?:季度|产业|批|期|届|次|年|届|书记|时间|步|轮|条|章|要素|动力|个|家))"  # noqa: E501
+        rf"(?:{verbs}){scope}(?P<place>{number}|{alternation(_LISTS, 'ranks.firsts')})(?![^\W\d_]?(?:季度|产业|批|期|届|次|年|场|代|版|号|页|阶段|书记|时间|步|轮|条|章|要素|动力|个|家))"  # noqa: E501
         rf"|(?P<scope2>{alternation(_LISTS, 'ranks.scopes')})(?:的|范围内)?(?P<place2>{alternation(_LISTS, 'ranks.unique')}(?!生活|工资|保障|限价|限度|气温|温度|学历|标准|票价)|第[一二三四五六七八九十](?:位|名)?(?!产业|季度|批|期|次|届|书记))"  # noqa: E501
         rf"|(?P<record>创(?:下|造|出)?(?:了)?[^,。;:!?]{{0,14}}?{alternation(_LISTS, 'ranks.records')}|首次突破|(?:为|达到?|是)?(?:历史|历年|近\d+年|近[一二三四五六七八九十]+年)[^,。;:!?]{{0,8}}?{alternation(_LISTS, 'ranks.records')})"  # noqa: E501
         rf"|(?P<only>唯一)"

@@ -160,6 +160,8 @@ class Context:
             word = opener.at(self.view.shadow, start)
             if word is None or start + len(word) >= end:
                 break
+            if word.endswith("今") and self.view.shadow[start + len(word)] in "年天日晚早晨春夏秋冬":
+                break  # 至今年4月底
             after = self.view.shadow[start + len(word)]
             tied = (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且")
             if tied and not (word in ("但", "也", "仍") and start + 1 < end):
@@ -193,7 +195,7 @@ class Context:
         heading = self.view.section_name(line.section)
         if (
             heading
-            and words("status.heading-target").within(heading)
+            and all(words("status.heading-target").within(part) for part in re.split("[与和及、/]", heading))
             and not re.search(r"[已达完]", self.view.s(clause.start, clause.end))
         ):
             return "target"

@@ -122,7 +122,13 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     found = re.search(
         r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|[\W\d_a-zA-Z]说|称)$", folded(view, claim)
     )
-    return f"ends in {found.group()}" if found else None
+    if found:
+        return f"ends in {found.group()}"
+    told = re.fullmatch(
+        r"[^，,]*(?:介绍|通报|公布|发布|解读|讲解)[^，,]{0,30}(?:情况|进展|结果|数据|名单|案例|要点|安排|办法|内容)",
+        folded(view, claim),
+    )
+    return f"only announces: {told.group()}" if told and use in _TITLES else None
 
 
 def marks(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -399,6 +405,20 @@ def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: does not stop between a condition and what follows from it (每賣出10台，就有3台…)."""
+    line = _spans_line(view, claim)
+    if use not in (*_TITLES, "item", "point") or line is None or not claim.pieces:
+        return None
+    clause = line.clause_at(claim.pieces[-1].end - 1)
+    if clause.n + 1 >= len(line.clauses) or claim.pieces[-1].end < clause.end:
+        return None
+    after = line.clauses[clause.n + 1]
+    if re.match(r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)", view.s(after.start, after.end)):
+        return "stops before what follows from it"
+    return None
+
+
 def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: the day of a press conference is not the time of the figures told there."""
     if use not in (*_TITLES, "point") or len(claim.pieces) < 2:
@@ -418,6 +438,8 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def dateline(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """13: no dateline, footnote mark, address or tab."""
     text = folded(view, claim)
+    if use in (*_TITLES, "item") and "\u3000" in "".join(view.text[p.start : p.end] for p in claim.pieces):
+        return "holds the blanks of a list"
     return "holds a dateline or an address" if _DATELINE.search(text) or "�" in text else None
 
 
@@ -519,7 +541,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole,
     numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, framed,
-    half_noun, event_time,
+    half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject,
 )  # fmt: skip

@@ -18,7 +18,7 @@ _MATE = dict(zip(CLOSERS, OPENERS, strict=True))
 _STOPS = "。！？!?"
 _TRIM = " \t\r\n　 "
 
-YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|[一二][〇零一二三四五六七八九]{3}年度?|今年|去年|前年|当年|全年|本年度|上年)"
+YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|[一二][〇零一二三四五六七八九]{3}年度?|今年度?|去年度?|前年|当年|全年|本年度|上年度?)"
 MONTH = (
     r"(?:\d{1,2}(?:[至到—–\-~]+\d{1,2})?月(?:份|末|底|初)?|"
     r"[一二三四五六七八九十]{1,2}月(?:[份末底初]|[一二三四五六七八九十]{1,3}日))"
@@ -30,6 +30,10 @@ PERIOD = re.compile(
     r"(?:以来|上旬|中旬|下旬|期间|起|春节|国庆|末|底)?"
 )
 _NARROW = re.compile("[\u0000-\u024f]")
+# What stands before a sentence and is none of it: the sides of an interview, the numbers of a list.
+_LABEL = re.compile(
+    r"(?:[AQ]\d{0,2}|[答问問])[:：]\s*|(?:\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])\s*"
+)
 NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -240,6 +244,9 @@ class View:
     def _bare(self, start: int, end: int) -> tuple[int, int]:
         """A sentence without blanks and without its closing mark (a mark inside a closing quotation stays)."""
         start, end = trim(self.text, start, end)
+        label = _LABEL.match(self.text, start, end)
+        if label and label.end() < end:
+            start = label.end()
         while (
             end > start
             and self.text[end - 1] in _STOPS + "；;，,."

@@ -18,6 +18,11 @@ from reportgen.story.text import PERIOD, Clause, Line, View, width
 _FUTURE = re.compile(
     r"(?:接下来|下一步|今后|未来)?(?:(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建)|力争|争取|(?<![”」’』年])计划(?=[明今未年到于在新建投开推完用力再\d])|即将|有望|目标)|接下来|下一步|迈进|进军|冲刺|紧盯"
 )
+# 將 … 評為: puts the object before its verb, and says nothing of the time.
+_TAKEN = re.compile(
+    r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为)"
+    r"|[^，,。；;]{1,24}?(?:评为|评定为|命名为|认定为|视为|授予|颁给|记为|选为|称为))"
+)
 _STRIP = re.compile(r"^(?:接下来|下一步|今后|未来|同时|届时|并|也|还|，|,|今年|明年|年内)+")
 _MODAL = re.compile(
     r"(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建|态|定)|力争|力拼|力拚|争取|(?<![”」』年行动])计划(?!内|外|的)|预计|有望|确保|即将|会(?=在|于|把|向)|要(?!求|素|点|闻)|迈进|进军|目标"
@@ -183,7 +188,7 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         if clause.n and line.clauses[clause.n - 1].segment != clause.segment:
             started = started and bool(this_year)
         targets = [f for f in view.figures_in(clause.start, clause.end) if ctx.status(f) == "target"]
-        text = re.sub(r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", text)
+        text = re.sub(_TAKEN, "把", text)
         plain = re.sub("|".join(map(re.escape, words("status.not-plan").words)), "", text)
         future = bool(_FUTURE.search(plain)) and not re.search(
             r"将(?:[^\W\d_a-zA-Z]|[、]){1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
