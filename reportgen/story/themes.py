@@ -189,7 +189,7 @@ def make_theme(
     lines = [line for line in view.lines if line.paragraph in inside]
     exhibits = _exhibits(plan, figures, facts, paragraphs)
     shown_first = {fid for e in exhibits for fid in (*owned(e), *e.title.facts)}
-    titled = _theme_title(plan, figures, facts, lines, key, shown_first)
+    titled = _theme_title(plan, figures, facts, lines, key, shown_first, section)
     if titled is None:
         return None
     title, title_use = titled
@@ -248,6 +248,7 @@ def _theme_title(
     lines: list[Line],
     key: list[Figure],
     shown: set[str],
+    section: int | None,
 ) -> tuple[Claim, str] | None:
     """The best title whose fact no exhibit leads with; else the best one that is left; else a sentence without
     figures.
@@ -285,11 +286,15 @@ def _theme_title(
                 return claim, "title"
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
-        if claim is not None:
+        if claim is not None and gate.dateline(plan.view, plan.ctx, claim, "title") is None:
             return claim, "body"
+    heading = plan.view.article.sections[section] if section is not None else None
     for line in lines:
-        if line.speech is None:
+        if line.speech is None and (heading is None or "\u3000" not in plan.view.text[line.start : line.end]):
             return whole(plan.view, line.start, line.end), "whole"
+    if heading is not None and lines:  # nothing but the rows of a list
+        at = plan.view.text.index(heading.heading, heading.start)
+        return whole(plan.view, at, at + len(heading.heading)), "whole"
     return None
 
 
