@@ -70,6 +70,9 @@ def person_near(view: View, start: int, end: int, known: dict[str, Person], *, a
             titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
             if titled is not None and titled.name:
                 best = (m.end(), titled)
+    for m in _INTRODUCED.finditer(s, start, end):
+        if name_at(m[1]) == m[1] and (best is None or m.start() > best[0]):
+            best = (m.start(1), Person(name=t[m.start(1) : m.end(1)], role=None, organisation=None))
     for m in _AGED.finditer(s, start, end):
         called = name_at(s[m.end() : min(end, m.end() + 12)])
         if called and len(called) >= 2 and (best is None or m.end() > best[0]):
@@ -77,6 +80,8 @@ def person_near(view: View, start: int, end: int, known: dict[str, Person], *, a
     return best[1] if best else None
 
 
+# A person who is told of at the opening of a sentence: 東方曉月是這家公司的廠長。
+_INTRODUCED = re.compile(r"(?:(?<=[。!?\n])|(?<=^))([^\W\d_]{2,4})(?=是|今年|,今年|曾是|曾任|毕业于|生于|来自)")
 _AGED = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}的)"
 )
@@ -114,7 +119,7 @@ _NAME_TAIL = re.compile(
 def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
     """Name, role and organisation from 市統計局總經濟師某某; None when no person or office is named."""
     s, t = view.shadow, view.text
-    while start < end and s[start] in " ,、:對对另":
+    while start < end and s[start] in " ,、:对另据":
         start += 1
     phrase = s[start:end].rstrip()
     if phrase.endswith("地") and len(phrase) >= 5:  # 某某某氣喘吁吁地(說)
@@ -154,10 +159,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
             name = name_at(rest)
-            if name and 4 <= len(rest) <= 6 and len(name) < len(rest) and _all_han(rest, len(rest)):
-                left = rest[len(name) :]
-                if not _follower(left) and not _NAME_TAIL.fullmatch(left) and not _holds_word(rest):
-                    name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
+            married = len(rest) == 4 and rest[0] in _surnames() and rest[1] in _surnames()  # 葉劉慧嫻
+            if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= _sounds() or married):
+                name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
             if name or not rest or _NAME_TAIL.fullmatch(rest) or _follower(rest) >= 2:
                 best = (m, name)
                 if name:
@@ -275,7 +279,9 @@ def _tidy(organisation: str | None) -> str | None:
     from reportgen.fold import fold
 
     folded = fold(organisation)
-    m = re.match(rf"(?:来自|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+", folded)
+    m = re.match(
+        rf"(?:来自|这是|那是|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+", folded
+    )
     if m:
         organisation = organisation[m.end() :]
     if re.match(
@@ -306,7 +312,7 @@ def title_re() -> re.Pattern[str]:
 
 
 _ANY_TITLE = re.compile(
-    r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法]))(?=[^\W\d_])"
+    r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
 )
 
 
@@ -357,9 +363,10 @@ def _all_han(phrase: str, size: int) -> bool:
     return len(phrase) >= size and re.fullmatch(r"[^\W\d_]+", phrase[:size]) is not None
 
 
-def _holds_word(name: str) -> bool:
-    """True when a long stretch that looks like a name holds a particle or a verb of saying."""
-    return bool(set(name[1:]) & set("的了在是和与及对向从被把将也还就都很这那说称道讲们个来去到过着"))
+@cache
+def _sounds() -> frozenset[str]:
+    """Characters that write the sounds of other peoples' names: what goes on after three is made of them."""
+    return frozenset("".join(words("people.toml", "sounds")))
 
 
 def name_at(phrase: str) -> str | None:
@@ -390,13 +397,13 @@ def name_at(phrase: str) -> str | None:
         surname = phrase[:length]
         if len(surname) < length or surname not in surnames:
             continue
-        if len(surname) == 1:
-            style = next((word for word in words("people.toml", "styles") if phrase.startswith(word, 1)), None)
+        if length <= 2:
+            style = next((word for word in words("people.toml", "styles") if phrase.startswith(word, length)), None)
             style = style or next(
-                ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, 1)), None
+                ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, length)), None
             )
             if style:
-                return phrase[: 1 + len(style)]
+                return phrase[: length + len(style)]
         sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: _follower(phrase[size:]) for size in sizes}
@@ -407,8 +414,8 @@ def name_at(phrase: str) -> str | None:
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
         # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
         for size in range(len(surname) + 3, 7):
-            if _all_han(phrase, size) and _follower(phrase[size:]) >= 2 and not _stopped(phrase, size):
-                return phrase[:size] if not _holds_word(phrase[:size]) else None
+            if set(phrase[len(surname) + 2 : size]) <= _sounds() and _follower(phrase[size:]) >= 2:
+                return phrase[:size]
         # Nothing tells: a compound surname mostly has one more character, a single one two.
         for size in sizes if len(surname) == 1 else reversed(sizes):
             if not phrase[:size].endswith(tuple(_stops_in_names())) or len(phrase) == size:

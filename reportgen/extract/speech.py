@@ -51,7 +51,9 @@ class Scope:
 @cache
 def _verb() -> str:
     # 道 of 街道, 報道 says nothing, nor does 道 before 的.
-    return rf"(?:(?!(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的){alternation(_LISTS, 'verbs')})"
+    told = "算了[^,。;:]{0,4}[账帐]|打了?个比方|打比方|举了?个?例子?"
+    silent = "(?<=手)指|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
+    return rf"(?:{told}|(?!{silent}){alternation(_LISTS, 'verbs')})"
 
 
 @cache
@@ -64,7 +66,7 @@ def _before_re() -> re.Pattern[str]:
 @cache
 def _after_re() -> re.Pattern[str]:
     return re.compile(
-        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:也|还|并|又|则|都|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{_verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
+        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:也|还|并|又|则|都|常常?|经常|总是?|最?爱|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{_verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
     )
 
 
@@ -131,9 +133,13 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             remember(known, person)
             continue
         previous: Utterance | None = None
+        named = _indirect_speakers(view, passage.start, passage.end, passage.quotes)
         marked = [(a, b, True) for a, b in passage.quotes]
         marked += [(a, b, False) for a, b in _unclosed(view, passage.start, passage.end, passage.quotes)]
         for a, b, shut in sorted(marked):
+            while named and named[0][0] < a:
+                last = named.pop(0)[1]
+                remember(known, last)
             person = _speaker(view, passage.start, passage.end, a, b, known, last, previous, shut)
             if person is not None:
                 made = Utterance(start=a, end=b, inner=(a + 1, b - shut), person=person)
@@ -169,6 +175,20 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
 _PROVERB = re.compile(
     r"(?:流传|俗话|老话|古话|常言|谚语|古语|民谣|顺口溜|口号|标语|格言|横幅)[^,。;:]{0,8}:$"
 )
+
+
+def _indirect_speakers(
+    view: View, start: int, end: int, quotes: tuple[tuple[int, int], ...]
+) -> list[tuple[int, Person]]:
+    """Who is said to say something in a paragraph outside quotation marks, with the offset: 據某某介紹，…"""
+    found = []
+    for m in _indirect_re().finditer(view.shadow, start, end):
+        if any(a < m.start("verb") < b for a, b in quotes):
+            continue
+        person = parse_person(view, m.start("who"), m.end("who"), {})
+        if person is not None and person.name:
+            found.append((m.start(), person))
+    return found
 
 
 def _share(utterances: list[Utterance], quotes: tuple[tuple[int, int], ...], s: str) -> None:
@@ -273,6 +293,10 @@ def _speaker(
                 person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
+    nick = _NETIZEN.search(lead)
+    if nick and (closed or len(inner) > 8):
+        at = offset + nick.start("name")
+        return Person(name=view.text[at : offset + nick.end("name")], role=nick["role"], organisation=None)
     seems = _seems_re().search(lead)
     if seems and (closed or len(inner) > 8):
         person = parse_person(view, offset + seems.start("who"), offset + seems.end("who"), known)
@@ -287,6 +311,10 @@ def _speaker(
             return previous.person
         if re.search(rf"{_verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
+    if closed and lead.endswith(":"):
+        person = _before_colon(view, floor, a, known, last)
+        if person is not None:
+            return person
     ends = b >= ceiling or s[b] in "。!?;,"
     # 「這是良心事業」，業者說: words that open a sentence and go on with their speaker.
     opens = (a == floor or s[a - 1] in "。!?\n ") and s[b : b + 1] == "," and len(inner) >= 6
@@ -297,20 +325,6 @@ def _speaker(
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
             return person
-    if closed and lead.endswith(":"):
-        person = person_near(view, max(floor, a - 50), a, known)
-        if person is not None:
-            return person
-        head = max(s.rfind(mark, floor, a - 1) for mark in ",;。!?") + 1
-        called = name_at(s[max(floor, head) : a - 1])
-        while head < a and s[head] in "”」 ":
-            head += 1
-        role = title_re().fullmatch(s, max(floor, head), a - 1)
-        if role:  # 法官：“…”
-            return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)
-        if called and len(called) >= 2:
-            at = max(floor, head)
-            return Person(name=view.text[at : at + len(called)], role=None, organisation=None)
     if closed and _PROVERB.search(lead):
         return None
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
@@ -318,14 +332,63 @@ def _speaker(
         if called is not None:
             return called
         return Person(name=None, role=None, organisation=None)
-    if ends and a > floor and s[a - 1] in ",:" and (len(inner) >= 8 or closed):
-        return _reported(view, view.sentence(a)[0], a, known, last)
+    told = a > floor and (s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and _MODAL.search(lead)))
+    if ends and told and (len(inner) >= 8 or closed):
+        person = _reported(view, view.sentence(a)[0], a, known, last)
+        if person is not None:
+            return person
+    if len(inner) >= 8 and _CALLS.search(lead):  # …表示讚賞，稱其「…」
+        person = person_near(view, max(floor, a - 80), a, known)
+        if person is not None:
+            return person
+    # 村民某某卻有自己的看法，“機器再好，也得有人看著”。
+    if (
+        a > floor and s[a - 1] == "," and s[b : b + 1] in ("。", "!", "?", "") and (closed or "," in inner)
+        and len(inner) >= 8 and re.search(r"[我你他咱了吗呢吧啊嘛就都也还不没得能会要]", inner)
+    ):  # fmt: skip
+        person = person_near(view, max(floor, a - 60), a, known)
+        if person is not None:
+            return person
     # A whole sentence in marks after a sentence about one person: 居民乙丙正在辦卡。「…。」
     if closed and len(inner) >= 6 and a > floor and s[a - 1] in "。!?" and inner.rstrip()[-1] in "。!?…":
         opening = view.sentence(a - 1)[0]
         if last is not None and re.match(rf"[他她](?:也|还|又|并)?[^,。]{{0,6}}{_verb()}", s[opening:a]):
             return last
         return person_near(view, max(floor, a - 160), a, known, across=True)
+    return None
+
+
+# 表示，會「按實際需要檢視」。
+_MODAL = re.compile(r",[^,。;:“「]{0,3}(?:会|将|要|须|应|应当|需要|属|是|为|以|已|把)$")
+_CALLS = re.compile(
+    r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
+)
+_ASKS = r"(?:问道?|答道?|说|道|喊)?"
+_NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
+
+
+def _before_colon(
+    view: View, floor: int, a: int, known: dict[str, Person], last: Person | None
+) -> Person | None:
+    """Who stands before a colon and a whole sentence in marks, whatever the verb: 她打了個比方：“…。”, 法官：“…。”"""
+    s = view.shadow
+    head = max(s.rfind(mark, floor, a - 1) for mark in ",;。!?") + 1
+    head = max(floor, head)
+    while head < a and s[head] in "”」 ":
+        head += 1
+    asked = re.compile(rf"({title_re().pattern}){_ASKS}").fullmatch(s, head, a - 1)
+    if asked:  # 法官：“…”, 記者問：“…”
+        return Person(name=None, role=view.text[head : asked.end(1)], organisation=None)
+    called = name_at(re.sub(r"(?:问道?|答道?|说|道|喊)$", "", s[head : a - 1]))
+    if called and len(called) >= 2 and head + len(called) >= a - 3:
+        return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
+    person = person_near(view, max(floor, a - 50), a, known)
+    if person is not None:
+        return person
+    if re.match(r"[他她](?!们)", s[head : a - 1]):
+        return person_near(view, max(floor, a - 200), a, known, across=True) or last
+    if called and len(called) >= 2:
+        return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     return None
 
 
@@ -352,7 +415,7 @@ def _after(
         m = habit
     if m:
         person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
-        if person is None and _pronoun(m["who"]):
+        if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
         if person is None and closed and m.start() == 0:
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
@@ -360,6 +423,10 @@ def _after(
             return person
     if not closed:
         return None
+    pointed = re.match(r"[,，]?顺着(?P<who>[^\W\d_]{2,4}?)(?:手指|所指|指)", after)
+    if pointed and name_at(pointed["who"]) == pointed["who"]:
+        x, y = b + pointed.start("who"), b + pointed.end("who")
+        return Person(name=view.text[x:y], role=None, organisation=None)
     end = re.search(r"[。!?“「]", after)
     at = b
     # Without a verb of saying: a person who opens the clause, or the clause after a place or time (首發列車上，…).
