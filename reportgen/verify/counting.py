@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.verify.ground import bare, dense
-from reportgen.verify.numerals import chinese_value
+from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.report import Remark
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ def _page_numbers(proof: FileProof) -> None:
         if other != unit.page:
             wrong = unit.page if str(unit.page) != unit.text else other
             proof.find(wrong, unit.place, unit.text, "is the number of two slides", says=str(wrong))
+    if seen.get("1", 1) != 1 and 1 not in seen.values():
+        proof.find(seen["1"], "page number", "1", "is the number of the cover", says=str(seen["1"]))
     rows: dict[tuple[int, int], list[tuple[float, int, Proven]]] = {}
     for proven in proof.proven:
         found = re.fullmatch(r"(\d{1,2})月", dense(proven.unit.text).text)
@@ -108,6 +110,8 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
             right = _total(proof)  # slides of the appendix were deleted
         if right is not None and number == _table_rows(proof, derived=None):
             right = number
+        if key.startswith("deck.appendix_title") and hole == "n" and not _told_alike(proof):
+            right = _total(proof) if _total(proof) != number else _table_rows(proof, derived=None)
     elif name.startswith("briefing.facts.title") and hole == "derived":
         right = _table_rows(proof, derived=True)
     elif name == "briefing.page-foot.total":
@@ -149,8 +153,10 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
     elif name in ("deck.index_title.n", "deck.index_title_part.n"):
         right = most
     elif name == "story.board-subtitle.n" and proof.contents.format == "pptx":
-        shown = {p.unit.fact for p in proof.proven if p.unit.page == page and p.unit.fact and p.value is not None}
-        right = len(shown) if len(shown) > number else None
+        shown = [p for p in proof.proven if p.unit.page == page and p.unit.fact and p.unit.kind == "text"]
+        least = len({p.unit.fact for p in shown if p.value is not None})
+        most = len({p.unit.fact for p in shown if read(p.unit.text)})
+        right = least if number < least else most if 0 < most < number else None
     elif name == "briefing.points.count" and proof.contents.format == "pdf":
         items = sum(1 for p in proof.proven if p.unit.page == page and p.unit.role == "LBody")
         right = items if 0 < items < number else None
@@ -312,6 +318,11 @@ def _total(proof: FileProof) -> int | None:
     """How many numbers the appendix says there are: what most of its slides say."""
     said = [ends["n"] for ends in _printed_ends(proof).values() if "n" in ends]
     return max(set(said), key=said.count) if said else None
+
+
+def _told_alike(proof: FileProof) -> bool:
+    """Whether all slides of the appendix say the same total."""
+    return len({ends["n"] for ends in _printed_ends(proof).values() if "n" in ends}) < 2
 
 
 def _gap_rows(proof: FileProof) -> int | None:

@@ -81,9 +81,9 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if len(cut.pieces) == 1 and cut.text[:1] + cut.text[-1:] == '""' and cut.text.count('"') == 2:
         return None  # somebody's words
     if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not cut.inserted:
-        line = texts.ground.lines[cut.pieces[0].line]
-        rest = line.text[cut.pieces[0].size :]
-        if not proof.facts or ((cut.pieces[0].size in line.bounds or rest[:1] in MARKS) and not _told_as_plan(rest)):
+        home, size = texts.ground.lines[cut.pieces[0].line], cut.pieces[0].size
+        ended = size in home.bounds or home.text[size : size + 1] in MARKS or size == len(home.text)
+        if not proof.facts or (ended and not _told_as_plan(home.text[size:])):
             return None
     for fact in proof.facts:
         if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_as_plan(cut.text):
@@ -102,7 +102,7 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
 
 @cache
 def _future() -> str:
-    return "|".join(map(re.escape, words(_FILE, "status.future")))
+    return '(?<!")(?:' + "|".join(map(re.escape, words(_FILE, "status.future"))) + ")"  # not the 計劃 of 「某某」計劃
 
 
 def _told_as_plan(text: str) -> bool:

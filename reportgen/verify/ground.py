@@ -156,12 +156,15 @@ class _Unmarked(dict[int, int | None]):
 
 
 _UNMARKED = _Unmarked()
+_KEPT = {".": "点", ":": "比", "-": "至", "/": "分"}
+_WITHIN = re.compile(r"(?<=\d)[.:/\-](?=\d)")
 
 
 @lru_cache(maxsize=8192)
 def bare(text: str) -> str:
-    """Dense text without any marks: what is left when punctuation is not looked at."""
-    return dense(text).text.translate(_UNMARKED)
+    """Dense text without any marks: what is left when punctuation is not looked at. A mark within a number (3.8, 1:2)
+    is no punctuation."""
+    return _WITHIN.sub(lambda m: _KEPT[m.group()], dense(text).text).translate(_UNMARKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     line = ground.lines[place[0]]
     if record.get("kind") == "milestone":
         return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
+    if _anothers(line, place[1], text):
+        return False
     shown = dense(label).text
     item = member(line, place[1])
     for a in line.atoms:
@@ -70,7 +72,7 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
-    if _exchanged(pieces, [*own, *before]) or not _scopes_hold(text, own, before):
+    if _exchanged(pieces, [*own, *before]) or _turned(text, [*own, *before]) or not _scopes_hold(text, own, before):
         return False
     if any(source == "own" for source, _ in pieces):
         return True
@@ -83,6 +85,22 @@ def _leads_to(line: Line, start: int, text: str) -> bool:
     digits = re.search(r"\d", line.text[start:])
     head = bare(line.text[begin : start + (digits.start() if digits else 0)])  # its qualifier may be such a word
     return len(head) > len(text[-4:]) - 1 and len(text) > 4 and head.endswith(text[-4:]) and head.endswith(_verbs())
+
+
+def _anothers(line: Line, start: int, text: str) -> bool:
+    """Whether a label is the name directly before another number of an enumeration in which this one has a name of its
+    own (硬質玉米900公頃、大豆400公頃、仙草及胡麻合計逾300公頃: 大豆 names 400公頃 alone)."""
+    begin, end = line.clause(start)
+    ends = [a.end for a in line.atoms if a.fact and begin <= a.start and a.end <= start]
+    low = max(ends, default=begin)
+    own = line.text[low:start]
+    if not (ends and own[:1] == "、"):
+        return False
+    name = without_filler(bare(own))
+    if len(name) < 2 or any(name[i : i + 2] in text for i in range(len(name) - 1)):
+        return False
+    others = [a for a in line.atoms if a.fact and a.start != start and begin <= a.start < end]
+    return any(bare(line.text[begin : a.start]).endswith(text) for a in others)
 
 
 @cache
@@ -102,6 +120,33 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
                 continue  # both are members of one list
             if len(said) == len(a) and 0 < sum(x == y for x, y in zip(a, said, strict=True)) * 2 >= len(a):
                 return True
+    return False
+
+
+@cache
+def _ways() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.ways"), key=len, reverse=True))))
+
+
+def _turned(text: str, areas: list[str]) -> bool:
+    """Whether a word of a direction or an area (提升, 全國) stands where the article has another one."""
+    for pattern, ahead in ((_ways(), False), (_scopes(), True)):
+        for m in pattern.finditer(text):
+            beside = text[m.end() : m.end() + 2] if ahead else text[max(0, m.start() - 2) : m.start()]
+            joined = m.group() + beside if ahead else beside + m.group()
+            if len(beside) < 2 or any(joined in area for area in areas):
+                continue
+            for area in areas:
+                at = area.find(beside)
+                if at < 0:
+                    continue
+                said = (
+                    [w.group() for w in pattern.finditer(area[max(0, at - _NEAR) : at])][-1:]
+                    if ahead
+                    else ([w.group() for w in pattern.finditer(area[at + 2 : at + _NEAR])][:1])
+                )
+                if said and said[0] != m.group():
+                    return True
     return False
 
 
@@ -320,7 +365,8 @@ def only_marks(text: str) -> bool:
 
 def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     """Whether a short label is put together from bare `words_` (志願者開展社區走訪), names from `context` added."""
+    areas = [words_, *(context or [])]
     pieces = _cover(text, [words_], context or [])
-    if pieces is None or _replaced(text, [words_, *(context or [])]):
+    if pieces is None or _replaced(text, areas) or _turned(text, areas):
         return False
     return any(source == "own" for source, _ in pieces)

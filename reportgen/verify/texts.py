@@ -219,7 +219,7 @@ class Texts:
     def _values(self, core: str) -> Proof | None:
         """Several numbers in a row and nothing else (9家與37家, 近九成、近六成)."""
         parts = [p for p in re.split(r"[、與与和及]", core) if p]
-        if len(parts) < 2:
+        if len(parts) < 2 or len(set(parts)) < len(parts):
             return None
         proofs = [p for p in map(self.value, parts) if p]
         if len(proofs) < len(parts):
