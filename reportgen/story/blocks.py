@@ -233,7 +233,8 @@ class TrackerRow:
 class Quotation:
     """`text` with its quotation marks as printed (trimmed only at sentences, with ……); `full` is the whole of it.
 
-    `speaker` is None for an organ's promise, which is signed by `role` alone.
+    `speaker` is None for an organ's promise, which is signed by `role` alone. `core` is the speaker with the clause
+    that says most (某某：「……」), "" when no clause stands alone.
     """
 
     fact: str
@@ -242,6 +243,7 @@ class Quotation:
     speaker: str | None
     role: str
     paragraph: int
+    core: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

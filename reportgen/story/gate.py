@@ -414,7 +414,8 @@ def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if clause.n + 1 >= len(line.clauses) or claim.pieces[-1].end < clause.end:
         return None
     after = line.clauses[clause.n + 1]
-    if re.match(r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)", view.s(after.start, after.end)):
+    follows = r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)"
+    if re.match(follows, view.s(after.start, after.end)):
         return "stops before what follows from it"
     return None
 

@@ -9,7 +9,7 @@ from reportgen.model import Quote
 from reportgen.story.blocks import Quotation
 from reportgen.story.lexicon import limit, words
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
+from reportgen.story.text import CLOSERS, OPENERS, Line, View, balanced, trim, width
 
 
 def _bare(view: View, quote: Quote) -> tuple[int, int]:
@@ -118,6 +118,35 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
         speaker=show(quote.speaker, view.article.script) if quote.speaker else None,
         role=signed,
         paragraph=quote.paragraph,
+        core=_core(view, quote, wording),
+    )
+
+
+def _core(view: View, quote: Quote, wording: dict[str, str]) -> str:
+    """The speaker and the end of a sentence that stands alone, best one that judges or counts."""
+    best, most = None, 0.0
+    start, end = _bare(view, quote)
+    for line in view.spoken_lines if quote.speaker else ():
+        if line.speech is not quote:
+            continue
+        for clause in line.clauses[-3:]:
+            raw = view.text[clause.start : line.end].rstrip("，,；;、")
+            if (
+                words("quote.leaning").at(view.shadow, clause.start)
+                or not limit("core-min") <= width(raw) <= limit("core-max")
+                or len(raw) >= end - start - 1
+                or not balanced(raw)
+            ):
+                continue
+            judged = words("quote.evaluative").within(view.s(clause.start, line.end))
+            score = 1.0 + 2.0 * judged + bool(view.figures_in(clause.start, line.end)) + 0.01 * width(raw)
+            score += 0.8 * (clause.n == 0)
+            if score > most:
+                best, most = raw, score
+    if best is None:
+        return ""
+    return wording["quote-core"].format(
+        who=show(quote.speaker or "", view.article.script), text=_framed(view, wording, best)
     )
 
 
