@@ -128,6 +128,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             if len(shorter) >= 2 and name_at(shorter[-4:] if len(shorter) > 4 else shorter) is not None:
                 phrase = shorter
                 break
+    where = _WHERE.search(phrase)  # 局長某某(在社交平台)發文
+    if where and where.start() >= 3 and not phrase.endswith(("地", "局", "委", "中心")):
+        phrase = phrase[: where.start()]
     aside = re.search(r"\((?:化名|音译?|左|右|中|[^()]{0,6}摄|\d{1,3}岁?|[^()]{1,12})\)$", phrase)
     if aside and aside.start() >= 2:
         phrase = phrase[: aside.start()]
@@ -154,6 +157,11 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     if tail and name_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
+    polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
+    if polite and polite.start() >= 2 and polite[1] in _surnames() and polite[2] in words("people.toml", "styles"):
+        double = phrase[polite.start() - 1 : polite.start() + 1] in _surnames()
+        a, b = start + polite.start() - double, start + polite.end()
+        return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
     best = None
     for pattern in (title_re(), _ANY_TITLE):
         for m in pattern.finditer(phrase):
@@ -166,6 +174,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 best = (m, name)
                 if name:
                     break
+            rare = _RARE.match(rest)  # 縣長公戶良平在會上
+            if rare and not name and best is None and not set(rare[1]) & _stops_in_names() and _follower(rest) < 1:
+                best = (m, rare[1])
             if rest.startswith("们"):  # 乘客們紛紛
                 best = best or (m, None)
             # A name with a rare surname: two to four characters alone after the title.
@@ -236,6 +247,13 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+_WHERE = re.compile(
+    r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"
+)
+_POLITE = re.compile(
+    r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯)(?=[^,。]{0,6}$)"
+)
+_RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
 _DESCRIBED = re.compile(
     r"(?:^|[的、,])([^\W\d_的]{2,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫])([^\W\d_]{2,4})$"
 )
@@ -306,13 +324,13 @@ def title_re() -> re.Pattern[str]:
     merged = "|".join(re.escape(word) for word in titles)
     ahead = (
         "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
-        "|相关|有关|现任|原|前|代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
+        "|相关|有关|现任|原|前|(?<![一二三四五六七八九十几两每当历])代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
     )
     return re.compile(rf"(?:{ahead}(?:{merged})(?:[兼、]?{ahead}(?:{merged}))*)")
 
 
 _ANY_TITLE = re.compile(
-    r"[^\W\d_]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
+    r"[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
 )
 
 
@@ -391,7 +409,8 @@ def name_at(phrase: str) -> str | None:
     surnames = _surnames()
     if phrase.startswith(words(_LISTS, "not_names")):
         return None
-    if phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames and _follower(phrase[2:]):
+    known_short = phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames
+    if known_short and (_follower(phrase[2:]) or phrase[2] in "笑说在也就却还正一把拿指看点摆叹伸擦咧"):
         return phrase[:2]
     for length in (4, 3, 2, 1):
         surname = phrase[:length]

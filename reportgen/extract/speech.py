@@ -278,7 +278,7 @@ def _speaker(
         if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
             named = False
         if named:
-            person = parse_person(view, offset + m.start("who"), offset + m.end("who"), known)
+            person = parse_person(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
             if person is None and _pronoun(m["who"]):
                 person = person_near(view, floor, a, known, across=True) or last
             if person is None and m["mark"] == ":":
@@ -289,7 +289,7 @@ def _speaker(
                 )
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
-            if person is None and m["mark"] and closed and len(inner) >= 6:
+            if person is None and m["mark"] and (closed or len(inner) >= 8) and len(inner) >= 6:
                 person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
@@ -389,7 +389,21 @@ def _before_colon(
         return person_near(view, max(floor, a - 200), a, known, across=True) or last
     if called and len(called) >= 2:
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
+    person = parse_person(view, head, a - 1, known)
+    if person is not None and person.name:
+        return person
+    role = title_re().search(s, head, a - 1)
+    if role and not _PROVERB.search(s[head:a]):  # 有記者提問：“…？”, 老人拉著他的手不放：“…。”
+        return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)
     return None
+
+
+def _bare(who: str) -> int:
+    """Length of who says, without a verb of saying before the last one: 客服人員(回覆)稱."""
+    for word in words(_LISTS, "verbs"):
+        if len(word) > 1 and who.endswith(word) and len(who) - len(word) >= 2:
+            return len(who) - len(word)
+    return len(who)
 
 
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
@@ -405,6 +419,8 @@ def _after(
     after = s[b:limit]
     m = _after_re().match(after)
     opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,16},", after)
+    if m and m["who"].endswith("的"):
+        m = None  # 面對居民的(追問)，
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = _after_re().match(after, opening.end())
     habit = re.match(
@@ -414,10 +430,10 @@ def _after(
     if m is None and habit:
         m = habit
     if m:
-        person = parse_person(view, b + m.start("who"), b + m.end("who"), known)
+        person = parse_person(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
-        if person is None and closed and m.start() == 0:
+        if person is None and closed and (m.start() == 0 or opening):
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
         if person is not None:
             return person
