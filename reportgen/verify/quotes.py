@@ -16,6 +16,7 @@ from reportgen.verify.units import beside
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
+_LEAD = re.compile(r'(?P<who>[^":,;。!?]{2,30}):"')
 _LEAST = 8  # characters of a quotation that make it recognisable
 
 
@@ -54,6 +55,9 @@ def check(proof: FileProof) -> None:
                 s for o in others for s in speakers if s in bare(o.unit.text) and len(bare(o.unit.text)) <= 60
             ]
             sentence = _sentence(proof, found)
+            stranger = _LEAD.match(dense(proven.unit.text).text)
+            if stranger and right and not proof.texts.prove(stranger["who"]).ok:
+                named = [stranger["who"]]
             if right and right not in named and (named or _alone(proven, texts[found])):
                 said = named[0] if named else "nobody"
                 place = next((o for o in others if named and named[0] in bare(o.unit.text)), proven)
