@@ -45,7 +45,10 @@ def plan(ctx: Context) -> Plan:
     own = [e.title for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))]
     known = {r.fact for r in story.ranks[:6]} if story.honours else set()
     own += [t.title for t in story.themes if len(t.ranks) > 2 and any(r.fact not in known for r in t.ranks)]
-    own += [d.number.claim for t in story.themes if len(t.days) > 1 for d in t.days if d.number]
+    for theme in (t for t in story.themes if len(t.days) > 1):
+        dated = [d.number for d in theme.days if d.number]
+        own += [n.claim for n in dated]
+        own += [theme.title for n in dated if clean(n.digits) in clean(theme.title.text)]
     own += [t.cases[0].number.claim for t in story.themes if t.cases]
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
     themes = _undated_to_calendar(story.themes)

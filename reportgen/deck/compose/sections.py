@@ -315,7 +315,7 @@ def calendar_slides(
     shown = [d.number for d in days if d.number]
     held = [c for c in place.titles if any(clean(n.digits) in clean(c.text) for n in shown)]
     named = [c for c in place.titles if any(d.name and clean(d.name).strip("「」“”") in clean(c.text) for d in days)]
-    title = pick_title(ctx, [*(n.claim for n in shown), *held, *named, *place.titles], own=bool(shown))
+    title = pick_title(ctx, [*held, *(n.claim for n in shown), *named, *place.titles], own=bool(held or shown))
     items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
     top = min(top - 4, 146.0)
     columns = spread(2 if len(days) < 3 else 3)
