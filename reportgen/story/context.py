@@ -13,13 +13,15 @@ from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
-from reportgen.story.text import PERIOD, Clause, Line, View
+from reportgen.story.text import PERIOD, YEAR, Clause, Line, View
 
 _LEVELS = "省市县区州旗镇乡村"
 _COMPANY = re.compile(r"(?:[^\W\d_a-zA-Z]|[a-z0-9()（）·]){2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
 _PROJECT = re.compile(
     r"[^\W\d_a-zA-Z]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
 )
+# The hour that follows a day (晚, 上午9时30分).
+_HOUR = re.compile(r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?(?:许|左右)?(?:[至到—–~-].{1,10})?")
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
 
@@ -321,6 +323,35 @@ class Context:
                     and self._day_before(line, other.n)
                 ):
                     continue  # the year of an event's name; its day stands in the clause before
+                if found and self._of_an_event(found, other) and not self._equates(line, other.n + 1, n):
+                    return None
                 if found:
                     return Span(begin, found.end())
         return None
+
+    def told_of_another(self, line: Line, at: int, offset: int) -> bool:
+        """Whether the time at `at` is the day or month of an event in another clause than that of `offset`."""
+        clause = line.clause_at(at)
+        found = PERIOD.match(self.view.shadow, at, clause.end)
+        n = line.clause_at(offset).n
+        other = found is not None and clause.n < n and self._of_an_event(found, clause)
+        return other and not self._equates(line, clause.n + 1, n)
+
+    def _equates(self, line: Line, first: int, last: int) -> bool:
+        """Whether the one clause from `first` to `last` only gives the value of the clause before (，达到63.8万人次)."""
+        clause = line.clauses[first]
+        return first == last and re.match("达到?|为(?!了)|即", self.view.s(clause.start, clause.end)) is not None
+
+    def _of_an_event(self, found: re.Match[str], clause: Clause) -> bool:
+        """Whether a day or month belongs to what its own clause tells (3月20日开放), not to the clauses behind it.
+
+        A clause that is nothing but the time gives it to what follows, and so does one that counts up to a day or
+        tells a figure of a month.
+        """
+        time, rest = found.group(), self.view.s(found.end(), clause.end)
+        if time.startswith(("截至", "截止", "到", "至")) or time.endswith("起") or _HOUR.fullmatch(rest):
+            return False
+        if re.search(r"[日号]", time):
+            return True
+        month = re.fullmatch(rf"{YEAR}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:初|上旬|中旬|下旬)?", time)
+        return month is not None and not self.view.figures_in(found.end(), clause.end)

@@ -110,6 +110,8 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         last = re.split("[,，；;]", text)[-1]
         if PERIOD.fullmatch(re.sub(r"^(?:到|至|在)", "", last)) and last != text:
             return "ends in a time"
+        if re.search(rf"[由自从]{PERIOD.pattern}$", last) and last.endswith(("起", "开始")):
+            return "ends in a time"
         if re.search(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$", last):
             return f"ends in {last[-2:]}"
     return "ends in an opening mark" if text and text[-1] in OPENERS else None

@@ -11,11 +11,16 @@ from reportgen.story.lexicon import words
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
+# The hour of the day before what is to happen: 今晚8时前, 明天中午前.
+_SOON = re.compile(
+    r"(?:今|明|昨|当)(?:天|日|晚|早|晨)(?:[上下中]午|晚上|凌晨)?(?:\d{1,2}[时点](?:\d{1,2}分|半)?)?(?:之?前|[之以]?后|起|内)?"
+)
+_PRONOUN = re.compile(r"(?:我|我们|你们|他们|她们|咱们?|大家|它们?|这里|那里)")
 _TAIL = re.compile(
-    r"(?:分别|(?:由|从)(?:上年同期|去年同期|上年|去年|前年|最初|原来|过去|以前|现时|此前|回归当年|年初)的?|创|共|共有|翻了|翻|使用|使|(?<![合契条公节])约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|将|将达|将达到|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|和|与|及|、)+$"
+    r"(?:分别|(?:由|从)(?:上年同期|去年同期|上年|去年|前年|最初|原来|过去|以前|现时|此前|回归当年|年初)的?|创|共|共有|翻了|翻|使用|使|(?<![合契条公节])约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|将|将达|将达到|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|仍|尚|和|与|及|、)+$"
 )
 _HEAD = re.compile(
-    r"^(?:推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
+    r"^(?:其次为|其次是|其次|造成|导致|尚有?|仍有?|推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
 )
 
 
@@ -44,6 +49,9 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     method = words("opener.method").at(view.shadow, start)
     if method:
         start += len(method)
+    soon = re.match(r"(?:预计|料)?" + _SOON.pattern, view.s(start, figure.start))
+    if soon and start + soon.end() < figure.start:
+        start += soon.end()
     start += ctx.place_at(start)
     if ctx.is_level_word(start) and figure.start - start > 4:
         start += 2
@@ -100,9 +108,19 @@ def item(view: View, ctx: Context, figure: Figure) -> str:
         return ""
     if _HEAD.fullmatch(view.s(start, end)) or view.s(start, end) in ("拟", "在", "用", "有", "共"):
         return ""
+    if view.s(start, start + 1) == "以" and view.s(figure.end, figure.end + 1) == "最" and end - start > 2:
+        return clean(view, start + 1, end)  # 以花莲县1万8000户最多
+    if _PRONOUN.fullmatch(view.s(start, end)) or view.s(start, end).endswith("着"):
+        return ""  # 空间里摆放着: only the verb of what is counted
     if text and not re.search(r"^[\d.%]+$", text):
         return text
     return ""
+
+
+def loose(name: str) -> bool:
+    """Whether a name is no more than a deed with its hour or a verb under way (今晚8時前復電, 空间里摆放着)."""
+    folded = fold(name)
+    return folded.endswith("着") or _SOON.match(folded) is not None
 
 
 def noun_after(view: View, figure: Figure, clause: Clause) -> str:
@@ -159,6 +177,8 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
             else named + before
         )
     rest = clean(view, figure.end, _rest_end(view, figure, clause))
+    if rest and unit_counts(figure) and re.search(r"(?<![现正存潜])在$", view.s(clause.start, figure.start)):
+        return rest  # 凭卡即可在126家社区图书馆…: the houses are counted, not the deed
     if re.match(r"[增减升降提压缩扩跃调上下][^，,]{0,4}[至到为成]$", fold(rest)):
         rest = ""
     if before and re.search(r"年产|日产|年產|日產$", before) and rest:
@@ -176,7 +196,7 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         return lead if len(lead) >= 2 else rest or _stated(view, figure)
     if not before and not relation:
         inside = view.figures_in(clause.start, clause.end)
-        return rest or clean(view, inside[-1].end, clause.end) or _stated(view, figure)
+        return re.sub("^[都也就]", "", rest) or clean(view, inside[-1].end, clause.end) or _stated(view, figure)
     if not before or relation:
         own = previous_subject(view, ctx, figure, clause)
         if own and own not in before and width(own + before) <= 24:
@@ -206,6 +226,16 @@ def unit_counts(figure: Figure) -> bool:
         "台",
         "种",
         "场",
+        "处",
+        "支",
+        "册",
+        "间",
+        "栋",
+        "根",
+        "棵",
+        "套",
+        "株",
+        "份",
     )
 
 
@@ -216,7 +246,7 @@ def _stated(view: View, figure: Figure) -> str:
 
 def _noun_end(view: View, start: int, end: int) -> int:
     text = view.s(start, end)
-    found_fast = re.search(r"[仅只]?用\d|由此|从此|正式", text)
+    found_fast = re.search(r"[仅只]?用\d|由此|从此|正式|(?<=[^\W\d_a-zA-Z]{2})[里内上](?=[^\W\d_a-zA-Z]*着)", text)
     stop = found_fast.start() if found_fast else len(text)
     for found in words("verbs.list").pattern.finditer(text):
         if found.start() >= 2:
@@ -229,7 +259,7 @@ def _rest_end(view: View, figure: Figure, clause: Clause) -> int:
     later = view.figures_in(figure.end, clause.end)
     end = later[0].start if later else clause.end
     text = view.s(figure.end, end)
-    mark = re.search(r"[、，,；;。]|(?:以?及|和|并)(?=[一二两三四五六七八九十\d])", text)
+    mark = re.search(r"[、，,；;。]|(?:以?及|和|并|(?<![参给赋相])与)(?=[一二两三四五六七八九十\d]|$)", text)
     if mark:
         end = figure.end + mark.start()
     return end

@@ -19,6 +19,10 @@ from reportgen.story.show import show
 from reportgen.story.text import Line, width
 
 
+# A clause that only says who counted.
+_SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
+
+
 def headline_title(plan: Plan, head: Figure | None) -> Claim:
     """Place, the headline's clause with the quoted name, and the headline fact's title, on two lines at most."""
     view, ctx = plan.view, plan.ctx
@@ -26,11 +30,9 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     at = view.text.find(raw)
     if at < 0:  # a headline that was mended while reading stands nowhere as it is
         return Claim(text=show(raw, view.article.script), paragraphs=(), inserted=(raw,))
-    clauses = [m for m in re.finditer(r"[^，,：:丨｜|\s　]+", raw)]
-    spans = [(at + m.start(), at + m.end()) for m in clauses]
-    column = re.match(r"[^：:丨｜|]{1,14}[：:丨｜|]", raw)
-    if column and len(spans) > 1:
-        spans = [s for s in spans if s[0] >= at + column.end()]
+    column = _column(plan, raw)
+    clauses = [m for m in re.finditer(r"[^，,：:丨｜|\s　]+", raw) if m.end() > column]
+    spans = [(at + max(m.start(), column), at + m.end()) for m in clauses]
     named = [s for s in spans if re.search(r"[“「]", view.text[s[0] : s[1]])]
     fact_claim = plan.title(head) if head is not None else None
     chosen = named[:1] or spans
@@ -90,9 +92,33 @@ def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:
     of one house, deep in a section, is not that of the town's whole scheme.
     """
     line, place = plan.view.line_of(figure), plan.ctx.place
+    if _says_again(plan.view.article.headline, claim.text):
+        return False
     early = figure.paragraph in {paragraph.n for paragraph in plan.view.article.paragraphs[:2]}
     told = claim.text + (plan.view.text[line.start : line.end] if line is not None else "")
     return early or (place is not None and place.bare in told)
+
+
+def _says_again(headline: str, text: str) -> bool:
+    """Whether a title repeats the headline's own words: four characters that both hold, not those of a number."""
+    return any(
+        headline[i : i + 4] in text and re.fullmatch(r"[^\W\d_a-zA-Z]{4}", headline[i : i + 4])
+        for i in range(len(headline) - 3)
+    )
+
+
+def _column(plan: Plan, raw: str) -> int:
+    """Length of a newspaper's column name at the head of a headline: 【…】, 土拍丨, or a 《…》 that the body never
+    names.
+    """
+    bar = re.match(r"[^：:丨｜|]{1,14}[：:丨｜|]|【[^】]{1,10}】", raw)
+    if bar and bar.end() < len(raw):
+        return bar.end()
+    tag = re.match(r"《([^》]{1,6})》(?=[^\s，,、的与和施发修出正])", raw)
+    body = plan.view.article.paragraphs
+    if tag and tag.end() < len(raw) and tag.group(1) not in plan.view.text[body[0].start : body[-1].end]:
+        return tag.end()
+    return 0
 
 
 def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
@@ -157,8 +183,9 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end))
         ):
             continue
-        for last in range(len(line.clauses) - 1, -1, -1):
-            start = plan.ctx.skip_openers(line.start, line.clauses[0].end)
+        first = 1 if len(line.clauses) > 1 and _SOURCE.fullmatch(view.s(line.start, line.clauses[0].end)) else 0
+        for last in range(len(line.clauses) - 1, first - 1, -1):
+            start = plan.ctx.skip_openers(line.clauses[first].start, line.clauses[first].end)
             claim = make(view, (Span(start, line.clauses[last].end),))
             if (
                 limit("title-min") <= width(claim.text) <= limit("title-target") + 6

@@ -13,6 +13,15 @@ from reportgen.story.lexicon import weight, words
 from reportgen.story.text import PERIOD, Line, View
 
 
+# What is told of a figure in the same breath: its change, in figures.
+_CHANGE = re.compile(
+    r"[^，,；;。]{0,4}[，,](?:同比|按年|按月|环比|[较比][^，,；;]{1,10})?(?:实际)?"
+    r"(?:增长|增加|增|下降|减少|跌|升|上升|提高|翻|多|少)[^，,；;]{0,6}\d"
+)
+# Houses that are only where somebody can do something: 在126家…和9家…借书.
+_VENUE = re.compile(r"(?<![现正存潜])在[^，,]*#[^，,]*(?:借书|办理|领取|购买|使用|享受|乘坐|就诊|就医|报名|申请|咨询)")
+
+
 def unit_class(figure: Figure) -> str:
     """money, count, percent, area, weak, duration, point or minor."""
     return _class_of(figure.unit or "")
@@ -155,6 +164,10 @@ class Salience:
             total += weight("hanging") / 2
         if re.search(r"(?:较|比)[^，,]{1,8}(?:增加|减少|净增)|同比增加", in_clause):
             total += weight("increment")
+        if kind in ("money", "count", "area") and _CHANGE.match(self.view.s(figure.end, line.end)):
+            total += weight("change")
+        if _VENUE.search(in_clause + "#" + self.view.s(figure.end, line.clause_at(figure.start).end)):
+            total += weight("venue")
         if words("salience.staff").within(after[:10]):
             total += weight("staff")
         if re.match(r"以上(?:的|者|项目|企业)", after) or "为基数" in after:

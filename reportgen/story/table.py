@@ -50,7 +50,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                 text = own or full_surface(view, fact)
             if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
                 text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
-            if width(text) < 3 and width(own) > width(text):
+            if width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
                 text = own
             period = ctx.period_text(fact)
             made.append(
@@ -59,7 +59,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     section=section,
                     text=_limit(text) or full_surface(view, fact),
                     value=full_surface(view, fact),
-                    period=show_span(view, period.start, period.end) if period else _stated(view, fact),
+                    period=show_span(view, period.start, period.end) if period else _stated(view, ctx, fact),
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
                 )
@@ -129,9 +129,12 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
     return tuple(made)
 
 
-def _stated(view: View, figure: Figure) -> str | None:
+def _stated(view: View, ctx: Context, figure: Figure) -> str | None:
     """The ledger's words for the time of a figure (目前, 新春伊始), when they stand in its own sentence."""
     at = view.s(figure.sentence.start, figure.end).find(fold(figure.period)) if figure.period else -1
+    line = view.line_of(figure)
+    if at >= 0 and line is not None and ctx.told_of_another(line, figure.sentence.start + at, figure.start):
+        return None
     if at < 0 or re.search(r"[\d〇一二三四五六七八九十]$", view.s(figure.sentence.start, figure.sentence.start + at)):
         return None
     return show(figure.period, view.article.script)

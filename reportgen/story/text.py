@@ -18,21 +18,24 @@ _MATE = dict(zip(CLOSERS, OPENERS, strict=True))
 _STOPS = "。！？!?"
 _TRIM = " \t\r\n　 "
 
-YEAR = r"(?:(?:公元|民国)?\d{2,4}年度?|[一二][〇零一二三四五六七八九]{3}年度?|今年度?|去年度?|前年|当年|全年|本年度|上年度?)"
+YEAR = (
+    r"(?:(?:公元|民国)?\d{2,4}年度?|[一二][〇零一二三四五六七八九]{3}年度?"
+    r"|今年度?|去年度?|前年|当年|全年|本年度|上年度?)"
+)
 MONTH = (
     r"(?:\d{1,2}(?:[至到—–\-~]+\d{1,2})?月(?:份|末|底|初)?|"
     r"[一二三四五六七八九十]{1,2}月(?:[份末底初]|[一二三四五六七八九十]{1,3}日))"
 )
 DAY = r"(?:\d{1,2}(?:[至到—–\-~]\d{1,2})?[日号])"
-QUARTER = r"(?:第?[一二三四1-4]季度|前[二三两]季度|前三季度|[上下]半年|[首前]\d{1,2}个月)"
+QUARTER = r"(?:第?[一二三四1-4]季度|前[二三两]季度|前三季度|[上下]半年|[首前](?:\d{1,2}|[一二三四五六七八九十]{1,2})个月)"
 PERIOD = re.compile(
     rf"(?:截至|截止|到|至)?(?:{YEAR}(?:{MONTH}{DAY}?|{QUARTER}|[末底初])?|{MONTH}{DAY}?|{QUARTER}|{DAY})"
     r"(?:以来|上旬|中旬|下旬|期间|起|春节|国庆|末|底)?"
 )
 _NARROW = re.compile("[\u0000-\u024f]")
-# What stands before a sentence and is none of it: the sides of an interview, the numbers of a list.
+# What stands before a sentence and is none of it: the tag of a news column, the sides of an interview, list numbers.
 _LABEL = re.compile(
-    r"(?:[AQ]\d{0,2}|[答问問])[:：]\s*|(?:\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])\s*"
+    r"【[^】]{2,8}】|(?:[AQ]\d{0,2}|[答问問])[:：]\s*|(?:\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])\s*"
 )
 NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -194,7 +194,8 @@ def make_theme(
         return None
     title, title_use = titled
     plan.use(title)
-    board = _board(plan, figures, {fid for e in exhibits for fid in owned(e)}, title)
+    head = {figure.id for figure in key[:1]}
+    board = _board(plan, figures, head | {fid for e in exhibits for fid in owned(e)}, title)
     if board is not None:
         exhibits.append(board)
     told = {fid for e in exhibits for fid in e.title.facts} | set(title.facts)
@@ -331,7 +332,9 @@ def owned(exhibit: Exhibit) -> list[str]:
 
 
 def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> Board | None:
-    """Three or more numbers of one paragraph that stand in no exhibit and not in the theme's title."""
+    """Three or more numbers of one paragraph that stand in no exhibit, not in the theme's title and not at the head
+    of the first page.
+    """
     by_paragraph: dict[int, list[Figure]] = {}
     for figure in figures:
         line = plan.view.line_of(figure)

@@ -87,6 +87,8 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
         return "own"
     if re.match(r"比(?![例重赛亚如])", text):
         return "relation"
+    if re.split("[，,；;]", text, maxsplit=1)[0] in words("verbs.list").words:
+        return "relation"  # 今年3月20日开放，…: who opened stands before
     word = words("subject.relation").at(text)
     if word:
         if re.match(r"[^，,]{0,6}\d[^，,]{0,8}的[^\W\d_a-zA-Z]{2,}", text) and word.startswith(
@@ -158,7 +160,7 @@ def lift_subject(view: View, ctx: Context, clause: Clause) -> Span | str | None:
     verb = _first_verb(text)
     if verb is None or not 2 <= verb <= 16:
         return None
-    name = text[:verb]
+    name = re.sub(r"[（(][^（）()]{1,5}[)）]$", "", text[:verb])  # 今日（星期五）
     for _ in range(3):
         for adverb in words("subject.adverbs").words:
             if name.endswith(adverb) and len(name) > len(adverb):
@@ -305,9 +307,13 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
             return lift_subject(view, ctx, clauses[0]) if _starts_with_place(view, ctx, clauses[0]) else None
         if is_opener(view, ctx, clause):
             text = view.s(clause.start, clause.end)
+            if text.endswith("宣布") and n == first - 1:
+                return lift_subject(view, ctx, clause)  # X今日宣布，批准…: X批准…
             if re.search(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称)$", text):
                 return _speaking_place(view, ctx, clause, text)
             continue
+        if re.match(r"(?:批准|同意|允许|准许|要求|责成|委托|邀请|号召)", text := view.s(clause.start, clause.end)):
+            return None  # what follows is done by whom this names
         lifted = lift_subject(view, ctx, clause)
         if lifted is not None:
             return lifted
