@@ -193,6 +193,17 @@ def _pairs() -> list[Slot]:
     return out
 
 
+def _multiples() -> list[Slot]:
+    out = [_s("subtitle", MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H, "subtitle", "subtitle")]
+    for i in range(6):
+        (x, w), y = spread(3)[i % 3], 168 + 150 * (i // 3)
+        out += [
+            _head(f"head{i + 1}", x, y, w),
+            _s("chart" if i == 0 else f"chart{i + 1}", x, y + 38, w, 104, "chart", kind="chart"),
+        ]
+    return [*out, *_sentences(2)]
+
+
 def _wide() -> list[Slot]:
     return [
         _s("subtitle", MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H, "subtitle", "subtitle"),
@@ -340,6 +351,7 @@ def layouts() -> dict[str, Layout]:
         "chart": _chart(),
         "wide": _wide(),
         "pairs": _pairs(),
+        "multiples": _multiples(),
         "cards": _cards(),
         "cases": _cases(),
         "calendar": _calendar(),

@@ -9,7 +9,7 @@ from functools import partial
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
 from reportgen.deck.compose.context import Context, bare
-from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, pair_slides
+from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
 from reportgen.deck.compose.overview import board, cover, honours, summary
 from reportgen.deck.compose.sections import (
     calendar_slides,
@@ -25,7 +25,7 @@ from reportgen.deck.compose.sections import (
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Pairs, Quotation, Theme, Timeline
+from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Multiples, Number, Pairs, Quotation, Theme, Timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             assert isinstance(exhibit, Pairs)
             out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)])))
             continue
-        if isinstance(exhibit, Timeline):
+        if isinstance(exhibit, Multiples):
+            out.append(_Candidate("chart-multiples", partial(multiple_slides, ctx, exhibit)))
+        elif isinstance(exhibit, Timeline):
             out.append(_Candidate("timeline", partial(timeline_slides, ctx, exhibit)))
         elif isinstance(exhibit, Cards):
             if len(exhibit.cards) >= 3:

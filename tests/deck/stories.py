@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from reportgen.story.blocks import Bar, Bars, Pair, Pairs, ParagraphEntry, Story, Structure, Theme
+from reportgen.story.blocks import Bar, Bars, Multiples, Pair, Pairs, ParagraphEntry, Story, Structure, Theme
 from tests.fixtures.seed_story import STORY, claim
 
 HOSTILE = ("=cmd|' /C calc'!A0", "http://example.invalid/x", "javascript:alert(1)", "控制\x00\x07\x1b字元", "孤立\ud800代理", "右至左\u202e翻轉\u202c",
@@ -137,6 +137,26 @@ def charts() -> Story:
         ),
         **base,
     )
+    grown = (
+        ("投資", (("製造業", 9.2), ("採礦業", -11.7))),
+        ("消費", (("零售", 5.5), ("餐飲", 7.1))),
+        ("出口", (("機電", 3.0),)),
+    )
+    multiples = Multiples(
+        title=claim("製造業投資增長9.2%，餐飲增長7.1%", 1),
+        subtitle="同比，一季度，%",
+        panels=tuple(
+            Bars(
+                title=claim(head, 1),
+                subtitle="",
+                unit="%",
+                rows=tuple(Bar(fact="F20", label=n, value=v, text=f"{v:g}%".replace("-", "下降")) for n, v in rows),
+                **base,
+            )
+            for head, rows in grown
+        ),
+        **base,
+    )
     structure = Structure(
         title=claim("三次產業結構為4.7:42:53.3", 1),
         subtitle="佔地區生產總值的比重，%",
@@ -150,7 +170,7 @@ def charts() -> Story:
     theme = replace(
         STORY.themes[0],
         name="經濟",
-        exhibits=(ranked, pairs, changes, structure),
+        exhibits=(ranked, pairs, changes, structure, multiples),
         quotes=(),
         cases=(),
         numbers=(),

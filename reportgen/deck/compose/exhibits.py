@@ -23,10 +23,10 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.overview import below, whole
 from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import FULL, MARGIN, NOTE_Y, Box, span, spread
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, NOTE_Y, Box, span, spread
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Pairs, Shares, Structure, Theme
+from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Theme
 
 _W = span(8)
 _TOP = 168.0
@@ -531,6 +531,62 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
             paragraphs=[*here, *rests],
             facts=facts,
             say=[title, *(e.title.text for e in both), *_say(place.theme, left)],
+        )
+    ]
+
+
+def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slide]:
+    """Groups of bars side by side, three in a row (two of two or four); groups of one unit share one scale."""
+    title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
+    panels = exhibit.panels[:6]
+    items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
+    across = 2 if len(panels) in (2, 4) else 3
+    deep = -(-len(panels) // across)
+    end = NOTE_Y if clean(exhibit.note) else CONTENT_END
+    most = max(len(one.rows) for one in panels)
+    tall = min((end - _TOP) / deep - 50, (62.0 if deep == 1 else 46.0) * most + 12)
+    texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []
+    texts = texts[: int((end - _TOP - tall - 70) // 54)]
+    pitch = tall + 50
+    facts: list[str] = []
+    for i, one in enumerate(panels):
+        (x, w), y = spread(across)[i % across], _TOP + pitch * (i // across)
+        head = shorten(ctx, one.title.text, "body", w, 1, True)[0]
+        items += [
+            frame(ctx.fit, f"head{i + 1}", Box(x, y, w, 28), flow(ctx.fit, head, "body", w, bold=True, colour="river")),
+            rule(x, y + 30, w, spark=False),
+        ]
+        same = [row for other in panels if other.unit == one.unit for row in other.rows]
+        plain = replace(one, spark=one.spark if i == exhibit.spark else None)
+        chart, values = _bars(ctx, plain, range(len(one.rows)), w, same)
+        height = min(tall, tall * len(one.rows) / most + 12)
+        shown = [row.fact for row in one.rows]
+        facts += shown
+        items.append(
+            ChartItem(
+                box=Box(x, y + 38, w, height),
+                chart=chart,
+                slot="chart" if i == 0 else f"chart{i + 1}",
+                facts=tuple(dict.fromkeys(shown)),
+                alt=_alt(ctx, "alt_bars", one.title.text, values),
+            )
+        )
+    more, rests = below(ctx, _TOP + pitch + 6, texts, None, bool(clean(exhibit.note))) if texts else ([], [])
+    items += more
+    items.append(note(ctx, exhibit.note))
+    return [
+        make(
+            ctx,
+            place.key,
+            "multiples",
+            "chart-multiples",
+            title,
+            place.section,
+            items,
+            tracker=place.tracker,
+            paragraphs=[*exhibit.paragraphs, *rests],
+            facts=facts,
+            say=[title, *_say(place.theme, exhibit)],
         )
     ]
 
