@@ -314,6 +314,8 @@ def _strip_openers(s: str, a: int, b: int) -> int:
         m = time_re().match(s, a, b)
         if m and m.end() > a:
             a, moved = m.end(), True
+            if s[a : a + 1] in tuple("前起内间") and s[a - 1] in "年月日底末初度":
+                a += 1
             continue
         mark = _ITEM.match(s, a, b)
         if mark:
@@ -323,6 +325,8 @@ def _strip_openers(s: str, a: int, b: int) -> int:
             if s.startswith(word, a) and a + len(word) <= b:
                 if word == "在" and s[a + 1 : a + 2] in tuple("校建岗职册院园编线读库途营逃押"):
                     continue  # 在校學生
+                if word == "共" and s[a + 1 : a + 2] in tuple("餐享同产和青治用识鸣赢富创"):
+                    continue  # 共餐據點
                 if word == "有" and s[a + 1 : a + 2] in tuple("限关效机色源序害"):
                     continue
                 a, moved = a + len(word), True
@@ -355,7 +359,7 @@ def _measures(
         noun = _counted(s, amount.end, clause[1])
         if (
             noun
-            and not re.match(r"[增减降升提压缩扩调]", s[noun[0]])
+            and not re.match(r"[增减降升提压缩扩调跌涨翻变]|成长|下滑|回升|攀升", s[noun[0] : noun[1]])
             and s[noun[0] : noun[1]] not in words(_LISTS, "status.target")
         ):
             return t[noun[0] : noun[1]].strip()

@@ -105,7 +105,8 @@ def _figures(
         cell = next((c for c in table if c.sign == amount.start), None)
         if cell is not None:
             setting = replace(
-                setting, measures=v.text[slice(*cell.label)], subject=None, status="actual",
+                setting, measures=v.text[slice(*cell.label)] + (v.text[slice(*cell.column)] if cell.column else ""),
+                subject=None, status="actual",
                 direction="down" if cell.negative else "up" if cell.growth and amount.value else setting.direction,
             )  # fmt: skip
         previous = (amount, setting)

@@ -86,6 +86,8 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
                 or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name)
             ):
                 continue
+            if _WILL_DO.search(name):
+                continue  # 某鎮計劃將…: a verb
             if name.endswith("工程") and re.search(
                 r"投资[^,。]{0,10}$", s[max(passage.start, m.start() - 12) : m.start()]
             ):
@@ -100,6 +102,8 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
                 at = also.end()
         for m in _opening_re().finditer(s, passage.start, passage.end):
             name = m["name"]
+            if _WILL_DO.search(name):
+                continue
             if generic.fullmatch(name) or name in names or any(n in name or name in n for n in names):
                 continue
             names.add(name)
@@ -118,6 +122,9 @@ def _opening_re() -> re.Pattern[str]:
     )
 
 
+_WILL_DO = re.compile(
+    r"(?:[省市县区镇乡村局厅委部院府署司校]|公司|集团|政府|大学|医院|中心|银行|我们|他们|双方|当地|各地|企业|协会|方面|下一步|还|并|也|原|正)计[划画]$"
+)
 _MARKS = re.compile(r"“[^“”]{1,16}”|「[^「」]{1,16}」|『[^『』]{1,16}』|‘[^‘’]{1,16}’")
 
 

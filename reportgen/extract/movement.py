@@ -111,7 +111,10 @@ def _base(view: View, amount: Amount, clause: tuple[int, int]) -> str | None:
         return "since " + view.text[clause[0] + since.start() + 1 : clause[0] + since.end()]
     if re.search(r"[较比][^,。;\d]{0,3}\d{0,4}年[^,。;\d]{0,4}的[约近逾超]?$", whole):
         return None  # 較去年的4,180萬元: what is compared with, itself no change
-    whole = _YEARLY.sub("〓", whole)
+    whole = _YEARLY.sub("〓", re.sub(r"(?<=\d年)(?=[增减])", " ", whole))
+    since_year = re.search(r"[较比](?:[(（])?((?:19|20)\d\d年)[末底]?(?=[^的]*$)", whole)
+    if since_year:
+        return "since " + since_year[1]
     for name in ("mom", "yoy"):
         if context_re(f"change.{name}").search(whole):
             return name

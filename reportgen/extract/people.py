@@ -158,7 +158,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
-    if polite and polite.start() >= 2 and polite[1] in _surnames() and polite[2] in words("people.toml", "styles"):
+    if polite and polite.start() >= 2 and polite[1] not in "的位名个些年老好小男女我你他她们两几多各等这那邻该任导班":
         double = phrase[polite.start() - 1 : polite.start() + 1] in _surnames()
         a, b = start + polite.start() - double, start + polite.end()
         return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
@@ -251,7 +251,7 @@ _WHERE = re.compile(
     r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"
 )
 _POLITE = re.compile(
-    r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯)(?=[^,。]{0,6}$)"
+    r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯|先生|女士|小姐|老师|太太|伯|婶|嫂)(?=[^,。]{0,6}$)"
 )
 _RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
 _DESCRIBED = re.compile(

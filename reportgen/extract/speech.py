@@ -341,10 +341,16 @@ def _speaker(
         person = person_near(view, max(floor, a - 80), a, known)
         if person is not None:
             return person
+    # …說，長輩「一個人吃飯最沒胃口」，…
+    if ends and len(inner) >= 7 and not closed and _SPOKEN.search(inner):
+        person = _reported(view, view.sentence(a)[0], a, known, last)
+        if person is not None:
+            return person
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。
     if (
-        a > floor and s[a - 1] == "," and s[b : b + 1] in ("。", "!", "?", "") and (closed or "," in inner)
-        and len(inner) >= 8 and re.search(r"[我你他咱了吗呢吧啊嘛就都也还不没得能会要]", inner)
+        a > floor and s[a - 1] == "," and (closed or "," in inner) and len(inner) >= 8
+        and (s[b : b + 1] in ("。", "!", "?", "") or (ends and re.search(_verb(), s[view.sentence(a)[0] : a])))
+        and re.search(r"[我你他咱了吗呢吧啊嘛就都也还不没得能会要]", inner)
     ):  # fmt: skip
         person = person_near(view, max(floor, a - 60), a, known)
         if person is not None:
@@ -363,6 +369,7 @@ _MODAL = re.compile(r",[^,。;:“「]{0,3}(?:会|将|要|须|应|应当|需要|
 _CALLS = re.compile(
     r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
 )
+_SPOKEN = re.compile(r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太")
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
 _NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
 

@@ -18,13 +18,15 @@ _NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14
 
 def without_names(line: str) -> str:
     """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
-    line = re.sub(r"(?<=[”」』])计[划画]", "〓〓", line)  # 「演藝之都」計劃 names a scheme
+    line = _SCHEME.sub(lambda m: "〓" * len(m.group()), line)
     line = _GUESSED.sub("〓〓", line)
     line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
     line = context_re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
     return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
 
 
+# 「演藝之都」資助計劃, 新版計畫 name a scheme.
+_SCHEME = re.compile(r"(?<=[”」』])[^\W\d_]{0,4}计[划画]|(?:[版该此项期套]|先导|试行|资助|补助|奖励)计[划画]")
 # An estimate of what is: 估計損失6,342萬元, 臨時估計為305億元; 估計將, 估計今年 look ahead.
 _GUESSED = re.compile(r"(?<=临时)估计|(?<=初步)估计|估计(?=损失|受损|受灾|造成|直接|面积|死|伤|经济|有\d|约?\d)")
 

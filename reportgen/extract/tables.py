@@ -17,7 +17,8 @@ _UNIT_HEAD = re.compile(r"(?:计量)?单位")
 class Cell:
     """A number of a table: its digits, where its sign stands, unit, magnitude, row label, whether it is negative.
 
-    `growth`: its column tells changes (比上年增長), so that a plain value is a rise.
+    `growth`: its column tells changes (比上年增長), so that a plain value is a rise. `column`: its head, where columns
+    are different things (合計, 城鎮).
     """
 
     start: int
@@ -28,6 +29,7 @@ class Cell:
     label: tuple[int, int]
     negative: bool
     growth: bool = False
+    column: tuple[int, int] | None = None
 
 
 def _cells(s: str, passage: Passage) -> list[tuple[int, int]]:
@@ -69,13 +71,32 @@ def _bracket_unit(word: str) -> tuple[Unit, int] | None:
     return _unit_in(m[1]) if m else None
 
 
+_UNITS_ABOVE = re.compile(r"(?:计量)?单位\s?:\s*([^()。;]{1,16}?)\)?$")
+
+
+def _of_column(told: list[tuple[Unit, int]], head: str, word: str) -> tuple[Unit, int] | None:
+    """The unit that stands above a table (單位：萬人、%): the share for columns of rates, else the amount."""
+    rate = bool(re.search(r"率$|比重|占比|比例|%|增长|增速|增幅|同比|±|幅度", head))
+    fitting = [u for u in told if (u[0].kind == "share") == rate]
+    if len(told) == 1 and not rate:
+        fitting = told
+    return fitting[0] if fitting else None
+
+
 def find_cells(view: View) -> dict[int, list[Cell]]:
     """The numbers of tables that carry no unit themselves, by paragraph number."""
     s = view.shadow
     rows = [(p, _cells(s, p)) for p in view.passages]
     found: dict[int, list[Cell]] = {}
     header: list[tuple[int, int]] = []
+    told: list[tuple[Unit, int]] = []
     for k, (passage, cells) in enumerate(rows):
+        line = s[passage.start : passage.end]
+        above = _UNITS_ABOVE.search(line) if len(line) <= 60 else None
+        if above:  # 單位：萬人、%
+            told = [u for word in re.split(r"[、,/; ]+", above[1]) if (u := _unit_in(word))]
+        elif "。" in line:
+            told = []
         numeric = [c for c in cells if _NUMBER.fullmatch(s[slice(*c)])]
         near = [rows[j][1] for j in (k - 1, k + 1) if 0 <= j < len(rows)]
         if len(cells) < 2 or not any(abs(len(other) - len(cells)) <= 1 and len(other) >= 2 for other in near):
@@ -98,15 +119,14 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
             word = s[a:b]
             if not _NUMBER.fullmatch(word) or word.endswith("%"):
                 continue
-            head = (
-                s[slice(*header[i + (shift if shift > 0 and i else 0)])]
-                if header and i + max(0, shift) < len(header)
-                else ""
+            above_it = (
+                header[i + (shift if shift > 0 and i else 0)] if header and i + max(0, shift) < len(header) else None
             )
+            head = s[slice(*above_it)] if above_it else ""
             unit = _bracket_unit(head) or (_unit_in(head) if head else None)
             if unit is None and re.search(r"增长|增速|增幅|比重|占比|同比|±", head):
                 unit = (Unit("%", "share", 0), 1)
-            unit = unit or row_unit or label_unit
+            unit = unit or row_unit or label_unit or _of_column(told, head, word)
             if unit is None or re.fullmatch(r"(?:19|20)\d\d", word):
                 continue
             digits = re.search(r"\d", word)
@@ -120,6 +140,7 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
                     factor=unit[1],
                     label=cells[0],
                     negative=word[0] in "-−",
+                    column=above_it if told and i else None,
                     growth=bool(re.search(r"增长|增速|增幅|同比|±|涨幅", head)),
                 )
             )

@@ -30,6 +30,8 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         elif rest and furniture.is_release_line(line.shadow):
             sheet.released = True
             sheet.drop(line.start, line.end, "release")
+        elif rest and _MONTH.fullmatch(line.shadow):
+            sheet.drop(line.start, line.end, "dating")
         elif rest and (outlet := _masthead(line.shadow)) is not None:
             if outlet[0] < outlet[1]:
                 sheet.outlets.append(sheet.raw(line.start + outlet[0], line.start + outlet[1]))
@@ -166,6 +168,11 @@ def _masthead(line: str) -> tuple[int, int] | None:
     return outlet if issues else None
 
 
+_MONTH = re.compile(
+    r"(?:[二一][〇○零一二三四五六七八九]{3}|(?:19|20)\d\d|民国\d{2,3})年\s?(?:十?[一二三四五六七八九十]|\d{1,2})月(?:号|刊|份)?"
+)
+
+
 def _is_column(line: str) -> bool:
     """A column's name alone on a line: 【民生觀察】."""
     named = r"(?:专栏|专题|栏目|专版|副刊|评论|时评|社论|特稿|图文|视频|头条|要闻|快讯)\s?[|丨·:]\s?[^\W\d_]{2,8}"
@@ -214,7 +221,15 @@ def _is_site_name(line: str, crumbs: list[Line], rest: list[Line]) -> bool:
     if any(crumb.shadow.startswith(line) for crumb in crumbs):
         return True
     longer = next(
-        (x.shadow for x in rest if not furniture.furniture(x.shadow) and not furniture.is_dating_line(x.shadow)), ""
+        (
+            x.shadow
+            for x in rest
+            if not furniture.furniture(x.shadow)
+            and not furniture.is_dating_line(x.shadow)
+            and not furniture.is_release_line(x.shadow)
+            and not _MONTH.fullmatch(x.shadow)
+        ),
+        "",
     )
     named = alternation("furniture.toml", "outlets.heads", "reference.offices")
     own = not line.startswith("关于") and not re.search(r"的(?:公告|通知|通报|公报|文件)$", line)

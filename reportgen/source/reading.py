@@ -231,14 +231,17 @@ def _assemble(
         head = raw(*sheet.headline)
         headline, headline_span = (
             re.sub(
-                r"(?:\[\d{1,3}\]|［\d{1,3}］)+$", "", re.sub(r"[ \u3000]*\n\s*", "", c.text[slice(*sheet.headline)])
+                r"(?:\[\d{1,3}\]|［\d{1,3}］)+", "", re.sub(r"[ \u3000]*\n\s*", "", c.text[slice(*sheet.headline)])
             ),
             Span(*head),
         )
     else:
         first = next((s for p in paragraphs for s in p.sentences), None)
-        span = first.clauses[0] if first and first.clauses else Span(paragraphs[0].start, paragraphs[0].end)
-        headline, headline_span = text[span.start : min(span.end, span.start + 40)].rstrip("。"), None
+        parts = first.clauses if first and first.clauses else (Span(paragraphs[0].start, paragraphs[0].end),)
+        # The first clause, and the next where that only says when: 5月1日起，某市…
+        last = next((x for x in parts if x.end - parts[0].start >= 12), parts[-1])
+        headline = text[parts[0].start : min(last.end, parts[0].start + 40)].rstrip("。")
+        headline_span = None
     shadow = fold(text)
     publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None) or _issuer(headline, sheet.released)
     spans = [(p.start, p.end) for p in paragraphs]
