@@ -234,7 +234,8 @@ class Quotation:
     """`text` with its quotation marks as printed (trimmed only at sentences, with ……); `full` is the whole of it.
 
     `speaker` is None for an organ's promise, which is signed by `role` alone. `core` is the speaker with the clause
-    that says most (某某：「……」), "" when no clause stands alone.
+    that says most (某某：「……」), "" when no clause stands alone; then `title` is a sentence of the same paragraph to
+    stand over it: what the speaker also says (X表示，…), else what the paragraph tells, None when neither is fit.
     """
 
     fact: str
@@ -244,6 +245,7 @@ class Quotation:
     role: str
     paragraph: int
     core: str = ""
+    title: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

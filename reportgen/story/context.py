@@ -21,7 +21,10 @@ _PROJECT = re.compile(
     r"[^\W\d_a-zA-Z]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
 )
 # The hour that follows a day (晚, 上午9时30分).
-_HOUR = re.compile(r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?(?:许|左右)?(?:[至到—–~-].{1,10})?")
+_HOUR = re.compile(
+    r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?"
+    r"(?:许|左右)?(?:[至到—–~-].{1,10})?"
+)
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
 
@@ -45,6 +48,7 @@ class Context:
         self._statuses: dict[str, str] = {}
         self._estimates: dict[tuple[int, int], Span | None] = {}
         self._before: dict[tuple[int, int], Span | None] = {}
+        self._named: dict[str, list[tuple[int, str, str]]] = {}
 
     @cached_property
     def place(self) -> Place | None:
@@ -87,6 +91,43 @@ class Context:
     @cached_property
     def _level_pattern(self) -> re.Pattern[str]:
         return re.compile("|".join(map(re.escape, table("subject")["level-words"])))
+
+    @cached_property
+    def _short_names(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, table("short-name")["kinds"]), key=len, reverse=True)))
+
+    def short_name_at(self, start: int) -> str | None:
+        """A word at `start` that stands for a body named before (局方, 该公司); None for any other."""
+        found = self._short_names.match(self.view.shadow, start)
+        if found is None or self.view.shadow[found.end() : found.end() + 1] in ("们", "化", "制"):
+            return None
+        return found.group()
+
+    def full_name(self, word: str, offset: int) -> str | None:
+        """The one body of its kind that the article names as a subject before `offset`, in its own characters.
+
+        None when there is none or more than one: then nothing proves whom the word means.
+        """
+        ends = table("short-name")["kinds"][word]
+        if ends not in self._named:
+            self._named[ends] = self._bodies(ends)
+        names = {key: name for at, key, name in self._named[ends] if at < offset}
+        longest = [name for name in names if not any(name != other and other.endswith(name) for other in names)]
+        return names[longest[0]] if len(longest) == 1 else None
+
+    def _bodies(self, ends: str) -> list[tuple[int, str, str]]:
+        """Offset, folded name and name of each body of one kind that stands at the head of a clause."""
+        name = re.compile(rf"((?:[^\W\d_a-zA-Z]|·){{2,14}}?(?:{ends}))(?![长部员的内里外们方])")
+        bodies = []
+        for line in self.view.plain_lines():
+            for clause in line.clauses:
+                start = self.skip_openers(clause.start, clause.end)
+                told = re.match(r"记者[^，,]{0,6}?从", self.view.s(start, clause.end))
+                start += told.end() if told else 0
+                found = name.match(self.view.shadow, start, clause.end)
+                if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本", found.group(1)):
+                    bodies.append((start, found.group(1), self.view.text[start : found.end(1)]))
+        return bodies
 
     def government_at(self, start: int) -> str | None:
         """The place's bare name when 市府, 县政府 … of its own level stand at `start` without it."""
@@ -338,7 +379,7 @@ class Context:
         return other and not self._equates(line, clause.n + 1, n)
 
     def _equates(self, line: Line, first: int, last: int) -> bool:
-        """Whether the one clause from `first` to `last` only gives the value of the clause before (，达到63.8万人次)."""
+        """Whether the one clause from `first` to `last` only gives the value of the one before (，达到63.8万人次)."""
         clause = line.clauses[first]
         return first == last and re.match("达到?|为(?!了)|即", self.view.s(clause.start, clause.end)) is not None
 

@@ -538,7 +538,10 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
     clause = line.clause_at(claim.pieces[0].start)
     before = "".join(view.s(c.start, c.end) for c in line.clauses[: clause.n] if c.segment == clause.segment)
     found = _COMPANY.search(before)
-    return f"belongs to {found.group()}" if found else None
+    if found is None:
+        return None
+    known = [ctx.full_name(word, claim.pieces[0].start) for word in table("short-name")["kinds"]]
+    return None if any(text in known for text in claim.inserted) else f"belongs to {found.group()}"
 
 
 CHECKS: tuple[Check, ...] = (

@@ -18,7 +18,6 @@ from reportgen.story.lexicon import limit
 from reportgen.story.show import show
 from reportgen.story.text import Line, width
 
-
 # A clause that only says who counted.
 _SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
 

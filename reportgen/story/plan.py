@@ -96,6 +96,7 @@ def tell_plan(plan: Plan) -> Story:
     first_shares = tuple(e for t in made_themes for e in t.exhibits if isinstance(e, Shares))[:1]
     if first_shares:
         made_themes = tuple(themes.without(t, first_shares[0]) for t in made_themes)
+    made_themes = themes.over_quotes(plan, made_themes, {title.text})
     all_gaps = gaps.Gaps(view, ctx, plan.salience, plan.wording["story"]).all()
     tracker_rows = tracker.rows(view, ctx, plan.say)
     tracked = tracker.tracker(

@@ -50,6 +50,9 @@ def printed(story: Story) -> Iterator[Printed]:
         for j, item in enumerate(theme.body):
             speech = len(item.pieces) == 2 and item.pieces[0].start > item.pieces[1].start
             yield Printed(where=f"{at}.body[{j}]", use="speech" if speech else "body", claim=item)
+        for j, quote in enumerate(theme.quotes):
+            if quote.title is not None:
+                yield Printed(where=f"{at}.quotes[{j}].title", use="title", claim=quote.title)
         for j, number in enumerate(theme.numbers):
             yield Printed(where=f"{at}.numbers[{j}]", use="item", claim=number.claim)
         for j, exhibit in enumerate(theme.exhibits):

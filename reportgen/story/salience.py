@@ -12,7 +12,6 @@ from reportgen.story.context import Context
 from reportgen.story.lexicon import weight, words
 from reportgen.story.text import PERIOD, Line, View
 
-
 # What is told of a figure in the same breath: its change, in figures.
 _CHANGE = re.compile(
     r"[^，,；;。]{0,4}[，,](?:同比|按年|按月|环比|[较比][^，,；;]{1,10})?(?:实际)?"

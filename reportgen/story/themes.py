@@ -26,6 +26,8 @@ from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, width
 
+_SAYS = re.compile(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|认为|判断|强调|补充|坦言)$")
+
 
 def theme_groups(plan: Plan) -> list[tuple[str, str, list[int], int | None]]:
     """Name, kicker, paragraphs and section index of each theme; a section without facts joins the next one."""
@@ -457,6 +459,61 @@ def _quotes(plan: Plan, found: list[Quote], told: set[int]) -> list[Quotation]:
         speakers.add(made.speaker or made.role)
         out.append(made)
     return out[:3]
+
+
+def over_quotes(plan: Plan, themes: tuple[Theme, ...], taken: set[str]) -> tuple[Theme, ...]:
+    """The themes with a title over each quotation without a core whose paragraph has a sentence that no other block
+    uses.
+    """
+    said = taken | {c.text for t in themes for c in (t.title, *(e.title for e in t.exhibits))}
+    out = []
+    for theme in themes:
+        made = []
+        for quote in theme.quotes:
+            title = None if quote.core else _over_quote(plan, quote, said)
+            if title is not None:
+                said.add(title.text)
+            made.append(replace(quote, title=title))
+        out.append(replace(theme, quotes=tuple(made)))
+    return tuple(out)
+
+
+def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
+    """X表示，… of the quotation's own paragraph, else a cut of its narrative."""
+    view, ctx = plan.view, plan.ctx
+    fact = view.by_id.get(quote.fact)
+    if not isinstance(fact, Quote):
+        return None
+    reported: list[Claim] = []
+    told: list[Claim] = []
+    lines = view.lines_in(quote.paragraph)
+    near = next((line for line in reversed(lines) if line.start < fact.start), None)
+    for line in lines:
+        clauses = [c for c in line.clauses if c.end <= fact.start or c.start >= fact.end]
+        for first in clauses:
+            speaks = bool(fact.speaker and fact.speaker in view.text[first.start : first.end]) and bool(
+                _SAYS.search(view.s(first.start, first.end))
+            )
+            if not speaks and (
+                line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"
+            ):
+                continue
+            for last in clauses:
+                if not first.n + speaks <= last.n <= first.n + 3 or last.segment != first.segment:
+                    continue
+                if first.start < fact.start < last.end or _SAYS.search(view.s(last.start, last.end)):
+                    continue
+                start = ctx.skip_openers(first.start, first.end)
+                claim = whole(view, start, last.end)
+                if (
+                    claim.text not in said
+                    and width(claim.text) <= limit("title-target") + 6
+                    and gate.refuse(view, ctx, claim, "title") is None
+                ):
+                    (reported if speaks else told).append(claim)
+    return max(
+        reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None
+    )
 
 
 def with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:

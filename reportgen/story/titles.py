@@ -237,7 +237,11 @@ def build(
         return None
     government = ctx.government_at(body)
     level = ctx.level_word(body)
-    if government and not speech:
+    short = ctx.short_name_at(body)
+    named = ctx.full_name(short, body) if short and not speech else None
+    if short and named:
+        subject, body = named, body + len(short)
+    elif government and not speech:
         subject = government
     elif level is not None and not speech:
         subject, body = level[0], body + level[1]
@@ -471,6 +475,8 @@ def score(
             total -= 1.6  # who and when stand with the word that the clause before holds
     if line.speech is not None:
         total -= 3
+    if claim.pieces and ctx.short_name_at(claim.pieces[0].start):
+        total -= 1.5  # 局方, 公司: whose, only the text before says
     if words("subject.figurative").within(text):
         total -= 4
     if last + 1 < len(line.clauses) and line.clauses[last + 1].segment == line.clauses[last].segment:

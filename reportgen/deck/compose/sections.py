@@ -427,7 +427,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
         told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
         told = [c for c in told if _names(c, part)]
-        said = [q.core for q in part if q.core]
+        said = [over for q in part if (over := q.core or q.title)]
         title = pick_title(ctx, [*told, *said, ctx.say("quotes_title", names=names)])
         cut = any(q.text != q.full for q in part)
         items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
@@ -521,7 +521,7 @@ def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) ->
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
     told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    said = [quote.core] if quote.core else []
+    said = [over] if (over := quote.core or quote.title) else []
     title = pick_title(ctx, [*told, *said, ctx.say("quotes_title", names=clean(quote.speaker or quote.role))])
     cut = quote.text != quote.full
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])

@@ -1,0 +1,139 @@
+"""What an editor would mend in a title, a key figure or a label: one short text for each rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import story
+from reportgen.story import labels
+from reportgen.story.blocks import Board, Story
+from reportgen.story.choice import Plan
+from reportgen.story.printed import printed
+from tests.story import stories
+
+HEAD = "岚江市社区图书馆基本建成\n岚江日报 2025年11月18日\n\n"
+
+
+def _told(text: str, folder: Path, head: str = HEAD) -> Story:
+    return story.tell(stories.of_text(head + text, folder))
+
+
+def _titles(told: Story) -> str:
+    return "\n".join(one.claim.text for one in printed(told) if one.use in ("title", "summary", "headline"))
+
+
+def _rows(told: Story) -> dict[str, str]:
+    return {row.value: row.text for row in told.rows}
+
+
+HOUSE = (
+    "记者走进枫林社区图书馆，260平方米的空间里摆放着约1.2万册图书，其中儿童读物占四成。馆长周明介绍，这里原是一处粮站，"
+    "去年9月动工改造，今年3月20日开放，总投入185万元，其中市级补助120万元。"
+)
+CITY = (
+    "岚江市已建成社区图书馆126家，较去年底增加31家。今年前十个月，全市公共图书馆接待读者412.6万人次，同比增长18.3%；"
+    "外借图书286万册次，同比增长9.7%。"
+)
+CARD = "今年6月起，全市推行“一卡通借”，读者凭社保卡即可在126家社区图书馆和9家区县图书馆免押金借书，单次最多可借15册。"
+
+
+def test_the_day_of_an_event_is_not_that_of_the_next_clause(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{HOUSE}", tmp_path)
+    assert "3月20日，总投入" not in _titles(told) and "3月20日开放，总投入" not in _titles(told)
+    assert {row.value: row.period for row in told.rows}["185万元"] is None
+
+
+def test_the_day_of_a_value_is_kept(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n5月2日单日客流最高，达到63.8万人次。", tmp_path)
+    assert {row.value: row.period for row in told.rows}["63.8万人次"] == "5月2日"
+
+
+def test_months_in_words_are_a_period(tmp_path: Path) -> None:
+    told = _told(CITY, tmp_path)
+    assert {row.value: row.period for row in told.rows}["412.6万人次"] == "今年前十个月"
+    assert "2025年公共图书馆" not in _titles(told)
+
+
+def test_figures_with_their_change_lead_and_houses_for_borrowing_do_not(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{HOUSE}\n\n{CARD}", tmp_path)
+    key = [number.digits for number in told.key_numbers]
+    assert "412.6" in key and "9" not in key
+
+
+def test_a_label_is_what_is_counted(tmp_path: Path) -> None:
+    rows = _rows(_told(f"{CITY}\n\n{HOUSE}\n\n{CARD}", tmp_path))
+    assert rows["约1.2万册"] == "图书" and rows["260平方米"] == "空间" and not rows["9家"].startswith("社区图书馆和")
+    storm = _rows(
+        _told(
+            "這次最大陣風達15級，造成121支電桿倒塌、44處饋線故障，較去年同期的康芮颱風減少三成。台電說明，預計今晚8時前復電9成5，"
+            "其次為台東縣9700戶。",
+            tmp_path,
+            "颱風過境\n中央日報 2025年11月17日\n\n",
+        )
+    )
+    assert storm["121支"] == "電桿倒塌" and "造成較" not in storm["三成"]
+    assert storm["9成5"] == "復電" and storm["9700戶"] == "台東縣"
+
+
+def test_a_label_is_no_pronoun() -> None:
+    assert labels.loose("今晚8時前復電") and labels.loose("空间里摆放着") and not labels.loose("復電率")
+
+
+def test_the_headline_is_not_followed_by_its_own_words(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{HOUSE}", tmp_path)
+    assert told.title.text.count("社区图书馆") == 1
+
+
+@pytest.mark.parametrize("tag", ["《产经》", "【市县】", "土拍丨"])
+def test_a_column_is_no_part_of_the_headline(tag: str, tmp_path: Path) -> None:
+    told = _told(CITY, tmp_path, f"{tag}岚江社区图书馆基本建成\n岚江日报 2025年11月18日\n\n")
+    assert not any(mark in told.title.text for mark in ("产经", "市县", "土拍", "【", "丨"))
+
+
+def test_a_paper_tag_is_no_part_of_a_sentence(tmp_path: Path) -> None:
+    told = _told(f"【本报消息】{CITY}", tmp_path)
+    assert "【" not in _titles(told)
+
+
+def test_who_counted_stands_in_no_title(tmp_path: Path) -> None:
+    told = _told(f"据市文化局统计，{CITY}", tmp_path)
+    assert "据市" not in _titles(told)
+
+
+def test_a_short_name_becomes_the_one_body_named(tmp_path: Path) -> None:
+    head = "水务局公布进度\n海港新闻 2025年2月12日\n\n"
+    body = "水务局今日公布，食水流失率为13.4%。\n\n局方去年更换水管53.2公里，开支12.6亿元。"
+    assert "水务局去年更换水管53.2公里" in _titles(_told(body, tmp_path, head))
+    other = "机电局今日公布，用电量为13.4亿千瓦时。\n\n" + body
+    assert "水务局去年更换" not in _titles(_told(other, tmp_path, head))
+
+
+def test_what_is_announced_is_done_by_who_announces_it(tmp_path: Path) -> None:
+    head = "运输署公布渡轮安排\n海港新闻 2025年5月30日\n\n"
+    body = "运输署今日（星期五）宣布，批准三家营办商由7月6日起，调整六条航线的班次及票价，受影响乘客每日约三万一千人次。"
+    titles = _titles(_told(body, tmp_path, head))
+    assert "运输署批准三家营办商" in titles and "\n批准三家" not in titles and "7月6日起\n" not in titles
+
+
+def test_no_figure_leads_both_the_strip_and_a_board(tmp_path: Path) -> None:
+    for path in (*stories.articles(), *stories.heldout()):
+        told = stories.told(path)
+        head = {number.fact for number in told.key_numbers[:1]}
+        boards = [e for theme in told.themes for e in theme.exhibits if isinstance(e, Board)]
+        assert not any(head & {number.fact for number in board.numbers} for board in boards), path.stem
+
+
+def test_a_quotation_without_a_core_is_headed_by_its_paragraph(tmp_path: Path) -> None:
+    told = _told(
+        f"{CITY}\n\n馆长周明表示，岚江市今年将新建社区图书馆35家。“开馆以来，周末座位常常不够用，我们得加座。”周明说。", tmp_path
+    )
+    heads = [(q.core, q.title.text if q.title else "") for theme in told.themes for q in theme.quotes]
+    assert heads and all(core or "周明表示" in title for core, title in heads)
+
+
+def test_plan_names_one_body_only(tmp_path: Path) -> None:
+    plan = Plan(stories.of_text(HEAD + "水务局公布数据。局方称水质良好。机电局公布数据。局方称设备良好。", tmp_path))
+    at = plan.view.text.rindex("局方")
+    assert plan.ctx.full_name("局方", plan.view.text.index("局方")) == "水务局" and plan.ctx.full_name("局方", at) is None
