@@ -31,10 +31,18 @@ def _verb_re() -> re.Pattern[str]:
     return re.compile(rf'{verb}(?P<lead>[^,。;:、“「《"!?]{{0,24}}?)(?=[“「《"])|{verb}')
 
 
+# 全國河湖長制激勵縣, 國家級生態工業示範園區: a word of praise and what is praised.
+_MODEL = (
+    r"[^,。;:!?“”「」\"、]{0,20}?(?:先进|示范|激励|模范|文明|标杆|样板|优秀|百强|十佳|十大|最美|和谐|平安|卫生|园林|森林|绿色|智慧)"
+    r"[^,。;:!?“”「」\"、]{0,8}?(?:[省市县区镇乡村]|单位|企业|园区|基地|学校|案例|街道|社区|机构|集体|家庭|工程|品牌|工厂|农场|医院|团队)"
+)
+
+
 @cache
 def _end_re() -> re.Pattern[str]:
     return re.compile(
-        rf"[^,。;:!?“”「」\"、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}(?=[,。;:!?、)(\[.\s]|等|和|与|及|$)"
+        rf"(?:[^,。;:!?“”「」\"、]{{2,36}}?{alternation(_LISTS, 'awards.ends')}|{_MODEL})"
+        r"(?=[,。;:!?、)(\[.\s]|等|和|与|及|\d|$)"
     )
 
 
@@ -57,7 +65,7 @@ _CUP_PRIZE = re.compile(
 # 獲(教育部)評選為, 由(某局)頒發: the office between the verb and the name.
 _OFFICE = re.compile(
     r"(?P<giver>.*(?:部|局|厅|府|委|会|院|社|署|中心|政府|协会|学会|集团|大学))"
-    r"(?:记|颁发?|颁授|授予|评选|评定|认定|(?:评选|评|选|列|命名|认定|评定|表彰|推选|确定)为)?$"
+    r"(?:记|颁发?|颁授|授予|评选|评定|认定|(?:评选|评|选|列|命名|认定|评定|表彰|推选|确定)为)?的?$"
 )
 
 
@@ -141,7 +149,7 @@ def find_honours(view: View) -> list[Honour]:
 # 獲(某某學會)頒發某某獎, 獲(某某協會)2024年某某一等獎: the giver stands in front of the name.
 _GIVEN = re.compile(
     r"(?P<giver>[^\W\d_]{2,18}?(?:会|社|部|局|厅|府|院|委|署|联盟|中心|集团|长官|总统|主席|总理|[省市县局署司部]长))"
-    r"(?:(?:颁发|颁授|颁予|授予|评选|评定)的?(?:(?P<year>(?:19|20)\d\d)年度?)?|(?P<y2>(?:19|20)\d\d)年度?)(?=[^\W\d_]{3})"
+    r"(?:(?<=[学协合员总金]会)(?=国家|全国|中国|国际|科技|科学|技术|优秀|最佳|杰出|特等|一等|二等|金|银)|(?=本?年度|十佳|十大|首批|第[一二三四五六七八九十\d]+批)|(?:颁发|颁授|颁予|授予|评选|评定)的?(?:(?P<year>(?:19|20)\d\d)年度?)?|(?P<y2>(?:19|20)\d\d)年度?)(?=[^\W\d_]{3})"
 )
 
 
@@ -197,9 +205,9 @@ def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
     tail = s[end : end + 8]
     if re.match(rf"[^,。;]{{0,6}}?(?:{alternation(_LISTS, 'awards.ends')}|表彰|表扬|殊荣|嘉奖|授牌)", tail):
         return True
-    return all(s[a:b].endswith(words(_LISTS, "awards.ends")) for a, b in names) or bool(
+    return all(s[a:b].endswith(words(_LISTS, "awards.ends")) or "奖" in s[a:b] for a, b in names) or bool(
         re.search(
-            r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳",
+            r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳|十大|杰出",
             (m["lead"] or "") + s[names[0][0] : names[0][1]],
         )
     )

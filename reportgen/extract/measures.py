@@ -231,6 +231,8 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
         after,
     ):
         return False
+    if re.match(r"(?:获|畅销|远销|热销|上市|售价|每斤|卖|出口|走俏|口感|假期|期间)", after):
+        return False
     return not (after[:1] in ",。;!?" and not before.endswith(words(_LISTS, "initiatives.verbs")))
 
 
