@@ -16,6 +16,8 @@ from reportgen.verify.surfaces import Mark, Run
 
 _LEAST = 2.5  # pt a side: a smaller filled path covers no text
 _BAND = 16  # pt of a page's height whose texts are looked at together
+_SQUEEZED = 0.5  # of the width of characters
+_FAINT = 0.4  # opacity under which text is not read
 _DEPTH = 28  # nesting of forms beyond which no honest file goes
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -64,6 +66,8 @@ class _State:
     stroke: str | None = "#000000"
     dashed: bool = False
     invisible: int = 0
+    faint: bool = False
+    clip: tuple[float, float, float, float] | None = None
 
     def copy(self) -> _State:
         return _State(
@@ -79,6 +83,8 @@ class _State:
             self.stroke,
             self.dashed,
             self.invisible,
+            self.faint,
+            self.clip,
         )
 
 
@@ -98,6 +104,7 @@ class Page:
         self.source, self.number, self.page = source, number, page
         self.bags: dict[int | str, Bag] = {}
         self.artifacts = 0
+        self.box = _page_box(page)
         self.shown: dict[int, list[Run]] = {}  # band of the page's height → texts painted so far
 
     def walk(self) -> None:
@@ -127,6 +134,8 @@ class Page:
         fonts = (resources or {}).get("/Font") or {}
         forms = (resources or {}).get("/XObject") or {}
         properties = (resources or {}).get("/Properties") or {}
+        looks = (resources or {}).get("/ExtGState") or {}
+        clipping = False
         saved: list[_State] = []
         tm = line = _UNIT
         path: list[tuple[float, float]] = []
@@ -171,10 +180,24 @@ class Page:
                 y=start[5] + state.rise * start[3],
             )
             bag.runs.append(run)
+            if text.strip():
+                self._visible(run, state)
             self.shown.setdefault(int(run.y) // _BAND, []).append(run)
+
+        def narrow() -> None:
+            nonlocal clipping
+            if not clipping:
+                return
+            clipping = False
+            every = [*path, *((b[i], b[i + 1]) for b in pieces for i in (0, 2))]
+            if every:
+                xs, ys = [p[0] for p in every], [p[1] for p in every]
+                old = state.clip or (min(xs), min(ys), max(xs), max(ys))
+                state.clip = (max(min(xs), old[0]), max(min(ys), old[1]), min(max(xs), old[2]), min(max(ys), old[3]))
 
         def paint(fill: bool, stroke: bool) -> None:
             nonlocal path, pieces, plain
+            narrow()
             bag = self._bag(tags)
             boxes = list(pieces)
             if fill and state.fill is not None and self.shown:
@@ -237,7 +260,12 @@ class Page:
                 elif op in ("B", "B*", "b", "b*"):
                     paint(True, True)
                 elif op == "n":
+                    narrow()
                     path, pieces, plain = [], [], True
+                elif op in ("W", "W*"):
+                    clipping = True
+                elif op == "gs":
+                    state.faint = state.faint or _see_through(looks.get(args[-1]))
                 elif op == "q":
                     if len(saved) < 500:
                         saved.append(state.copy())
@@ -280,6 +308,23 @@ class Page:
                     )
             except (IndexError, TypeError, ValueError, AttributeError):
                 continue
+
+    def _visible(self, run: Run, state: _State) -> None:
+        """Text that is painted and not to be seen: see-through, squeezed, outside the page or what is clipped."""
+        left, bottom, right, top = self.box
+        middle, height = (run.x + run.end) / 2, run.y + 0.3 * run.size
+        fault = ""
+        if state.faint:
+            fault = "is see-through"
+        elif abs(state.scale) < _SQUEEZED:
+            fault = "is squeezed"
+        elif not (left <= middle <= right and bottom <= height <= top):
+            fault = "lies outside the page"
+        elif state.clip is not None:
+            a, b, c, d = state.clip
+            fault = "" if a - 1 <= middle <= c + 1 and b - 1 <= height <= d + 1 else "is clipped away"
+        if fault:
+            self.source.trouble(self.number, "page", f'the text "{run.text[:24]}" {fault}')
 
     def _covered(self, box: tuple[float, float, float, float]) -> None:
         """A filled rectangle over text that was painted before it hides that text."""
@@ -332,6 +377,24 @@ class Page:
                 inner.ctm = _times(tuple(float(v) for v in matrix), state.ctm)  # type: ignore[arg-type]
             resources = item.get("/Resources") or _inherited(self.page, "/Resources")
             self._run(self.source.stream(item), resources, inner, depth + 1, tags)
+
+
+def _page_box(page: Any) -> tuple[float, float, float, float]:
+    """What of a page is seen."""
+    left, bottom, right, top = -1e9, -1e9, 1e9, 1e9
+    for key in ("/MediaBox", "/CropBox"):
+        found = _inherited(page, key)
+        if found is not None and is_array(found) and len(found) == 4:
+            a, b, c, d = (float(v) for v in found)
+            left, right = max(left, min(a, c)), min(right, max(a, c))
+            bottom, top = max(bottom, min(b, d)), min(top, max(b, d))
+    return left, bottom, right, top
+
+
+def _see_through(look: Any) -> bool:
+    if look is None:
+        return False
+    return float(look.get("/ca", 1)) < _FAINT or str(look.get("/SMask", "/None")) != "/None"
 
 
 def is_array(item: Any) -> bool:

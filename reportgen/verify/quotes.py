@@ -56,7 +56,7 @@ def check(proof: FileProof) -> None:
             ]
             sentence = _sentence(proof, found)
             stranger = _LEAD.match(dense(proven.unit.text).text)
-            if stranger and right and not proof.texts.prove(stranger["who"]).ok:
+            if stranger and right and right not in bare(stranger["who"]) and not proof.texts.prove(stranger["who"]).ok:
                 named = [stranger["who"]]
             if right and right not in named and (named or _alone(proven, texts[found])):
                 said = named[0] if named else "nobody"

@@ -118,6 +118,16 @@ class NativeChart:
     axis: tuple[float | None, float | None] = (None, None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link inside a document: where it lies on its page, what it says it leads to, the page it leads to (0: none)."""
+
+    page: int
+    box: tuple[float, float, float, float]
+    says: str
+    to: int
+
+
 @dataclass(slots=True, kw_only=True)
 class Contents:
     """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `sections` are a deck's
@@ -132,6 +142,7 @@ class Contents:
     charts: list[NativeChart] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
     sections: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     ledger: bytes | None = None
     troubles: list[tuple[int, str, str]] = field(default_factory=list)
 

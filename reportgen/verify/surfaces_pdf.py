@@ -20,12 +20,15 @@ from reportgen.verify.surfaces import (
     MOST_PART,
     MOST_TEXT,
     Contents,
+    Link,
     Unreadable,
 )
 
 
 class _Reader(Source):
     """Walks a whole document into its contents."""
+
+    places: dict[Any, int]  # page object → its number
 
     def annotation(self, annotation: Any, page: Page) -> None:
         kind = str(annotation.get("/Subtype", ""))
@@ -38,6 +41,8 @@ class _Reader(Source):
                 self.trouble(page.number, "link", f"starts an action of kind {action.get('/S')}")
             if annotation.get("/Contents") is not None:
                 self.add("alt", page.number, "link description", str(annotation["/Contents"]), role="Link")
+            if uri is None:
+                self._inner(annotation, action, page)
             return
         for key in ("/Contents", "/V", "/T", "/TU"):
             if annotation.get(key) is not None:
@@ -57,6 +62,7 @@ class _Reader(Source):
                 f"{self.contents.name}: has {count} pages; at most {MOST_PAGES} are verified. Give the briefing alone."
             )
         pages: list[Page] = []
+        self.places = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         for number, page in enumerate(self.pdf.pages, 1):
             walker = Page(self, number, page.obj)
             walker.walk()
@@ -71,9 +77,33 @@ class _Reader(Source):
             self.trouble(number, "picture", f"a picture of {width} × {height} pixels, whose content cannot be read")
         self._actions()
 
+    def _inner(self, annotation: Any, action: Any, page: Page) -> None:
+        """A link to another page of the document."""
+        goal = annotation.get("/Dest")
+        if goal is None and action is not None:
+            goal = action.get("/D")
+        try:
+            to = self.places[goal[0].objgen]
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            to = 0
+        try:
+            a, b, c, d = (float(v) for v in annotation["/Rect"])
+        except (KeyError, TypeError, ValueError):
+            return
+        box = (min(a, c), min(b, d), max(a, c), max(b, d))
+        says = str(annotation.get("/Contents", ""))
+        self.contents.links.append(Link(page=page.number, box=box, says=says, to=to))
+
     def _actions(self) -> None:
         root = self.pdf.Root
         names = root.get("/Names")
+        if root.get("/OCProperties") is not None:
+            self.trouble(0, "file", "has layers that may be shown or hidden")
+        labels = root.get("/PageLabels")
+        if labels is not None:
+            for item in list(labels.get("/Nums") or [])[1:2000:2]:
+                if hasattr(item, "get") and item.get("/P") is not None:
+                    self.add("hidden", 0, "label of pages", str(item["/P"]))
         if root.get("/AA") is not None or (names is not None and names.get("/JavaScript") is not None):
             self.trouble(0, "file", "carries scripts or actions")
         action = root.get("/OpenAction")

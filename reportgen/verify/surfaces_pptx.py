@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from reportgen.verify.pptx_look import odd
 from reportgen.verify.surfaces import (
     MOST_BYTES,
     MOST_PAGES,
@@ -40,6 +41,10 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PT = 12700.0
 _COVERED = 0.4  # part of a text's box that a shape over it may not take
 _FACT = re.compile(r"fact:([FD]\d+)")
+_BOOK_PART = re.compile(
+    r"(?:.*/)?|.*\.rels|\[Content_Types\]\.xml|docProps/(?:app|core)\.xml|xl/(?:workbook|sharedStrings|styles)\.xml"
+    r"|xl/worksheets/sheet\d+\.xml|xl/theme/theme\d+\.xml|xl/calcChain\.xml|xl/tables/table\d+\.xml"
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -181,6 +186,7 @@ class _Reader:
         root = self.package.xml(part)
         relations = self.package.relations(part)
         tree = root.find(f"{_P}cSld/{_P}spTree")
+        self.add("hidden", number, "name of the slide", root.find(f"{_P}cSld").get("name", ""))
         if tree is not None:
             self._shapes(tree, number, relations, "", 0)
         for kind, target, outside in relations.values():
@@ -220,6 +226,8 @@ class _Reader:
             name = about.get("name", "") if about is not None else ""
             number = about.get("id", "") if about is not None else ""
             place = name or f"shape {number}"
+            if about is not None and about.get("hidden") in ("1", "true"):
+                self.trouble(page, place, "is hidden")
             found = _FACT.search(name)
             fact = found.group(1) if found else ""
             if about is not None:
@@ -267,9 +275,14 @@ class _Reader:
         box = _box(shape)
         for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
             text, runs = _text_of(paragraph)
+            self._look(page, place, paragraph)
             self.add(
                 kind, page, place, text, group=f"{page}:{number}", role=role, fact=fact, runs=runs, row=index, box=box
             )
+
+    def _look(self, page: int, place: str, paragraph: Any) -> None:
+        for text, what in odd(paragraph):
+            self.trouble(page, place, f'the text "{text[:24]}" {what}')
 
     def _frame(self, frame: Any, page: int, place: str, number: str, fact: str, relations: Any, about: Any) -> None:
         table = frame.find(f".//{_A}tbl")
@@ -277,6 +290,8 @@ class _Reader:
             for row, line in enumerate(table.iterfind(f"{_A}tr")):
                 for column, cell in enumerate(line.iterfind(f"{_A}tc")):
                     parts = [_text_of(p) for p in cell.iterfind(f"{_A}txBody/{_A}p")]
+                    for paragraph in cell.iterfind(f"{_A}txBody/{_A}p"):
+                        self._look(page, f"{place}, row {row + 1}", paragraph)
                     self.add(
                         "cell",
                         page,
@@ -305,17 +320,24 @@ class _Reader:
         series: list[Series] = []
         categories: tuple[str, ...] = ()
         kinds = []
+        for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
+            if _val(axis, f"{_C}scaling/{_C}orientation") == "maxMin":
+                self.trouble(page, place, "has its axis turned round")
         for plot in root.iterfind(f"{_C}chart/{_C}plotArea/*"):
             tag = plot.tag.rsplit("}", 1)[-1]
             if not tag.endswith("Chart"):
                 continue
             grouping = plot.find(f"{_C}grouping")
             kinds.append(tag + (f":{grouping.get('val')}" if grouping is not None else ""))
+            if "percentStacked" in kinds[-1]:
+                self.trouble(page, place, "draws shares of the whole for its values")
             if tag == "scatterChart":
                 categories, read = self._dumbbell(plot, page, place)
                 series += read
                 continue
             for item in plot.iterfind(f"{_C}ser"):
+                if kinds[-1].endswith(":clustered") and _unseen(item.find(f"{_C}spPr")):
+                    self.trouble(page, place, "draws bars that nobody sees")
                 names = _cache(item.find(f"{_C}cat"))
                 if names and not categories:
                     categories = tuple("" if n is None else n for n in names)
@@ -556,6 +578,12 @@ def _fills(series: Any, count: int) -> tuple[str, ...]:
     return tuple(own.get(i, default) for i in range(count))
 
 
+def _unseen(properties: Any) -> bool:
+    """Whether bars have neither a fill nor an outline."""
+    line = None if properties is None else properties.find(f"{_A}ln")
+    return _fill(properties) == "none" and (line is None or line.find(f"{_A}noFill") is not None)
+
+
 def _fill(properties: Any) -> str:
     if properties is None:
         return ""
@@ -594,6 +622,9 @@ def _sheets(book: _Package, trouble: Any) -> Iterator[tuple[str, tuple[tuple[str
         return
     if any("vbaProject" in name or "externalLink" in name for name in book.names):
         trouble("carries a program or links to other files")
+    for name in book.names:
+        if not _BOOK_PART.fullmatch(name):
+            trouble(f"holds {name}, which no chart needs")
     relations = book.relations("xl/workbook.xml")
     for sheet in main.iterfind(f"{_M}sheets/{_M}sheet"):
         root = book.xml(relations.get(sheet.get(f"{_R}id"), ("", "", False))[1])
