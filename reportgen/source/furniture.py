@@ -177,7 +177,7 @@ def furniture(line: str) -> str | None:
             if why == "caption" and word in ("海报",) and len(line) > 30:
                 continue
             return why
-    if len(line) <= 60 and line.endswith(words(_LISTS, "ends.caption")) and "。" not in line and "记者" not in line[:3]:
+    if len(line) <= 60 and line.endswith(words(_LISTS, "ends.caption")) and "。" not in line and "记者" not in line[:6]:
         return "caption"
     if len(line) <= 120 and "。" not in line:
         rest = _SEPARATORS.sub("", _noise_re().sub("", _SEPARATORS.sub(" ", line)))

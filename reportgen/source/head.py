@@ -30,6 +30,11 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         elif rest and furniture.is_release_line(line.shadow):
             sheet.released = True
             sheet.drop(line.start, line.end, "release")
+        elif rest and re.fullmatch(r"发表于[^\W\d_]{2,4}", line.shadow):
+            sheet.drop(line.start, line.end, "dating")
+        elif _is_account(line.shadow, lines[:i], rest):
+            sheet.publisher = sheet.publisher or sheet.raw(line.start, line.end)
+            sheet.drop(line.start, line.end, "site")
         elif rest and _MONTH.fullmatch(line.shadow):
             sheet.drop(line.start, line.end, "dating")
         elif rest and (outlet := _masthead(line.shadow)) is not None:
@@ -171,6 +176,15 @@ def _masthead(line: str) -> tuple[int, int] | None:
 _MONTH = re.compile(
     r"(?:[二一][〇○零一二三四五六七八九]{3}|(?:19|20)\d\d|民国\d{2,3})年\s?(?:十?[一二三四五六七八九十]|\d{1,2})月(?:号|刊|份)?"
 )
+
+
+def _is_account(line: str, before: list[Line], rest: list[Line]) -> bool:
+    """An account's name above the date and the headline, below a call to follow it or above 發表於某地."""
+    if not re.fullmatch(r"[^\W\d_]{2,10}", line) or len(rest) < 3 or not furniture.is_dating_line(rest[0].shadow):
+        return False
+    called = any("关注" in x.shadow or "蓝字" in x.shadow for x in before)
+    placed = any(re.fullmatch(r"发表于[^\W\d_]{2,4}", x.shadow) for x in rest[:3])
+    return called or placed
 
 
 def _is_column(line: str) -> bool:
