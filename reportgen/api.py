@@ -108,9 +108,9 @@ class Press:
 
     def start_briefing(
         self, story: Story, ledger: bytes, text: str, path: Path, name: str
-    ) -> Callable[[], tuple[Report, tuple[str, ...]]]:
+    ) -> Callable[[], tuple[Report, tuple[str, ...], dict[str, str]]]:
         """Begin to write and prove the briefing; the function given back waits for that and raises what went wrong. It
-        gives the proof and what of the story is on no page.
+        gives the proof, what of the story is on no page, and the sums for the seal.
 
         `text` is the article's; `name` what the file at `path` will be called.
         """
@@ -124,12 +124,13 @@ class Press:
 
 def _briefing(
     story: Story, theme: Theme, ledger: bytes, text: str, path: Path, name: str, attach_article: bool
-) -> tuple[Report, tuple[str, ...]]:
+) -> tuple[Report, tuple[str, ...], dict[str, str]]:
+    from reportgen import seal
     from reportgen.pdf import article_attachment, write_briefing
 
     whole = (article_attachment(text, story.script),) if attach_article else ()
     omitted = write_briefing(story, theme, ledger, path, attachments=whole)
-    return _proof(path, name, ledger, text, theme), omitted
+    return _proof(path, name, ledger, text, theme), omitted, seal.sums(story.script, theme)
 
 
 def _checker(ledger: bytes, text: str, theme: Theme) -> Checker:
@@ -142,9 +143,7 @@ def _checker(ledger: bytes, text: str, theme: Theme) -> Checker:
     return Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact))
 
 
-def _proof(
-    path: Path, name: str, ledger: bytes, text: str, theme: Theme, checker: Checker | None = None
-) -> Report:
+def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme, checker: Checker | None = None) -> Report:
     """Open a finished file as a stranger would and hold it against the article."""
     from reportgen.verify import Report, read_file
 
@@ -155,7 +154,9 @@ def _proof(
 
 
 def _prepare(script: str, theme: Theme) -> None:
-    """Read and compile ahead what any briefing in a script needs: font, rules of line breaking, words of the proof."""
+    """Read and compile ahead what any briefing in a script needs: font, rules of line breaking, words of the proof,
+    sums for the seal."""
+    from reportgen import seal
     from reportgen.display import display
     from reportgen.typeset import metrics
     from reportgen.typeset.units import rules
@@ -169,6 +170,7 @@ def _prepare(script: str, theme: Theme) -> None:
     display("一", script)
     catalogue(script)
     read_numerals("1")
+    seal.sums(script, theme)
 
 
 def _settle_matplotlib() -> None:
@@ -318,7 +320,7 @@ def _written(
     from reportgen import seal
     from reportgen.verify import Report
 
-    wait: Callable[[], tuple[Report, tuple[str, ...]]] | None = None
+    wait: Callable[[], tuple[Report, tuple[str, ...], dict[str, str]]] | None = None
     report = Report()
     omitted: tuple[str, ...] = ()
     if press.pdf:
@@ -334,8 +336,8 @@ def _written(
         progress("verifying", out / name)
         report.take(_proof(staging.path(name), name, ledger, article.text, press.theme, checker))
     if wait is not None:
-        seal.prepare(article, press.theme)
-        proof, omitted = wait()
+        proof, omitted, sums = wait()
+        seal.adopt(sums)
         report.take(proof)
     return report, omitted
 

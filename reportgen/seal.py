@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,25 +22,36 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-@cache
+_KNOWN: dict[str, str] = {}  # sums that stay the same for a run: of the templates, of a font by its path
+
+
 def templates_sha256() -> str:
     """One SHA-256 over all of `templates/`: each file's name and its own SHA-256, in order of name."""
     root = templates_dir()
-    digest = hashlib.sha256()
-    for path in sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".")):
-        digest.update(f"{path.relative_to(root).as_posix()}\0{file_sha256(path)}\n".encode())
-    return digest.hexdigest()
+    if str(root) not in _KNOWN:
+        digest = hashlib.sha256()
+        for path in sorted(path for path in root.rglob("*") if path.is_file() and not path.name.startswith(".")):
+            digest.update(f"{path.relative_to(root).as_posix()}\0{file_sha256(path)}\n".encode())
+        _KNOWN[str(root)] = digest.hexdigest()
+    return _KNOWN[str(root)]
 
 
-@cache
 def _font_row(path: Path) -> dict[str, str]:
-    return {"name": path.name, "sha256": file_sha256(path)}
+    if str(path) not in _KNOWN:
+        _KNOWN[str(path)] = file_sha256(path)
+    return {"name": path.name, "sha256": _KNOWN[str(path)]}
 
 
-def prepare(article: Article, theme: Theme) -> None:
-    """Reckon the sums that do not wait for an output (some 20 ms for a font), while another process writes one."""
+def sums(script: str, theme: Theme) -> dict[str, str]:
+    """The sums that wait for no output (some 20 ms for a font), for another process to `adopt`."""
     templates_sha256()
-    _font_row(font_path(article.script, theme))
+    _font_row(font_path(script, theme))
+    return dict(_KNOWN)
+
+
+def adopt(found: dict[str, str]) -> None:
+    """Take over what another process has reckoned."""
+    _KNOWN.update(found)
 
 
 def row(
