@@ -247,10 +247,15 @@ def take_signature(sheet: Sheet) -> None:
         _, a, b = sheet.body[-1]
         office = sheet.clean.shadow[a:b]
         dated = any(why == "dating" and start > b for start, _, why in sheet.dropped)
-        if dated and len(office) <= 24 and re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", office):
-            sheet.publisher = sheet.publisher or sheet.raw(a, b)
+        own = sheet.publisher is None
+        signs = re.compile(rf"{alternation('furniture.toml', 'reference.offices')}$")
+        while dated and len(sheet.body) > 1 and len(office) <= 24 and signs.search(office):
+            if own:
+                sheet.publisher = sheet.raw(a, b)
             sheet.drop(a, b, "signature")
             sheet.body.pop()
+            _, a, b = sheet.body[-1]
+            office = sheet.clean.shadow[a:b]
     while sheet.body:
         _, a, b = sheet.body[-1]
         line = sheet.clean.shadow[a:b]
@@ -260,14 +265,18 @@ def take_signature(sheet: Sheet) -> None:
                 sheet.date = date[0]
             sheet.drop(a, b, "dating")
             sheet.body.pop()
-            if len(sheet.body) > 1:
+            own = sheet.publisher is None
+            while len(sheet.body) > 1:  # two offices may sign; the first is the issuer
                 _, a, b = sheet.body[-1]
                 office = sheet.clean.shadow[a:b]
-                if len(office) <= 24 and re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", office):
-                    if sheet.publisher is None:
-                        sheet.publisher = sheet.raw(a, b)
-                    sheet.drop(a, b, "signature")
-                    sheet.body.pop()
+                if len(office) > 24 or not re.search(
+                    rf"{alternation('furniture.toml', 'reference.offices')}$", office
+                ):
+                    break
+                if own:
+                    sheet.publisher = sheet.raw(a, b)
+                sheet.drop(a, b, "signature")
+                sheet.body.pop()
             continue
         return
 

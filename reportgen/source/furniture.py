@@ -34,7 +34,7 @@ def _fields_re() -> re.Pattern[str]:
         for kind in ("source", "date", "count", "editor", "photo", "author", "other")
     ]
     return re.compile(
-        rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：丨]|(?<=[者辑编源])[/|]|(?<=来源|稿源)\s+(?=[^\W\d_]))\s*"
+        rf"(?<![^\W\d_])(?:本报|本网)?(?:{'|'.join(groups)})\s*(?:[:：丨]|(?<=[者辑编源访影撰])[/|]|(?<=来源|稿源)\s+(?=[^\W\d_]))\s*"
     )
 
 

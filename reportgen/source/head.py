@@ -35,6 +35,8 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         elif _is_account(line.shadow, lines[:i], rest):
             sheet.publisher = sheet.publisher or sheet.raw(line.start, line.end)
             sheet.drop(line.start, line.end, "site")
+        elif _is_page_name(line.shadow, rest):
+            sheet.drop(line.start, line.end, "column")
         elif rest and _MONTH.fullmatch(line.shadow):
             sheet.drop(line.start, line.end, "dating")
         elif rest and (outlet := _masthead(line.shadow)) is not None:
@@ -118,6 +120,9 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
                 sheet.headline = (line.start, line.end)
                 kicked = True
             else:
+                given = dates.find_date(line.shadow)
+                if given and sheet.date is None and re.search(r"上\)?$", line.shadow):
+                    sheet.date = given[0]  # ——2026年1月14日在某某會議上
                 sheet.drop(line.start, line.end, "subtitle")
             i += 1
         elif is_name_line(line.shadow):
@@ -187,6 +192,15 @@ def _is_account(line: str, before: list[Line], rest: list[Line]) -> bool:
     return called or placed
 
 
+def _is_page_name(line: str, rest: list[Line]) -> bool:
+    """A newspaper page's name (港聞, 地方) above the masthead or date and the headline."""
+    if not re.fullmatch(r"[^\W\d_]{2,4}", line) or len(rest) < 3:
+        return False
+    between = _masthead(rest[0].shadow) is not None or furniture.is_dating_line(rest[0].shadow)
+    title = rest[1].shadow
+    return between and len(title) >= 8 and "。" not in title and not title.startswith("—") and _rest_has_text(rest[2:])
+
+
 def _is_column(line: str) -> bool:
     """A column's name alone on a line: 【民生觀察】."""
     named = r"(?:专栏|专题|栏目|专版|副刊|评论|时评|社论|特稿|图文|视频|头条|要闻|快讯)\s?[|丨·:]\s?[^\W\d_]{2,8}"
@@ -206,6 +220,8 @@ def _is_subtitle(title: str, line: str) -> bool:
     """
     if _SERIES.search(title):
         return False
+    if re.match(r"(?:专?访|记|对话|评|读)(?!者)[^\W\d_·]{4,24}$", line):
+        return True
     if re.match(r"[^\W\d_]{2,6}:", line) and not re.match(r"[^\W\d_]{2,6}:", title):
         return True
     return len(line) > len(title) and bool(_AMOUNT.search(line)) and not re.search(r"\d", title)

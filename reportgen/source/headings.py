@@ -53,7 +53,8 @@ def mark_headings(sheet: Sheet) -> None:
         numbered = re.match(r"[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]|【", line)
         listed = short[k] and not numbered and (listed or (k > 0 and lines[k - 1].endswith(":")))
         # （二）…；及 / （三）…？: the last of the items of one sentence.
-        if listed or (k > 0 and re.search(r"[;、](?:及|以及|和)?$", lines[k - 1])):
+        chapter = numbered and not line.startswith("(")
+        if listed or (k > 0 and not chapter and re.search(r"[;、](?:及|以及|和)?$", lines[k - 1])):
             short[k] = False
     kinds = ["p"] * len(sheet.body)
     i = 0
@@ -103,7 +104,7 @@ def _marked_head(line: str, following: str) -> bool:
 
 
 # 縣長　簡廷瑋: who signs.
-_SIGNED = re.compile(r"[^\W\d_]{0,8}(?:[长任记席裁师理员]|委员|代表) {1,3}[^\W\d_]{2,4}")
+SIGNED = re.compile(r"[^\W\d_]{0,18}(?:[长任记席裁师理员]|委员|代表) {1,3}[^\W\d_]{2,4}")
 
 
 def may_head(line: str) -> bool:
@@ -123,9 +124,10 @@ def may_head(line: str) -> bool:
         return False
     if re.search(r"[!?]$", line) and len(line) > 24:
         return False
-    if _SIGNED.fullmatch(line):
+    if SIGNED.fullmatch(line):
         return False
-    if len(_NUMBERISH.findall(line)) >= 2 and not numbered:
+    timed = re.sub(r"^\d{1,2}(?:[时点]\d{0,2}分?|:\d\d)[整许]?\s+", "", line)  # 3时15分　卸貨
+    if len(_NUMBERISH.findall(timed)) >= 2 and not numbered:
         return False
     return not (_BULLET.match(line) and not numbered and not line.startswith(("——", "—"))) or bool(
         re.match(r"\d{1,2}[.、]\s*[^\W\d_]", line) and not re.search(r"\d{2,}", line[3:])

@@ -13,7 +13,7 @@ from reportgen.source import furniture
 from reportgen.source.bylines import is_name_line, take_byline, take_dating, take_signature, take_text, take_trailers
 from reportgen.source.decode import decode, read_bytes
 from reportgen.source.head import read_head, take_crumbs
-from reportgen.source.headings import bare_heading, mark_headings
+from reportgen.source.headings import SIGNED, bare_heading, mark_headings
 from reportgen.source.place import find_place
 from reportgen.source.records import Article, Dropped, Paragraph, Section, Sentence, Span
 from reportgen.source.segment import sentences
@@ -135,6 +135,8 @@ def _read_lines(sheet: Sheet) -> None:
             and (not sheet.body or (last and not any("。" in x.shadow for x in lines[k + 1 :])))
         ):
             take_byline(sheet, line)
+        elif not sheet.body and SIGNED.fullmatch(line.shadow):
+            sheet.drop(line.start, line.end, "byline")  # 檢察長　某某: who gives the report
         else:
             take_text(sheet, line)
     take_signature(sheet)
