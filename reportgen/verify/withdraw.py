@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.display import display
-from reportgen.story.blocks import Claim, FactRow, Gap, MethodLine, ParagraphEntry, Story, Theme, TrackerRow
+from reportgen.story.blocks import Claim, Evidence, FactRow, Gap, MethodLine, ParagraphEntry, Story, Theme, TrackerRow
 from reportgen.verify.ground import bare
 from reportgen.verify.report import Finding, Report
 
@@ -35,14 +35,16 @@ def withdraw(story: Story, report: Report, most: int) -> tuple[Story, tuple[str,
 
 
 class Refused:
-    """What findings are about; `facts` asks for the facts beside which something was refused, too."""
+    """What findings are about; `facts` asks for the facts beside which something was refused, too, `rows` for their
+    rows in the fact table."""
 
-    def __init__(self, findings: list[Finding], facts: bool = False) -> None:
+    def __init__(self, findings: list[Finding], facts: bool = False, rows: bool = False) -> None:
         texts = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in findings if f.stands]
         self.texts = [text for text in texts if len(text) >= 2]
         named = [m for f in findings for text in (f.place, f.stands) for m in _NAMED.finditer(text)]
         self.rows = [{bare(cell) for cell in f.row} - {""} for f in findings if f.row]
         self.facts = {m[1] or m[2] for m in named} if facts else set()
+        self._kept = () if rows else (FactRow, Evidence)  # every fact keeps its row as long as can be
 
     def hit(self, item: Any) -> bool:
         """Whether something of the item was refused: its words or, where asked, a fact that it shows."""
@@ -50,7 +52,7 @@ class Refused:
             own = [bare(item.text)]
         else:
             own = [bare(text) for text in _strings(item)]
-            if self.facts and not isinstance(item, FactRow) and self.facts.intersection(_facts(item)):
+            if self.facts and not isinstance(item, self._kept) and self.facts.intersection(_facts(item)):
                 return True
         if self.rows and isinstance(item, FactRow | TrackerRow | Gap) and any(_in(item, row) for row in self.rows):
             return True
@@ -68,7 +70,7 @@ class _Withdrawal:
     def __init__(self, findings: list[Finding], most: int) -> None:
         self.most = most
         self.log: list[str] = []
-        self.hit = Refused(findings, facts=most >= FACTS).hit
+        self.hit = Refused(findings, facts=most >= FACTS, rows=most >= PLAIN).hit
 
     def record(self, item: Any, story: Story) -> Any:
         """A story or theme with what was refused taken back."""
