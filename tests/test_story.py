@@ -12,7 +12,7 @@ from reportgen import story
 from reportgen.model import Figure
 from reportgen.source import Span
 from reportgen.story import gate
-from reportgen.story.blocks import Bars, Cards, Claim, Ladder, Shares, Timeline
+from reportgen.story.blocks import Bars, Cards, Claim, Ladder, Multiples, Shares, Timeline
 from reportgen.story.claims import make
 from reportgen.story.context import Context
 from reportgen.story.printed import printed, refuse
@@ -207,7 +207,8 @@ def test_sections_absent_give_one_theme(tmp_path: Path) -> None:
 
 def test_series_draws_a_fall_as_a_fall() -> None:
     path = next(p for p in stories.articles() if p.stem == "quarter-economy-hans")
-    bars = [e for t in stories.told(path).themes for e in t.exhibits if isinstance(e, Bars)]
+    exhibits = [e for t in stories.told(path).themes for e in t.exhibits]
+    bars = [p for e in exhibits for p in (e.panels if isinstance(e, Multiples) else (e,)) if isinstance(p, Bars)]
     fall = [row for e in bars for row in e.rows if "11.7%" in row.text]
     assert fall and fall[0].value == pytest.approx(-11.7) and fall[0].text.startswith("下降")
 

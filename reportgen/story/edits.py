@@ -23,6 +23,7 @@ from reportgen.story.blocks import Cards, Claim, Exhibit, Gap, MethodLine, Numbe
 from reportgen.story.choice import Plan
 from reportgen.story.numbers import full_surface
 from reportgen.story.plan import tell_plan
+from reportgen.story.printed import printed
 from reportgen.story.show import show
 
 VERSION = 1
@@ -206,9 +207,13 @@ def _offered(plan: Plan, story: Story) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
-    """A story after the edits, what no longer fitted, and what was changed (words for method page and manifest)."""
+    """A story after the edits, what no longer fitted, and what was changed (words for method page and manifest).
+
+    `own` are the sentences that stand in it because the user wrote or picked them.
+    """
 
     story: Story
+    own: frozenset[str]
     notes: tuple[Note, ...]
     changes: tuple[str, ...]
     record: dict[str, object]
@@ -291,7 +296,8 @@ class _Desk:
             "sha256": hashlib.sha256(self.text.encode()).hexdigest(),
             "changed": list(changes),
         }
-        return Edited(story=story, notes=tuple(self.notes), changes=changes, record=record)
+        own = frozenset(one.claim.text for one in printed(story)) - {one.claim.text for one in printed(self.story)}
+        return Edited(story=story, own=own, notes=tuple(self.notes), changes=changes, record=record)
 
     # -- pieces --
 

@@ -122,11 +122,20 @@ class Listed:
 
 
 def bars(
-    view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str], log: list[str]
+    view: View,
+    ctx: Context,
+    figures: list[Figure],
+    title: Title,
+    wording: dict[str, str],
+    log: list[str],
+    drawn: frozenset[str] = frozenset(),
 ) -> list[Bars]:
-    """Series of at least three values: a 分别 list, or X增长a%，Y下降b% in neighbouring clauses of one paragraph."""
+    """Series of at least three values: a 分别 list, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
+
+    Figures that are `drawn` elsewhere already make no series of changes.
+    """
     found: list[Bars] = []
-    taken: set[str] = set()
+    taken: set[str] = set(drawn)
     for listed in lists(view, ctx, figures):
         members = list(listed.members)
         if len(listed.names) != len(members):
@@ -160,7 +169,7 @@ def _bars(
 ) -> Bars | None:
     if any(f.value is None or f.value_max is not None or f.unit == "倍" for f in members):
         return None
-    values = [_signed(view, f) if change else (f.value or 0) for f in members]
+    values = [change_of(view, f) if change else (f.value or 0) for f in members]
     ranked = sorted(members, key=lambda f: -(f.value or 0))
     patterned = listed is not None and listed.borrowed
     claim = _list_title(view, listed, values) if patterned and listed is not None else None
@@ -216,7 +225,8 @@ def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None
     return make(view, parts)
 
 
-def _signed(view: View, figure: Figure) -> float:
+def change_of(view: View, figure: Figure) -> float:
+    """A change with its sign: a fall is negative."""
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import cards, cases, gate, groups, quotes, ranks, series, titles
+from reportgen.story import cards, cases, gate, groups, multiples, quotes, ranks, series, titles
 from reportgen.story.blocks import (
     Board,
     Claim,
@@ -306,7 +306,9 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: 
     view, ctx, say = plan.view, plan.ctx, plan.say
     found: list[Exhibit] = []
     found += series.structures(view, ctx, figures, plan.fresh_or_title, say)
-    found += series.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log)
+    grown = multiples.multiples(view, ctx, figures, plan.fresh_or_title, say)
+    drawn = frozenset(fid for exhibit in grown for fid in owned(exhibit))
+    found += [*series.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log, drawn), *grown]
     ladder = groups.ladder(view, ctx, figures, plan.ladder_title, say)
     if ladder is not None:
         found.append(ladder)
@@ -328,6 +330,7 @@ def owned(exhibit: Exhibit) -> list[str]:
     rows = getattr(exhibit, "rows", ())
     owned = [getattr(row, "fact", "") for row in rows]
     owned += [fid for row in rows for fid in getattr(row, "facts", ())]
+    owned += [row.fact for panel in getattr(exhibit, "panels", ()) for row in panel.rows]
     owned += [event.fact for event in getattr(exhibit, "events", ())]
     owned += [number.fact for number in getattr(exhibit, "numbers", ())]
     return [fid for fid in owned if fid]

@@ -88,6 +88,8 @@ class Figure:
         solid = _unique(
             [m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40]
         )
+        columns = sorted({round(m.box[0], 1) for m in base})
+        edges = [0.0, *(self._left_of(a, b, base) for a, b in itertools.pairwise(columns)), float("inf")]
         for line in base:
             mine = [
                 m
@@ -95,15 +97,30 @@ class Figure:
                 if line.box[1] - 1 <= _middle(m) <= line.box[3] + 1
                 and (abs(m.box[0] - line.box[0]) < 1.5 or abs(m.box[2] - line.box[0]) < 1.5)
             ]
-            self._panel(line.box[0], mine)
+            n = columns.index(round(line.box[0], 1))
+            self._panel(line.box[0], mine, edges[n], edges[n + 1])
             solid = [m for m in solid if m not in mine]
         if not base and solid:
             self.find("bars", "have no base line to be measured from")
         elif solid:
             self.find(f"{len(solid)} rectangles", "stand in a figure without belonging to its bars")
 
-    def _panel(self, base: float, bars: list[Mark]) -> None:
+    def _left_of(self, left: float, right: float, base: list[Mark]) -> float:
+        """Where the labels of the panel with the base line at `right` begin, beside the one at `left`."""
+        labels = [
+            t.x
+            for t in self.picture.texts
+            if left + 2 < t.x < right
+            and not read(t.text)
+            and any(m.box[1] - 4 <= t.y <= m.box[3] + 6 for m in base if abs(m.box[0] - right) < 1)
+        ]
+        return min(labels, default=right) - 0.5
+
+    def _panel(self, base: float, bars: list[Mark], left: float, right: float) -> None:
         rows = self._rows()
+        for line in rows:
+            line.texts = [t for t in line.texts if left <= t.x < right]
+        rows = [line for line in rows if line.texts]
         drawn: list[tuple[str, str, float, float]] = []  # label, printed, value, signed length
         for bar in bars:
             row = min(rows, key=lambda r: abs(r.y + 3 - _middle(bar)), default=None)

@@ -8,7 +8,7 @@ import pytest
 
 from reportgen import story
 from reportgen.story import labels
-from reportgen.story.blocks import Board, Story
+from reportgen.story.blocks import Board, Multiples, Story
 from reportgen.story.choice import Plan
 from reportgen.story.printed import printed
 from tests.story import stories
@@ -137,3 +137,24 @@ def test_plan_names_one_body_only(tmp_path: Path) -> None:
     plan = Plan(stories.of_text(HEAD + "水务局公布数据。局方称水质良好。机电局公布数据。局方称设备良好。", tmp_path))
     at = plan.view.text.rindex("局方")
     assert plan.ctx.full_name("局方", plan.view.text.index("局方")) == "水务局" and plan.ctx.full_name("局方", at) is None
+
+
+PANELS = (
+    "工业稳。规上工业增加值增长7.9%，增速居全省第3位。采矿业下降11.7%，制造业增长9.2%。\n\n"
+    "投资进。固定资产投资增长10.2%。房地产开发投资仍下降8.4%，但降幅收窄2.1个百分点。\n\n"
+    "消费暖。社会消费品零售总额298.7亿元，增长5.5%。"
+)
+
+
+def test_growth_rates_under_run_in_heads_are_small_multiples(tmp_path: Path) -> None:
+    told = _told(PANELS, tmp_path, "一季度岚江经济开局有底气\n岚江日报 2025年4月24日\n\n")
+    made = [e for theme in told.themes for e in theme.exhibits if isinstance(e, Multiples)]
+    assert len(made) == 1 and [panel.title.text for panel in made[0].panels] == ["工业稳", "投资进"]
+    rows = {row.label: row.value for panel in made[0].panels for row in panel.rows}
+    assert rows["采矿业"] == pytest.approx(-11.7) and rows["房地产开发投资"] == pytest.approx(-8.4) and len(rows) == 5
+    assert set(made[0].title.facts) & {row.fact for panel in made[0].panels for row in panel.rows}
+
+
+def test_growth_rates_without_heads_are_no_small_multiples(tmp_path: Path) -> None:
+    told = _told(PANELS.replace("工业稳。", "").replace("投资进。", ""), tmp_path)
+    assert not any(isinstance(e, Multiples) for theme in told.themes for e in theme.exhibits)
