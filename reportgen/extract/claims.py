@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportgen.extract.context import opening_noun, time_re
+from reportgen.extract.nouns import opening_noun
 from reportgen.extract.numerals import read_chinese
+from reportgen.extract.periods import time_re
 from reportgen.extract.status import own_status, without_names
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation

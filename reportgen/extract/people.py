@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from reportgen.extract.names import ANY_TITLE, follower, name_at, sounds, stops_in_names, surnames, title_re
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 from reportgen.records import dataclass
@@ -37,7 +37,7 @@ def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]
         at = t.find(name, start, min(end, start + 24))
         if at >= 0:
             return person
-    for m in (*title_re().finditer(phrase), *_ANY_TITLE.finditer(phrase)):
+    for m in (*title_re().finditer(phrase), *ANY_TITLE.finditer(phrase)):
         called = name_at(phrase[m.end() :])
         if called and m.start() <= 30:
             spaced = phrase[m.end() : m.end() + 1] == " "
@@ -107,7 +107,7 @@ def _styled(phrase: str) -> tuple[int, int] | None:
     if at < 1:
         return None
     kin = next((word for word in words("people.toml", "called") if phrase.startswith(word, at + 1)), None)
-    size = next((n for n in (2, 1) if n <= at and phrase[at - n : at] in _surnames()), 0)
+    size = next((n for n in (2, 1) if n <= at and phrase[at - n : at] in surnames()), 0)
     return (at - size, at + 1 + len(kin)) if kin and size else None
 
 
@@ -159,31 +159,31 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
     if polite and polite.start() >= 2 and polite[1] not in "的位名个些年老好小男女我你他她们两几多各等这那邻该任导班":
-        double = phrase[polite.start() - 1 : polite.start() + 1] in _surnames()
+        double = phrase[polite.start() - 1 : polite.start() + 1] in surnames()
         a, b = start + polite.start() - double, start + polite.end()
         return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
     best = None
-    for pattern in (title_re(), _ANY_TITLE):
+    for pattern in (title_re(), ANY_TITLE):
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
             name = name_at(rest)
-            married = len(rest) == 4 and rest[0] in _surnames() and rest[1] in _surnames()  # 葉劉慧嫻
-            if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= _sounds() or married):
+            married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
+            if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
                 name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
-            if name or not rest or _NAME_TAIL.fullmatch(rest) or _follower(rest) >= 2:
+            if name or not rest or _NAME_TAIL.fullmatch(rest) or follower(rest) >= 2:
                 best = (m, name)
                 if name:
                     break
             rare = _RARE.match(rest)  # 縣長公戶良平在會上
-            if rare and not name and best is None and not set(rare[1]) & _stops_in_names() and _follower(rest) < 1:
+            if rare and not name and best is None and not set(rare[1]) & stops_in_names() and follower(rest) < 1:
                 best = (m, rare[1])
             if rest.startswith("们"):  # 乘客們紛紛
                 best = best or (m, None)
             # A name with a rare surname: two to four characters alone after the title.
             if (
                 re.fullmatch(r"[^\W\d_]{2,4}", rest)
-                and _follower(rest) < 2
-                and not set(rest) & _stops_in_names()
+                and follower(rest) < 2
+                and not set(rest) & stops_in_names()
                 and best is None
             ):
                 best = (m, rest)
@@ -223,7 +223,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 name=t[at : at + len(tail_name)], role=None, organisation=None
             )
     name = name_at(phrase)
-    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in _stops_in_names()):
+    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names()):
         return known.get(t[start : start + len(name)]) or Person(
             name=t[start : start + len(name)], role=None, organisation=None
         )
@@ -316,128 +316,3 @@ def _tidy(organisation: str | None) -> str | None:
     if m:
         organisation = organisation[: m.start()]
     return organisation.strip("，,、的 ") or None
-
-
-@cache
-def title_re() -> re.Pattern[str]:
-    titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
-    merged = "|".join(re.escape(word) for word in titles)
-    ahead = (
-        "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
-        "|相关|有关|现任|原|前|(?<![一二三四五六七八九十几两每当历])代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
-    )
-    return re.compile(rf"(?![兼、])(?:[兼、]?{ahead}(?:{merged}))+")
-
-
-_ANY_TITLE = re.compile(
-    r"[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
-)
-
-
-@cache
-def _stops_in_names() -> frozenset[str]:
-    return frozenset(words(_LISTS, "not_in_name"))
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(words("people.toml", "surnames"))
-
-
-@cache
-def _followers() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
-    """Words that follow a name by their first character, longest first; and the characters that are no word alone.
-
-    強 ends names as often as it opens 強調: what opens a verb of saying counts only with the whole verb.
-    """
-    sayings = words(_LISTS, "verbs")
-    opens = {word[0] for word in sayings if len(word) > 1} - {word for word in sayings if len(word) == 1}
-    listed = {*words(_LISTS, "after_name"), *words("context.toml", "verbs.action"), *sayings}
-    found: dict[str, list[str]] = {}
-    for word in sorted(listed, key=lambda word: -len(word)):
-        if len(word) > 1 or (word in words(_LISTS, "after_name") and word not in opens) or word in sayings:
-            found.setdefault(word[0], []).append(word)
-    return {first: tuple(group) for first, group in found.items()}, frozenset(opens)
-
-
-def _follower(rest: str) -> int:
-    """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
-    if not rest:
-        return 9
-    return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
-
-
-def _stopped(phrase: str, size: int) -> bool:
-    """True when the last character of a name of that size belongs to the words after it."""
-    last = phrase[size - 1]
-    if last not in _stops_in_names() or len(phrase) == size:
-        return False
-    if last not in _followers()[1]:
-        return True
-    return any(len(word) > 1 and phrase.startswith(word, size - 1) for word in _followers()[0].get(last, ()))
-
-
-def _all_han(phrase: str, size: int) -> bool:
-    return len(phrase) >= size and re.fullmatch(r"[^\W\d_]+", phrase[:size]) is not None
-
-
-@cache
-def _sounds() -> frozenset[str]:
-    """Characters that write the sounds of other peoples' names: what goes on after three is made of them."""
-    return frozenset("".join(words("people.toml", "sounds")))
-
-
-def name_at(phrase: str) -> str | None:
-    """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
-    phrase = phrase.lstrip()
-    foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
-    if foreign:
-        tail = foreign.group().rfind("·") + 1
-        last = 0
-        for end in range(tail + 2, min(foreign.end(), tail + 7)):
-            follows = _follower(phrase[end:])
-            if follows >= 2 or phrase[end] in "则在对也还并又都用向从把给与和跟笑说称道指":
-                return phrase[:end]
-            last = end if follows and end <= tail + 5 else last
-        if last and foreign.end() - tail > 6:
-            return phrase[:last]
-        # Nothing follows: all of it, if it is no longer than such names are.
-        return phrase[: foreign.end() if foreign.end() - tail <= 6 else tail + 4]
-    latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
-    if latin:
-        return latin.group()
-    surnames = _surnames()
-    if phrase.startswith(words(_LISTS, "not_names")):
-        return None
-    known_short = phrase[:1] in ("老", "小", "阿") and phrase[1:2] in surnames
-    if known_short and (_follower(phrase[2:]) or phrase[2] in "笑说在也就却还正一把拿指看点摆叹伸擦咧"):
-        return phrase[:2]
-    for length in (4, 3, 2, 1):
-        surname = phrase[:length]
-        if len(surname) < length or surname not in surnames:
-            continue
-        if length <= 2:
-            style = next((word for word in words("people.toml", "styles") if phrase.startswith(word, length)), None)
-            style = style or next(
-                ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, length)), None
-            )
-            if style:
-                return phrase[: length + len(style)]
-        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
-        # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
-        ends = {size: _follower(phrase[size:]) for size in sizes}
-        whole = [size for size in sizes if not _stopped(phrase, size)]
-        if any(ends[size] for size in whole):
-            sizes = whole
-        if any(ends[size] for size in sizes):
-            return phrase[: max(sizes, key=lambda size: (ends[size], size))]
-        # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
-        for size in range(len(surname) + 3, 7):
-            if set(phrase[len(surname) + 2 : size]) <= _sounds() and _follower(phrase[size:]) >= 2:
-                return phrase[:size]
-        # Nothing tells: a compound surname mostly has one more character, a single one two.
-        for size in sizes if len(surname) == 1 else reversed(sizes):
-            if not phrase[:size].endswith(tuple(_stops_in_names())) or len(phrase) == size:
-                return phrase[:size]
-        return None
-    return None

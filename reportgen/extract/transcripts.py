@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from reportgen.extract.people import Person, name_at, parse_person, person_near, title_re
+from reportgen.extract.names import name_at, title_re
+from reportgen.extract.people import Person, parse_person, person_near
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 

@@ -1,0 +1,135 @@
+"""Tells personal names and titles from other words: where a name begins and ends, what may follow it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportgen.lexicon import words
+
+_LISTS = "speech.toml"
+
+
+@cache
+def title_re() -> re.Pattern[str]:
+    titles = [word for word in words(_LISTS, "titles") if len(word) > 1]
+    merged = "|".join(re.escape(word) for word in titles)
+    ahead = (
+        "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
+        "|相关|有关|现任|原|前|(?<![一二三四五六七八九十几两每当历])代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
+    )
+    return re.compile(rf"(?![兼、])(?:[兼、]?{ahead}(?:{merged}))+")
+
+
+ANY_TITLE = re.compile(
+    r"[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
+)
+
+
+@cache
+def stops_in_names() -> frozenset[str]:
+    return frozenset(words(_LISTS, "not_in_name"))
+
+
+@cache
+def surnames() -> frozenset[str]:
+    return frozenset(words("people.toml", "surnames"))
+
+
+@cache
+def _followers() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """Words that follow a name by their first character, longest first; and the characters that are no word alone.
+
+    強 ends names as often as it opens 強調: what opens a verb of saying counts only with the whole verb.
+    """
+    sayings = words(_LISTS, "verbs")
+    opens = {word[0] for word in sayings if len(word) > 1} - {word for word in sayings if len(word) == 1}
+    listed = {*words(_LISTS, "after_name"), *words("context.toml", "verbs.action"), *sayings}
+    found: dict[str, list[str]] = {}
+    for word in sorted(listed, key=lambda word: -len(word)):
+        if len(word) > 1 or (word in words(_LISTS, "after_name") and word not in opens) or word in sayings:
+            found.setdefault(word[0], []).append(word)
+    return {first: tuple(group) for first, group in found.items()}, frozenset(opens)
+
+
+def follower(rest: str) -> int:
+    """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
+    if not rest:
+        return 9
+    return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+
+
+def _stopped(phrase: str, size: int) -> bool:
+    """True when the last character of a name of that size belongs to the words after it."""
+    last = phrase[size - 1]
+    if last not in stops_in_names() or len(phrase) == size:
+        return False
+    if last not in _followers()[1]:
+        return True
+    return any(len(word) > 1 and phrase.startswith(word, size - 1) for word in _followers()[0].get(last, ()))
+
+
+def _all_han(phrase: str, size: int) -> bool:
+    return len(phrase) >= size and re.fullmatch(r"[^\W\d_]+", phrase[:size]) is not None
+
+
+@cache
+def sounds() -> frozenset[str]:
+    """Characters that write the sounds of other peoples' names: what goes on after three is made of them."""
+    return frozenset("".join(words("people.toml", "sounds")))
+
+
+def name_at(phrase: str) -> str | None:
+    """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
+    phrase = phrase.lstrip()
+    foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
+    if foreign:
+        tail = foreign.group().rfind("·") + 1
+        last = 0
+        for end in range(tail + 2, min(foreign.end(), tail + 7)):
+            follows = follower(phrase[end:])
+            if follows >= 2 or phrase[end] in "则在对也还并又都用向从把给与和跟笑说称道指":
+                return phrase[:end]
+            last = end if follows and end <= tail + 5 else last
+        if last and foreign.end() - tail > 6:
+            return phrase[:last]
+        # Nothing follows: all of it, if it is no longer than such names are.
+        return phrase[: foreign.end() if foreign.end() - tail <= 6 else tail + 4]
+    latin = re.match(r"[A-Z][a-zA-Z.]+(?: [A-Z][a-zA-Z.]+)*", phrase)
+    if latin:
+        return latin.group()
+    family = surnames()
+    if phrase.startswith(words(_LISTS, "not_names")):
+        return None
+    known_short = phrase[:1] in ("老", "小", "阿") and phrase[1:2] in family
+    if known_short and (follower(phrase[2:]) or phrase[2] in "笑说在也就却还正一把拿指看点摆叹伸擦咧"):
+        return phrase[:2]
+    for length in (4, 3, 2, 1):
+        surname = phrase[:length]
+        if len(surname) < length or surname not in family:
+            continue
+        if length <= 2:
+            style = next((word for word in words("people.toml", "styles") if phrase.startswith(word, length)), None)
+            style = style or next(
+                ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, length)), None
+            )
+            if style:
+                return phrase[: length + len(style)]
+        sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
+        # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
+        ends = {size: follower(phrase[size:]) for size in sizes}
+        whole = [size for size in sizes if not _stopped(phrase, size)]
+        if any(ends[size] for size in whole):
+            sizes = whole
+        if any(ends[size] for size in sizes):
+            return phrase[: max(sizes, key=lambda size: (ends[size], size))]
+        # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
+        for size in range(len(surname) + 3, 7):
+            if set(phrase[len(surname) + 2 : size]) <= sounds() and follower(phrase[size:]) >= 2:
+                return phrase[:size]
+        # Nothing tells: a compound surname mostly has one more character, a single one two.
+        for size in sizes if len(surname) == 1 else reversed(sizes):
+            if not phrase[:size].endswith(tuple(stops_in_names())) or len(phrase) == size:
+                return phrase[:size]
+        return None
+    return None
