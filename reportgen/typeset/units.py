@@ -42,7 +42,7 @@ def rules() -> Rules:
     url = r"https?://[!-~]+"
     latin = r"[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ](?:[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ.,:'’&/+@#_%‰°℃\-]*[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ%‰°℃+])?"
     unit = f"{scales}*{more}?(?:{measures}(?:/{measures})?)?{after}?"
-    grouped = r"\d{1,4}(?: \d{3,4})+(?:\.\d+)?(?![\d:])"  # 27 319.5; telephones
+    grouped = r"(?:0\d{2,3}[-–—]?)?\d{1,4}(?: \d{3,4})+(?:\.\d+)?(?![\d:])"  # 27 319.5; telephones
     latin = f"(?:{grouped}|{latin})"
     figure = rf"{before}?[+\-−$¥￥€£]?{latin}(?:[—–~～至]{latin})*{unit}"
     chinese = f"{before}?[{numbers['numerals']}]+{more}?{counted}{after}?"
