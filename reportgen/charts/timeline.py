@@ -13,6 +13,8 @@ from reportgen.typeset import Line
 
 LABEL_SHARE = 0.32
 """The part of the axis that one event's words may take in a line."""
+NAME_GAP = 4.0
+"""Pt at least between the names of two stretches of the axis."""
 STEM_GAP = 3.0
 """Pt from the line that joins words to their mark to the words."""
 
@@ -209,21 +211,24 @@ def _touch(a: Place, b: Place, gap: float) -> bool:
 
 
 def _ticks(cuts: list[tuple[int, str]], day0: int, scale: float, width: float, kit: Kit) -> tuple[Tick, ...]:
+    """The boundaries with as many of their names as stand side by side: all, every second, every third …"""
     style = kit.style("label")
     names = [kit.line(name, style) if name else None for _, name in cuts]
     xs = [(day - day0) * scale for day, _ in cuts]
-    widest = max((name.width for name in names if name), default=0.0)
-    step = 1
-    while step < len(xs) and len(xs) > 1 and widest + 4.0 > (xs[1] - xs[0]) * step:
-        step += 1
-    ticks = []
-    for index, (x, name) in enumerate(zip(xs, names, strict=True)):
-        middle = (x + xs[index + 1]) / 2 if index + 1 < len(xs) else x
-        shown = name if name and index % step == 0 else None
-        if shown:
-            middle = min(max(middle, shown.width / 2), width - shown.width / 2)
-        ticks.append(Tick(x=x, name=shown, middle=middle))
-    return tuple(ticks)
+    for step in range(1, len(xs) + 1):
+        ticks, free = [], 0.0
+        for index, (x, name) in enumerate(zip(xs, names, strict=True)):
+            middle = (x + xs[index + 1]) / 2 if index + 1 < len(xs) else x
+            shown = name if index % step == 0 else None
+            if shown:
+                middle = min(max(middle, shown.width / 2), width - shown.width / 2)
+                if middle - shown.width / 2 < free:
+                    break
+                free = middle + shown.width / 2 + NAME_GAP
+            ticks.append(Tick(x=x, name=shown, middle=middle))
+        else:
+            return tuple(ticks)
+    return tuple(Tick(x=x, name=None, middle=x) for x in xs)
 
 
 def _stacked(
