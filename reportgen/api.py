@@ -95,11 +95,12 @@ class Press:
         """Start importing the briefing's libraries in a second process; a call more does nothing."""
         if not self.pdf or not self.beside or self._worker is not None:
             return
-        from reportgen.worker import Worker, can_fork
+        from reportgen.worker import Worker, can_fork, uninterrupted
 
         if can_fork():
             _settle_matplotlib()
-            self._worker = Worker(_briefing, _prepare)
+            with uninterrupted():
+                self._worker = Worker(_briefing, _prepare)
 
     def expect(self, script: str) -> None:
         """Tell the second process, if there is one, the script of the next article."""
@@ -255,10 +256,12 @@ def _generate(
         kinds[f"{stem}.ledger.json"] = "ledger"
         staging.write(f"{stem}.ledger.json", ledger)
         report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
-        for step in _STEPS if edited is None else ():  # what a user wrote is refused, not left out
+        for step in _STEPS:
             if report.clean:
                 break
             mended, more = _mended(story, report, checker, step)
+            if edited is not None and not _holds(mended, edited.own):
+                break  # what a user wrote or picked is refused, not left out
             if mended != story:
                 story, left = mended, (*left, *more)
                 report, omitted = _written(story, ledger, article, press, checker, out, staging, progress)
@@ -291,6 +294,13 @@ def _generate(
         log=(*story.log, *left, *omitted),
         seconds=time.perf_counter() - begun,
     )
+
+
+def _holds(story: Story, sentences: frozenset[str]) -> bool:
+    """Whether a story still prints all of these sentences."""
+    from reportgen.story.printed import printed
+
+    return sentences <= {one.claim.text for one in printed(story)}
 
 
 def _mended(story: Story, report: Report, checker: Checker, step: str) -> tuple[Story, tuple[str, ...]]:

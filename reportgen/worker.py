@@ -9,8 +9,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import FrameType
 from typing import Any, NoReturn
@@ -34,9 +34,22 @@ _PRELOAD = (
 """Imported ahead of the first story; matplotlib alone takes as long as reading and telling together."""
 
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
+
 def can_fork() -> bool:
     """Whether a second process is possible and safe here: not on Windows, not beside other threads."""
     return hasattr(os, "fork") and threading.active_count() == 1
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait until the block is left: a second process made inside it has an owner by then."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class Worker:
@@ -138,6 +151,7 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         signal.signal(signal.SIGTERM, _leave)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         with os.fdopen(jobs_out, "rb") as jobs, os.fdopen(answers_in, "wb") as answers:
             failed = _failure(_preload)
             done = 0
