@@ -14,7 +14,7 @@ from reportgen.story import gate
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
-from reportgen.story.lexicon import limit, words
+from reportgen.story.lexicon import limit, table, words
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -230,7 +230,9 @@ def build(
         return None
     coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[^\W\d_a-zA-Z])", view.s(body, clauses[first].end))
     kind = state(view, ctx, body + (coming.end() if coming else 0), clauses[first].end)
-    if kind == "own" and first > 0 and list_member(view, clauses, first):
+    if kind == "own" and first > 0 and (
+        list_member(view, clauses, first) or _counts_what_stood_before(view, ctx, clauses, first, body)
+    ):
         return None
     subject: Span | str | None = None
     if kind in ("relation", "relation-noun"):
@@ -289,6 +291,15 @@ def build(
             at = clause.start + len(method)
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
+
+
+def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
+    """A clause that begins with a bare noun of measure (被害面积312公顷) behind one that says of what."""
+    before = clauses[first - 1]
+    if before.segment != clauses[first].segment or is_opener(view, ctx, before):
+        return False
+    nouns = "|".join(w for w in table("subject")["relation-nouns"] if len(w) > 1)
+    return re.match(rf"[^\W\d_a-zA-Z]{{0,2}}(?:{nouns})[近约逾超]?\d", view.s(body, clauses[first].end)) is not None
 
 
 def list_member(view: View, clauses: tuple[Clause, ...], first: int) -> bool:

@@ -266,6 +266,9 @@ def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
                 yield atom.start - k
             return
     yield size
+    ended = max((b for b in line.bounds if k < b < end), default=0)
+    if ended:
+        yield ended - k  # the next piece may be a later clause that begins with the same words
     if size > 3:
         yield size - 1  # the next piece may begin with the same character (增加值增速 of 增加值增長…，增速)
 

@@ -18,6 +18,7 @@ from reportgen.verify.surfaces import Mark, NativeChart, Picture, Run
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof
 
+_LINE = 20.0  # pt from a bar's number up to its words
 _TINY = 1.2  # pt by which a drawn length may be off
 _PART = 0.012  # and the part of the longest
 
@@ -89,7 +90,7 @@ class Figure:
             [m for m in self.picture.marks if m.rect and m.box[2] - m.box[0] > 0.1 and 3 < m.box[3] - m.box[1] < 40]
         )
         columns = sorted({round(m.box[0], 1) for m in base})
-        edges = [0.0, *(self._left_of(a, b, base) for a, b in itertools.pairwise(columns)), float("inf")]
+        edges = [0.0, *map(self._left_of, columns[1:]), float("inf")]
         for line in base:
             mine = [
                 m
@@ -105,16 +106,10 @@ class Figure:
         elif solid:
             self.find(f"{len(solid)} rectangles", "stand in a figure without belonging to its bars")
 
-    def _left_of(self, left: float, right: float, base: list[Mark]) -> float:
-        """Where the labels of the panel with the base line at `right` begin, beside the one at `left`."""
-        labels = [
-            t.x
-            for t in self.picture.texts
-            if left + 2 < t.x < right
-            and not read(t.text)
-            and any(m.box[1] - 4 <= t.y <= m.box[3] + 6 for m in base if abs(m.box[0] - right) < 1)
-        ]
-        return min(labels, default=right) - 0.5
+    def _left_of(self, base: float) -> float:
+        """Where the words of the panel with the base line at `base` begin: the last left edge of words before it."""
+        words = [t.x for t in self.picture.texts if t.x <= base + 1 and not read(t.text)]
+        return max(words, default=base) - 0.5
 
     def _panel(self, base: float, bars: list[Mark], left: float, right: float) -> None:
         rows = self._rows()
@@ -132,7 +127,7 @@ class Figure:
             if value is None:
                 self.find(near[0].text, "has a bar without a number")
                 continue
-            label = " ".join(t.text for t in near if t is not value)
+            label = " ".join(t.text for t in near if t is not value) or self._above(rows, row)
             number = _first(value.text)
             if number is None:
                 continue
@@ -150,6 +145,11 @@ class Figure:
                 self.find(
                     f"{label} {printed}: {length:.1f} pt", "is not drawn in proportion", says=f"{number * unit:.1f} pt"
                 )
+
+    def _above(self, rows: list[_Row], row: _Row) -> str:
+        """Words on the line above a bar with nothing but its number beside it."""
+        over = [r for r in rows if 0 < r.y - row.y < _LINE and not any(read(t.text) for t in r.texts)]
+        return " ".join(t.text for t in min(over, key=lambda r: r.y).texts) if over else ""
 
     def _pair(self, label: str, printed: str) -> None:
         native = Native(

@@ -21,6 +21,7 @@ _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
 _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
+_RATES = ("%", "倍", "百分点", "成")
 _FIELDS = 5  # of the ledger's record that may name a number
 _NEAR = 30  # characters of a clause in which the members of a list stand
 _LIST = re.compile(r"[、和与及]")
@@ -76,6 +77,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         return False
     if any(source == "own" for source, _ in pieces):
         return True
+    if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
+        return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
     return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
 
 
@@ -121,6 +124,12 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
             if len(said) == len(a) and 0 < sum(x == y for x, y in zip(a, said, strict=True)) * 2 >= len(a):
                 return True
     return False
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    found = sorted((*words(_FILE, "naming.ways"), *words(_FILE, "naming.against")), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)))
 
 
 @cache

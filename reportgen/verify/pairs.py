@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.ground import bare, dense
-from reportgen.verify.naming import composed, event_words, names, series
+from reportgen.verify.naming import composed, event_words, member, names, series
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -42,11 +42,23 @@ def pair(texts: Texts, core: str) -> Proof | None:
         if len(facts) == 2 and (
             texts.ground.home.get(facts[0], (-1,))[0] != texts.ground.home.get(facts[1], (-2,))[0]
             or int(records[0]["start"]) >= int(records[1]["start"])
+            or not _neighbours(texts, *facts)
         ):
             continue
         if not bare(label) or any(names(texts.ground, f, label) for f in facts):
             return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
     return None
+
+
+def _neighbours(texts: Texts, old: str, new: str) -> bool:
+    """Whether no other number of the ledger stands between two of one sentence."""
+    if old not in texts.ground.home or new not in texts.ground.home:
+        return True
+    (number, _, end), (_, start, _) = texts.ground.home[old], texts.ground.home[new]
+    line = texts.ground.lines[number]
+    if dense(str(texts.ground.facts[old].get("surface") or "")).text in (member(line, start) or " "):
+        return True  # a member of a list with a number in its name: 25至44歲3.62%
+    return not any(a.fact and end <= a.start < start for a in line.atoms)
 
 
 def award(texts: Texts, core: str) -> Proof | None:
