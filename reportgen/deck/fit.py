@@ -12,16 +12,15 @@ from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
-from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, vocabulary
+from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, slide_factor, vocabulary
 from reportgen.typeset.units import is_latin
 
 OPENERS = "「『（《〈【〔“‘"
 # Two lines of a frame are enough for a bracket to hang out; see DECK.md rule 5.
 _HANG_EM = 0.5
 _JOINED = "口"  # a square character that stands in for a lead-in's mark while lines are chosen
-# As the breaker measures for slides: joints 0.2 em, Latin 8 % wider, 98 % of the width used.
-_JOINT, _LATIN, _USED, _WIDER = 0.2, 1.08, 0.98, 1.02
-_CAPITAL = 1.22  # capitals are wider in Arial than in the font measured
+# As the breaker measures for slides: joints 0.2 em, 98 % of the width used.
+_JOINT, _USED, _WIDER = 0.2, 0.98, 1.02
 _BALANCED, _NARROW = ("title", "cover-title"), 250.0
 
 
@@ -50,8 +49,7 @@ class Fitter:
             known, before = 0.0, None
             for char in text:
                 latin = is_latin(char)
-                wider = _CAPITAL if char.isupper() else _LATIN if latin or char.isascii() else 1.0
-                known += advance(char, look.weight) * wider
+                known += advance(char, look.weight) * slide_factor(char, look.weight)
                 if before is not None and before != latin:
                     known += _JOINT
                 before = latin
@@ -72,12 +70,8 @@ class Fitter:
             if self.width(text, style, bold) <= _USED * width:
                 known = (text,) if text else ()
             else:
-                room = width
-                if (capitals := sum(map(str.isupper, text))) > 8:
-                    # The breaker measures Latin of all cases alike; a text in capitals gets so much less room.
-                    room *= 1 - (1 - _LATIN / _CAPITAL) * capitals / len(text)
                 known = deck_lines(
-                    text, self.style(style, bold), room,
+                    text, self.style(style, bold), width,
                     script=self.look.script, metrics=self.metrics, mode=mode, words=self.words,
                 )  # fmt: skip
             self.known[key] = known

@@ -145,7 +145,7 @@ def deck_lines(
 ) -> tuple[str, ...]:  # fmt: skip
     """Break text for a slide: the lines as plain strings, measured so that no program breaks them again.
 
-    Joints 0.2 em, Latin text 8 % wider than in the font measured, 98 % of the width; nothing is squeezed.
+    Joints 0.2 em, Latin text as wide as it may come out, 98 % of the width; nothing is squeezed.
     """
     paragraph = _paragraph([Inline(text, style)], script, metrics, SLIDE, words)
     if paragraph is None:

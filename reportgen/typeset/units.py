@@ -38,7 +38,7 @@ def rules() -> Rules:
     lines, numbers = data["lines"], data["numbers"]
     before, after = _any(numbers["before"]), _any(numbers["after"])
     scales, more = f"[{numbers['scales']}]", f"[{numbers['more']}]"
-    measures, counted = _any(numbers["measures"]), _any(numbers["counted"])
+    measures, counted = f"(?:[平立]方)?{_any(numbers['measures'])}", _any(numbers["counted"])
     url = r"https?://[!-~]+"
     latin = r"[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ](?:[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ.,:'’&/+@#_%‰°℃\-]*[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ%‰°℃+])?"
     unit = f"{scales}*{more}?(?:{measures}(?:/{measures})?)?{after}?"

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +127,7 @@ def faults(source: Path, folder: Path) -> list[str]:
     keyed = folder / f"{source.stem}-keyed.pptx"
     frames = key(source, keyed)
     inks: dict[str, list[float]] = {}
+    glyphs: dict[str, list[tuple[float, float, float, float]]] = {}
     with pdfplumber.open(render(keyed, folder)) as pdf:
         for page in pdf.pages:
             for char in page.chars:
@@ -140,6 +142,7 @@ def faults(source: Path, folder: Path) -> list[str]:
                 if char["text"] in "「『（《，。、；：」』）》":
                     left, right = left + size * 0.4, right - size * 0.4
                 ink = inks.setdefault(word, [left, top, right, bottom])
+                glyphs.setdefault(word, []).append((left, top, right, bottom))
                 ink[:] = [min(ink[0], left), min(ink[1], top), max(ink[2], right), max(ink[3], bottom)]
     out = []
     found = {word: ink for word, ink in inks.items() if word in frames}
@@ -155,14 +158,17 @@ def faults(source: Path, folder: Path) -> list[str]:
         for b in words[i + 1 :]:
             if frames[a].slide != frames[b].slide:
                 continue
-            p, q = found[a], found[b]
-            wide, high = min(p[2], q[2]) - max(p[0], q[0]), min(p[3], q[3]) - max(p[1], q[1])
-            if wide > TOLERANCE and high > TOLERANCE:
+            if _meet(found[a], found[b]) and any(_meet(p, q) for p in glyphs[a] for q in glyphs[b]):
                 out.append(f"slide {frames[a].slide + 1}: {frames[a].name} over {frames[b].name}")
     missing = [w for w in frames if w not in found]
     if len(missing) > len(frames) // 4:
         out.append(f"{len(missing)} of {len(frames)} texts were not found in the render")
     return out
+
+
+def _meet(p: Sequence[float], q: Sequence[float]) -> bool:
+    wide, high = min(p[2], q[2]) - max(p[0], q[0]), min(p[3], q[3]) - max(p[1], q[1])
+    return wide > TOLERANCE and high > TOLERANCE
 
 
 def count_colours(frames: dict[str, Frame]) -> bool:

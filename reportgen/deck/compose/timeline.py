@@ -309,10 +309,12 @@ def _span_rows(
         here = i == timeline.spark or (
             timeline.spark is not None and timeline.spark >= len(spans) and i == len(spans) - 1
         )
-        flows = (
-            flow(ctx.fit, name, "body-small", span(3) - 8, bold=True, colour="ink"),
-            Flow(text=clean(span_.text), lines=(clean(span_.text),), style="unit", colour="spark" if here else None),
-        )
+        room = span(3) - 8
+        style = "unit" if pitch >= 54 and ctx.fit.fits(clean(span_.text), "unit", room, 1) else "body-small"
+        days = shorten(ctx, span_.text, style, room, 1, True)[0]
+        named = flow(ctx.fit, name, "body-small", room, bold=True, colour="ink")
+        told = Flow(text=days, lines=(days,), style=style, bold=True, colour="spark" if here else "river")
+        flows = (named, told) if pitch >= 50 else (told,)
         items.append(
             frame(ctx.fit, f"row{i + 1}", Box(MARGIN, y, span(3) - 8, pitch), flows, anchor="ctr", fact=span_.id)
         )
