@@ -14,6 +14,7 @@ SETS = {
     "held out": TESTS / "articles" / "heldout",
     "held out, second": TESTS / "articles" / "heldout2",
     "held out, third": TESTS / "articles" / "heldout3",
+    "held out, fourth": TESTS / "articles" / "heldout4",
 }
 
 
