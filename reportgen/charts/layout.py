@@ -18,7 +18,8 @@ COLUMNS, NARROW, LABEL_SHARE, STACKED = 4, 400.0, 0.34, 240.0
 """Plots at least NARROW wide stand on the page's quarters; in a narrower one labels take this share at most, and under
 STACKED they stand over their bars."""
 SHORT = 40.0
-"""A longest bar shorter than this tells nothing: its value texts take the room of the labels too."""
+"""A longest bar shorter than this tells nothing: its value texts take the room of the labels too. Under STACKED half of
+it will do for bars that go both ways, whose labels must stand in a column of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,6 @@ def _bars(
 ) -> Plot:  # fmt: skip
     chart = kit.theme.chart
     gap, overhang = chart["label-gap"], chart["overhang"]
-    label, start = columns(width, kit.theme) if width >= STACKED else (width, 0.0)
     lines = [
         kit.line(text, kit.style("label-bold", "spark" if index == spark else "river"))
         for index, text in enumerate(texts)
@@ -194,11 +194,12 @@ def _bars(
     sizes = [(value or 0.0, line.width) for value, line in zip(values, lines, strict=True)]
     negative = [(-value, room) for value, room in sizes if value < 0]
     positive = [(value, room) for value, room in sizes if value >= 0]
+    stacked, (label, start) = width < STACKED and not negative, columns(width, kit.theme)
     unit = forced or _scale(negative, positive, _room(width, start, kit, negative), gap)
-    stacked = width < STACKED
-    if not stacked and not forced and max((abs(value) for value, _ in sizes), default=0.0) * unit < SHORT:
+    longest = max((abs(value) for value, _ in sizes), default=0.0) * unit
+    if stacked or (not forced and longest < (SHORT if width >= STACKED else SHORT / 2)):
         stacked, label, start = True, width, 0.0  # long value texts: labels over the bars leave them the whole width
-        unit = _scale(negative, positive, (width, width), gap)
+        unit = forced or _scale(negative, positive, (width, width), gap)
     shift = max((value * unit + gap + room for value, room in negative), default=0.0)
     origin = start + shift
     rows = rows_of(labels, label, kit, chart["pitch"], chart["bar"])

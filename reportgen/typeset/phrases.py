@@ -74,10 +74,10 @@ def _between(left: Token, right: Token, bare: str) -> float:
         return GUESSED
     if left.kind == BEFORE:
         return WORD + 1.0
-    if right.kind == VERB or (left.kind == ATOM and is_han(bare[left.end - 1])):
-        return PHRASE + 0.3
     if right.kind == AFTER and right.end - right.start == 1:
         return 2 * GUESSED
+    if right.kind == VERB or (left.kind == ATOM and is_han(bare[left.end - 1])):
+        return PHRASE + 0.3
     unsure = (left.kind in (GUESS, SINGLE)) + (right.kind in (GUESS, SINGLE))
     if left.kind == SINGLE or right.kind == SINGLE:
         return WORD + (GUESSED - WORD) * unsure
