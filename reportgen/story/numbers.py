@@ -21,6 +21,9 @@ from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balance
 _DIGITS = re.compile(r"^([^\d]*)(\d[\d,.]*)(.*)$", re.S)
 _PREFIX = re.compile(r"^(?:近|約|约|逾|超過|超过|超|突破|不到|不足|大約|大约|僅|仅|最高|最多)$")
 
+# Words cut here would hang in the air.
+_LOOSE = re.compile(r"(?:[的和及在向至到将一即可能不未已再就都]|(?<!参)与)$")
+
 
 def split_surface(view: View, figure: Figure) -> tuple[str, str]:
     """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals stay whole."""
@@ -109,7 +112,8 @@ class Numbers:
             and "的" not in rest
             and not re.search(r"[向由达達至到为為将將的]$", before)
         )
-        first = before + rest if not before or (joins and width(before + rest) <= 12) else before
+        had = re.sub(r"[共現现擁拥已]?有$", "", before) if rest else before  # 全市共有2416戶參與 → 全市參與
+        first = had + rest if not before or (joins and width(had + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
         speed = self._speed(figure, clause, before)
@@ -321,7 +325,7 @@ class Numbers:
         if width(text) <= limit("line"):
             return (
                 text
-                if not re.search(r"[的和与及在向至到]$", self.view.s(*trim(self.view.text, figure.end, end)))
+                if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end)))
                 else ""
             )
         shadow = self.view.s(figure.end, end)
@@ -334,7 +338,7 @@ class Numbers:
                 if (
                     2 <= width(part) <= limit("line")
                     and width(part) > width(best)
-                    and not re.search(r"[的和与及在向至到将]$", shadow[:cut])
+                    and not _LOOSE.search(shadow[:cut])
                 ):
                     best = part
         return best
@@ -413,7 +417,7 @@ class Numbers:
             cuts = (found.start(), found.end()) if found.start() >= 2 else (found.end(),)
             for cut in cuts:
                 text = self._clean(start, figure.end + cut)
-                if width(text) <= limit("line") and not re.search(r"[的和与及在向至到将一]$", tail[:cut]):
+                if width(text) <= limit("line") and not _LOOSE.search(tail[:cut]):
                     return text
         text = self._clean(start, clause.end)
         return text if width(text) <= limit("line") else ""

@@ -139,6 +139,8 @@ class Salience:
             total += weight("old-value")
         elif re.search(r"^(?:增至|降至|升至|减至)", in_clause):
             total += weight("new-value")
+        if figure.value is None and figure.values is None:
+            total += weight("vague")
         if words("status.past").within(in_clause):
             total += weight("past")
         if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):

@@ -348,6 +348,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         if (
             (unit_class(figure) in ("point", "minor", "duration") and plan.salience.score(figure) < 1)
             or plan.salience.score(figure) < -4.6
+            or (figure.value is None and figure.values is None)
             or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等")
             or plan.ctx.status(figure) in ("target", "estimate")
         ):
@@ -356,6 +357,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     best = max(by_paragraph.values(), key=lambda m: (len(m), -m[0].start), default=[])
     if len(best) < 3:
         return None
+    weighty = [f for f in best if plan.salience.score(f) > -3]
+    best = weighty if len(weighty) > 3 else best
     ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
     claim = _board_sentence(plan, ordered) or next(
         (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None

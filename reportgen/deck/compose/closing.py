@@ -83,7 +83,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
-        style = "table" if len(part) > 4 else "body-small"
+        style = "body" if len(part) < 3 else "body-small" if len(part) < 5 else "table"
         lead = ctx.look.style(style).leading
         cells = []
         for row in part:
@@ -108,7 +108,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
-                height=min(h + spare, {1: 150.0, 2: 140.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+                height=min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
             )
             for row, h in zip(cells, need, strict=True)
         ]

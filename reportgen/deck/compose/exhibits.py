@@ -188,8 +188,10 @@ _LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
 _ROW = 76.0  # height of a dumbbell's row at most
 
 
-def _pairs(ctx: Context, pairs: Pairs, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]], float]:
-    """A dumbbell a row, on one scale from zero; also where zero lies, as a part of the width."""
+def _pairs(ctx: Context, pairs: Pairs, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]], float | None]:
+    """A dumbbell a row, on one scale from zero; also where zero lies, in pt: None where a line there would cross a
+    label.
+    """
     part = [pairs.rows[i] for i in rows]
     old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
     new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
@@ -242,7 +244,8 @@ def _pairs(ctx: Context, pairs: Pairs, rows: range, width: float) -> tuple[Nativ
         **_data(ctx, pairs.unit),
     )
     values = [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
-    return chart, values, zero
+    crossed = any(0 < scale * low < left for low, left, _, _ in ends)
+    return chart, values, None if crossed else zero
 
 
 def _dumbbell_scale(ends: Sequence[tuple[float, float, float, float]], width: float) -> tuple[float, float]:
@@ -271,7 +274,9 @@ def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[
     x, w = box.x + name_w + 12, box.w - name_w - 12
     chart, values, zero = _pairs(ctx, pairs, rows, w)
     pitch = box.h / len(part)
-    items: list[Item] = [Mark(box=Box(x + zero - 0.5, box.y, 1, box.h), fill="ink")]
+    items: list[Item] = []
+    if zero is not None:
+        items.append(Mark(box=Box(x + zero - 0.5, box.y, 1, box.h), fill="ink"))
     for i, row in enumerate(part):
         y = box.y + pitch * i
         if i:
@@ -494,7 +499,8 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     for i, (exhibit, (x, w)) in enumerate(zip(both, spread(2), strict=True)):
         one = exhibit if i == 0 else replace(exhibit, spark=None)  # one point of attention a slide
         chart, values, zero = _pairs(ctx, one, range(1), w)
-        items.append(Mark(box=Box(x + zero - 0.5, top + 44, 1, height), fill="ink"))
+        if zero is not None:
+            items.append(Mark(box=Box(x + zero - 0.5, top + 44, 1, height), fill="ink"))
         head = shorten(ctx, exhibit.rows[0].label, "body", w, 1, True)[0]
         items.append(
             frame(

@@ -248,7 +248,9 @@ def board(
     rows = -(-count // columns)
     filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)] if rows == 1 else []
     others = [t for t in filler if not alike(clean(t.text), title)]
-    filler = (others if len(others) > 1 else filler)[:3]
+    carded = {f for n in numbers for f in (n.fact, *n.companions)}
+    new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
+    filler = next((some for some in (new, others) if len(some) > 1), new or filler)[:3]
     noted = bool(note_text)
     if rows == 2:
         pitch = 168.0 if top >= 150 else 172.0
