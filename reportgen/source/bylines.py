@@ -53,6 +53,9 @@ def take_dating(sheet: Sheet, line: Line) -> None:
             outside = part.end() <= date[1] or part.start() >= date[2]
             if outside and furniture.outlet_end(word) and len(word) <= 16 and ":" not in word:
                 sheet.publisher = sheet.raw(line.start + part.start(), line.start + part.end())
+                signed = re.match(r"原创\s+([^\W\d_]{2,4})\s+$", line.shadow[: part.start()])  # 原創 某某 某某發布
+                if signed:
+                    sheet.authors.append(sheet.raw(line.start + signed.start(1), line.start + signed.end(1)))
                 break
         else:
             lead = re.match(r"(?:原创\s+)?([^\W\d_a-zA-Z]{2,10})\s", line.shadow[: date[1]])

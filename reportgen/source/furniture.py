@@ -14,7 +14,12 @@ _IMAGE_NAME = re.compile(r"[\w\-. ()]+\.(?:jpe?g|png|gif|webp|bmp|mp4)", re.I)
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _SEPARATORS = re.compile(r"[\s|>/·•\-—_:：,，、()\[\]【】《》<»›=*#+!。.]+")
 _WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)[一二三四五六日天]\)?|香港时间|北京时间|台北时间|[上下]午")
-_CRUMB = re.compile(r">>|»|›|(?<=[^\W\d_])\s*>\s*(?=[^\W\d_])")
+_CRUMB = re.compile(r">>|»|›|▸|(?<=[^\W\d_])\s*>\s*(?=[^\W\d_])")
+# A call to follow an account; what stands beside it is part of the call.
+_FOLLOW = re.compile(
+    r"点击上方|点击(?:上面)?蓝字|蓝字关注|关注我们(?:$|[,!。])|[设加]为?星标|长按[^,。]{0,6}二维码"
+    r"|扫[描码][^,。]{0,6}关注|置顶公众号"
+)
 NAME = r"[^\W\d_]{2,4}(?:·[^\W\d_]{2,6})?|[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}"
 
 
@@ -132,10 +137,19 @@ def is_dating_line(line: str) -> bool:
 
 
 def _is_trail(line: str) -> bool:
-    """A bar of a site's columns: 首頁 / 財經 / 產經, 某某網 | 首頁 | 快訊."""
-    parts = [part.strip() for part in re.split(r"[/|]|->", line)]
+    """A bar of a site's columns: 首頁 / 財經 / 產經, 某某網 | 首頁 | 快訊, 某某網 / 地方 / 某地."""
+    parts = trail(line)
     known = words(_LISTS, "lines.breadcrumb")
-    return len(parts) >= 3 and all(0 < len(p) <= 14 for p in parts) and any(p in known for p in parts[:2])
+    if len(parts) < 3 or not all(0 < len(p) <= 14 for p in parts):
+        return False
+    if any(p in known for p in parts[:2]):
+        return True
+    return outlet_end(parts[0]) and all(re.fullmatch(r"[^\W\d_]{2,6}", p) for p in parts[1:]) and not is_byline(line)
+
+
+def trail(line: str) -> list[str]:
+    """The parts of a line of columns, from the site's name to the page's place in it."""
+    return [part.strip() for part in re.split(r"[/|>»›▸]+|->", line)]
 
 
 _SOUND = re.compile(r"[▶►▷🔊]?\s?(?:听全文|听新闻|听文章|语音|朗读|音频|播放|时长)\s?:?\s?(?:\d+分\d+秒|\d+:\d+)?")
@@ -151,9 +165,11 @@ def furniture(line: str) -> str | None:
         return "site"
     if len(line) <= 120 and "。" not in line and (_CRUMB.search(line) or _is_trail(line)):
         return "breadcrumb"
+    if len(line) <= 60 and "。" not in line[:-1] and _FOLLOW.search(line) and find_date(line) is None:
+        return "share"
     if re.fullmatch(r"更多[^\W\d_]{0,10}(?:报导|报道|新闻|内容|资讯|文章)", line):
         return "related"
-    if re.match(r"\[?(?:图集|组图|高清图|图片)\s?\d+\s?/\s?\d+\]?", line) and len(line) <= 60:
+    if re.match(r"\[?(?:图集|组图|高清图|[^\W\d_]{0,2}图片)\s?\(?\d+\s?/\s?\d+[\])]?", line) and len(line) <= 60:
         return "image"
     if re.fullmatch(
         r"【?(?:导语|正文|口播|字幕|解说|旁白|片头|片尾|画外音|演播室|编者按|编者的话|核心提示|核心阅读|阅读提示|内容提要)】?:?",

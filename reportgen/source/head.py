@@ -103,11 +103,8 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
                 sheet.drop(line.start, line.end, "site")
             elif is_name_line(line.shadow):
                 take_byline(sheet, line)
-            elif (
-                re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", line.shadow)
-                and len(line.shadow) <= 20
-            ):
-                sheet.outlets.append(sheet.raw(line.start, line.end))
+            elif is_office(line.shadow):
+                sheet.outlets.append(sheet.raw(line.start, line.end).split()[0])
                 sheet.drop(line.start, line.end, "signature")
             elif (
                 not line.shadow.startswith(("——", "—", "--"))
@@ -175,7 +172,8 @@ def _masthead(line: str) -> tuple[int, int] | None:
             return None
     if outlet is None:
         return (0, 0) if issues == len(tokens) else None
-    return outlet if issues else None
+    columns = outlet[0] == 0 and len(tokens) > 1 and re.search(r"[|丨]", line)  # 某某日報 | 要聞
+    return outlet if issues or columns else None
 
 
 _MONTH = re.compile(
@@ -275,9 +273,17 @@ def _is_site_name(line: str, crumbs: list[Line], rest: list[Line]) -> bool:
 
 
 def take_crumbs(sheet: Sheet, line: Line) -> None:
-    first = re.split(r">>|>|»|›", line.shadow)[0].strip()
-    skip = words("furniture.toml", "lines.breadcrumb")
-    first = re.sub(r"^[^:]*:\s*", "", first)
-    if first and first not in skip and furniture.outlet_end(first):
+    """The site or the office whose page it is, from the first part of a trail."""
+    known = words("furniture.toml", "lines.breadcrumb")
+    first = re.sub(r"^[^:]*:\s*", "", furniture.trail(line.shadow)[0])
+    first = next((word for word in first.split() if word not in known), "")
+    if furniture.outlet_end(first) or (is_office(first) and sheet.publisher is None):
         at = line.shadow.find(first)
         sheet.outlets.append(sheet.raw(line.start + at, line.start + at + len(first)))
+
+
+def is_office(line: str) -> bool:
+    """True for the names of one or two offices and nothing else: 某縣統計局 某縣普查辦公室."""
+    ends = re.compile(rf"[^\W\d_]{{2,20}}{alternation('furniture.toml', 'reference.offices')}")
+    parts = re.split(r"[\s、]+", line)
+    return len(parts) <= 3 and all(ends.fullmatch(part) for part in parts)

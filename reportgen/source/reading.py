@@ -246,6 +246,8 @@ def _assemble(
         headline_span = None
     shadow = fold(text)
     publisher = sheet.publisher or (sheet.outlets[0] if sheet.outlets else None) or _issuer(headline, sheet.released)
+    if publisher is None and sheet.released:
+        publisher = _issuer(text[paragraphs[0].start : paragraphs[0].end].lstrip(), True)
     spans = [(p.start, p.end) for p in paragraphs]
     place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
     return Article(
