@@ -17,6 +17,7 @@ from reportgen.extract.refuse import refused_as, unit_told
 from reportgen.extract.tables import Cell
 from reportgen.extract.units import Unit
 from reportgen.extract.view import Passage, View
+from reportgen.lexicon import words
 from reportgen.records import dataclass
 
 _LISTS = "numerals.toml"
@@ -167,13 +168,22 @@ _DEGREES = (
 )
 
 
+def _spoken_money(shadow: str, start: int, end: int) -> bool:
+    """True when 塊 is money: nothing is counted behind it (省下八十來塊，), and what stands before it pays."""
+    before = re.split(r"[,。;:、\n“「]", shadow[max(0, start - 12) : start])[-1]
+    alone = re.match(r"[,。;!?、:)”」』\s]|$|[就够能的便才都还也又一每]", shadow[end : end + 1])
+    return alone is not None and any(word in before for word in words(_LISTS, "words.spends"))
+
+
 def _amount(shadow: str, left: Piece, right: Piece | None, group: int) -> Amount:
     unit = left.unit
     assert unit is not None
     if unit.name == "千瓦時" and shadow[left.unit_start : left.unit_start + unit.length] == "度":
         unit = _degrees(shadow, left.start, last_end=(right or left).end)
-    value = left.number.value
     last = right or left
+    if unit.name == "塊" and _spoken_money(shadow, left.start, last.end):
+        unit = Unit("元", "money", unit.length)
+    value = left.number.value
     value_max = right.number.value if right else left.upper
     if left.half and value is not None:
         value += 0.5

@@ -20,6 +20,8 @@ def table_units(pieces: list[Piece], cells: Sequence[Cell]) -> None:
     for piece in pieces:
         cell = by_start.get(piece.number.start)
         if cell is not None and piece.number.value is not None:
+            if piece.unit is not None and piece.unit.name == "%" == cell.unit.name:
+                continue  # 8.8% in a column of growth
             piece.unit, piece.unit_start = cell.unit, piece.number.end
             piece.number = replace(piece.number, value=round(piece.number.value * cell.factor, 6))
             piece.start, piece.end, piece.qualifier = cell.sign, piece.number.end, None
@@ -61,7 +63,7 @@ _CHANGE_GAP = re.compile(r"(?:家|个)?(?:增|升|减|降|提|扩|缩|压|涨|�
 _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 
 
-_MORE = r",[^,。;\d]{0,6}[较比与][^,。;\d]{1,8}?(?:多了?|少了?|净?增加?了?|减少?了?|上升了?|下降了?)[约近超逾]?"
+_MORE = r",[^,。;\d]{0,6}[较比与][^,。;\d]{1,8}?(?:多了?|少了?|净?增加?了?|减少?了?|上升了?|下降了?|的)[约近超逾]?"
 
 
 def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:

@@ -148,10 +148,11 @@ def read(match: re.Match[str]) -> Number:
             start=start, end=end, value=None if vague else value, chinese=False, places=places,
             more=bool(re.search("[多余来]", word)),
         )  # fmt: skip
-    if match["several"] or match["some"]:
+    odd = match["some"] == "几" and word[-2:-1] in MAGNITUDE  # 三千六百幾, 十幾
+    if match["several"] or (match["some"] and not odd):
         return Number(start=start, end=end, value=None, chinese=True)
-    more = bool(re.search("[多余来]", word))
-    plain = re.sub("[多余来]", "", word)
+    more = odd or bool(re.search("[多余来]", word))
+    plain = re.sub("[多余来几]", "", word)
     bare = plain[0] not in "十拾" and not any(c in _CN for c in plain)
     amount = read_formal(plain) if match["formal"] else read_chinese(plain)
     return Number(start=start, end=end, value=amount, chinese=True, more=more, bare=bare)
@@ -163,14 +164,12 @@ def read_formal(word: str) -> float | None:
 
 
 def read_fraction(match: re.Match[str]) -> tuple[float | None, str]:
-    """Value and canonical unit of N分之M: 百分之八 → 8 %, 千分之三 → 3 ‰, 三分之一 → 33.33 %."""
+    """Value and canonical unit of N分之M: 百分之八 → 8 %, 千分之三 → 0.3 %, 三分之一 → 33.33 %."""
     whole, part = match["of"], match["part"]
     amount = read_arabic(part)[0] if part[0].isdigit() else (100.0 if part == "百" else read_chinese(part))
     if amount is None:
         return None, "%"
     if whole == "百":
         return amount, "%"
-    if whole == "千":
-        return amount, "‰"
     size = read_chinese(whole)
     return (round(amount / size * 100, 4) if size else None), "%"

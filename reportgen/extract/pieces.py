@@ -101,7 +101,7 @@ def _after(shadow: str, at: int, end: int) -> tuple[int, str | None]:
         if shadow.startswith(form, at, end):
             if (
                 form in ("多", "来", "余", "许")
-                and re.match(r"[个元年月天名家]?(?:种|方|样|于|自|到|多|额|可)", shadow[at + 1 : at + 3])
+                and re.match(r"[个元年月天名家]?(?:种|方|样|于|自|到|多|额|可|回)", shadow[at + 1 : at + 3])
                 and form != "多"
             ):
                 continue
@@ -112,7 +112,9 @@ def _after(shadow: str, at: int, end: int) -> tuple[int, str | None]:
                 and (follow != "元" or shadow[at - 1 : at] not in "0123456789十百千万亿")
             ):
                 continue
-            if form == "来" and at and shadow[at - 1] in "年月日天":
+            if form == "来" and follow not in tuple("长高宽深重厚远地"):  # 兩米來寬
+                continue
+            if form == "多" and _MUCH_MORE.match(shadow, at + 1, end):
                 continue
             if form == "上下" and shadow[at + 2 : at + 3] in "游班":
                 continue
@@ -140,6 +142,11 @@ _SPOKEN_LENGTH = re.compile(
     r"[一二三四五六七八九](?![一二三四五六七八九十百千万亿个米条名])|\d(?![\d.:个米%家万亿]|,\d)"
 )
 _START = re.compile("[0-9〇零一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟数几半]")
+
+
+_HALVED = ("仙", "倍", "元", "塊")
+_AND_HALF = re.compile(r"半(?=[,。;!?、:)”」』\s]|$|[的就高长重宽多左以])")
+_MUCH_MORE = re.compile(r"[出了]|[约近超逾不]*(?:\d[\d.]*|[一二两三四五六七八九十半]+)(?:成|%|倍|个百分点)")
 
 
 def _next_piece(shadow: str, at: int, limit: int, passage: Passage) -> Piece | None:
@@ -180,7 +187,9 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
     if i < end and shadow[i] in "多余来几" and not number.more:
         follow = shadow[i + 1 : i + 2]
         unit = unit_at(shadow, i + 1, end)
-        if unit or (
+        if shadow[i] == "多" and _MUCH_MORE.match(shadow, i + 1, end):
+            unit = None  # 比去年的276萬多一成
+        elif unit or (
             shadow[i] in "余多"
             and follow not in ("额", "种", "样", "元")
             and number.value is not None
@@ -235,6 +244,8 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
                     piece.unit = Unit(name, unit.kind, i - j)
             if shadow[i : i + 1] == "半" and unit.kind == "duration" and shadow[i + 1 : i + 2] not in "径数年":
                 piece.half, i = True, i + 1
+            elif _AND_HALF.match(shadow, i, end) and (unit.kind in ("length", "weight", "area") or unit.name in _HALVED):
+                piece.half, i = True, i + 1  # 三斤半, 五仙半
             spoken = _SPOKEN_LENGTH.match(shadow, i, end) if unit.name == "米" and not number.places else None
             if spoken and number.value is not None:  # 一米六, 1米8
                 digit = spoken.group()

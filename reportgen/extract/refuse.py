@@ -43,7 +43,7 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
     ):
         return "class of things"
     if piece.scale and number.bare and piece.qualifier is None and unit.kind == "money":
-        return None
+        return "class of things" if _CLASS_COUNTED.match(after) else None
     if number.bare and piece.qualifier in ("超", "突破") and unit.kind == "money" and after.startswith(nouns):
         return "class of things"
     if (
@@ -75,6 +75,10 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
     return None
 
 
+# 百億級項目1個: the class of what is counted behind it.
+_CLASS_COUNTED = re.compile(r"[^\W\d_]{2,4}?(?:达|共|有|约|近|超)?[\d一二三四五六七八九十两]")
+
+
 def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
     """True when 一 counts: 一成二, 一億元, 最快一天, 一年內; not 一個, 一年一度."""
     unit = piece.unit
@@ -102,6 +106,8 @@ def unit_told(shadow: str, piece: Piece, passage: Passage) -> str | None:
     before = shadow[max(passage.start, piece.start - 16) : piece.start]
     big = bool(re.search(r"[万亿兆百千]", word))
     if piece.scale:
+        if number.bare and piece.qualifier is None and _CLASS_COUNTED.match(after):
+            return "class of things"
         piece.unit, piece.unit_start = Unit("元", "money", 0), number.end
         return None
     if number.bare and piece.qualifier is None:

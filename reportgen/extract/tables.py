@@ -71,11 +71,13 @@ def _bracket_unit(word: str) -> tuple[Unit, int] | None:
     return _unit_in(m[1]) if m else None
 
 
-_UNITS_ABOVE = re.compile(r"(?:计量)?单位\s?:\s*([^()。;]{1,16}?)\)?$")
+_UNITS_ABOVE = re.compile(r"(?:计量)?单位\s?:\s*([^()。;]{1,16}?)\)?:?$")
 
 
-def _of_column(told: list[tuple[Unit, int]], head: str, word: str) -> tuple[Unit, int] | None:
-    """The unit that stands above a table (單位：萬人、%): the share for columns of rates, else the amount."""
+def _of_column(told: list[tuple[Unit, int]], head: str, nth: int, columns: int) -> tuple[Unit, int] | None:
+    """The unit that stands above a table (單位：萬人、%): one a column, or the share for rates and the amount else."""
+    if len(told) == columns:
+        return told[nth]
     rate = bool(re.search(r"率$|比重|占比|比例|%|增长|增速|增幅|同比|±|幅度", head))
     fitting = [u for u in told if (u[0].kind == "share") == rate]
     if len(told) == 1 and not rate:
@@ -117,7 +119,7 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
         shift = len(header) - len(cells)
         for i, (a, b) in enumerate(cells):
             word = s[a:b]
-            if not _NUMBER.fullmatch(word) or word.endswith("%"):
+            if not _NUMBER.fullmatch(word):
                 continue
             above_it = (
                 header[i + (shift if shift > 0 and i else 0)] if header and i + max(0, shift) < len(header) else None
@@ -126,7 +128,9 @@ def find_cells(view: View) -> dict[int, list[Cell]]:
             unit = _bracket_unit(head) or (_unit_in(head) if head else None)
             if unit is None and re.search(r"增长|增速|增幅|比重|占比|同比|±", head):
                 unit = (Unit("%", "share", 0), 1)
-            unit = unit or row_unit or label_unit or _of_column(told, head, word)
+            unit = unit or row_unit or label_unit or _of_column(told, head, i - 1, len(cells) - 1)
+            if word.endswith("%"):
+                unit = (Unit("%", "share", 0), 1)
             if unit is None or re.fullmatch(r"(?:19|20)\d\d", word):
                 continue
             digits = re.search(r"\d", word)

@@ -63,7 +63,8 @@ _PATTERNS: tuple[tuple[str, str, str], ...] = (
     ("class or grade", "等|级|A|甲|本", r"[一二三四五六七八九十特]{1,2}等(?:奖|功|线|座|舱)|[一二三四五六七八九]级(?!联动)|(?<![\d.])\d{1,2}级(?!地震)|\d?A{1,5}级?(?:景区)?|[一二三四五六]甲|[一二三]本(?=院校|线)"),
     ("model or name", "", r"[A-Za-z]+(?!\d+(?:台|套|个|辆|架|部|件|名|家|人|台套))(?:[-·]?\d[\dA-Za-z]*(?:\.\d+)?)+(?:-[A-Z0-9]+)?"),
     ("model or name", _beside("0123456789", "GDKSAVHP") + "|.0|·|•|．", r"(?<![\d.,])\d+(?:\.\d+)?[GDKSAVHP](?![A-Za-z])|(?<![\d.,])\d\.0(?=版|时代|模式|升级|阶段|改革|[”」』’]|工程|行动|计划|政策)|\d{1,2}[·•．]\d{1,2}(?!\d)"),
-    ("name", "24", r"24小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮)|7\s?[×xX*]\s?24"),
+    ("name", "24|二十四", r"(?:24|二十四)小时(?=不打烊|服务|热线|值班|值守|营业|在线|开放|自助|不间断|轮|客服|客户|咨询|电话|专线|求助|报警|监控|急诊|便利店|运作|支援|候命|当值|接听|紧急)|7\s?[×xX*]\s?24"),
+    ("name", "年", r"(?:(?<!\d)\d|(?<![一二三四五六七八九十\d])[一二两三五十])年(?=(?:[^\W\d_]{0,4}行动|攻坚|规划|倍增)(?![^,。;]{0,2}\d))"),
     ("span of time", "最近|过去|未来|今后|此前|随后|接下来|往后", r"(?:最近|过去|未来|今后|此前|接下来|随后|往后)的?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})多?(?:年|个?月|个?季度|周|天|日|届)(?:多|来|间|内|里|时间)*"),
     ("date", "一", r"(?<=[前上翌次下])一(?:学年|财年|年度|年|季度|季|个月|月|周|星期|日|天|交易日|工作日)"),
     ("ordinal", "表|图", r"附?[表图]\s?\d{1,2}(?:[-.]\d{1,2})?(?![\d.]*[个张幅份%])"),
@@ -122,7 +123,12 @@ _LIST_HEAD = re.compile(r"[一二三四五六七八九十]{1,3}、|\d{1,2}[.、)
 
 def speaks_roc(shadow: str) -> bool:
     """True when the article counts years of the Republic."""
-    return sum(word in shadow for word in words(_LISTS, "words.roc_signals")) >= 2 or "民国" in shadow
+    signals = sum(word in shadow for word in words(_LISTS, "words.roc_signals"))
+    return signals >= 2 or "民国" in shadow or _STAMP.search(shadow) is not None
+
+
+# 1150420 at the end of a line of an agency's news.
+_STAMP = re.compile(r"[)。]\s?1[01]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\s*$", re.M)
 
 
 def find_traps(
@@ -151,6 +157,7 @@ def find_traps(
         take(start + m.start(), start + m.end(), "title of a work")
     for a, b in _idioms(text):
         inside = a and _NUMERAL.match(text[a]) and _NUMERAL.match(text[a - 1])
+        inside = inside or (text[b - 1] == "分" and text[b : b + 1] == "之")  # 十分之一
         if _NUMERAL.search(text[a:b]) and not inside:
             take(start + a, start + b, "word or idiom")
     if roc:

@@ -229,6 +229,7 @@ def _closing(sheet: Sheet, start: int, line: str, *, last: bool) -> int | None:
         pass
     elif (
         last
+        and line[: hit.start()].rstrip()[-1:] in tuple("。!?”」")
         and re.fullmatch(rf"(?:{furniture.NAME})(?:[ 、,](?:{furniture.NAME}))*", inner)
         and _looks_like_names(inner)
     ):

@@ -117,6 +117,8 @@ def _read_lines(sheet: Sheet) -> None:
         if attached and re.match(r"\d{1,2}[.、]", line.shadow) and "。" not in line.shadow and len(line.shadow) <= 40:
             sheet.drop(line.start, line.end, "note")
             continue
+        if why in ("mark", "counter") and _same_row(before, line.shadow):
+            why = None
         last = k >= len(lines) - 4
         if why == "related" and sheet.body and k > len(lines) * 0.5:
             seen_end = True
@@ -142,6 +144,12 @@ def _read_lines(sheet: Sheet) -> None:
     take_signature(sheet)
     mark_headings(sheet)
     take_trailers(sheet)
+
+
+def _same_row(before: str, line: str) -> bool:
+    """True for a row of bare numbers below a row of as many cells: no counters of a page."""
+    cells = line.split()
+    return len(cells) >= 2 and len(before.split()) == len(cells) and all(re.search(r"\d", cell) for cell in cells)
 
 
 def _take_page(sheet: Sheet, page: object | None) -> None:
