@@ -15,9 +15,13 @@ def run() -> None:
     that may go on for longer collect on their own account.
     """
     gc.disable()
+    from reportgen import patterns
+
+    patterns.keep()
     from reportgen.cli import main
 
     code = main(sys.argv[1:])
+    patterns.save()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()

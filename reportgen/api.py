@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from reportgen import cache
 from reportgen.errors import Note, OutputError
 from reportgen.records import dataclass
 from reportgen.source import Article, read
@@ -180,22 +179,9 @@ def _settle_matplotlib() -> None:
     It lists the machine's fonts anew in every process (0.9 s) and warns when its own place cannot be written, and
     there a user's style file could change the charts.
     """
-    if "MPLCONFIGDIR" in os.environ:
-        return
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (never raises)
-    candidates = [Path(cache) / "reportgen"]
-    if hasattr(os, "getuid"):
-        candidates.append(Path(tempfile.gettempdir()) / f"reportgen-{os.getuid()}")
-    for folder in candidates:
-        try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            about = folder.lstat()
-        except OSError:
-            continue
-        own = not hasattr(os, "getuid") or about.st_uid == os.getuid()
-        if stat.S_ISDIR(about.st_mode) and own and os.access(folder, os.W_OK | os.X_OK):
-            os.environ["MPLCONFIGDIR"] = str(folder)
-            return
+    place = cache.folder() if "MPLCONFIGDIR" not in os.environ else None
+    if place is not None:
+        os.environ["MPLCONFIGDIR"] = str(place)
 
 
 def generate(

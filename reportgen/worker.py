@@ -15,6 +15,7 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, NoReturn
 
+from reportgen import patterns
 from reportgen.errors import OutputError, ReportgenError
 
 _PRELOAD = (
@@ -153,6 +154,7 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
         signal.signal(signal.SIGTERM, _leave)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         with os.fdopen(jobs_out, "rb") as jobs, os.fdopen(answers_in, "wb") as answers:
+            patterns.part()
             failed = _failure(_preload)
             done = 0
             while True:
@@ -167,6 +169,8 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
                     gc.collect()
                 pickle.dump(_answer(task, job, failed), answers)
                 answers.flush()
+                if not done:
+                    patterns.save()
                 done += 1
     except SystemExit:
         code = 1

@@ -17,7 +17,8 @@ from tests.conftest import ROOT, SEED, clean_environment
 
 # A part imports from the lines above its own, never from below and not from its own line.
 ORDER = (
-    ("records",),
+    ("cache",),
+    ("patterns", "records"),
     ("errors",),
     ("assets",),
     ("fold",),

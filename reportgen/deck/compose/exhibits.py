@@ -188,7 +188,9 @@ _LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
 _ROW = 76.0  # height of a dumbbell's row at most
 
 
-def _pairs(ctx: Context, pairs: Pairs, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]], float | None]:
+def _pairs(
+    ctx: Context, pairs: Pairs, rows: range, width: float
+) -> tuple[NativeChart, list[tuple[str, str]], float | None]:
     """A dumbbell a row, on one scale from zero; also where zero lies, in pt: None where a line there would cross a
     label.
     """
