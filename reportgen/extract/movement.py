@@ -19,10 +19,11 @@ _LISTS = "context.toml"
 # What may stand between a verb of change and its amount.
 _FILLER = re.compile(
     r"(?:了|约|近|分别|均|各|超过|超|逾|仅|只|达|达到|高达|幅度为|幅度达|率为|率达|幅达|幅为|到|至|为|成|不到|不足|突破|就|将"
-    r"|也|多达|整整|大幅|至少|上|[\s“「(])+$"
+    r"|也|多达|整整|大幅|至少|上|每[日天年月周]|[\s“「(])+$"
 )
 # 降至, 提高到, 轉為, 縮短成: the amount behind is the new value.
 _NEW_VALUE = re.compile(r"[至到成为]")
+_NEXT_ADDED = re.compile(r"、(?!其中)[^\W\d_达占为至到升降减]{2,12}")
 _RANGE = re.compile(r"\s?(?:至|到|-|~|—|–|或|、|和|与|及)\s?")
 
 
@@ -30,7 +31,8 @@ _RANGE = re.compile(r"\s?(?:至|到|-|~|—|–|或|、|和|与|及)\s?")
 def _swing_re() -> re.Pattern[str]:
     """漲幅 or 降幅 as what an amount measures: 加幅介乎3.8%, 跌幅較去年的6.1%."""
     return re.compile(
-        r"(?:(?P<up>[加增涨升]幅)|(?P<down>[跌降减]幅))(?:[^,\d]{0,4}?(?:介乎|介于|在|平均|分别|达|为|约|仅)|[较比][^,\d]{0,12}的)[^,\d]{0,3}$"
+        r"(?:(?P<up>[加增涨升]价?幅度?|[增成]长?率)|(?P<down>[跌降减]价?幅度?|年?减率|衰退率))"
+        r"(?:[^,\d]{0,4}?(?:介乎|介于|在|平均|分别|达|为|约|仅|超过[^,\d]{1,4}的)|[较比][^,\d]{0,12}的)[^,\d]{0,3}$"
     )
 
 
@@ -39,7 +41,8 @@ def _added_re() -> re.Pattern[str]:
     """A verb of adding or cutting with its object between it and the amount: 增加學位11.2萬個, 壓減經費200萬元."""
     return re.compile(
         rf"(?:(?P<up>{alternation(_LISTS, 'direction.adds')})|(?P<down>{alternation(_LISTS, 'direction.cuts')}))"
-        r"(?!值|额度|点|挂)了?[^\W\d_]{0,10}?(?:累计|合计|共|约|近|超|逾|达|为)*$"
+        r"(?!值|额度|点|挂)了?[^\W\d_，]{0,10}?(?:[“「][^”」]{1,8}[”」][^\W\d_]{0,6}|、[^\W\d_]{1,8})*"
+        r"(?:累计|合计|共|约|近|超|逾|达|为)*$"
     )
 
 
@@ -61,7 +64,12 @@ def read_movement(
         gap = s[previous.end : amount.start]
         stated = _changed(s, clause[0], previous, amount, gap)
         direction = stated or direction
-        if direction is None and _RANGE.fullmatch(gap) and amount.kind != "ratio":
+        listed = _RANGE.fullmatch(gap) and amount.kind != "ratio"
+        # 新增床位300張、學位200個: one verb of adding for both.
+        more = previous.kind != "share" != amount.kind and _NEXT_ADDED.fullmatch(gap) and _added_re().search(
+            s[max(clause[0], previous.start - 24) : previous.start]
+        )
+        if direction is None and (listed or more):
             direction = was
     if amount.kind == "share" and re.search(r"(?<![\d%至到])[-−－]$", pre[-2:]):
         direction = "down"  # 增幅由-3.4%轉為22.9%

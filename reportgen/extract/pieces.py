@@ -144,7 +144,7 @@ _SPOKEN_LENGTH = re.compile(
 _START = re.compile("[0-9〇零一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟数几半]")
 
 
-_HALVED = ("仙", "倍", "元", "塊")
+_HALVED = ("length", "weight", "area", "仙", "倍", "元", "塊")
 _AND_HALF = re.compile(r"半(?=[,。;!?、:)”」』\s]|$|[的就高长重宽多左以])")
 _MUCH_MORE = re.compile(r"[出了]|[约近超逾不]*(?:\d[\d.]*|[一二两三四五六七八九十半]+)(?:成|%|倍|个百分点)")
 
@@ -244,7 +244,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
                     piece.unit = Unit(name, unit.kind, i - j)
             if shadow[i : i + 1] == "半" and unit.kind == "duration" and shadow[i + 1 : i + 2] not in "径数年":
                 piece.half, i = True, i + 1
-            elif _AND_HALF.match(shadow, i, end) and (unit.kind in ("length", "weight", "area") or unit.name in _HALVED):
+            elif (unit.kind in _HALVED or unit.name in _HALVED) and _AND_HALF.match(shadow, i, end):
                 piece.half, i = True, i + 1  # 三斤半, 五仙半
             spoken = _SPOKEN_LENGTH.match(shadow, i, end) if unit.name == "米" and not number.places else None
             if spoken and number.value is not None:  # 一米六, 1米8
@@ -334,7 +334,7 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> Piec
     return piece
 
 
-_WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月.]|决赛|强赛|复赛)")
+_WRITTEN_FRACTION = re.compile(r"([1-9]\d?)/([1-9]\d?)(?![\d/A-Za-z月]|\.\d|决赛|强赛|复赛)")
 
 
 def _written_piece(shadow: str, match: re.Match[str], passage: Passage) -> Piece:

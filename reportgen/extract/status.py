@@ -16,13 +16,17 @@ _LISTS = "context.toml"
 _NAME_MARKS = re.compile(r"[“「『‘][^“”「」『』‘’,。!?;]{1,14}[”」』’]")
 
 
+def _blank(m: re.Match[str]) -> str:
+    return "〓" * len(m.group())
+
+
 def without_names(line: str) -> str:
     """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
-    line = _SCHEME.sub(lambda m: "〓" * len(m.group()), line)
+    line = _SCHEME.sub(_blank, line)
     line = _GUESSED.sub("〓〓", line)
-    line = _NAME_MARKS.sub(lambda m: "〓" * len(m.group()), line)
-    line = context_re("status.not_target").sub(lambda m: "〓" * len(m.group()), line)
-    return _noun_plan().sub(lambda m: "〓" * len(m.group()), line)
+    line = _NAME_MARKS.sub(_blank, line)
+    line = context_re("status.not_target").sub(_blank, line)
+    return _noun_plan().sub(_blank, line)
 
 
 # 「演藝之都」資助計劃, 新版計畫 name a scheme.
@@ -125,6 +129,22 @@ _IS_FORECAST = re.compile(rf"{_LINKS}{_FORECASTS}(?!人群|执行|支出)")
 _OF_GOAL = re.compile(
     rf"(?:{_GOALS}|{_FORECASTS})(?:数|值|额|总额|总量|总投资|总数|进度)?(?:[\d.,一二三四五六七八九十百千万亿]+[^,。;\d]{{0,6}})?的[约近超逾]?$"
 )
+_OF_TASK = re.compile(r"(?:全年|年度|年初|今年|本年度?|既定)(?:目标|任务|计划|指标)(?:任务|数|量|总量|总数)?$")
+# 高於預期目標2個百分點, 比計劃提前3天: the distance from a goal is a result.
+_PAST_GOAL = re.compile(
+    rf"(?:[高低快慢优好]于|超出?|超过|比|较)[^,。;\d]{{0,6}}(?:{_GOALS}|{_FORECASTS})+(?:[值数线]|工期)?"
+    r"(?:[高低快慢多少]|提[前早]|延后|推迟|超出?|缩短|节省)?[出了]?[约近]?$"
+)
+
+
+@cache
+def _foreseen() -> re.Pattern[str]:
+    """比上月預測的590億: the plan or goal that an amount behind it is compared with."""
+    return re.compile(
+        rf"(?:[比较于]|超过|超出)[^,。;\d]{{0,10}}?(?:{_GOALS}|{_FORECASTS}|预计|原定|原订)的?(?=[\d一二三四五六七八九十百])"
+    )
+
+
 # A clause that ends with the goal it reached or missed says nothing of the next: 高於5%的預期目標，…
 _GOAL_OBJECT = re.compile(rf"的[^,。;的]{{0,8}}(?:{_GOALS}|{_FORECASTS})$")
 # 主要預期目標是：…；…; a list after a colon is under its head to the full stop.
@@ -141,7 +161,8 @@ def read_status(
     """actual, target or planned; `heading` is folded, `year` the article's own."""
     s = view.shadow
     # The digit behind tells 計劃4個月 (a verb) from 計劃 as a noun.
-    pre, post = without_names(s[clause[0] : amount.start] + "0")[:-1], without_names(s[amount.end : clause[1]])
+    lead = _foreseen().sub(_blank, s[clause[0] : amount.start])
+    pre, post = without_names(lead + "0")[:-1], without_names(s[amount.end : clause[1]])
     if amount.scale:
         own = pre + post
         goal, done = context_re("status.scale_goal").search(own), context_re("status.scale_done").search(pre)
@@ -154,7 +175,9 @@ def read_status(
         return "target"
     if _IS_FORECAST.match(raw_post):
         return "planned"
-    if amount.kind == "share" and _OF_GOAL.search(s[clause[0] : amount.start]):
+    if _OF_TASK.search(pre) and re.match(r"的[约近超逾]?[\d一二三四五六七八九百]", raw_post):
+        return "target"  # 占全年任務3000戶的38.7%
+    if _PAST_GOAL.search(pre) or (amount.kind == "share" and _OF_GOAL.search(s[clause[0] : amount.start])):
         return "actual"
     told = own_status(pre, post)
     if told:
@@ -171,8 +194,13 @@ def read_status(
 
 
 def _is_outlook(heading: str) -> bool:
-    """True for 主要目標, 明年計劃; not for a heading with a scheme's name in marks: 「共學同行」計劃."""
-    return bool(context_re("status.heading").search(re.sub(r"[“「][^”」]*[”」][^\W\d_]{0,4}", "", heading)))
+    """True for 主要目標, 明年計劃; not for 目標與挑戰, nor where a scheme's name stands in marks: 「共學同行」計劃."""
+    parts = re.split(r"[与和及、]", re.sub(r"[“「][^”」]*[”」][^\W\d_]{0,4}", "", heading))
+    told = [bool(context_re("status.heading").search(part)) for part in parts]
+    return any(told) and all(hit or _ARRANGED.search(part) for hit, part in zip(told, parts, strict=True))
+
+
+_ARRANGED = re.compile(r"安排|部署|措施|举措|要求|思路|重点|工作|打算|方向|保障")
 
 
 def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, int], year: int | None) -> str | None:
@@ -186,12 +214,11 @@ def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, i
         a, b = max(a, floor), min(b, at)
         if _past_opening(s[at + 1 : at + 24]):
             return "actual"
-        line = _GOAL_OBJECT.sub(lambda m: "〓" * len(m.group()), s[a:b])
-        line = without_names(line)
+        line = without_names(_GOAL_OBJECT.sub(_blank, _foreseen().sub(_blank, s[a:b])))
         if _bound_plan().search(line):
             if _level_re().search(s[clause[0] : amount.start]):
                 return "target"
-            line = _bound_plan().sub(lambda m: "〓" * len(m.group()), line)
+            line = _bound_plan().sub(_blank, line)
         told = own_status(line, "")
         if told:
             return told
