@@ -305,12 +305,16 @@ def _appendix_rows(proof: FileProof, page: int, hole: str) -> int | None:
 
 
 def _printed_ends(proof: FileProof) -> dict[int, dict[str, int]]:
+    """By slide of the appendix the numbers its title prints: total, first and last row."""
+    if proof.ends is not None:
+        return proof.ends
     found: dict[int, dict[str, int]] = {}
     for proven in proof.proven:
         for _, part in proven.parts:
             for key, hole, value in part.counts if proven.unit.kind == "text" else ():
                 if key.startswith("deck.appendix_title") and value.isdigit():
                     found.setdefault(proven.unit.page, {})[hole] = int(value)
+    proof.ends = found
     return found
 
 

@@ -61,6 +61,7 @@ class FileProof:
     loose: list[Proven] = field(default_factory=list)
     ids: dict[str, str] = field(default_factory=dict)  # fact id in the file → in the ground
     tables: dict[int, list[tuple[int, list[str]]]] = field(default_factory=dict)  # kept by `counting`
+    ends: dict[int, dict[str, int]] | None = None  # the same
     _split: dict[str, list[tuple[str, Proof]]] = field(default_factory=dict)
 
     @property
