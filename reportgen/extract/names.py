@@ -83,6 +83,10 @@ def name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
     phrase = phrase.lstrip()
     foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
+    first = foreign.group().partition("·")[0] if foreign else ""
+    own = name_at(first) if len(first) > 3 else None  # 某某某考察阿里·汗農場, 某某某視察O·PARK
+    if own and follower(first[len(own) :]) in (2, 3, 4):
+        return own
     if foreign:
         tail = foreign.group().rfind("·") + 1
         last = 0

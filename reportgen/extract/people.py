@@ -53,8 +53,13 @@ def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]
     return None
 
 
-def person_near(view: View, start: int, end: int, known: dict[str, Person], *, across: bool = False) -> Person | None:
-    """The last person with a title, or known by name, between two offsets; of one sentence unless `across`."""
+def person_near(
+    view: View, start: int, end: int, known: dict[str, Person], *, across: bool = False, meant: bool = False
+) -> Person | None:
+    """The last person with a title, or known by name, between two offsets; of one sentence unless `across`.
+
+    `meant`: a pronoun stands for the person, so that a name that opens a clause will do: 某某正在批改試卷，他….
+    """
     s, t = view.shadow, view.text
     if not across:
         start = max(start, max(s.rfind(mark, start, end) for mark in "。!?\n") + 1)
@@ -77,7 +82,19 @@ def person_near(view: View, start: int, end: int, known: dict[str, Person], *, a
         called = name_at(s[m.end() : min(end, m.end() + 12)])
         if called and len(called) >= 2 and (best is None or m.end() > best[0]):
             best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
+    for m in _OPENS.finditer(s, start, end) if meant else ():
+        met = next((name for name in known if t.startswith(name, m.end())), None)
+        called = met or name_at(s[m.end() : min(end, m.end() + 12)]) or ""
+        follows = follower(s[m.end() + len(called) : end]) % 9
+        sure = met or (follows and called[-1:] not in _PLACE_ENDS and (len(called) >= 3 or follows >= 2))
+        if len(called) >= 2 and sure and (best is None or m.end() >= best[0]):
+            at = m.end()
+            best = (at, known.get(called) or Person(name=t[at : at + len(called)], role=None, organisation=None))
     return best[1] if best else None
+
+
+_OPENS = re.compile(r"(?:(?<=[,;。!?”」\n ])|^)(?=[^\W\d_]{3})")
+_PLACE_ENDS = "省市县区镇乡村州局厅部委会院校司厂店网站港岛湖山河"
 
 
 # A person who is told of at the opening of a sentence: 東方曉月是這家公司的廠長。
@@ -298,7 +315,8 @@ def _tidy(organisation: str | None) -> str | None:
 
     folded = fold(organisation)
     m = re.match(
-        rf"(?:来自|这是|那是|据|对于?|作为|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+", folded
+        rf"(?:来自|这是|那是|据|对于?|作为|负责[^的]{{1,12}}的|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+",
+        folded,
     )
     if m:
         organisation = organisation[m.end() :]
@@ -308,7 +326,8 @@ def _tidy(organisation: str | None) -> str | None:
     ):
         return None
     m = re.match(
-        r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?)(?=[^\W\d_]{2})", folded
+        r".*?(?:专访了?|采访到?了?|走访了?|对话|连线|见到了?|遇到了?|访问了?|邀请到?了?|走[近进])(?=[^\W\d_]{2})",
+        folded,
     )
     if m:
         organisation = organisation[m.end() :]

@@ -123,7 +123,7 @@ def speaker(
         if named:
             person = parse_person(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
             if person is None and _pronoun(m["who"]):
-                person = person_near(view, floor, a, known, across=True) or last
+                person = person_near(view, floor, a, known, across=True, meant=True) or last
             if person is None and m["mark"] == ":":
                 person = person_near(view, max(floor, a - 60), a, known)
             if person is None and _JOINS.fullmatch(m["who"]):  # 主席某某歡迎安排，但認為「…」
@@ -144,7 +144,7 @@ def speaker(
     if seems and (closed or len(inner) > 8):
         person = parse_person(view, offset + seems.start("who"), offset + seems.end("who"), known)
         if person is None and _pronoun(seems["who"]):
-            person = person_near(view, floor, a, known, across=True) or last
+            person = person_near(view, floor, a, known, across=True, meant=True) or last
         if person is not None:
             return person
     if previous is not None and a - previous.end <= 24 and closed:
@@ -164,7 +164,8 @@ def speaker(
     if not closed and len(inner) <= 7 and not opens:
         return _reported(view, view.sentence(a)[0], a, known, last) if _tail_of_speech(s, floor, a, b, inner) else None
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
-        recent = person_near(view, max(floor, a - 200), a, known, across=True) or last
+        meant = re.match(r",?[他她](?!们)", s[b : b + 3]) is not None
+        recent = person_near(view, max(floor, a - 200), a, known, across=True, meant=meant) or last
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
             return person
@@ -230,11 +231,11 @@ def _before_colon(view: View, floor: int, a: int, known: dict[str, Person], last
     called = name_at(re.sub(r"(?:问道?|答道?|说|道|喊)$", "", s[head : a - 1]))
     if called and len(called) >= 2 and head + len(called) >= a - 3:
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
+    if re.match(r"[他她](?!们)", s[head : a - 1]):
+        return person_near(view, max(floor, a - 200), a, known, across=True, meant=True) or last
     person = person_near(view, max(floor, a - 50), a, known)
     if person is not None:
         return person
-    if re.match(r"[他她](?!们)", s[head : a - 1]):
-        return person_near(view, max(floor, a - 200), a, known, across=True) or last
     if called and len(called) >= 2:
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     person = parse_person(view, head, a - 1, known)

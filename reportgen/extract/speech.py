@@ -7,9 +7,11 @@ and 【同期】職務 姓名 followed by an unquoted line. Refuses short names 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from reportgen.extract.employers import employed
 from reportgen.extract.people import Person, parse_person, remember
 from reportgen.extract.speakers import Utterance, after_re, indirect_re, speaker, verb
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
@@ -113,6 +115,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             end = view.sentence(m.end())[1]
             group = "who" if m["who"] else "office"
             scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
+    utterances = [replace(u, person=employed(view, u.start, u.person)) for u in utterances]
     for u in utterances:
         label = u.person.label()
         if label:

@@ -157,8 +157,8 @@ def find_traps(
         take(start + m.start(), start + m.end(), "title of a work")
     for a, b in _idioms(text):
         inside = a and _NUMERAL.match(text[a]) and _NUMERAL.match(text[a - 1])
-        inside = inside or (text[b - 1] == "分" and text[b : b + 1] == "之")  # 十分之一
-        if _NUMERAL.search(text[a:b]) and not inside:
+        tenth = text[b - 1] == "分" and text[b : b + 1] == "之"  # 十分之一
+        if not tenth and _NUMERAL.search(text[a:b]) and not inside:
             take(start + a, start + b, "word or idiom")
     if roc:
         for m in _ROC.finditer(text):

@@ -48,9 +48,9 @@ def mark_headings(sheet: Sheet) -> None:
         if short[k] and pictured[k] and (any(pictured[k + 1 : k + 2]) or (k > 0 and pictured[k - 1])):
             short[k] = False
     # 2. 《某書》 某校: an item right below or above another; a heading has its text between.
-    items = [bool(re.match(r"\d{1,2}[.、]\s*(?:[^\W\d_]|[《“「])", line)) and "。" not in line for line in lines]
+    rows = [bool(re.match(r"\d{1,2}[.、]\s*(?:[^\W\d_]|[《“「])", line)) and "。" not in line for line in lines]
     for k in range(len(lines)):
-        if items[k] and (any(items[k + 1 : k + 2]) or (k > 0 and items[k - 1])):
+        if rows[k] and (any(rows[k + 1 : k + 2]) or (k > 0 and rows[k - 1])):
             short[k] = False
     # Items of a list that a colon opens are no headings: 新增航線如下：/ 甲至乙 / 丙至丁.
     listed = False
