@@ -28,7 +28,7 @@ _CITED = "记(?=(?:个人|集体)?[一二三特]等功)"  # 被某某記集體�
 @cache
 def _verb_re() -> re.Pattern[str]:
     verb = rf"(?:{alternation(_LISTS, 'awards.verbs')}|{_CITED})(?:了|过|为)?"
-    return re.compile(rf'{verb}(?P<lead>[^,。;:、“「《"!?]{{0,24}}?)(?=[“「《"])|{verb}')
+    return re.compile(rf'{verb}(?P<lead>[^,。;:、“「《"!?.]{{0,24}}?)(?=[“「《"])|{verb}')
 
 
 # 全國河湖長制激勵縣, 國家級生態工業示範園區: a word of praise and what is praised.
@@ -75,6 +75,13 @@ def _with_cup(s: str, a: int, b: int) -> tuple[int, int]:
     return (a - 1, prize.end()) if prize else (a, b)
 
 
+# 某某廳公布2025年某某獎評審結果
+_ANNOUNCED = re.compile(
+    r"(?:(?<=[,。;:!?\n])|^)(?P<giver>[^,。;:“”「」\n]{2,20}?)(?:公布|发布|公示|揭晓)了?"
+    r"(?P<name>(?:(?P<year>(?:19|20)\d\d)年)?[^,。;:“”「」\d]{2,20}奖)(?:评审|评选|获奖|拟奖)(?:结果|名单|项目)"
+)
+
+
 def find_honours(view: View) -> list[Honour]:
     """All awards, in order."""
     s = view.shadow
@@ -82,6 +89,10 @@ def find_honours(view: View) -> list[Honour]:
     taken: set[int] = set()
     for passage in view.passages:
         at = passage.start
+        told = "奖" in s[passage.start : passage.end] and _ANNOUNCED.search(s, passage.start, passage.end)
+        if told:
+            start, end = told.span("name")
+            found.append(Honour(start=start, end=end, giver=view.text[slice(*told.span("giver"))], year=told["year"]))
         while True:
             m = _verb_re().search(s, at, passage.end)
             if not m:
@@ -157,6 +168,8 @@ _GIVEN = re.compile(
 _GIVEN_BY = re.compile(r"(?:被|获|由|经)(?P<giver>[^,。;:“”「」]{2,26})$")
 # 第三十屆某某電影節最佳紀錄片
 _BEST = re.compile(r"[^,。;:!?“”「」、(]{0,20}?(?:最佳|十佳|十大|最美|优秀)[^,。;:!?“”「」、(]{2,12}(?=[,。;:!?、)]|$)")
+# 在某某影片節奪得銀獎: a prize without a name of its own.
+_PRIZE = re.compile(r"(?:[金银铜首大]|[特一二三]等)奖(?=[,。;:!?)]|$)")
 # 授予(某某公司)第六屆市長質量獎
 _TAKER = re.compile(
     r"[^\W\d_]{2,16}?(?:公司|集团|大学|学院|学校|中学|小学|医院|合作社|协会|同志|先生|女士|教授|院士|中心|支队|大队|中队|社区|村|镇|县|市|区)"
@@ -169,7 +182,7 @@ def _plain_name(s: str, start: int, limit: int, verb: str, floor: int) -> tuple[
     strong = verb not in words(_LISTS, "awards.weak") or re.search(
         r"被[^,。;:]{2,24}$", s[max(floor, start - 30) : start]
     )
-    found = _end_re().match(s, start, min(limit, start + 48))
+    found = (_PRIZE.match(s, start, limit) if strong else None) or _end_re().match(s, start, min(limit, start + 48))
     if found is None and strong:
         found = re.compile(r'[^,。;:!?“”「」"、(]{4,24}(?=[,。;:!?、)]|$)').match(s, start, limit)
     if found is None and not strong:
@@ -235,7 +248,7 @@ def _giver(view: View, floor: int, at: int, verb: str) -> str | None:
     s, t = view.shadow, view.text
     window = s[max(floor, at - 40) : at]
     offset = at - len(window)
-    m = re.search(r"(?:被|获)([^,。;:“”「」被获]{2,30})$", window)
+    m = re.search(r"(?:被|获)([^,。;:“”「」被获]{2,30}?)(?:联合|共同|正式)?$", window)
     if m and verb in words(_LISTS, "awards.givers"):
         return t[offset + m.start(1) : offset + m.end(1)]
     if verb.startswith(("获", "荣获", "入选")) or verb in words(_LISTS, "awards.givers"):

@@ -139,6 +139,8 @@ def _may_name(name: str) -> bool:
         return False
     if not re.search(r"[a-z]", name, re.I) and not re.search(r"[^\W\d_]", name.replace("+", "+加")):
         return False  # 12345
+    if re.search(r"\d[^\W\d_]+\d", name):
+        return False  # 7天瘦10斤
     if re.match(r"[一二三四五六七八九十百]+大(?!脑|数据|讲)", name):
         return False  # 十大新場景: a list's name
     return not re.fullmatch(r"[A-Za-z]+[\d/.\-]*|[\d/.\-]+", name) and not (
@@ -161,9 +163,10 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         return False
     if after.startswith(words(_LISTS, "initiatives.stop_heads")):
         return False
-    if before.endswith(words(_LISTS, "initiatives.stop_before")) and not (
-        before.endswith("从") and name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
-    ):
+    own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
+    led = before.endswith("从") and own_head
+    led = led or (before.endswith(("投向", "面向")) and (own_head or scheme or after.startswith("项目")))
+    if before.endswith(words(_LISTS, "initiatives.stop_before")) and not led:
         return False
     if re.search(r"座谈会|签约仪式|签约活动|大会|论坛|晚会|峰会|比赛|音乐会", after[:8]):
         return False
@@ -172,7 +175,6 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[^\W\d_]{{0,3}}$",
         before,
     )
-    own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
     if own_head:
         return True
     held = re.search(rf"{alternation(_LISTS, 'initiatives.holds')}(?:了|的|好)?$", before)
@@ -256,9 +258,8 @@ def _made(view: View, floor: int, ceiling: int, a: int, b: int) -> Measure:
     segment = view.segment(a)
     lead = s[max(segment[0], floor, a - 120) : a]
     status = "done"
-    if re.search(
-        alternation(_LISTS, "initiatives.planned"), re.sub(r"行动计划|计划”|[“「][^”」]*计划[^”」]*[”」]", "", lead)
-    ):
+    named = r"行动计划|计划”|[“「][^”」]*计划[^”」]*[”」]|(?<=[”」])计[划画]"
+    if re.search(alternation(_LISTS, "initiatives.planned"), re.sub(named, "", lead)):
         status = "planned"
     elif re.search(alternation(_LISTS, "initiatives.ongoing"), line[: max(0, a - x)]) or (
         "今年" in lead and re.search(r"推进|深化|加快", line)
