@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
 from reportgen.extract.people import Person, parse_person
 from reportgen.extract.view import View
@@ -14,48 +16,64 @@ from reportgen.lexicon import alternation, words
 
 _LISTS = "speech.toml"
 _HEAD = re.compile(r"(?:副|代)?(?P<kind>[局署处厅院校馆所台])长")
-
 _OWN = re.compile(r"(?!副)[^\W\d_]{2,5}[局署处厅]长")
+_MENTIONS = 12  # of one name: keeps long texts linear
 
 
-def employed(view: View, at: int, person: Person) -> Person:
-    """The person with the organisation that the article names elsewhere; unchanged when it names none for sure."""
-    told = fold(person.organisation or "")
-    if told and told not in words(_LISTS, "house") and not (len(told) == 2 and told[1] == "方"):
-        return person
-    found = _mentioned(view, at, person) if person.name and not told else None
-    if found is None and not told and person.role and _OWN.fullmatch(fold(person.role)):
-        found = person.role[:-1]  # 教育處長
-    if found is None:
-        found = _house(view, at, told or fold(person.role or ""))
-    return person if found is None else replace(person, organisation=found)
+class Employers:
+    """The organisations that one article names, looked up once each."""
 
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._mentioned: dict[str, str | None] = {}
+        self._offices: dict[str, list[tuple[int, int]]] = {}
+        self._firm: list[str | None] = []
 
-def _mentioned(view: View, at: int, person: Person) -> str | None:
-    """What another place calls him: 走近某某公司創始人甲乙."""
-    s, name = view.shadow, fold(person.name or "")
-    for m in re.finditer(re.escape(name), s):
-        start = max(s.rfind(mark, max(0, m.start() - 30), m.start()) for mark in ",;。:!?—\n”」") + 1
-        if start < m.start() - 3 and not start <= at < m.end():
-            other = parse_person(view, start, m.end(), {})
-            if other is not None and fold(other.name or "") == name and other.role and other.organisation:
-                return other.organisation
-    return None
+    def complete(self, person: Person, at: int) -> Person:
+        """The person, who speaks at an offset, with his organisation; unchanged when none is named for sure."""
+        told = fold(person.organisation or "")
+        if told and told not in words(_LISTS, "house") and not (len(told) == 2 and told[1] == "方"):
+            return person
+        role, found = person.role or "", None
+        if person.name and not told:
+            found = self._told_elsewhere(fold(person.name))
+        if found is None and not told and _OWN.fullmatch(fold(role)):
+            found = role[:-1]  # 教育處長
+        found = found or self._house(told or fold(role), at)
+        return person if found is None else replace(person, organisation=found)
 
+    def _told_elsewhere(self, name: str) -> str | None:
+        """What another place calls him: 走近某某公司創始人甲乙."""
+        if name not in self._mentioned:
+            self._mentioned[name] = next(self._mentions(name), None)
+        return self._mentioned[name]
 
-def _house(view: View, at: int, word: str) -> str | None:
-    """The office or firm that 署方, 公司 or a bare 局長, 董事長 means: the last one named, or the only firm."""
-    head = _HEAD.fullmatch(word)
-    kind = word[0] if len(word) == 2 and word[1] == "方" else head["kind"] if head else ""
-    if kind:
-        last = None
-        for m in _offices(kind).finditer(view.shadow, 0, at):
-            last = m
-        return view.text[slice(*last.span("name"))] if last else None
-    if not (word in words(_LISTS, "house") or word.startswith(words(_LISTS, "house_titles"))):
-        return None
-    firms = {fold(name): name for name in _firms(view)}
-    return next(iter(firms.values())) if len(firms) == 1 else None
+    def _mentions(self, name: str) -> Iterator[str]:
+        s = self._view.shadow
+        for m in islice(re.finditer(re.escape(name), s), _MENTIONS):
+            start = max(s.rfind(mark, max(0, m.start() - 30), m.start()) for mark in ",;。:!?—\n”」") + 1
+            if start < m.start() - 3:
+                other = parse_person(self._view, start, m.end(), {})
+                if other is not None and fold(other.name or "") == name and other.role and other.organisation:
+                    yield other.organisation
+
+    def _house(self, word: str, at: int) -> str | None:
+        """The office or firm that 署方, 公司 or a bare 局長, 董事長 means: the last one named, or the only firm."""
+        head = _HEAD.fullmatch(word)
+        kind = word[0] if len(word) == 2 and word[1] == "方" else head["kind"] if head else ""
+        if kind:
+            if kind not in self._offices:
+                self._offices[kind] = [m.span("name") for m in _offices(kind).finditer(self._view.shadow)]
+            known = self._offices[kind]
+            last = bisect_left(known, (at, at)) - 1
+            return self._view.text[slice(*known[last])] if last >= 0 else None
+        if word not in words(_LISTS, "house") and not word.startswith(words(_LISTS, "house_titles")):
+            return None
+        if not self._firm:
+            firms = {m["name"]: m.span("name") for m in _firm_re().finditer(self._view.shadow)}
+            only = next(iter(firms.values())) if len(firms) == 1 else None
+            self._firm.append(self._view.text[slice(*only)] if only else None)
+        return self._firm[0]
 
 
 _BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟]))"
@@ -66,12 +84,6 @@ def _offices(kind: str) -> re.Pattern[str]:
     ends = {"校": "大学|学院|学校|中学|小学|国小|国中|高中|学堂", "院": "学院|院"}.get(kind, kind)
     name = rf"(?P<name>(?!其中|[该本我各全此])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
     return re.compile(rf"{_BEFORE}{name}(?![长方内级际学])", re.M)
-
-
-def _firms(view: View) -> Iterator[str]:
-    """The firms that open a clause or stand before 的."""
-    for m in _firm_re().finditer(view.shadow):
-        yield view.text[slice(*m.span("name"))]
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen import model
 from reportgen.errors import Note
@@ -12,6 +13,8 @@ from reportgen.extract import claims, context, figures, honours, measures, speec
 from reportgen.extract.traps import speaks_roc
 from reportgen.extract.view import Passage, View, view
 from reportgen.source import Article, Span
+
+_T = TypeVar("_T", claims.Standing, speech.Scope)
 
 
 def gather(article: Article) -> model.Extraction:
@@ -100,6 +103,7 @@ def _figures(
 
         heading = fold(section.heading + (section.subheading or ""))
     previous: tuple[figures.Amount, context.Setting] | None = None
+    scopes, standings = _within(scopes, passage), _within(standings, passage)
     for amount in amounts:
         setting = context.read_setting(v, passage, amount, previous, heading, year)
         cell = next((c for c in table if c.sign == amount.start), None)
@@ -123,6 +127,16 @@ def _figures(
             })
         )  # fmt: skip
     return rows
+
+
+def _within(found: list[_T], passage: Passage) -> list[_T]:
+    """Those that begin in a paragraph: all of them for every figure would take long in a long text."""
+    first = bisect_left(found, passage.start, key=_start)
+    return found[first : bisect_left(found, passage.end, first, key=_start)]
+
+
+def _start(item: claims.Standing | speech.Scope) -> int:
+    return item.start
 
 
 def _rank_of(v: View, amount: figures.Amount, standings: list[claims.Standing]) -> str | None:

@@ -117,7 +117,8 @@ def name_at(phrase: str) -> str | None:
             style = style or next(
                 ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, length)), None
             )
-            if style:
+            titled = style in words(_LISTS, "titles") and not follower(phrase[length + len(style or "") :])
+            if style and not titled:
                 return phrase[: length + len(style)]
         sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
@@ -129,7 +130,8 @@ def name_at(phrase: str) -> str | None:
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
         # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
         for size in range(len(surname) + 3, 7):
-            if set(phrase[len(surname) + 2 : size]) <= sounds() and follower(phrase[size:]) >= 2:
+            foreign_sounds = _all_han(phrase, size) and set(phrase[len(surname) + 2 : size]) <= sounds()
+            if foreign_sounds and follower(phrase[size:]) >= 2:
                 return phrase[:size]
         # Nothing tells: a compound surname mostly has one more character, a single one two.
         for size in sizes if len(surname) == 1 else reversed(sizes):

@@ -37,6 +37,9 @@ def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]
         at = t.find(name, start, min(end, start + 24))
         if at >= 0:
             return person
+    styled = name_at(phrase)  # 某師傅敲了敲柱子
+    if styled and len(styled) >= 3 and styled.endswith(words("people.toml", "styles")):
+        return Person(name=t[start : start + len(styled)], role=None, organisation=None)
     for m in (*title_re().finditer(phrase), *ANY_TITLE.finditer(phrase)):
         called = name_at(phrase[m.end() :])
         if called and m.start() <= 30:
@@ -100,7 +103,7 @@ _PLACE_ENDS = "省市县区镇乡村州局厅部委会院校司厂店网站港�
 # A person who is told of at the opening of a sentence: 東方曉月是這家公司的廠長。
 _INTRODUCED = re.compile(r"(?:(?<=[。!?\n])|(?<=^))([^\W\d_]{2,4})(?=是|今年|,今年|曾是|曾任|毕业于|生于|来自)")
 _AGED = re.compile(
-    r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}的)"
+    r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}[的,])"
 )
 
 
@@ -266,6 +269,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
 
 _WHERE = re.compile(
     r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"
+    r"|(?:就[^,]{2,12})?(?:回覆|回复|回应|答复|接受)[^,。]{0,8}(?:查询|提问|询问|采访|访问)时?$"
 )
 _POLITE = re.compile(
     r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯|先生|女士|小姐|老师|太太|伯|婶|嫂)(?=[^,。]{0,6}$)"
@@ -321,7 +325,7 @@ def _tidy(organisation: str | None) -> str | None:
     if m:
         organisation = organisation[m.end() :]
     if re.match(
-        r"(?:刚|正|前来|获救|受灾|转移|被困|受访|参会|与会|参展|前往|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$",
+        r"(?:曾经|排在|坐在|站在|候车|路过|刚|正|前来|获救|受灾|转移|被困|受访|参会|与会|参展|前往|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$|.*(?:籍|的是|[回出下][来去])$",
         fold(organisation),
     ):
         return None
@@ -331,7 +335,7 @@ def _tidy(organisation: str | None) -> str | None:
     )
     if m:
         organisation = organisation[m.end() :]
-    m = re.search(rf"{_AGE_OF}的?$", fold(organisation))
+    m = re.search(rf"(?:{_AGE_OF}的?|[“「]?\d0后[”」]?)$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
     return organisation.strip("，,、的 ") or None

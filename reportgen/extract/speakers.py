@@ -121,8 +121,11 @@ def speaker(
         if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
             named = False
         if named:
-            person = parse_person(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
-            if person is None and _pronoun(m["who"]):
+            addressed = _ADDRESSED.match(m["who"]) is not None
+            person = None if addressed else parse_person(
+                view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known
+            )
+            if person is None and (addressed or _pronoun(m["who"])):
                 person = person_near(view, floor, a, known, across=True, meant=True) or last
             if person is None and m["mark"] == ":":
                 person = person_near(view, max(floor, a - 60), a, known)
@@ -141,7 +144,7 @@ def speaker(
         at = offset + nick.start("name")
         return Person(name=view.text[at : offset + nick.end("name")], role=nick["role"], organisation=None)
     seems = _seems_re().search(lead)
-    if seems and (closed or len(inner) > 8):
+    if seems and (closed or len(inner) >= 6):
         person = parse_person(view, offset + seems.start("who"), offset + seems.end("who"), known)
         if person is None and _pronoun(seems["who"]):
             person = person_near(view, floor, a, known, across=True, meant=True) or last
@@ -152,6 +155,10 @@ def speaker(
         # “…。”梅開二度的某某賽後眼含熱淚，“…。”
         if previous.person.name and bridge.endswith(",") and previous.person.name in view.text[previous.end : a]:
             return previous.person
+        # “…。”代表甲乙說。“…。”代表丙丁接過話頭: another one opens what follows.
+        other = _after(view, b, min(ceiling, b + 70), known, None, closed) if bridge.endswith("。") else None
+        if other is not None and other.name and other.name != previous.person.name:
+            return other
         if re.search(rf"{verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
     if closed and lead.endswith(":"):
@@ -260,20 +267,31 @@ def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     return len(inner) >= 5 and a > floor and s[a - 1] == "," and (s[b : b + 1] in ("。", "!", "?", ""))
 
 
+_SHORT_MARKS = re.compile(r"(?<=[,，])“[^”“「」]{1,6}”(?=[^\W\d_])")
+# 回頭對徒弟(說): to whom it is said, not who says it.
+_ADDRESSED = re.compile(r"(?:回头|转身|转头|扭头|笑着|再次|也|还|又|并)*[对向跟冲朝](?![^,]{0,8}的[^,]{2})")
+
+
+def _filled(m: re.Match[str]) -> str:
+    return "〇" * len(m.group())
+
+
 def _after(
     view: View, b: int, limit: int, known: dict[str, Person], last: Person | None, closed: bool
 ) -> Person | None:
     """The speaker named after a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
     s = view.shadow
-    after = s[b:limit]
+    # “90後”某某 said it: a short name in marks does not end the clause.
+    after = _SHORT_MARKS.sub(_filled, s[b:limit])
     m = after_re().match(after)
     opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,16},", after)
-    if m and m["who"].endswith("的"):
-        m = None  # 面對居民的(追問)，
+    if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])):
+        m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = after_re().match(after, opening.end())
+        m = None if m and _ADDRESSED.match(m["who"]) else m
     habit = re.match(
-        r",这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
+        r"[,，]?这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
         after,
     )
     if m is None and habit:
@@ -282,7 +300,7 @@ def _after(
         person = parse_person(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
-        if person is None and closed and (m.start() == 0 or opening):
+        if person is None and closed and m is not habit:
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
         if person is not None:
             return person

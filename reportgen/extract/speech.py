@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from reportgen.extract.employers import employed
+from reportgen.extract.employers import Employers
 from reportgen.extract.people import Person, parse_person, remember
 from reportgen.extract.speakers import Utterance, after_re, indirect_re, speaker, verb
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
@@ -81,6 +81,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             remember(known, person)
             continue
         previous: Utterance | None = None
+        before = len(utterances)
         indirect = [
             m
             for m in indirect_re().finditer(s, passage.start, passage.end)
@@ -101,7 +102,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
                 if person.name:
                     last = person
                     remember(known, person)
-        _share(utterances, passage.quotes, s)
+        utterances[before:] = _shared(utterances[before:], passage.quotes, s)
         for m in indirect:
             person = parse_person(view, m.start("who"), m.end("who"), known)
             if person and person.name:
@@ -115,7 +116,8 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             end = view.sentence(m.end())[1]
             group = "who" if m["who"] else "office"
             scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
-    utterances = [replace(u, person=employed(view, u.start, u.person)) for u in utterances]
+    employers = Employers(view)
+    utterances = [replace(u, person=employers.complete(u.person, u.start)) for u in utterances]
     for u in utterances:
         label = u.person.label()
         if label:
@@ -134,14 +136,13 @@ def _indirect_speakers(view: View, hits: list[re.Match[str]]) -> list[tuple[int,
     return found
 
 
-def _share(utterances: list[Utterance], quotes: tuple[tuple[int, int], ...], s: str) -> None:
+def _shared(utterances: list[Utterance], quotes: tuple[tuple[int, int], ...], s: str) -> list[Utterance]:
     """Add the sentences that stand right before a spoken one without a speaker of their own: “…！”“…！”村民們說."""
     said = {u.start: u for u in utterances}
     for (a, b), (following, _) in reversed(list(pairwise(quotes))):
         if b == following and following in said and a not in said and s[b - 2] in "。!?…":
             said[a] = Utterance(start=a, end=b, inner=(a + 1, b - 1), person=said[following].person)
-            utterances.append(said[a])
-    utterances.sort(key=lambda u: u.start)
+    return sorted(said.values(), key=lambda u: u.start)
 
 
 _SOURCE = r"(?:据|根据|来自)(?P<who>(?:[^\W\d_a-zA-Z]|、){2,20}?)(?:的)?(?:统计|数据|介绍|初步统计|统计数据|资料|测算|估算|核算|消息|通报|显示|公布|监测|统计显示|发布的)"  # noqa: E501

@@ -27,7 +27,10 @@ class Passage:
 
 @dataclass(slots=True, kw_only=True)
 class View:
-    """`stops`, `semis`, `commas` are sorted offsets of 。！？ line ends, of ； and of ，： anywhere, quoted or not."""
+    """`starts` are those of the passages.
+
+    `stops`, `semis`, `commas` are sorted offsets of 。！？ line ends, of ； and of ，： anywhere, quoted or not.
+    """
 
     article: Article
     clean: Clean
@@ -35,6 +38,7 @@ class View:
     stops: list[int] = field(default_factory=list)
     semis: list[int] = field(default_factory=list)
     commas: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
     @property
     def text(self) -> str:
@@ -65,7 +69,7 @@ class View:
 
     def passage(self, at: int) -> Passage:
         """The paragraph that holds an offset."""
-        i = bisect_right([p.start for p in self.passages], at) - 1
+        i = bisect_right(self.starts, at) - 1
         return self.passages[max(0, i)]
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -151,7 +155,7 @@ def view(article: Article) -> View:
                 quotes=tuple(quoted(c.shadow, start, end)),
             )
         )
-    made = View(article=article, clean=c, passages=tuple(passages))
+    made = View(article=article, clean=c, passages=tuple(passages), starts=[p.start for p in passages])
     shadow = c.shadow
     for m in re.finditer(r"[。!?\n;,:]", shadow):
         i, mark = m.start(), m.group()
