@@ -21,6 +21,7 @@ from reportgen.verify.units import Unit, gather
 from reportgen.verify.wordings import Template
 
 _SAID = re.compile(r'(?P<who>[^":,;。]{2,40})[:,](?P<words>"[^"]+")。?')
+_MACHINE_DATE = re.compile(r"(?:D:)?\d{4}-?\d\d-?\d\d(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?")
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
 _TICKS = (".month", ".year", ".month_year", ".day")
@@ -291,10 +292,12 @@ class FileProof:
     def _property(self, unit: Unit) -> bool:
         """Document properties that state nothing of the article."""
         role = unit.role.rsplit(":", 1)[-1].lower()
-        if role in ("creationdate", "moddate", "created", "modified", "createdate", "modifydate", "metadatadate"):
-            digits = "".join(re.findall(r"\d", unit.text))[:8]
-            date = str(self.ground.article.get("date") or "").replace("-", "")
+        digits = "".join(re.findall(r"\d", unit.text))[:8]
+        date = str(self.ground.article.get("date") or "").replace("-", "")
+        if role in ("creationdate", "created", "createdate"):
             return digits == date or digits[:6] == "200001" or not date
+        if role in ("moddate", "modified", "modifydate", "metadatadate"):  # any program that saves sets its own day
+            return len(digits) == 8 and _MACHINE_DATE.fullmatch(unit.text.strip()) is not None and digits >= date
         return role in (
             "producer",
             "creator",
@@ -307,6 +310,7 @@ class FileProof:
             "totaltime",
             "application",
             "slides",
+            "mmclips",
             "notes",
             "hiddenslides",
             "appversion",

@@ -124,7 +124,9 @@ def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...]]:
         if item.tag == f"{_A}br":
             out.append("\n")
         elif item.tag in (f"{_A}r", f"{_A}fld"):
-            text = "".join(item.findtext(f"{_A}t") or "")
+            text = item.findtext(f"{_A}t") or ""
+            if item.get("type") == "slidenum" and not text.isdigit():
+                continue  # a number that the program showing it puts in: LibreOffice writes <number>
             properties = item.find(f"{_A}rPr")
             size = float(properties.get("sz", 0)) / 100 if properties is not None else 0.0
             raised = properties is not None and int(properties.get("baseline", 0) or 0) > 0
@@ -492,8 +494,9 @@ class _Reader:
             self.seen.add(part)
             if root is None:
                 continue
-            for item in root.iter():
-                if isinstance(item.tag, str) and len(item) == 0 and (item.text or "").strip():
+            counted = {i for head in root.iterfind("{*}HeadingPairs") for i in head.iter()}
+            for item in root.iter():  # but for PowerPoint's own names of what it counts: fonts used 3, titles 20
+                if isinstance(item.tag, str) and len(item) == 0 and (item.text or "").strip() and item not in counted:
                     role = item.tag.rsplit("}", 1)[-1]
                     self.add("meta", 0, f"property {role}", item.text or "", role=role)
 

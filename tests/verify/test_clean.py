@@ -85,6 +85,33 @@ def harmless(data: bytes, kind: str, rng: random.Random) -> bytes:
     return rezip(data, {name: (xml[:end] + extra + xml[end:]).encode()})
 
 
+POWERPOINT = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Properties '
+    'xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties" '
+    'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"><TotalTime>37</TotalTime>'
+    "<Words>1843</Words><Application>Microsoft Office PowerPoint</Application><Paragraphs>412</Paragraphs>"
+    "<Slides>20</Slides><Notes>20</Notes><HiddenSlides>0</HiddenSlides><MMClips>0</MMClips><ScaleCrop>false</ScaleCrop>"
+    '<HeadingPairs><vt:vector size="4" baseType="variant"><vt:variant><vt:lpstr>使用字型</vt:lpstr></vt:variant>'
+    "<vt:variant><vt:i4>3</vt:i4></vt:variant><vt:variant><vt:lpstr>投影片標題</vt:lpstr></vt:variant>"
+    "<vt:variant><vt:i4>20</vt:i4></vt:variant></vt:vector></HeadingPairs><AppVersion>16.0000</AppVersion></Properties>"
+)
+"""As PowerPoint writes it when a deck is saved."""
+
+
+def test_a_deck_saved_in_powerpoint_passes(outputs: Path, tmp_path: Path) -> None:
+    """It sets the day of saving and its own counts; a day of making that is not the article's is still a finding."""
+    data = (outputs / f"{STEM}.pptx").read_bytes()
+    core = part(data, "docProps/core.xml")
+    saved = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", r"\g<1>2026-03-04T09:10:11Z", core)
+    assert saved != core
+    copy = tmp_path / "copy.pptx"
+    copy.write_bytes(rezip(data, {"docProps/core.xml": saved.encode(), "docProps/app.xml": POWERPOINT.encode()}))
+    assert check_files(SEED, [copy]).lines() == []
+    made = re.sub(r"(<dcterms:created[^>]*>)[^<]*", r"\g<1>2026-03-04T09:10:11Z", core)
+    copy.write_bytes(rezip(data, {"docProps/core.xml": made.encode()}))
+    assert check_files(SEED, [copy]).lines()
+
+
 @pytest.mark.parametrize("kind", ["moved", "deleted", "colour", "own sentence"])
 def test_harmless_edits_pass(outputs: Path, tmp_path: Path, kind: str) -> None:
     """Ten edits of each kind; a sentence of the user's own gets a note."""
