@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from reportgen.arabic import CN, MAGNITUDE, read_chinese
 from reportgen.records import dataclass
 
-_CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "壹": 1, "贰": 2, "叁": 3, "肆": 4,
-    "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9}  # fmt: skip
-MAGNITUDE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _DIGIT = "〇零一二三四五六七八九两"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
 # Every character that counts as a numeral when the article is searched for what is left over.
@@ -46,54 +44,6 @@ class Number:
     more: bool = False
     bare: bool = False
     places: int = 0
-
-
-def read_chinese(word: str) -> float | None:
-    """The value of a Chinese numeral; None when digits stand side by side before a magnitude (兩三千)."""
-    word = word.replace("廿", "二十").replace("卅", "三十")
-    whole, _, part = word.partition("点")
-    fraction_mag = 1
-    while part and part[-1] in MAGNITUDE:
-        fraction_mag *= MAGNITUDE[part[-1]]
-        part = part[:-1]
-    if not any(c in MAGNITUDE for c in whole):
-        digits = [_CN[c] for c in whole]
-        if not part and len(digits) == 2 and whole[0] not in "零〇":
-            return None  # 七八個
-        value = float(int("".join(map(str, digits)) or 0))
-    else:
-        if re.search(r"[一二三四五六七八九两]{2}[十百千万亿]|十[一二三四五六七八九]{2}", whole):
-            return None
-        total = section = digit = 0
-        seen_digit = False
-        last = 1
-        for c in whole:
-            if c in _CN:
-                digit = _CN[c]
-                seen_digit = True
-                if digit == 0:
-                    last = 10
-                continue
-            unit = MAGNITUDE[c]
-            if unit >= 10**4:
-                section += digit
-                if not seen_digit and section == 0 and total == 0:
-                    section = 1
-                if unit > total and total and unit >= 10**8:
-                    total = (total + section) * unit
-                else:
-                    total += section * unit
-                section, digit, seen_digit = 0, 0, False
-            else:
-                section += (digit if seen_digit and digit else 1) * unit
-                digit, seen_digit = 0, False
-            last = unit
-        if digit and seen_digit and last > 10:
-            digit = digit * last // 10  # 三萬五 = 35000, 一百二 = 120
-        value = float(total + section + digit)
-    if part:
-        value += int("".join(str(_CN[c]) for c in part)) / 10 ** len(part)
-    return value * fraction_mag
 
 
 def to_chinese(value: int) -> str:
@@ -153,7 +103,7 @@ def read(match: re.Match[str]) -> Number:
         return Number(start=start, end=end, value=None, chinese=True)
     more = odd or bool(re.search("[多余来]", word))
     plain = re.sub("[多余来几]", "", word)
-    bare = plain[0] not in "十拾" and not any(c in _CN for c in plain)
+    bare = plain[0] not in "十拾" and not any(c in CN for c in plain)
     amount = read_formal(plain) if match["formal"] else read_chinese(plain)
     return Number(start=start, end=end, value=amount, chinese=True, more=more, bare=bare)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from reportgen.display import corrections
 from reportgen.model import Figure
 from reportgen.story.blocks import Exhibit, Gap, MethodLine, Timeline
@@ -10,11 +12,22 @@ from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
 from reportgen.story.text import View, width
 
+_MOST_EXAMPLES = 3
+
 
 def changed(view: View) -> tuple[tuple[str, str], ...]:
     """Forms that display respells, in the body."""
     body = "\n".join(view.text[p.start : p.end] for p in view.article.paragraphs)
     return corrections(view.article.headline + "\n" + body, view.article.script)
+
+
+def _examples(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    """The first numeral of each sort that is shown in figures: a share, a sum in 億 or 萬, a plain count."""
+    sorts: dict[str, tuple[str, str]] = {}
+    for old, new in pairs:
+        found = re.search("[%億亿萬万]", new)
+        sorts.setdefault(found.group() if found else "", (old, new))
+    return list(sorts.values())[:_MOST_EXAMPLES]
 
 
 def lines(
@@ -80,6 +93,9 @@ def lines(
         add("glyphs", say["glyphs"].format(list=text))
     elif any(mark in article.text for mark in ",;:(“"):
         add("glyphs", say["glyphs-marks"])
+    if view.numerals:
+        shown = [show(f"{old}→{new}", article.script) for old, new in _examples(view.numerals)]
+        add("numerals", say["numerals"].format(list=comma.join(shown)))
     if 0 < len(gaps) < 3:
         for gap in gaps:
             add("gap", say["gap"].format(gap=gap.gap))

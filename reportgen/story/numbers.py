@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from reportgen.arabic import arabic
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Rank
 from reportgen.source import Span
@@ -26,8 +27,12 @@ _LOOSE = re.compile(r"(?:[的和及在向至到将一即可能不未已再就都
 
 
 def split_surface(view: View, figure: Figure) -> tuple[str, str]:
-    """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals stay whole."""
-    surface = show(figure.surface, view.article.script)
+    """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals that stay are whole.
+
+    A number that stands by itself is in figures also when its words, in quotation marks, are to the letter.
+    """
+    alone = arabic(figure.surface, figure.value, figure.value_max, figure.unit)
+    surface = show(alone, view.article.script)
     if figure.value_max is not None or len(re.findall(r"\d[\d,.]*", surface)) == 2:
         last = list(re.finditer(r"\d[\d,.]*", surface))
         if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元

@@ -110,10 +110,10 @@ class Salience:
         number = re.search(r"\d[\d.]+|\d(?=[^\d])", figure.surface)
         if number is None:
             return (
-                weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.article.headline else 0.0
+                weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.headline else 0.0
             )
         whole = figure.surface.lstrip("近約约逾超")
-        return weight("headline") if whole in self.view.article.headline else 0.0
+        return weight("headline") if whole in self.view.headline else 0.0
 
     def _relations(
         self,

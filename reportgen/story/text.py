@@ -11,6 +11,7 @@ from functools import lru_cache
 from reportgen.model import Extraction, Fact, Quote
 from reportgen.records import dataclass
 from reportgen.source import Article, Paragraph, Span
+from reportgen.story.show import in_figures
 
 OPENERS = "“‘「『（(《〈【﹙"
 CLOSERS = "”’」』）)》〉】﹚"
@@ -157,11 +158,18 @@ def cut_clauses(text: str, start: int, end: int) -> tuple[Clause, ...]:
 
 
 class View:
-    """An article with its facts, ready for cutting: what every rule of the story looks at."""
+    """An article with its facts, ready for cutting: what every rule of the story looks at.
+
+    Exact Chinese numerals are in figures here (`in_figures`): `text`, the facts and all offsets are those of that text.
+    `numerals` are the forms that changed; `headline` is for matching, the article's own is printed to the letter.
+    """
 
     def __init__(self, extraction: Extraction) -> None:
+        extraction, moved = in_figures(extraction)
         self.extraction = extraction
+        self.numerals = moved.pairs() if moved else ()
         self.article: Article = extraction.article
+        self.headline = moved.headline(self.article.headline) if moved else self.article.headline
         self.text = self.article.text
         self.shadow = self.article.shadow
         self.facts: tuple[Fact, ...] = extraction.facts

@@ -168,7 +168,7 @@ class Native:
                 self.find(
                     f"{category}: {label}",
                     "is not what the article says of it",
-                    says=said.raw.strip() if said else "",
+                    says=said.said.strip() if said else "",
                 )
                 return
 
@@ -326,7 +326,7 @@ class Native:
                 bad[0],
                 bad[1].why or "is not from the article",
                 paragraph=line.paragraph if line else 0,
-                sentence=line.raw.strip() if line else "",
+                sentence=line.said.strip() if line else "",
             )
 
 

@@ -83,8 +83,8 @@ def page(ground: Ground, report: Report, theme: Theme) -> str:
         f'<header><h1>{_text(headline)}</h1><p class="meta">{_text(about)}</p>'
         f'<p class="sub">{_text(words["lead"])} {_text(proven)}</p></header>\n<main>\n'
         f'<section aria-labelledby="text"><h2 id="text">{_text(words["article"])}</h2>\n{_article(ground, words)}</section>\n'
-        f'<section aria-labelledby="facts"><h2 id="facts">{_text(words["facts"].format(n=len(ground.facts)))}</h2>\n'
-        f"{''.join(_fact(fact, ground, report, words) for fact in ground.facts.values())}</section>\n"
+        f'<section aria-labelledby="facts"><h2 id="facts">{_text(words["facts"].format(n=len(ground.recorded)))}</h2>\n'
+        f"{''.join(_fact(fact, ground, report, words) for fact in ground.recorded.values())}</section>\n"
         f'<section class="wide" aria-labelledby="unused"><h2 id="unused">{_text(words["unused"])}</h2>\n{_unused(ground, words)}</section>\n'
         "</main>\n</body>\n</html>\n"
     )
@@ -107,7 +107,7 @@ def _article(ground: Ground, words: dict[str, Any]) -> str:
             section = headings[n]
             sub = f"　{section['subheading']}" if section.get("subheading") else ""
             out.append(f"<h3>{_text(section['heading'])}{_text(sub)}</h3>\n")
-        inside = [f for f in ground.facts.values() if start <= int(f["start"]) and int(f["end"]) <= end]
+        inside = [f for f in ground.recorded.values() if start <= int(f["start"]) and int(f["end"]) <= end]
         out.append(f'<p class="par" id="p{n}"><b aria-hidden="true">{n}</b>{_marked(text, start, end, inside)}</p>\n')
     return "".join(out)
 

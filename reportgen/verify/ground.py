@@ -15,6 +15,7 @@ from typing import Any
 
 from reportgen.fold import clean, fold
 from reportgen.records import dataclass
+from reportgen.verify.figures import in_figures, known_text, moved_record
 from reportgen.verify.numerals import read
 
 _SAME = str.maketrans(
@@ -181,7 +182,8 @@ class Atom:
 class Line:
     """One sentence (or heading, or headline) of the article.
 
-    `text` is dense; `raw` as it stands; `start` its offset in the article. `starts` are the offsets in `text` where a
+    `text` is dense; `raw` as it is shown (numerals in figures), `said` as it stands; `start` its offset where it is
+    shown. `starts` are the offsets in `text` where a
     clause begins or words in quotation marks do; `bounds` only those behind a mark that ends a clause.
     """
 
@@ -189,6 +191,7 @@ class Line:
     paragraph: int
     kind: str
     raw: str
+    said: str
     start: int
     text: str
     origin: tuple[int, ...]
@@ -238,13 +241,16 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @dataclass(kw_only=True)
 class Ground:
-    """Everything that a printed text may rest on. `facts` are the ledger's own records by id; `text` is None when only
-    a ledger without the article's text was given (then only the sentences of facts can be proven)."""
+    """Everything that a printed text may rest on. `facts` are the ledger's records by id, with the numerals that are
+    shown in figures so (`numerals`: old form → new one); `recorded` are the ledger's own. `text` is None when only a
+    ledger without the article's text was given (then only the sentences of facts can be proven)."""
 
     ledger: dict[str, Any]
     text: str | None
     lines: list[Line] = field(default_factory=list)
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    recorded: dict[str, dict[str, Any]] = field(default_factory=dict)
+    numerals: frozenset[tuple[str, str]] = frozenset()
     home: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # fact id → line, start, end (dense)
     paragraphs: int = 0
     cuts: dict[Any, Any] = field(default_factory=dict)  # what `align` found for a text; for one and its insertions
@@ -335,33 +341,45 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
     ground = Ground(ledger=ledger, text=text)
     article = ground.article
     facts = [f for f in ledger.get("facts") or [] if isinstance(f, dict) and f.get("id")]
-    ground.facts = {str(f["id"]): f for f in facts}
-    spans: list[tuple[int, str, int, int]] = []  # paragraph, kind, start, end
-    if text is not None:
-        for item in article.get("paragraphs") or []:
-            n = int(item["n"])
-            ground.paragraphs = max(ground.paragraphs, n)
-            spans.extend((n, "sentence", a, b) for a, b in sentences(text, int(item["start"]), int(item["end"])))
-    pieces: list[tuple[int, str, str, int]] = [(n, kind, text[a:b], a) for n, kind, a, b in spans] if text else []
+    unused = [u for u in ledger.get("unused") or [] if isinstance(u, dict)]
+    ground.recorded = {str(f["id"]): f for f in facts}
+    spans: list[tuple[int, int, int]] = []  # paragraph, start, end: the sentences
+    for item in article.get("paragraphs") or []:
+        n = int(item["n"])
+        ground.paragraphs = max(ground.paragraphs, n)
+        if text is not None:
+            spans.extend((n, a, b) for a, b in sentences(text, int(item["start"]), int(item["end"])))
+    known = text
     if text is None:
+        known = known_text(ledger)
         for item in ledger.get("sentences") or []:
-            whole, begin = str(item["text"]), int(item["start"])
-            pieces.extend(
-                (int(item["paragraph"]), "sentence", whole[x:y], begin + x) for x, y in sentences(whole, 0, len(whole))
-            )
-        for item in article.get("paragraphs") or []:
-            ground.paragraphs = max(ground.paragraphs, int(item["n"]))
+            begin = int(item["start"])
+            whole = sentences(known, begin, begin + len(str(item["text"])))
+            spans.extend((int(item["paragraph"]), a, b) for a, b in whole)
+    assert known is not None
+    shown = in_figures(known, article, facts)
+    if shown is not None:
+        facts = [moved_record(f, shown) for f in facts]
+        unused = [{**u, "start": shown.at(int(u["start"])), "end": shown.at(int(u["end"]))} for u in unused]
+        ground.numerals = frozenset((dense(old).text, dense(new).text) for old, new in shown.pairs())
+    ground.facts = {str(f["id"]): f for f in facts}
+    pieces: list[tuple[int, str, str, str, int]] = []
+    for n, a, b in spans:
+        said = known[a:b]
+        if shown is None:
+            pieces.append((n, "sentence", said, said, a))
+        else:
+            pieces.append((n, "sentence", shown.text[shown.at(a) : shown.at(b)], said, shown.at(a)))
     for key in ("headline", "publisher"):
         if article.get(key):
-            pieces.append((0, key, str(article[key]), -1))
+            pieces.append((0, key, str(article[key]), str(article[key]), -1))
     for section in article.get("sections") or []:
         for key in ("heading", "subheading"):
             if section.get(key):
-                pieces.append((0, key, str(section[key]), -1))
+                pieces.append((0, key, str(section[key]), str(section[key]), -1))
     for key in ("authors", "editors"):
-        pieces.extend((0, key, str(name), -1) for name in article.get(key) or [])
-    unused = [u for u in ledger.get("unused") or [] if isinstance(u, dict)]
-    for paragraph, kind, raw, start in pieces:
+        pieces.extend((0, key, str(name), str(name), -1) for name in article.get(key) or [])
+    for paragraph, kind, raw, said, start in pieces:
         folded = dense(raw)
         atoms = []
         if start >= 0:
@@ -399,6 +417,7 @@ def build(ledger: dict[str, Any], text: str | None) -> Ground:
                 paragraph=paragraph,
                 kind=kind,
                 raw=raw,
+                said=said,
                 start=start,
                 text=folded.text,
                 origin=folded.origin,

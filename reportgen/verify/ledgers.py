@@ -69,7 +69,7 @@ def check(ground: Ground, contents: Contents, report: Report) -> None:
     ids = aliases(ground, contents)
     back = {ours: theirs for theirs, ours in ids.items()}
     read: list[tuple[str, object, str, object]] = []  # place, what stands, rule, what the article says
-    for fact, record in ground.facts.items():
+    for fact, record in ground.recorded.items():
         other = facts.get(back.get(fact, fact if fact not in ids else ""))
         if other is None:
             read.append((f"ledger, fact {fact}", "nothing", "is left out of the ledger", record.get("surface")))
@@ -87,7 +87,7 @@ def check(ground: Ground, contents: Contents, report: Report) -> None:
         if len(report.findings) - before >= _MOST:
             return
     for fact in facts:
-        if fact not in ids and fact not in ground.facts:
+        if fact not in ids and fact not in ground.recorded:
             rule = "is a fact that the article does not hold"
             read.append((f"ledger, fact {fact}", facts[fact].get("surface"), rule, ""))
     if len(read) > _SINGLE:
@@ -126,7 +126,7 @@ def aliases(ground: Ground, contents: Contents) -> dict[str, str]:
     except (ValueError, KeyError, TypeError, RecursionError):
         return {}
     found = {}
-    for fact, record in ground.facts.items():
+    for fact, record in ground.recorded.items():
         theirs = at.get((record.get("kind"), record.get("start"), record.get("end")))
         if theirs is not None:
             found[theirs] = fact

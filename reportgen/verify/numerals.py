@@ -67,9 +67,12 @@ class Numeral:
 
 
 def chinese_value(text: str) -> float | None:
-    """三百二十三億 → 3.23e10; None for what is no number. Digit by digit (二〇二三) is read so too."""
+    """三百二十三億, 二點五億 → 3.23e10, 2.5e8; None for what is no number. Digit by digit (二〇二三) is read so too."""
     text = fold(text)
     whole, _, part = text.partition("点")
+    if part and part[-1] in _LARGE:
+        below = chinese_value(text[:-1])
+        return None if below is None else below * _LARGE[part[-1]]
     if not whole or any(c not in _HAN for c in whole + part):
         return None
     if all(c in _DIGIT for c in whole):
@@ -92,6 +95,8 @@ def chinese_value(text: str) -> float | None:
                 else:  # 一萬億: a larger one multiplies all before it
                     total = (total + section) * size
                 section, digit, last = 0, None, size
+        if digit and whole[-2] in "百佰千仟万亿兆":  # 一萬二, 三百五
+            digit = digit * {**_SMALL, **_LARGE}[whole[-2]] // 10
         total += section + (digit or 0)
     if part:
         if any(c not in _DIGIT for c in part):

@@ -285,7 +285,7 @@ class FileProof:
             proof.why,
             says=says,
             paragraph=line.paragraph if line else 0,
-            sentence=line.raw.strip() if line else "",
+            sentence=line.said.strip() if line else "",
             row=self._row(unit),
         )
 
@@ -393,7 +393,7 @@ class FileProof:
             rule,
             says=says,
             paragraph=line.paragraph if line else 0,
-            sentence=line.raw.strip() if line else "",
+            sentence=line.said.strip() if line else "",
             row=self._row(unit),
         )
         proven.parts = [(unit.text, Proof(kind="constant", key="found"))]
@@ -407,7 +407,7 @@ class FileProof:
             proven.unit.text,
             f'stands beside "{_short(words)}", which it does not count',
             paragraph=line.paragraph if line else 0,
-            sentence=line.raw.strip() if line else "",
+            sentence=line.said.strip() if line else "",
             row=self._row(proven.unit),
         )
 

@@ -102,4 +102,4 @@ def _quoted(text: str, texts: dict[str, str]) -> str | None:
 
 def _sentence(proof: FileProof, fact: str) -> str:
     line = proof.ground.sentence_of(fact)
-    return line.raw.strip() if line else ""
+    return line.said.strip() if line else ""

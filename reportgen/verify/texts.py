@@ -12,6 +12,7 @@ from functools import cached_property
 from reportgen.records import dataclass
 from reportgen.verify import cuts, derive, pairs
 from reportgen.verify.align import Cut, align, contiguous
+from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 from reportgen.verify.naming import composed, series
 from reportgen.verify.numerals import FALL, chinese_value, read
@@ -159,11 +160,11 @@ class Texts:
         if core.isdigit():
             return Proof(kind="none", why="is a number that nothing proves")
         glyphs = [part.partition("→") for part in core.removesuffix("等").split("、")] if "→" in core else []
-        if glyphs and all(a == b for a, _, b in glyphs):
-            return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together
+        if glyphs and all(a == b or (a, b) in self.ground.numerals for a, _, b in glyphs):
+            return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together; 三百→300
         if core in self.units:
             return Proof(kind="constant", key="unit")
-        value = self.value(core) or self._values(core)
+        value = self.value(core) or self._values(core.removesuffix("等"))
         if value:
             return value
         plain = core.removesuffix("…").strip(",;:。")
@@ -264,7 +265,8 @@ class Texts:
             surface = self._whole_surface(fact)
             unit = dense(str(fact.get("unit_surface") or "")).text
             canonical = dense(str(fact.get("unit") or "")).text
-            forms = {surface}
+            quoted = dense(str(fact.get("surface") or "")).text  # its numeral stays in its words, but not alone
+            forms = {surface, surface.replace(quoted, dense(alone(fact)).text)}
             if unit and not surface.endswith(unit):
                 forms.add(surface + unit)
             if canonical and canonical not in surface and (not unit or unit not in surface):
