@@ -22,7 +22,7 @@ ORDER = (
     ("errors",),
     ("assets",),
     ("fold",),
-    ("lexicon", "display"),
+    ("lexicon", "display", "arabic"),
     ("source",),
     ("model",),
     ("extract", "ledger"),

@@ -114,7 +114,7 @@ def test_what_is_announced_is_done_by_who_announces_it(tmp_path: Path) -> None:
     head = "运输署公布渡轮安排\n海港新闻 2025年5月30日\n\n"
     body = "运输署今日（星期五）宣布，批准三家营办商由7月6日起，调整六条航线的班次及票价，受影响乘客每日约三万一千人次。"
     titles = _titles(_told(body, tmp_path, head))
-    assert "运输署批准三家营办商" in titles and "\n批准三家" not in titles and "7月6日起\n" not in titles
+    assert "运输署批准3家营办商" in titles and "\n批准3家" not in titles and "7月6日起\n" not in titles
 
 
 def test_no_figure_leads_both_the_strip_and_a_board(tmp_path: Path) -> None:
