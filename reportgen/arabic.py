@@ -23,7 +23,7 @@ MAGNITUDE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1
 _ANY = re.compile("[一二两兩三四五六七八九十廿卅]")
 _DIGITS = "〇零一二两三四五六七八九"
 _NUMERAL = re.compile(rf"(百分之)?([{_DIGITS}十廿卅][{_DIGITS}十百千万亿兆廿卅]*(?:点([{_DIGITS}]+)[万亿]*)?)")
-# 成 and 折 are round by nature, 番 is an idiom's, 來 and 幾 are vague, a fraction but 百分之 has no figures to stand for it.
+# 成 and 折 are round by nature, 番 is an idiom's, 來 and 幾 are vague; of the fractions only 百分之 has a sign.
 _STAYS = re.compile(r"[成折番半几数来\d]|(?<!百)分之")
 _NOUGHT = re.compile("[零〇](?!点)")
 _ORDER = re.compile("[头頭前首后後每这這那上下]")  # 頭兩年, 前三天, 每三個: an order or a pace, not an amount
@@ -210,7 +210,8 @@ class Moved:
         self.old = text
         self._ends = [swap.end for swap in made]
         self._shift = [0]
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for swap in made:
             parts += (text[done : swap.start], swap.new)
             done = swap.end

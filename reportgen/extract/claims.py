@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportgen.arabic import read_chinese
 from reportgen.extract.nouns import opening_noun
-from reportgen.extract.numerals import read_chinese
 from reportgen.extract.periods import time_re
 from reportgen.extract.status import own_status, without_names
 from reportgen.extract.view import View

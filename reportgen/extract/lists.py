@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.extract import numerals
+from reportgen.arabic import MAGNITUDE
 from reportgen.extract.pieces import BOUND, Piece
 from reportgen.extract.tables import Cell
 from reportgen.extract.units import Unit
@@ -137,7 +137,7 @@ def _share_magnitude(shadow: str, left: Piece, right: Piece) -> None:
     elif mags and not re.search(r"[十百千万亿兆]$", shadow[left.number.start : left.number.end]):
         factor = 1
         for c in mags:
-            factor *= numerals.MAGNITUDE[c]
+            factor *= MAGNITUDE[c]
         left.number = replace(left.number, value=round(value * factor, 6))
         left.magnitude = mags
     left.tenths = right.tenths

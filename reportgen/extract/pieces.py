@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from reportgen.arabic import read_chinese
 from reportgen.extract import numerals
 from reportgen.extract.units import Unit, prefix_before, unit_at
 from reportgen.extract.view import Passage, View
@@ -207,7 +208,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
     if tenth and number.value is not None and number.value <= 10:
         extra = 0.0
         if tenth[1]:
-            extra = float(numerals.read_chinese(tenth[1]) or 0) if not tenth[1].isdigit() else float(tenth[1])
+            extra = float(read_chinese(tenth[1]) or 0) if not tenth[1].isdigit() else float(tenth[1])
         if tenth[2]:
             extra = 5.0
         value = number.value * 10 + extra
@@ -249,7 +250,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             spoken = _SPOKEN_LENGTH.match(shadow, i, end) if unit.name == "米" and not number.places else None
             if spoken and number.value is not None:  # 一米六, 1米8
                 digit = spoken.group()
-                part = float(digit) if digit.isascii() else float(numerals.read_chinese(digit) or 0)
+                part = float(digit) if digit.isascii() else float(read_chinese(digit) or 0)
                 piece.number = replace(number, end=spoken.end(), value=round(number.value + part / 10, 6), places=1)
                 i = spoken.end()
     piece.after_unit = i
@@ -323,7 +324,7 @@ def _fraction_piece(shadow: str, match: re.Match[str], passage: Passage) -> Piec
     ).match(shadow, tail)
     if upper and match["of"] == "百" and upper.end() <= passage.end:
         word = upper[1]
-        piece.upper = numerals.read_arabic(word)[0] if word[0].isdigit() else numerals.read_chinese(word)
+        piece.upper = numerals.read_arabic(word)[0] if word[0].isdigit() else read_chinese(word)
         tail = upper.end()
         piece.number = replace(number, end=tail)
     end, later = _after(shadow, tail, passage.end)

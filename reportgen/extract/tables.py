@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reportgen.extract.numerals import MAGNITUDE
+from reportgen.arabic import MAGNITUDE
 from reportgen.extract.units import Unit, unit_at
 from reportgen.extract.view import Passage, View
 from reportgen.records import dataclass

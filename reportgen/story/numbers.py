@@ -27,7 +27,7 @@ _LOOSE = re.compile(r"(?:[的和及在向至到将一即可能不未已再就都
 
 
 def split_surface(view: View, figure: Figure) -> tuple[str, str]:
-    """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; Chinese numerals that stay are whole.
+    """Digits (with a qualifier before them) and unit (with 餘, 級, 以上) as printed; a numeral in words stays whole.
 
     A number that stands by itself is in figures also when its words, in quotation marks, are to the letter.
     """

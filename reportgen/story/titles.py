@@ -182,7 +182,8 @@ def _first_verb(text: str) -> int | None:
 
 
 def _own_time(view: View, start: int, end: int) -> bool:
-    return bool(re.search(r"\d{4}年|\d{1,2}月|季度|半年|今年|去年|[12]\d{3}", view.s(start, end)))
+    year = r"(?<![\d.,])(?:19|20)\d\d(?![\d.,万亿元])"
+    return bool(re.search(rf"\d{{4}}年|\d{{1,2}}月|季度|半年|今年|去年|{year}", view.s(start, end)))
 
 
 def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterator[tuple[int, int]]:

@@ -81,9 +81,11 @@ def _surfaces(texts: Texts, core: str) -> list[tuple[int, int, tuple[str, ...]]]
     for form, ids in texts.by_length:
         at = core.find(form)
         while at >= 0:
-            end = at + len(form)
-            if _stands_alone(core, at, end) and not any(a < end and at < b for a, b, _ in found):
-                found.append((at, end, ids))
+            end, mine = at + len(form), ids
+            if core.count('"', 0, at) % 2:  # within a quotation a number is as it was said
+                mine = tuple(i for i in ids if texts.whole_surface(texts.ground.facts[i]) == form)
+            if mine and _stands_alone(core, at, end) and not any(a < end and at < b for a, b, _ in found):
+                found.append((at, end, mine))
             at = core.find(form, end)
     return sorted(found)
 

@@ -178,7 +178,7 @@ class Texts:
             proof = cuts.judged(self, cut)
             rest = core
             for fact in proof.facts if proof.kind == "cut" else ():
-                rest = rest.replace(self._whole_surface(self.ground.facts[fact]), "")
+                rest = rest.replace(self.whole_surface(self.ground.facts[fact]), "")
             if proof.facts and len(proof.facts) > 1 and not rest.strip("至到-~、和与及"):
                 return replace(proof, kind="value")  # a range: 5000元至3.8萬元
             return proof
@@ -262,7 +262,7 @@ class Texts:
                 continue
             if fact.get("kind") != "figure":
                 continue
-            surface = self._whole_surface(fact)
+            surface = self.whole_surface(fact)
             unit = dense(str(fact.get("unit_surface") or "")).text
             canonical = dense(str(fact.get("unit") or "")).text
             quoted = dense(str(fact.get("surface") or "")).text  # its numeral stays in its words, but not alone
@@ -278,7 +278,7 @@ class Texts:
                 found.setdefault(form, []).append(str(fact["id"]))
         return {form: tuple(ids) for form, ids in found.items()}
 
-    def _whole_surface(self, fact: dict[str, object]) -> str:
+    def whole_surface(self, fact: dict[str, object]) -> str:
         """A figure's surface with the qualifier that stands at it, also where the ledger left it out (近 of 近5年)."""
         surface = dense(str(fact.get("surface") or "")).text
         place = self.ground.home.get(str(fact["id"]))
