@@ -140,6 +140,7 @@ def _end(pid: int) -> None:
 
 
 def _leave(number: int, frame: FrameType | None) -> NoReturn:
+    sys.unraisablehook = lambda _: None  # raised inside a destructor it would be told to the user, and lost
     raise SystemExit(128 + number)
 
 
