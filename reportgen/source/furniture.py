@@ -50,6 +50,41 @@ def _noise_re() -> re.Pattern[str]:
     return re.compile(rf"{alternation(_LISTS, *keys)}|{alternation(_LISTS, 'fields.count')}\s*{number}|{number}")
 
 
+# A number under which a site or a paper is registered: 某ICP备2021006633号-1.
+_REGISTERED = re.compile(r"[^\W\d_]{0,2}(?:ICP[备证]|公网安备|网信备|新广网?证?)[^\W\d_]?\s?\d[\dA-Z]*号?(?:-\d+)?")
+
+
+@cache
+def _imprint_label() -> re.Pattern[str]:
+    kinds = ("source", "date", "count", "editor", "photo", "author")
+    labels = alternation(_LISTS, "imprint.labels", *(f"fields.{kind}" for kind in kinds))
+    return re.compile(rf"[^\W\d_]{{0,8}}?{labels}\s?:\s?(?=\S)")
+
+
+def is_imprint(line: str) -> bool:
+    """True for a folded line of nothing but labels with their values, registrations and notices, parted by blanks.
+
+    供电服务热线:95598  责编:某某  版式:某室; 社址:某街二〇三号 电话:…; 某ICP备2021006633号-1 …许可证:B2-2021.
+    """
+    if len(line) > 160 or "。" in line[:-1]:
+        return False
+    if re.fullmatch(rf"[【\[]{alternation(_LISTS, 'fields.editor')}[ :]+[^\W\d_]{{2,4}}[】\]]", line):
+        return True
+    cells: list[str] = []
+    for part in line.strip("() 。").split():
+        if cells and not (_imprint_label().match(part) or _REGISTERED.match(part) or _notice(part)):
+            cells[-1] += " " + part  # the value goes on: 8:00 17:30, 甲乙 丙丁
+        else:
+            cells.append(part)
+    return len(cells) > 1 and all(
+        _REGISTERED.fullmatch(cell) or _notice(cell) or (len(cell) <= 48 and _imprint_label().match(cell)) for cell in cells
+    )
+
+
+def _notice(cell: str) -> bool:
+    return len(cell) <= 40 and any(word in cell for word in words(_LISTS, "imprint.notices"))
+
+
 @cache
 def _starts() -> tuple[tuple[str, str], ...]:
     return tuple(
@@ -167,6 +202,10 @@ def furniture(line: str) -> str | None:
         return "breadcrumb"
     if len(line) <= 60 and "。" not in line[:-1] and _FOLLOW.search(line) and find_date(line) is None:
         return "share"
+    if re.fullmatch(r"[^\w]*点击?[^\w]?(?:阅读|查看)原文[^\w]*", line):
+        return "share"  # ↓↓↓点“阅读原文”
+    if len(line) <= 60 and re.search(r"扫[描码一][^。]{0,16}:\s?[\w\-. ()]+\.(?:jpe?g|png|gif|webp|bmp)$", line, re.I):
+        return "share"  # …。扫描二维码看更多:qr.png
     if re.fullmatch(r"更多[^\W\d_]{0,10}(?:报导|报道|新闻|内容|资讯|文章)", line):
         return "related"
     if re.match(r"\[?(?:图集|组图|高清图|[^\W\d_]{0,2}图片)\s?\(?\d+\s?/\s?\d+[\])]?", line) and len(line) <= 60:
@@ -239,6 +278,8 @@ def names_in(text: str, shadow: str) -> list[str]:
         word = part.group()
         if any(share in word for share in words(_LISTS, "lines.share") if len(share) > 1):
             continue  # 設為星標
+        if word in words(_LISTS, "fields.editor"):
+            continue  # 審核：二審
         if re.fullmatch(NAME, word) and (not outlet_end(word) or word.startswith(words("people.toml", "surnames"))):
             found.append(text[part.start() : part.end()])
     # A name of two characters is often spread: 水 淼.

@@ -128,8 +128,9 @@ def _read_lines(sheet: Sheet) -> None:
                 take_crumbs(sheet, line)
         elif seen_end and len(line.shadow) < 40 and "。" not in line.shadow:
             sheet.drop(line.start, line.end, "related")
-        elif furniture.is_dating_line(line.shadow) and (
-            len(sheet.body) < 2 or last or furniture.find_fields(line.shadow)
+        elif (last and furniture.is_imprint(line.shadow)) or (
+            furniture.is_dating_line(line.shadow)
+            and (len(sheet.body) < 2 or last or furniture.find_fields(line.shadow))
         ):
             take_dating(sheet, line)
         elif furniture.is_byline(line.shadow) or (
