@@ -64,8 +64,18 @@ _CUP_PRIZE = re.compile(
 )
 # 獲(教育部)評選為, 由(某局)頒發: the office between the verb and the name.
 _OFFICE = re.compile(
-    r"(?P<giver>.*(?:部|局|厅|府|委|会|院|社|署|中心|政府|协会|学会|集团|大学))"
-    r"(?:记|颁发?|颁授|授予|评选|评定|认定|(?:评选|评|选|列|命名|认定|评定|表彰|推选|确定)为)?的?$"
+    r"(?P<giver>.*(?:部|局|厅|府|委|会|院|社|署|中心|政府|集团|大学|联盟|论坛|机关|机构))"
+    r"(?:记|颁发?|颁授|授予|评选|评定|评出|认定|(?:评选|评|选|列|命名|认定|评定|表彰|推选|确定)为)?的?"
+    r"(?:(?:[\d〇零一二三四五六七八九]{2,4}|去|今|本|上)年度?)?$"
+)
+
+
+# 某協會也將「某某」(評為)
+_TOOK = re.compile(r"(?:^|[,。;:])(?P<giver>[^,。;:“”「」将把]{2,20}?)(?:也|还|又|则|再|已|曾)?[将把][^,。;:]{2,24}$")
+# 入選「某某」，由某協會發布
+_GIVEN_LATER = re.compile(
+    r"[”」](?:称号|名单|荣誉|榜单)?,(?:该?(?:奖项?|称号|名单|荣誉|榜单))?由(?P<giver>[^,。;:“”「」]{2,24}?)(?:共同|联合|组织)?"
+    r"(?:颁发|颁授|评选|评出|评定|认定|发布|公布|主办|授予)"
 )
 
 
@@ -139,6 +149,9 @@ def find_honours(view: View) -> list[Honour]:
             office = _OFFICE.match(m["lead"] or "")
             if giver is None and office:
                 giver = view.text[m.start("lead") : m.start("lead") + office.end("giver")]
+            if giver is None:
+                later = _GIVEN_LATER.match(s, names[-1][1], passage.end)
+                giver = view.text[later.start("giver") : later.end("giver")] if later else None
             if journal:
                 giver = view.text[journal.start("name") : journal.end("name")]
             year = _year(view, m.start())
@@ -258,6 +271,9 @@ def _giver(view: View, floor: int, at: int, verb: str) -> str | None:
         )
         if m:
             return t[offset + m.start(1) : offset + m.end(1)]
+    m = _TOOK.search(window)
+    if m and verb in words(_LISTS, "awards.givers"):
+        return t[offset + m.start("giver") : offset + m.end("giver")]
     if verb in ("授予", "命名为", "认定为"):
         m = re.search(r"(?:^|[,。;:])([^,。;:“”「」被]{2,20}?)(?:正式)?$", window)
         if m:
