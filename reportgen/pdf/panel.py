@@ -219,7 +219,7 @@ def honours_panel(setter: Setter, honours: Sequence[Honours]) -> Panel:
 
 
 def ranks_panel(setter: Setter, ranks: Sequence[RankRow]) -> Panel:
-    """Claims of place, bold, with what they are said of."""
+    """Claims of place and awards, bold, with what they are said of, or who won and gave them."""
     width = _inner(setter)
     bold, plain = setter.style("label-bold"), setter.style("label")
     items = []
@@ -231,7 +231,10 @@ def ranks_panel(setter: Setter, ranks: Sequence[RankRow]) -> Panel:
         if said:
             texts.append(setter.text([*said, *marks], width, plain))
         items.append(PanelItem(tuple(texts)))
-    return Panel(setter, panel_title(setter, setter.word("ranks")), items, note_text(setter, setter.word("ranks-note")))
+    awards = sum(rank.award for rank in ranks)
+    title = setter.word("ranks" if not awards else "awards" if awards == len(ranks) else "both")
+    note = setter.word("ranks-note") if not awards else ""
+    return Panel(setter, panel_title(setter, title), items, note_text(setter, note))
 
 
 def lists_panel(setter: Setter, lists: Sequence[NamedList]) -> Panel:

@@ -117,7 +117,7 @@ class Context:
 
     def _bodies(self, ends: str) -> list[tuple[int, str, str]]:
         """Offset, folded name and name of each body of one kind that stands at the head of a clause."""
-        name = re.compile(rf"((?:[^\W\d_a-zA-Z]|·){{2,14}}?(?:{ends}))(?![长部员的内里外们方])")
+        name = re.compile(rf"((?:[^\W\d_a-zA-Z]|·){{2,14}}?(?:{ends}))(?![长部员的内里外们方]|[局署处院校馆]长)")
         bodies = []
         for line in self.view.plain_lines():
             for clause in line.clauses:
@@ -125,7 +125,7 @@ class Context:
                 told = re.match(r"记者[^，,]{0,6}?从", self.view.s(start, clause.end))
                 start += told.end() if told else 0
                 found = name.match(self.view.shadow, start, clause.end)
-                if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本", found.group(1)):
+                if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+是", found.group(1)):
                     bodies.append((start, found.group(1), self.view.text[start : found.end(1)]))
         return bodies
 

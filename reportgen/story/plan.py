@@ -6,6 +6,7 @@ import datetime
 
 from reportgen.model import Award, Extraction, Rank
 from reportgen.story import (
+    awards,
     gaps,
     method,
     opening,
@@ -81,8 +82,11 @@ def tell_plan(plan: Plan) -> Story:
     view, ctx, article = plan.view, plan.ctx, plan.view.article
     figures, numbers = plan.key_numbers()
     title = opening.headline_title(plan, figures[0] if figures else None)
-    honours: list[Honours] = ranks.honours(view, ctx, [f for f in view.facts if isinstance(f, Award)], plan.say)
-    all_ranks: tuple[RankRow, ...] = ranks.rows(view, ctx, [f for f in view.facts if isinstance(f, Rank)])
+    won = [f for f in view.facts if isinstance(f, Award)]
+    honours: list[Honours] = awards.honours(view, ctx, won, plan.say)
+    all_ranks: tuple[RankRow, ...] = awards.with_ranks(
+        view, ctx, won, ranks.rows(view, ctx, [f for f in view.facts if isinstance(f, Rank)]), plan.say
+    )
     made = []
     section_names: dict[int | None, str] = {None: plan.say["section-lead"] if article.sections else ""}
     for name, kicker, paragraphs, section in themes.theme_groups(plan):

@@ -1,14 +1,14 @@
-"""Turns rank claims, awards and named lists into tags, honours and lists."""
+"""Turns rank claims and named lists into tags and lists."""
 
 from __future__ import annotations
 
 import re
 
-from reportgen.model import Award, Figure, Initiative, Rank
-from reportgen.source import Span
-from reportgen.story import gate, labels, titles
-from reportgen.story.blocks import Claim, Honours, NamedList, RankRow
-from reportgen.story.claims import make, show_span
+from reportgen.fold import fold
+from reportgen.model import Figure, Initiative, Rank
+from reportgen.story import labels, titles
+from reportgen.story.blocks import NamedList, RankRow
+from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
@@ -55,8 +55,10 @@ def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     ):
         return None
     text = _said_of(view, ctx, rank, line)
-    if not text:
+    if not text or re.match(r"[以由从把被在]", text) or re.search(r"分获|分别|各$", fold(text)):
         return None
+    if any(a.kind == "award" and a.start <= rank.start < a.end for a in view.starting_in(line.start, line.end)):
+        return None  # a word of the award's own name
     return RankRow(fact=rank.id, tag=_tag(view, rank), text=text, paragraph=rank.paragraph)
 
 
@@ -83,11 +85,15 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         and re.search(r"(?:首个|首创|唯一|首家|第一[个家座]|最大|最早|首条|首批)$", view.s(rank.start, rank.end))
     ):
         return labels.clean(view, rank.end, clause.end) if width(after) <= 24 else _cut(view, rank.end, clause.end)
+    head = start
     start += ctx.place_at(start)
     if ctx.is_level_word(start):
         start += 2
+    result = re.search(r"[以凭][^，,]{1,14}的(?:成绩|优势|高分)[^，,]{0,4}$", view.s(start, rank.start))
+    if result:  # 漆屏以96.5分的成績總分(居全場第一)
+        return labels.clean(view, head, start + result.start())
     text = labels.clean(view, start, rank.start)
-    text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|獲評|获评|穩|稳|屬|属|系|乃|連續|连续)+$", "", text)
+    text = re.sub(r"(?:首次|一舉|一举|已|也|仍|均|是|曾|獲評|获评|穩|稳|屬|属|系|乃|連續|连续)+$", "", text)
     figures = view.figures_in(start, rank.start)
     relational = (
         2 <= len(text) <= 4
@@ -206,62 +212,6 @@ def rows(view: View, ctx: Context, ranks: list[Rank]) -> tuple[RankRow, ...]:
         if made is not None and not any(made.tag == other.tag and made.text == other.text for other in found):
             found.append(made)
     return tuple(found)
-
-
-def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, str]) -> list[Honours]:
-    """Awards of one sentence under the words that introduce them; two or more make a list."""
-    by_line: dict[int, list[Award]] = {}
-    for award in awards:
-        line = view.line_of(award)
-        if line is not None and line.speech is None:
-            by_line.setdefault(line.start, []).append(award)
-    found = []
-    for members in by_line.values():
-        members.sort(key=lambda a: a.start)
-        line = view.line_of(members[0])
-        assert line is not None
-        if len(members) < 2:
-            continue
-        first = members[0].start
-        while first > line.start and view.text[first - 1] in OPENERS:
-            first -= 1
-        clause = line.clause_at(first)
-        begin = line.clauses[0].start if ctx.period_clause(line) is not None else clause.start
-        if clause.n > 1:
-            begin = clause.start
-        end_first = members[0].end
-        while end_first < line.end and view.text[end_first] in CLOSERS:
-            end_first += 1
-        intro = make(view, (Span(begin, first),))
-        count = wording["honours-title"].format(intro="", first="", n=len(members))
-        title = make(view, (Span(begin, end_first), count))
-        names = []
-        for award in members:
-            a, b = award.start, award.end
-            if view.text[a - 1 : a] in OPENERS and view.text[b : b + 1] in CLOSERS:
-                a, b = a - 1, b + 1
-            names.append(show(view.text[a:b], view.article.script))
-        given = all(award.giver for award in members)
-        title = Claim(
-            text=title.text,
-            paragraphs=title.paragraphs,
-            facts=tuple(a.id for a in members),
-            pieces=title.pieces,
-            inserted=title.inserted,
-        )
-        if gate.marks(view, ctx, title, "title") or gate.demonstrative(view, ctx, title, "title"):
-            continue
-        found.append(
-            Honours(
-                title=title,
-                intro=intro.text,
-                names=tuple(names),
-                facts=tuple(a.id for a in members),
-                note="" if given else wording["honours-note"],
-                paragraph=line.paragraph,
-            )
-        )
-    return found
 
 
 def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) -> list[NamedList]:

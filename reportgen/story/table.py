@@ -1,12 +1,12 @@
-"""Turns every figure, rank and dated event into a row of the fact table."""
+"""Turns every figure, rank, award and dated event into a row of the fact table."""
 
 from __future__ import annotations
 
 import re
 
 from reportgen.fold import fold
-from reportgen.model import Figure, Milestone, Rank
-from reportgen.story import cases, labels, ranks, series, timeline
+from reportgen.model import Award, Figure, Milestone, Rank
+from reportgen.story import awards, cases, labels, ranks, series, timeline
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -38,7 +38,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             held.append((fact.start, fact.end))
     for fact in view.facts:
         line = view.line_of(fact)
-        if line is None or not isinstance(fact, (Figure, Rank, Milestone)):
+        if line is None or not isinstance(fact, (Figure, Rank, Award, Milestone)):
             continue
         section = sections.get(line.section, "")
         if isinstance(fact, Figure):
@@ -64,8 +64,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     paragraph=fact.paragraph,
                 )
             )
-        elif isinstance(fact, Rank):
-            row = ranks.row(view, ctx, fact)
+        elif isinstance(fact, (Rank, Award)):
+            row = ranks.row(view, ctx, fact) if isinstance(fact, Rank) else awards.row(view, ctx, fact)
             if row is None:
                 continue
             period = ctx.period_text(fact)

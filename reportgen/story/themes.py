@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import cards, cases, gate, groups, multiples, quotes, ranks, series, titles
+from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, series, titles
 from reportgen.story.blocks import (
     Board,
     Claim,
@@ -235,7 +235,13 @@ def make_theme(
         numbers=panel,
         exhibits=tuple(exhibits),
         quotes=tuple([*quoted, *promised]),
-        ranks=ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
+        ranks=awards.with_ranks(
+            view,
+            ctx,
+            [f for f in facts if isinstance(f, Award)],
+            ranks.rows(view, ctx, [f for f in facts if isinstance(f, Rank)]),
+            plan.say,
+        ),
         lists=tuple(ranks.lists(view, ctx, [line for line in lines if line.speech is None], plan.say)),
         cases=cases.cases(view, ctx, figures, plan.numbers, plan.say),
         days=(),

@@ -4,7 +4,7 @@ lines, counts in titles, running numbers of lists."""
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value, read
@@ -145,9 +145,10 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
             str(f.get("year") or f.get("period") or "")[:4] for f in proof.ground.facts.values() if f["kind"] == "award"
         }
         right = None if str(number) in years else int(min((y for y in years if y.isdigit()), default="0"))
-    elif name == "deck.ranks_title.n":
-        ranks = sum(1 for f in proof.ground.facts.values() if f["kind"] == "rank")
-        right = ranks if number > ranks else None
+    elif name in ("deck.ranks_title.n", "deck.awards_title.n", "deck.both_title.n"):
+        kinds = {"deck.ranks_title.n": ("rank",), "deck.awards_title.n": ("award",)}.get(name, ("rank", "award"))
+        told = sum(1 for f in proof.ground.facts.values() if f["kind"] in kinds)
+        right = told if number > told else None
     elif name in _SAME:
         right = _agreed(proof, key, hole, number)
     elif name in ("deck.index_title.n", "deck.index_title_part.n"):
@@ -346,7 +347,23 @@ def _awards(proof: FileProof, number: int) -> int | None:
     counts = {len(awards), sum(1 for f in awards if not f.get("giver"))}
     for paragraph in {f["paragraph"] for f in awards}:
         counts.add(sum(1 for f in awards if f["paragraph"] == paragraph))
+    counts |= _runs(proof, awards)
     return number if number in counts or not awards else max(counts)
+
+
+_JOINED = re.compile(r"[”」』》“「『《、，,\s]*(?:和|与|與|及|以及)?[“「『《\s]*")
+
+
+def _runs(proof: FileProof, awards: list[dict[str, Any]]) -> set[int]:
+    """How many awards each list of them holds: names with nothing between them but marks and a joining word."""
+    sizes, size, last = {0}, 0, 0
+    for fact in sorted(awards, key=lambda f: int(f["start"])):
+        text = proof.ground.text
+        between = text[last : int(fact["start"])] if text is not None else ""
+        size = size + 1 if size and int(fact["start"]) - last <= 4 and _JOINED.fullmatch(between) else 1
+        sizes.add(size)
+        last = int(fact["end"])
+    return sizes - {0, 1}
 
 
 def _table_rows(proof: FileProof, derived: bool | None) -> int | None:
@@ -404,7 +421,7 @@ def _beside_paragraph(proof: FileProof, proven: Proven, number: int) -> int | No
     box = proven.unit.box
     if box is None:
         return None
-    best: tuple[float, tuple[int, ...]] | None = None
+    best: tuple[float, tuple[int, ...], str] | None = None
     middle = (box[1] + box[3]) / 2
     for other in proof.proven:
         if (
@@ -421,9 +438,9 @@ def _beside_paragraph(proof: FileProof, proven: Proven, number: int) -> int | No
         if (t <= middle <= u or box[1] <= (t + u) / 2 <= box[3]) and a <= box[0] + 4:
             distance = box[0] - a
             if best is None or distance < best[0]:
-                best = (distance, paragraphs)
-    if best is None or number in best[1]:
-        return None
+                best = (distance, paragraphs, dense(other.unit.text).text)
+    if best is None or number in best[1] or best[2] in proof.ground.running.get(number, ""):
+        return None  # words that stand in several paragraphs belong to each
     return best[1][0]
 
 

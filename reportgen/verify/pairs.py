@@ -75,6 +75,28 @@ def award(texts: Texts, core: str) -> Proof | None:
     return None
 
 
+def won(texts: Texts, core: str) -> Proof | None:
+    """Who won an award and who gave it (某校 · 教育部): the giver is that of an award, and the winner stands in the
+    award's part of the sentence; or that part points at it (署方, 該社) and it stands in an earlier one.
+    """
+    who, mark, giver = core.partition("·")
+    if not mark or not bare(who):
+        return None
+    awards = [f for f in texts.ground.facts.values() if f.get("kind") == "award"]
+    for fact in awards:
+        line = texts.ground.sentence_of(str(fact["id"]))
+        if line is None or dense(str(fact.get("giver") or "")).text != giver:
+            continue
+        name = line.text.find(dense(str(fact["surface"])).text)
+        begin = line.text.rfind(";", 0, name) + 1
+        at = line.text.rfind(who, begin)
+        pointed = re.search("该|这|[署局校院馆]方|公司|集团", line.text[begin:name])
+        earlier = pointed and any(who in other.text for other in texts.ground.lines[: line.number])
+        if at >= 0 or earlier:
+            return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(line.paragraph,))
+    return None
+
+
 def _surfaces(texts: Texts, core: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """Printed forms of figures that stand in a text by themselves, in order, the longest at each place."""
     found: list[tuple[int, int, tuple[str, ...]]] = []

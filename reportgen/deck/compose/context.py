@@ -30,7 +30,7 @@ from reportgen.deck.geometry import (
 from reportgen.deck.items import Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
-from reportgen.story.blocks import Claim, Number, Story
+from reportgen.story.blocks import Claim, Number, RankRow, Story
 
 _ELLIPSIS = "……"
 _STOPS = "，；。"
@@ -341,6 +341,11 @@ def tag(ctx: Context, slot: str, box: Box, word: str, kind: str = "solid", *, sp
         inset=(0, 0, 0, 2),
         hang=False,
     )
+
+
+def kind_of(ranks: Sequence[RankRow]) -> str:
+    """Which words introduce a list of tags: claims of place, awards, or both."""
+    return "ranks" if not any(r.award for r in ranks) else "awards" if all(r.award for r in ranks) else "both"
 
 
 def tag_width(ctx: Context, words: Iterable[str], least: float = 62.0) -> float:

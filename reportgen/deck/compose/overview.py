@@ -17,6 +17,7 @@ from reportgen.deck.compose.context import (
     figures,
     hair,
     headline,
+    kind_of,
     make,
     middle_text,
     note,
@@ -461,7 +462,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
                 ctx.fit,
                 "headR",
                 Box(x, top, w, 28),
-                flow(ctx.fit, ctx.words["ranks_head"], "body", w, bold=True, colour="river"),
+                flow(ctx.fit, ctx.words[f"{kind_of(ranks)}_head"], "body", w, bold=True, colour="river"),
             ),
             rule(x, first, w),
         ]
@@ -520,10 +521,11 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         ]
         titles: list[Claim | str] = [found.title, f"{found.intro}{found.names[0]}"]
         dek, foot = ctx.words["honours_only_dek"], found.note
-    elif len(ranks) >= 3:
+    elif len(ranks) >= (2 if any(r.award for r in ranks) else 3):
         rows = [(clean(r.text), clean(r.tag), r.paragraph, r.fact) for r in ranks]
-        titles = [ctx.say("ranks_title", tag=ranks[0].tag, n=len(ranks))]
-        dek, foot = ctx.words["ranks_dek"], ""
+        first = next((r for r in ranks if r.award), ranks[0])
+        titles = [ctx.say(f"{kind_of(ranks)}_title", tag=first.tag, n=len(ranks))]
+        dek, foot = ctx.words[f"{kind_of(ranks)}_dek"], ""
     else:
         return []
     title = pick_title(ctx, titles)

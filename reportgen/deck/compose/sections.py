@@ -12,6 +12,7 @@ from reportgen.deck.compose.context import (
     big_number,
     figures,
     hair,
+    kind_of,
     make,
     middle_text,
     note,
@@ -647,7 +648,7 @@ def tag_slides(
     """A number beside ranks with tags; a quotation below."""
     ranks = tag_ranks(number, ranks)
     title = pick_title(ctx, [number.claim, *place.titles], own=True)
-    items, top = title_zone(ctx, title, [ctx.words["ranks_dek"]])
+    items, top = title_zone(ctx, title, [ctx.words[f"{kind_of(ranks)}_dek"]])
     x, w = col(4), span(8)
     wide, style, lines = _tag_texts(ctx, ranks, w)
     least = 45.0 if lines == 1 else 54.0
