@@ -209,10 +209,20 @@ class Context:
             tied = (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且")
             if tied and not (word in ("但", "也", "仍") and start + 1 < end):
                 break
+            if words("opener.times").at(word) == word and self.modifies(start + len(word)):
+                break  # 同期举办的集市…: the time belongs to the noun
             start += len(word)
             while start < end and self.view.shadow[start] in ",， ":
                 start += 1
         return start
+
+    def modifies(self, start: int) -> bool:
+        """Whether a verb with 的 stands at `start` (举办的集市): it tells which, and is no predicate of its own."""
+        verb = words("subject.place-verbs").at(self.view.shadow, start) or words("verbs.list").at(
+            self.view.shadow, start
+        )
+        after = self.view.s(start + len(verb), start + len(verb) + 2) if verb else ""
+        return re.match(r"[的之][^\W\d_a-zA-Z]", after) is not None
 
     def status(self, fact: Fact) -> str:
         """actual, target, planned, estimate or ongoing;

@@ -301,6 +301,8 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         and (ctx.company_before(line, start) or ctx.smaller_unit_before(line, start))
     ):
         return "place put where a firm or a smaller unit is named before"
+    if ctx.modifies(start):
+        return "place put before a verb that only tells which"
     if words("subject.other-scopes").at(view.s(start, claim.pieces[0].end)):
         return "place put on a figure of a wider area"
     return None

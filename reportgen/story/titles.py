@@ -105,7 +105,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     word = words("subject.place-verbs").at(text)
     if word:
         nouns = r"(?:的)?(?:项目|工程|企业|基地|率|量|额|资金|办|局|者|人员|总值|收入|面积|余额)"
-        if re.match(nouns, text[len(word) :]):
+        if re.match(nouns, text[len(word) :]) or ctx.modifies(start):
             return "own"
         return "verb"
     head = re.match(r"([^\W\d_a-zA-Z]{1,4}?)(?:居|达|为|占|稳居|位居|创|增长|下降)", text)
