@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen import assets
 from reportgen.model import Award, Extraction, Figure, Initiative, Rank
 from reportgen.source import Span
-from reportgen.story import gate, series, timeline, titles
+from reportgen.story import gate, said, series, timeline, titles
 from reportgen.story.blocks import (
     Claim,
     Number,
@@ -121,6 +121,7 @@ class Plan:
             f
             for f in self.salience.figures
             if self.title(f) is not None
+            and not said.foreign(self.view, f)
             and self.ctx.status(f) != "estimate"
             and not poor(self.numbers.number(f, self.title(f)))
         ]
@@ -196,6 +197,9 @@ class Plan:
         aim = re.search(r"预计|有望|预估|预料|可望", gate.folded(self.view, claim))
         if not has_target or aim or self.say["target-prefix"][:2] in claim.text:
             return claim
+        spoken = self._behind_the_speaker(claim)
+        if spoken is not None:
+            return spoken
         parts: list[Part] = [self.say["target-prefix"]]
         place = self.ctx.place.bare if self.ctx.place else None
         pieces = list(claim.pieces)
@@ -212,6 +216,19 @@ class Plan:
         ):
             pieces = pieces[1:]
         return make(self.view, (*parts, *pieces))
+
+    def _behind_the_speaker(self, claim: Claim) -> Claim | None:
+        """X表示，目標：… of a claim that opens with who says it; as it is where it says 力爭; None for any other."""
+        first = claim.pieces[0] if claim.pieces else None
+        line = self.view.line_at(first.start, spoken=False) if first is not None else None
+        who = said.says(self.view, line.clause_at(first.start)) if line is not None and first is not None else None
+        if who is None or first is None or first.end < who.clause.end:
+            return None
+        if re.search(r"力[争拼拚]|争取|确保", gate.folded(self.view, claim)):
+            return claim
+        rest = [p for p in (Span(who.clause.end + 1, first.end), *claim.pieces[1:]) if p.start < p.end]
+        head = Span(first.start, who.clause.end)
+        return make(self.view, (head, "，", self.say["target-prefix"], *claim.inserted, *rest))
 
     def sentence(self, figure: Figure, most: int, use: str) -> Claim | None:
         """A longer cut around a figure for running text:
@@ -295,13 +312,17 @@ class Plan:
         """
         view, ctx, clauses = self.view, self.ctx, line.clauses
         first = 0
+        starts = []
         while (
             first < len(clauses) - 1
             and titles.is_opener(view, ctx, clauses[first])
             and not PERIOD.fullmatch(view.s(clauses[first].start, clauses[first].end))
         ):
+            who = said.says(view, clauses[first])
+            if who is not None and who.needed:
+                starts.append((first, ctx.skip_openers(clauses[first].start, clauses[first].end)))
             first += 1
-        starts = [(first, ctx.skip_openers(clauses[first].start, clauses[first].end))]
+        starts.append((first, ctx.skip_openers(clauses[first].start, clauses[first].end)))
         for clause in clauses[first + 1 :]:
             begin = ctx.skip_openers(clause.start, clause.end)
             new_segment = clause.segment != clauses[clause.n - 1].segment

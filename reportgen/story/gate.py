@@ -14,6 +14,7 @@ from reportgen.model import Figure
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, table, words
+from reportgen.story.said import sayer, says
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
 
@@ -362,7 +363,12 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             continue
         if ctx.skip_openers(b.start - len(bare), b.start) >= b.start:
             continue
-        at_clause = b.start in bounds or ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start) >= b.start
+        head = ctx.skip_openers(max(s for s in bounds if s <= b.start), b.start)
+        at_clause = head >= b.start
+        timed = at_clause or PERIOD.fullmatch(view.s(head, b.start).strip(",，")) is not None
+        said = says(view, line.clause_at(a.start))
+        if timed and said is not None and a.end == said.clause.end:
+            continue  # X表示，… of what X says
         if (
             at_clause
             and (
@@ -546,12 +552,41 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
     return None if any(text in known for text in claim.inserted) else f"belongs to {found.group()}"
 
 
+def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: what somebody says stands with who says it, or names whose it is: the place of an office, the firm of a role.
+
+    A body of an authority (市局介紹) needs no naming; a card or a row of an office's words neither.
+    """
+    line = _spans_line(view, claim)
+    if use in ("headline", "item") or line is None or line.speech is not None:
+        return None
+    who = sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
+    if who is None or claim.pieces[-1].end <= who.clause.end:
+        return None
+    begin = ctx.skip_openers(who.clause.start, who.clause.end)
+    if any(p.start <= begin and who.clause.end <= p.end for p in claim.pieces):
+        return "ties a verb of saying to words that are not said" if who.closes else None
+    if not who.needed or (who.office and (use == "card" or _names_place(view, ctx, claim))):
+        return None
+    if not who.office and who.house and who.house in folded(view, claim):
+        return None
+    return f"leaves out who says it: {view.s(who.clause.start, who.clause.end)}"
+
+
+def _names_place(view: View, ctx: Context, claim: Claim) -> bool:
+    """Whether a claim says that it tells of the article's place (全市, 縣府, the name)."""
+    text = folded(view, claim)
+    level = ctx.level_shadow or "省市县区州旗镇乡村"
+    own = rf"全[{level}港台澳](?![第首前之最唯平])|[{level}](?:府|政府)|本[港澳{level}]|我[{level}]"
+    return (ctx.place_shadow is not None and ctx.place_shadow in text) or re.search(own, text) is not None
+
+
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole,
     numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, framed,
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
-    rank_whole, truncated, growth_owner, company_subject,
+    rank_whole, truncated, growth_owner, company_subject, speaker_kept,
 )  # fmt: skip
 
 

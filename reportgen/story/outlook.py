@@ -10,6 +10,7 @@ from reportgen.story.blocks import Claim, TrackerRow
 from reportgen.story.choice import Plan
 from reportgen.story.claims import Part, make
 from reportgen.story.lexicon import limit, words
+from reportgen.story.said import says
 from reportgen.story.text import CLOSERS, OPENERS, View, width
 
 
@@ -40,12 +41,13 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue
+                spoken = clause.n > 0 and says(view, line.clauses[clause.n - 1]) is not None
                 hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
                 score = (
                     hit
                     + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0)
                     - max(0.0, width(claim.text) - 40) * 0.3
-                    + 0.6 * (last - clause.n)
+                    + 0.6 * (last - clause.n + spoken)
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
                 if claim.text in plan.used_titles:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, series, titles
+from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, series, titles
 from reportgen.story.blocks import (
     Board,
     Claim,
@@ -351,6 +351,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         line = plan.view.line_of(figure)
         if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
             continue
+        if said.foreign(plan.view, figure):
+            continue
         if (
             (unit_class(figure) in ("point", "minor", "duration") and plan.salience.score(figure) < 1)
             or plan.salience.score(figure) < -4.6
@@ -428,6 +430,8 @@ def _panel(
     for figure in ranked:
         line = plan.view.line_of(figure)
         if line is None or line.speech is not None or unit_class(figure) in ("minor", "point"):
+            continue
+        if said.foreign(plan.view, figure):
             continue
         if plan.ctx.status(figure) == "target" and exhibits:
             continue

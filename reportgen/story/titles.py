@@ -15,6 +15,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, table, words
+from reportgen.story.said import sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -195,7 +196,9 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
     high = n
     while high + 1 < len(line.clauses) and high - n < want.after and line.clauses[high + 1].segment == segment:
         high += 1
-    for first in range(low, n + 1):
+    who = sayer(view, line, line.clauses[n].start) if line.speech is None else None
+    firsts = [who.clause.n] if who is not None and who.clause.n < low else []
+    for first in (*firsts, *range(low, n + 1)):
         for last in range(n, high + 1):
             yield first, last
 
@@ -209,6 +212,9 @@ def build(
     clauses = line.clauses
     end = clauses[last].end
     speech = line.speech is not None
+    who = says(view, clauses[first]) if not speech and first < last else None
+    if who is not None and who.needed:  # X表示，…
+        return _smooth(view, line, (Span(ctx.skip_openers(clauses[first].start, clauses[first].end), end),), want)
     while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
@@ -463,6 +469,7 @@ def score(
     view: View, ctx: Context, claim: Claim, line: Line, first: int, last: int, want: Want, fact: Fact | None
 ) -> float:
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
+    first += first < last and says(view, line.clauses[first]) is not None  # who speaks is no clause of the fact
     wide = width(claim.text)
     target = want.target
     total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
@@ -518,12 +525,15 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
     if line is None or (line.speech is not None and want.use in ("title", "summary")):
         return ()
     clause = line.clause_at(fact.start)
+    who = sayer(view, line, fact.start) if line.speech is None else None
     found: dict[str, Candidate] = {}
     for first, last in windows(view, ctx, line, clause.n, want):
         parts = build(view, ctx, line, first, last, want, fact)
         if parts is None:
             continue
         claim = make(view, parts)
+        if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
+            claim = make(view, (Span(ctx.skip_openers(who.clause.start, who.clause.end), who.clause.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(

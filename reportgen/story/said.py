@@ -1,0 +1,104 @@
+"""Turns a sentence that somebody says outside quotation marks (X表示，…) into who says it, and whether the words may stand
+without him.
+
+A source that only counts (據統計局數據顯示) is none: what it counts is so. A person, a firm, a platform is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from reportgen.fold import fold
+from reportgen.model import Fact
+from reportgen.records import dataclass
+from reportgen.story.lexicon import words
+from reportgen.story.text import CLOSERS, Clause, Line, View
+
+
+_PRONOUNS = ("他", "她", "他们", "她们", "对方")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sayer:
+    """Who says what stands behind `clause`. `office`: of an authority; `person`: no mere body of it.
+
+    `house` is the body that the role names (路環一間精品酒店), folded, "" when it names none. `closes` a quotation:
+    “…。”X說，…: what follows is told by the article, not said by X in these words.
+    """
+
+    clause: Clause
+    who: str
+    office: bool
+    person: bool
+    house: str
+    closes: bool
+
+    @property
+    def needed(self) -> bool:
+        """Whether the words stand with him: not what a body of an authority says."""
+        return self.person or not self.office
+
+
+def sayer(view: View, line: Line, offset: int) -> Sayer | None:
+    """The last clause before `offset` in its sentence that ends in a verb of saying; None without one."""
+    for clause in reversed(line.clauses):
+        if clause.end > offset:
+            continue
+        made = says(view, clause)
+        if made is not None:
+            return replace(made, office=_meant(view, line)) if made.who in _PRONOUNS else made
+    return None
+
+
+def _meant(view: View, line: Line) -> bool:
+    """Whether 他說, 她透露 means somebody of an authority: who spoke last before it in the paragraph."""
+    for other in reversed(view.lines_in(line.paragraph)):
+        if other.start >= line.start:
+            continue
+        for clause in reversed(other.clauses):
+            made = says(view, clause)
+            if made is not None and made.who not in _PRONOUNS:
+                return made.office
+    spoken = [q for q in view.quotes if q.end <= line.start and q.speaker]
+    return bool(spoken) and words("says.offices").within(fold((spoken[-1].organisation or "") + (spoken[-1].role or "")))
+
+
+def foreign(view: View, fact: Fact) -> bool:
+    """Whether a firm or a private person says a figure and its clause does not name whose it is: on a card of its own it
+    would be told as the place's.
+    """
+    line = view.line_of(fact)
+    who = sayer(view, line, fact.start) if line is not None and line.speech is None else None
+    if line is None or who is None or who.office:
+        return False
+    clause = line.clause_at(fact.start)
+    return not (who.house and who.house in view.s(clause.start, clause.end))
+
+
+def says(view: View, clause: Clause) -> Sayer | None:
+    """The sayer that a clause is (X表示), when its words have to stand with him; None for any other clause."""
+    text = view.s(clause.start, clause.end)
+    if not words("says.verbs").ends(text) or words("says.nobody").at(text) or len(text) > 40:
+        return None
+    verb = next(word for word in words("says.verbs").words if text.endswith(word))
+    who = re.sub(r"^[据按]|[”」』].*?[，,]", "", text[: -len(verb)])
+    if not who or re.match(r"记者|从|经|根据", who):
+        return None
+    named = re.fullmatch(r"[^\W\d_a-zA-Z]{2,4}", who) and view.shadow.find(who)
+    role = view.s(max(named - 14, 0), named) + who if named else who  # 農業局長傅采薇 … 傅采薇說
+    role = re.split(r"[，,。；;“”「」\n]", role)[-1]
+    firm = words("says.firms").within(role)
+    office = not firm and words("says.offices").within(role)
+    if verb in ("显示", "表明") and not firm:
+        return None  # figures that were counted
+    body = words("says.bodies").ends(re.sub(r"(?:\([^()]{1,6}\)|今天|今日|昨天|昨日|昨夜|日前|近日|则|也|还|回应|随后|同时|今年|一早|下午|上午|晚)+$", "", who))
+    house = re.search(rf"^[^，,“”「」]*?(?:{words('says.firms').pattern.pattern})", role) if firm else None
+    return Sayer(
+        clause=clause,
+        who=re.sub(r"[则也还又并另]+$", "", who),
+        office=office,
+        person=not body,
+        house=house.group() if house else "",
+        closes=verb in words("says.own").known and clause.start > 0 and view.text[clause.start - 1] in CLOSERS,
+    )
