@@ -20,6 +20,39 @@ _OWN = re.compile(r"(?!副)[^\W\d_]{2,5}[局署处厅]长")
 _MENTIONS = 12  # of one name: keeps long texts linear
 
 
+_BESIDE = re.compile(r"(?:【[^】]*】|(?:一|身|路|车|在)旁的?|身边的?|现场的?|在场的?|来自)+")
+_WHERE = re.compile(
+    r".*\d公里.*|.{0,4}(?:国内|国外|省内|省外|市内|市外|境外|海外|本地|外地|各地|[里外旁边上下])|[^\u4e00-\u9fff]*"
+)
+_AGE = re.compile(r"(?<=[^\W\d_]{2})\d0后")
+
+
+def tidy(person: Person) -> Person:
+    """The person with what only says where he stands off his organisation, and its last character back in it.
+
+    Such are: 一旁的託育機構; 900公里外(遊客); 經濟(司司長): 經濟司, 司長; 某縣的省人大代表、村(黨支部書記), which
+    is all role; 某院90後(醫生).
+    """
+    house, role = person.organisation, person.role or ""
+    if house is None:
+        return person
+    beside = _BESIDE.match(fold(house))
+    house = house[beside.end() :] if beside else house
+    shadow = fold(house)
+    cut = shadow.rfind("的") + 1
+    if re.match(r"([局司处署厅])\1长", fold(role)):  # 經濟|司司長
+        house, role = house + role[0], role[1:]
+    elif cut or "、" in shadow or re.fullmatch(r"分管[省市县区]", shadow):
+        house, role = "", (house[cut:] if not shadow.startswith("分管") else house[:2]) + role
+    elif _WHERE.fullmatch(shadow):
+        house = ""
+    age = _AGE.search(fold(house))
+    if age:
+        tail = house[age.start() :]
+        house, role = house[: age.start()], (tail[:-1] if role.startswith(tail[-1]) else tail) + role
+    return replace(person, organisation=house or None, role=role or None)
+
+
 class Employers:
     """The organisations that one article names, looked up once each."""
 

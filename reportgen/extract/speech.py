@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from reportgen.extract.employers import Employers
+from reportgen.extract.employers import Employers, tidy
 from reportgen.extract.people import Person, parse_person, remember
 from reportgen.extract.speakers import Utterance, after_re, indirect_re, speaker, verb
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
@@ -117,7 +117,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             group = "who" if m["who"] else "office"
             scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
     employers = Employers(view)
-    utterances = [replace(u, person=employers.complete(u.person, u.start)) for u in utterances]
+    utterances = [replace(u, person=tidy(employers.complete(u.person, u.start))) for u in utterances]
     for u in utterances:
         label = u.person.label()
         if label:

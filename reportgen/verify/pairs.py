@@ -97,6 +97,20 @@ def won(texts: Texts, core: str) -> Proof | None:
     return None
 
 
+def signed(texts: Texts, core: str) -> Proof | None:
+    """For whom and as what somebody speaks (某局局長), told in two places of the article: both are those of one quotation,
+    and each stands in the article.
+    """
+    text = core.rstrip(",;。")
+    for fact in texts.ground.facts.values():
+        house, role = (dense(str(fact.get(key) or "")).text for key in ("organisation", "role"))
+        if fact.get("kind") == "quote" and house and role and text == house + role:
+            lines = [texts.ground.find(word) for word in (house, role)]
+            if all(lines):
+                return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(int(fact["paragraph"]),))
+    return None
+
+
 def _surfaces(texts: Texts, core: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """Printed forms of figures that stand in a text by themselves, in order, the longest at each place."""
     found: list[tuple[int, int, tuple[str, ...]]] = []
