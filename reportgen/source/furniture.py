@@ -77,7 +77,8 @@ def is_imprint(line: str) -> bool:
         else:
             cells.append(part)
     return len(cells) > 1 and all(
-        _REGISTERED.fullmatch(cell) or _notice(cell) or (len(cell) <= 48 and _imprint_label().match(cell)) for cell in cells
+        _REGISTERED.fullmatch(cell) or _notice(cell) or (len(cell) <= 48 and _imprint_label().match(cell))
+        for cell in cells
     )
 
 

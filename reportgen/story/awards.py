@@ -19,7 +19,9 @@ from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, Line, View, b
 _JOINED = re.compile(r"[”」』》“「『《、，,\s]*(?:和|与|及|以及)?[“「『《\s]*")
 # 授予(某某)「…」, 將(某某)評為「…」
 _TAKES = re.compile(r"(?:授予|授与|颁给|颁予|颁授|授给)(?:了)?(?P<who>[^，,；;：:]{2,24}?)(?:的)?$")
-_CALLS = re.compile(r"[将把](?P<who>[^，,；;：:]{2,24}?)(?:评为|选为|列为|授予|认定为|命名为|评选为|评定为|确定为|推选为|表彰为)[^，,]{0,8}$")
+_CALLS = re.compile(
+    r"[将把](?P<who>[^，,；;：:]{2,24}?)(?:授予|(?:评|选|列|认定|命名|评选|评定|确定|推选|表彰)为)[^，,]{0,8}$"
+)
 # (某某)被…評為, (某某)獲…, (某某)以…成績捧得
 _WINS = re.compile(
     r"(?:(?:一举|成功|再次|连续|先后|也|还|又|并|再|刚|刚刚|曾|已|均|都|因此|此前|早前|近日|日前|喜|荣|首次|蝉联)*"
@@ -29,6 +31,13 @@ _WINS = re.compile(
 
 # Where the amount of a subject begins: 隧道(長19.83公里), 設施(耗資2.3億元)
 _AMOUNT = re.compile(r"(?<=[^\W\d_a-zA-Z]{2})(?:耗资|总投资|造价|全长|总长|长|高|宽|深|约|近)?\d")
+
+
+# The time and the adverbs between a winner and the verb: (斜台設計)今年七月
+_TAIL = re.compile(
+    rf"(?:{PERIOD.pattern}|[一二三四五六七八九十]{{1,2}}月|[上本]月|今[日天]|昨[日天]|近日|日前|此前|早前|刚刚?|因此"
+    r"|[也还又并曾已的])+$"
+)
 
 
 def _marked(view: View, award: Award) -> tuple[int, int]:
@@ -81,11 +90,17 @@ def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, st
                 intro=intro.text,
                 names=tuple(show_span(view, *_marked(view, award)) for award in members),
                 facts=tuple(a.id for a in members),
-                note="" if any(award.giver for award in members) else wording["honours-note"],
+                note="" if _given(view, line, members) else wording["honours-note"],
                 paragraph=line.paragraph,
             )
         )
     return found
+
+
+def _given(view: View, line: Line, members: list[Award]) -> bool:
+    """Whether a giver is told: read, or in the sentence by its verb (由…評選, …授予的)."""
+    told = view.s(line.start, line.end).replace("获评", "")
+    return any(award.giver for award in members) or words("award.give").within(told)
 
 
 def row(view: View, ctx: Context, award: Award) -> RankRow | None:
@@ -132,16 +147,18 @@ def winner(view: View, ctx: Context, line: Line, award: Award) -> str:
     told = _told_before(view, ctx, line, clause, award)
     if told:
         return told
-    heads = [
-        _head(view, ctx, other, other.end)
+    subjects = [
+        other
         for other in line.clauses[: clause.n]
         if other.segment == clause.segment
         and not titles.is_opener(view, ctx, other)
         and _has_subject(view, ctx, other)
     ]
-    if len(heads) != 1 or heads[0] is None:
+    head = _head(view, ctx, subjects[-1], subjects[-1].end) if subjects else None
+    if head is None:
         return ""
-    return _name(view, ctx, *heads[0]) or _meant(view, ctx, line, award, view.s(*heads[0]))
+    meant = _meant(view, ctx, line, award, view.s(*head))
+    return meant or (_name(view, ctx, *head) if len(subjects) == 1 else "")
 
 
 def _told_before(view: View, ctx: Context, line: Line, clause: Clause, award: Award) -> str:
@@ -191,7 +208,7 @@ def _head(view: View, ctx: Context, clause: Clause, end: int) -> tuple[int, int]
 def _name(view: View, ctx: Context, start: int, end: int) -> str:
     """The words of a winner without the time behind them; "" for what points outside and cannot be resolved."""
     text = view.s(start, end)
-    tail = re.search(rf"(?:{PERIOD.pattern}|[一二三四五六七八九十]{{1,2}}月|[上本]月|今[日天]|昨[日天]|近日|日前|此前|早前|刚刚?|因此|也|还|又|并|曾|已|的)+$", text)
+    tail = _TAIL.search(text)
     end -= len(tail.group()) if tail else 0
     short = ctx.short_name_at(start)
     full = ctx.full_name(short, start) if short else None

@@ -250,8 +250,8 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankRow:
-    """`tag` is the claim, short (全國首個, 全省縣域首位), `text` what it is said of; of an `award` its name, and who won
-    and gave it.
+    """`tag` is the claim, short (全國首個, 全省縣域首位), `text` what it is said of; of an `award` its name, and who
+    won and gave it.
     """
 
     fact: str

@@ -8,7 +8,7 @@ import re
 from functools import cached_property
 
 from reportgen.fold import fold
-from reportgen.model import Fact, Figure
+from reportgen.model import Fact, Figure, Quote
 from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import KindWord
@@ -315,11 +315,15 @@ class Context:
             return bool(_COMPANY.search(fact.attributed_to))
         return False
 
-    def self_reported_quote(self, quote: Fact) -> bool:
-        """Whether a quotation's speaker is of a firm, not of an authority."""
-        who = getattr(quote, "organisation", None) or ""
-        folded = fold(who)
-        return bool(who) and not re.search(r"局|委|政府|部$|厅|院$|署|处$|中心|统计", folded)
+    def house_of(self, quote: Quote) -> str | None:
+        """The firm, whole, for which a speaker judges and counts; None for an authority and for what is no name."""
+        name = quote.organisation or ""
+        lead = re.match(r"(?:竞得人|投资方|承运方|中标方|运营方|建设方|承建方)(?=[^\W\d_]{4})", fold(name))
+        name = name[lead.end() :] if lead else name
+        house = fold(name)
+        office = r"局|委|政府|部$|厅|院$|署|处$|(?<!公)司$|中心|统计|派出所|[支大]队|街道|社区|[村镇乡区县市]$"
+        firm = words("says.firms").ends(house) or words("says.heads").within(fold(quote.role or ""))
+        return name if firm and len(house) > 2 and not re.search(office, house) else None
 
     def status_of_clause(self, line: Line, clause: Clause) -> bool:
         """Whether a clause tells what is still to come."""

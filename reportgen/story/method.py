@@ -80,11 +80,7 @@ def lines(
                 "derived",
                 say["derived"].format(text=span.text, rule=span.rule, end=exhibit.events[span.end].date_text),
             )
-    firms = list(
-        dict.fromkeys(
-            show(q.organisation, article.script) for q in view.quotes if q.organisation and ctx.self_reported_quote(q)
-        )
-    )
+    firms = list(dict.fromkeys(show(house, article.script) for q in view.quotes if (house := ctx.house_of(q))))
     if firms:
         add("self", say["self"].format(list=comma.join(firms[:3])))
     if glyphs:

@@ -11,6 +11,8 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Line, View, balanced, trim, width
 
+_OPEN_END = "，,、"
+
 
 def _bare(view: View, quote: Quote) -> tuple[int, int]:
     start, end = trim(view.text, quote.start, quote.end)
@@ -59,6 +61,30 @@ def trimmed(view: View, quote: Quote, most: int, told: set[int]) -> str | None:
     return out
 
 
+def _told_on(view: View, quote: Quote) -> Quote | None:
+    """The next words of a speaker who is broken off in the middle of a sentence: “…再说，”她笑了笑，“现在…”."""
+    if view.text[_bare(view, quote)[1] - 1] not in _OPEN_END:
+        return None
+    reach = range(quote.end + 1, quote.end + limit("quote-bridge") + 1)
+    return next((q for q in view.quotes if q.start in reach and q.speaker == quote.speaker), None)
+
+
+def _printed(view: View, quote: Quote, most: int, told: set[int]) -> str | None:
+    """The raw words to print: trimmed, without the comma that only joins them to who says them.
+
+    Words that go on behind him follow after ……, or are marked by it where there is no room.
+    """
+    raw = trimmed(view, quote, most, told)
+    if raw is None or raw[-1] not in _OPEN_END:
+        return raw
+    raw, more = raw[:-1], _told_on(view, quote)
+    if more is None:
+        return raw
+    start, end = _bare(view, more)
+    joined = f"{raw}……{view.text[start:end]}"
+    return joined if width(joined) <= most and joined[-1] not in _OPEN_END else f"{raw}……"
+
+
 def _total(view: View, lines: list[Line], keep: list[Line]) -> float:
     return sum(width(view.text[line.start : line.end]) + 1 for line in keep) + 2 * (len(lines) > len(keep))
 
@@ -99,7 +125,7 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
         return None
     if width(view.text[start:end]) < limit("quote-min"):
         return None
-    raw = trimmed(view, quote, limit("quote-max"), told)
+    raw = _printed(view, quote, limit("quote-max"), told)
     if raw is None:
         return None
     organisation = show(quote.organisation or "", view.article.script)
@@ -114,7 +140,7 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
     return Quotation(
         fact=quote.id,
         text=_framed(view, wording, raw),
-        full=_framed(view, wording, view.text[start:end]),
+        full=_framed(view, wording, view.text[start:end].rstrip(_OPEN_END)),
         speaker=show(quote.speaker, view.article.script) if quote.speaker else None,
         role=signed,
         paragraph=quote.paragraph,

@@ -1,5 +1,5 @@
-"""Turns a sentence that somebody says outside quotation marks (X表示，…) into who says it, and whether the words may stand
-without him.
+"""Turns a sentence that somebody says outside quotation marks (X表示，…) into who says it, and whether the words may
+stand without him.
 
 A source that only counts (據統計局數據顯示) is none: what it counts is so. A person, a firm, a platform is.
 """
@@ -15,7 +15,10 @@ from reportgen.records import dataclass
 from reportgen.story.lexicon import words
 from reportgen.story.text import CLOSERS, Clause, Line, View
 
-
+# Between who says and the verb: (市局)今日(宣布)
+_LATELY = re.compile(
+    r"(?:\([^()]{1,6}\)|今天|今日|昨天|昨日|昨夜|日前|近日|则|也|还|回应|随后|同时|今年|一早|下午|上午|晚)+$"
+)
 _PRONOUNS = ("他", "她", "他们", "她们", "对方")
 
 
@@ -61,12 +64,13 @@ def _meant(view: View, line: Line) -> bool:
             if made is not None and made.who not in _PRONOUNS:
                 return made.office
     spoken = [q for q in view.quotes if q.end <= line.start and q.speaker]
-    return bool(spoken) and words("says.offices").within(fold((spoken[-1].organisation or "") + (spoken[-1].role or "")))
+    role = fold((spoken[-1].organisation or "") + (spoken[-1].role or "")) if spoken else ""
+    return words("says.offices").within(role)
 
 
 def foreign(view: View, fact: Fact) -> bool:
-    """Whether a firm or a private person says a figure and its clause does not name whose it is: on a card of its own it
-    would be told as the place's.
+    """Whether a firm or a private person says a figure and its clause does not name whose it is: on a card of its
+    own it would be told as the place's.
     """
     line = view.line_of(fact)
     who = sayer(view, line, fact.start) if line is not None and line.speech is None else None
@@ -92,7 +96,7 @@ def says(view: View, clause: Clause) -> Sayer | None:
     office = not firm and words("says.offices").within(role)
     if verb in ("显示", "表明") and not firm:
         return None  # figures that were counted
-    body = words("says.bodies").ends(re.sub(r"(?:\([^()]{1,6}\)|今天|今日|昨天|昨日|昨夜|日前|近日|则|也|还|回应|随后|同时|今年|一早|下午|上午|晚)+$", "", who))
+    body = words("says.bodies").ends(_LATELY.sub("", who))
     house = re.search(rf"^[^，,“”「」]*?(?:{words('says.firms').pattern.pattern})", role) if firm else None
     return Sayer(
         clause=clause,

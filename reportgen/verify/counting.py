@@ -147,8 +147,8 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         right = None if str(number) in years else int(min((y for y in years if y.isdigit()), default="0"))
     elif name in ("deck.ranks_title.n", "deck.awards_title.n", "deck.both_title.n"):
         kinds = {"deck.ranks_title.n": ("rank",), "deck.awards_title.n": ("award",)}.get(name, ("rank", "award"))
-        told = sum(1 for f in proof.ground.facts.values() if f["kind"] in kinds)
-        right = told if number > told else None
+        stated = sum(1 for f in proof.ground.facts.values() if f["kind"] in kinds)
+        right = stated if number > stated else None
     elif name in _SAME:
         right = _agreed(proof, key, hole, number)
     elif name in ("deck.index_title.n", "deck.index_title_part.n"):

@@ -98,8 +98,8 @@ def won(texts: Texts, core: str) -> Proof | None:
 
 
 def signed(texts: Texts, core: str) -> Proof | None:
-    """For whom and as what somebody speaks (某局局長), told in two places of the article: both are those of one quotation,
-    and each stands in the article.
+    """For whom and as what somebody speaks (某局局長), told in two places of the article: both are those of one
+    quotation, and each stands in the article.
     """
     text = core.rstrip(",;。")
     for fact in texts.ground.facts.values():

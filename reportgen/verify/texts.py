@@ -195,8 +195,8 @@ class Texts:
         line = series(self.ground, core)
         if line is not None:
             return Proof(kind="label", line=line, paragraphs=(line.paragraph,))
-        pair = pairs.pair(self, core) or pairs.derived_pair(self, core) or pairs.award(self, core) or pairs.won(self, core)
-        pair = pair or pairs.signed(self, core)
+        pair = pairs.pair(self, core) or pairs.derived_pair(self, core) or pairs.award(self, core)
+        pair = pair or pairs.won(self, core) or pairs.signed(self, core)
         if pair is not None:
             return pair
         return self._refuse(core, cut)

@@ -28,7 +28,8 @@ def points(
     here = set(paragraphs)
     ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
     if ranks and ranks[0].tag not in title:
-        out.append((ctx.words["award_lead" if ranks[0].award else "rank_lead"], f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
+        lead = ctx.words["award_lead" if ranks[0].award else "rank_lead"]
+        out.append((lead, f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
     told = [c.text for c in theme.body if here & set(c.paragraphs)] if theme else []
     numbers = (*(theme.numbers if theme else ()), *ctx.story.key_numbers)
     told += [n.claim.text for n in numbers if n.paragraph in here]
