@@ -423,7 +423,8 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
     for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
         left, right = names[page * size : (page + 1) * size], ranks[page * size : (page + 1) * size]
         text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, top = title_zone(ctx, text, [ctx.words["honours_dek"]])
+        dek = "honours_dek" if kind_of(ranks) == "ranks" else "honours_both_dek"
+        items, top = title_zone(ctx, text, [ctx.words[dek]])
         if not left or not right:
             break
         first = top + 34
