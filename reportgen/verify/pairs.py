@@ -89,7 +89,8 @@ def won(texts: Texts, core: str) -> Proof | None:
             continue
         name = line.text.find(dense(str(fact["surface"])).text)
         begin = line.text.rfind(";", 0, name) + 1
-        at = line.text.rfind(who, begin)
+        end = line.text.find(";", name)
+        at = line.text.rfind(who, begin, end if end > 0 else None)
         pointed = re.search("该|这|[署局校院馆]方|公司|集团", line.text[begin:name])
         earlier = pointed and any(who in other.text for other in texts.ground.lines[: line.number])
         if at >= 0 or earlier:
