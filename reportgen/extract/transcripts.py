@@ -7,7 +7,6 @@ import re
 from reportgen.extract.names import name_at, title_re
 from reportgen.extract.people import Person, parse_person, person_near
 from reportgen.extract.view import View
-from reportgen.fold import fold
 from reportgen.lexicon import words
 
 _LISTS = "speech.toml"
@@ -35,9 +34,7 @@ def find_answers(view: View) -> dict[int, tuple[int, Person | None]]:
     if not asks:
         return {}
     first = asks[0][0].start
-    guest = _guest(view, first) or person_near(view, 0, first, {}, across=True)
-    if guest is not None and guest.role and "记者" in fold(guest.role):
-        guest = None  # who asks
+    guest = person_near(view, 0, first, {}, across=True)
     found: dict[int, tuple[int, Person | None]] = {}
     for passage, m in labelled:
         who = m["who"]
@@ -55,19 +52,6 @@ def find_answers(view: View) -> dict[int, tuple[int, Person | None]]:
                     person = named or Person(name=t[slice(*m.span("who"))], role=None, organisation=None)
         found[passage.n] = (m.end(), person)
     return found if any(person is not None for _, person in found.values()) else {}
-
-
-# 嘉賓：某某，某市人大代表
-_GUEST = re.compile(r"(?:嘉宾|受访(?:者|人|嘉宾)?|访谈(?:对象|嘉宾)|采访对象|对话(?:嘉宾|人物)|答问人)\s?:\s?(?=\S)")
-
-
-def _guest(view: View, end: int) -> Person | None:
-    """The person whom an interview presents as its guest before the first question."""
-    m = _GUEST.search(view.shadow, 0, end)
-    if m is None:
-        return None
-    stop = view.shadow.find("\n", m.end(), end)
-    return named_line(view, m.end(), stop if stop > 0 else end)
 
 
 def lead_person(view: View, start: int, end: int) -> Person | None:

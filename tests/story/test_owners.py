@@ -1,0 +1,99 @@
+"""Whose a figure, an award or a sentence is: one short text for each rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportgen.story.printed import printed
+from tests.story.test_rules import CITY, _rows, _told
+
+AWARDS = (
+    "典礼上，绣娘陈秀兰获大赛组委会颁发的“终身成就奖”；省文化厅授予溪口竹编合作社“最佳团队奖”，该社有17名成员，"
+    "2023年还曾夺得世界手工联合会评出的“金梭奖”。\n\n岚江市图书馆去年被省总工会评为“工人先锋号”。"
+)
+
+
+def test_each_award_has_its_own_winner_and_giver(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{AWARDS}", tmp_path)
+    assert not told.honours  # one verb does not govern them
+    assert {r.tag: r.text for r in told.ranks if r.award} == {
+        "“终身成就奖”": "绣娘陈秀兰 · 大赛组委会",
+        "“最佳团队奖”": "溪口竹编合作社 · 省文化厅",
+        "“金梭奖”": "溪口竹编合作社 · 世界手工联合会",
+        "“工人先锋号”": "岚江市图书馆 · 省总工会",
+    }
+    assert _rows(told)["“工人先锋号”"] == "岚江市图书馆 · 省总工会"
+
+
+def test_awards_under_one_verb_are_one_list(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n去年，岚江市获评“最美城市”“书香城市”和“文明城市”。", tmp_path)
+    assert [h.names for h in told.honours] == [("“最美城市”", "“书香城市”", "“文明城市”")]
+    assert told.honours[0].note and not told.ranks
+    assert _rows(told)["“书香城市”"] == "岚江市"
+
+
+def test_a_giver_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n去年，岚江市获省文明办授予的“最美城市”“书香城市”称号。", tmp_path)
+    assert all(not h.note for h in told.honours)
+
+
+def test_the_place_is_not_put_before_a_verb_that_tells_which(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n同期举办的图书市集三天吸引观众6.3万人次，成交1860万元。", tmp_path)
+    texts = "\n".join(one.claim.text for one in printed(told))
+    assert "岚江举办的" not in texts and "岚江市举办的" not in texts
+    assert "同期举办的图书市集三天吸引观众6.3万人次" in texts
+
+
+INN = "“客人多了，价钱上不去。”临江一家民宿老板周小渔透露，7月入住率虽达九成八，房价却同比跌近一成。"
+
+
+def test_a_houses_figure_is_told_with_who_says_it(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{INN}", tmp_path)
+    for one in printed(told):
+        if "九成八" in one.claim.text and one.use != "headline":
+            assert "周小渔透露" in one.claim.text
+    cards = [*told.key_numbers, *(n for t in told.themes for n in t.numbers)]
+    assert all(n.digits != "九成八" for n in cards)
+
+
+def test_an_officials_words_may_name_the_place_instead(tmp_path: Path) -> None:
+    said = "市文旅局局长李然介绍，全市今年新开书店37家，投入1.2亿元。借阅量还有两成的缺口，服务点不足300个。"
+    told = _told(f"{CITY}\n\n{said}", tmp_path)
+    body = "\n".join(c.text for t in told.themes for c in t.body)
+    assert "市文旅局局长李然介绍，全市今年新开书店37家" in body
+
+
+def test_the_platform_that_counts_stays(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n在线旅游平台数据显示，酒店预订量是去年同期的2.4倍，外省游客占56%。", tmp_path)
+    for one in printed(told):
+        assert "2.4倍" not in one.claim.text or "平台数据显示" in one.claim.text
+
+
+def test_frank_words_are_the_quotation_before(tmp_path: Path) -> None:
+    said = "“人手不够。”江北供电公司总经理晏青坦言，公司为83个项目提供并网服务，平均接电时间压减55%。"
+    told = _told(f"{CITY}\n\n{said}", tmp_path)
+    assert all("坦言，公司" not in one.claim.text for one in printed(told))
+
+
+def test_words_broken_off_go_on_behind_their_speaker(tmp_path: Path) -> None:
+    said = "“报到那天，院长跟我说，先别急着走，干满一年再说，”卫生院医生漆雨桐笑了笑，“现在轮到我劝新来的了。”"
+    told = _told(f"{CITY}\n\n{said}", tmp_path)
+    (quote,) = (q for t in told.themes for q in t.quotes)
+    assert quote.text == "“报到那天，院长跟我说，先别急着走，干满一年再说……现在轮到我劝新来的了。”"
+
+
+def test_no_comma_ends_a_quotation(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n“好书有人借，差书没人看，”市图书馆馆长乐正岩判断。", tmp_path)
+    assert [q.text for t in told.themes for q in t.quotes] == ["“好书有人借，差书没人看”"]
+
+
+def test_the_method_names_whole_houses_only(tmp_path: Path) -> None:
+    said = (
+        "“这个价算了三遍，不算冲动，我们有把握。”竞得人禾亭置业副总经理晁补说。\n\n"
+        "“孩子说，明年暑假还要再来住几天。”来自900公里外的游客石磊说。\n\n“路修好了，游客才会留下来过夜。”经济司司长叶采珊说。"
+    )
+    told = _told(f"{CITY}\n\n{said}", tmp_path)
+    assert [m.text.partition("的评价")[0] for m in told.method if m.key == "self"] == ["禾亭置业"]
+    assert {q.speaker: q.role for t in told.themes for q in t.quotes} == {
+        "晁补": "竞得人禾亭置业副总经理", "石磊": "游客", "叶采珊": "经济司司长",
+    }  # fmt: skip
