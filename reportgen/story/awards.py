@@ -212,8 +212,8 @@ def _name(view: View, ctx: Context, start: int, end: int) -> str:
     end -= len(tail.group()) if tail else 0
     short = ctx.short_name_at(start)
     full = ctx.full_name(short, start) if short else None
-    if short and full:
-        return show(full + view.text[start + len(short) : end], view.article.script)
+    if short and full:  # with more behind it (該局攝製的短片) the two would be no words of one place
+        return show(full, view.article.script) if start + len(short) >= end else ""
     level = ctx.level_word(start)
     if level is not None:
         return show(level[0] + view.text[start + level[1] : end], view.article.script)
