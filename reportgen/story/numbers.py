@@ -43,14 +43,22 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
             unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
-        if not unit:  # a list shares the unit of its last member: 98、91及39間
+        if not unit:  # a list shares the magnitude and the unit of its last member: 31.2、18.05、16.9万人次
             shared = figure.unit_surface or (figure.unit if view.article.script == "hant" else fold(figure.unit))
-            unit = show(shared, view.article.script)
+            unit = show(_magnitude(view, figure, found.group(2)) + shared, view.article.script)
         return found.group(1) + found.group(2), unit
     unit = show(figure.unit_surface or "", view.article.script)
     if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:
         return surface[: -len(unit)], unit
     return surface, ""
+
+
+def _magnitude(view: View, figure: Figure, digits: str) -> str:
+    """The 万 or 亿 that a figure's value has beyond its printed digits, "" when it has none."""
+    printed = float(digits.replace(",", ""))
+    times = figure.value / printed if figure.value and printed else 1.0
+    words_ = "萬億" if view.article.script == "hant" else "万亿"
+    return next((word for word, size in zip(words_, (1e4, 1e8), strict=True) if abs(times / size - 1) < 1e-6), "")
 
 
 def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
