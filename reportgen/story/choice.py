@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen import assets
 from reportgen.model import Award, Extraction, Figure, Initiative, Rank
 from reportgen.source import Span
-from reportgen.story import gate, series, timeline, titles
+from reportgen.story import gate, lists, timeline, titles
 from reportgen.story.blocks import (
     Claim,
     Number,
@@ -29,8 +29,7 @@ class Plan:
         self.ctx = Context(self.view)
         self.salience = Salience(self.view, self.ctx)
         self.numbers = Numbers(self.view, self.ctx)
-        figures = [f for f in self.view.numeric if isinstance(f, Figure)]
-        self.numbers.listed = series.series_labels(self.view, self.ctx, figures)
+        self.ctx.lists = lists.read(self.view, self.ctx)
         self.wording = assets.wording(extraction.article.script)
         self.say: dict[str, str] = self.wording["story"]
         self.log: list[str] = []

@@ -84,7 +84,6 @@ class Numbers:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
-        self.listed: dict[str, str] = {}
         self._made: dict[tuple[str, str], Number] = {}
 
     def number(self, figure: Figure, claim: Claim | None = None) -> Number:
@@ -108,11 +107,11 @@ class Numbers:
         before = self._before(bounds[0] if bounds else figure, clause)
         rest = self._after(bounds[1] if bounds else figure, clause)
         companion = self._companion(figure, claim)
-        if "分别" in view.s(clause.start, figure.start) and len(view.figures_in(clause.start, clause.end)) > 1:
-            before = self.listed.get(figure.id, "")
+        torn = figure.id in self.ctx.lists.torn  # of a list that does not pair: no words of its own
+        listed = self.ctx.lists.labels.get(figure.id, "")
+        if listed or torn:
+            before = listed if width(listed) <= limit("line") + 1 else ""
             rest, companion = "", ""
-            if width(before) > limit("line") + 1:
-                before = ""
         kind = self.ctx.kind(figure)
         if claim is None:
             claim = self.clause_claim(figure)
@@ -142,10 +141,12 @@ class Numbers:
             first = target + first
             if width(before) <= 8 and before:
                 before = target + before
-        if not first:
+        if listed and not before:
+            first = listed if width(listed) <= limit("what") else ""
+        elif not first and not torn:
             first = self._measures(figure)
         lines = [first] if first else []
-        whole = self._clause_before(bounds[0] if bounds else figure, clause, companion)
+        whole = "" if torn else self._clause_before(bounds[0] if bounds else figure, clause, companion)
         if whole:
             named = labels.item(view, self.ctx, figure)
             lines = [whole + "，", named] if named else [whole]

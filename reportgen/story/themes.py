@@ -308,7 +308,7 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: 
     found += series.structures(view, ctx, figures, plan.fresh_or_title, say)
     grown = multiples.multiples(view, ctx, figures, plan.fresh_or_title, say)
     drawn = frozenset(fid for exhibit in grown for fid in owned(exhibit))
-    found += [*series.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log, drawn), *grown]
+    found += [*series.bars(view, ctx, figures, plan.fresh_or_title, say, drawn), *grown]
     ladder = groups.ladder(view, ctx, figures, plan.ladder_title, say)
     if ladder is not None:
         found.append(ladder)

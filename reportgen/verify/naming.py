@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import Any
 
+from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 
@@ -67,6 +68,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if series(ground, text[:4]) is line:  # 第二產業: its place decides
         rest = text[4:]
         return _position_holds(line, place[1], place[2], text) and (not rest or _cover(rest, own, before) is not None)
+    if item and text.startswith(item) and item not in bare(line.text):  # 第一產業 of 三次產業: its place is its own
+        return len(text) == len(item) or _cover(text[len(item) :], own, before) is not None
     pieces = _cover(text, own, before)
     if pieces is not None and all(source == "before" for source, _ in pieces):
         # The ledger's own words for it may join its clause to one before; then both are looked at again, apart.
@@ -293,25 +296,48 @@ def _match(text: str, at: int, area: str) -> int:
 def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in
     its own."""
-    at = line.text.rfind("分别", 0, start)
+    at = _each(line, start)
     if at < 0:
         return True
     values = _listed(line, at, start)
     items = _items(line, at)
+    if values and not _LIST.search(line.text[line.clause(at)[0] : at]) and len(items) != len(values):
+        return _nearest(text, _counted_before(line, at, len(values)), values.index(start))
     if not values or len(items) != len(values):
         return True
     mine = values.index(start)
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
     return not any(
-        len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine
+        (item in text if len(item) >= 2 else text.startswith(item)) and item not in items[mine]
+        for i, item in enumerate(items)
+        if i != mine
     )
+
+
+def _each(line: Line, start: int) -> int:
+    """Where the last word before `start` stands that gives values one by one to names (分別, 各佔); -1 for none."""
+    return max(line.text.rfind(word, 0, start) for word in words(_FILE, "naming.each"))
+
+
+def _counted_before(line: Line, at: int, count: int) -> list[str]:
+    """The words before each of the `count` numbers that earlier clauses give (接待…萬人次，花費…億元，分別增長…)."""
+    begin, _ = line.clause(at)
+    atoms = [a for a in line.atoms if a.fact and a.end <= begin][-count:]
+    starts = [max(line.clause(a.start)[0], max((b.end for b in line.atoms if b.end <= a.start), default=0)) for a in atoms]
+    return [bare(line.text[s : a.start]) for s, a in zip(starts, atoms, strict=True)]
+
+
+def _nearest(text: str, items: list[str], mine: int) -> bool:
+    """Whether a label shares as long a run of characters with its own number's words as with another's."""
+    shared = [max((_match(text, i, item) for i in range(len(text))), default=0) for item in items]
+    return mine >= len(shared) or max(shared) < 2 or shared[mine] == max(shared)
 
 
 def member(line: Line, start: int) -> str:
     """The member of a list before 分別 whose number begins at `start` (25至44歲 of 15至24歲、25至44歲…分別為); "" where
     there is no such list."""
-    at = line.text.rfind("分别", 0, start)
+    at = _each(line, start)
     if at < 0:
         return ""
     values, items = _listed(line, at, start), _items(line, at)
@@ -339,13 +365,18 @@ def _items(line: Line, at: int) -> list[str]:
     head_begin, _ = line.clause(at)
     head = line.text[head_begin:at]
     if not _LIST.search(head):
-        before = line.text.rfind("分别", 0, at)
+        before = _each(line, at)
         if before >= 0:
             return _items(line, before)
     series = _SERIES.search(head)
     if series:
         return [f"第{n}{series.group(2)}" for n in re.findall(f"[{_ORDER}]", series.group(1))]
-    return [bare(item) for item in _LIST.split(head) if bare(item)]
+    compounds = template("lexicon/verify.toml")["naming"]["compounds"]
+    found = []
+    for item in filter(None, map(bare, _LIST.split(head))):
+        whole = next((c for c in compounds if item.endswith(c)), None)
+        found += compounds[whole] if whole is not None else [item]
+    return found
 
 
 def series(ground: Ground, text: str) -> Line | None:
