@@ -158,8 +158,6 @@ def _listed(
 
 def _names(view: View, start: int, at: int, k: int) -> tuple[tuple[str, ...], str] | None:
     """`k` names between two offsets and what they share behind the last: 第一、二、三产业增加值 → 增加值."""
-    if view.figures_in(start, at):
-        return None
     folded = view.s(start, at)
     cuts = [(m.start(), m.end()) for m in _SPLIT.finditer(folded)]
     spans = list(zip([0, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(folded)], strict=True))
@@ -175,6 +173,12 @@ def _names(view: View, start: int, at: int, k: int) -> tuple[tuple[str, ...], st
     last = _COUNTED.search(folded[spans[-1][0] : spans[-1][1]])
     if last and last.start() >= 2:
         spans[-1] = (spans[-1][0], spans[-1][0] + last.start())
+    ends = [(start + a, start + b) for a, b in spans]
+    if any(
+        isinstance(f, Figure) and fold(f.unit) != "岁" and any(a <= f.start < b for a, b in ends)
+        for f in view.figures_in(start, at)
+    ):
+        return None  # each with a number of its own
     against = re.match(r"[较比]", folded[spans[0][0] :])
     pieces = [show(view.text[start + a : start + b].strip(), view.article.script) for a, b in spans]
     known = [folded[a:b].strip() for a, b in spans]
@@ -221,8 +225,9 @@ def _shared(pieces: list[str], known: list[str]) -> tuple[list[str], str]:
             continue
         if any(k.endswith(word) for k in known[:-1]):
             return pieces, ""
-        same = len({len(k) for k in known[:-1]} | {stem}) == 1
-        if word in words("each.narrow").known and not same:
+        sizes = [*(len(k) for k in known[:-1]), stem]
+        own = words("each.own").ends(known[-1]) or max(sizes) - min(sizes) > 1
+        if word in words("each.narrow").known and own:
             return pieces, ""
         return [*pieces[:-1], pieces[-1][:-len(word)]], pieces[-1][-len(word) :]
     return pieces, ""

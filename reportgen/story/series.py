@@ -85,7 +85,7 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
 
 def _printed_value(figure: Figure, text: str) -> float:
     """The number as it is printed (3.5 of 3.5億), else the ledger's."""
-    found = re.match(r"[^\d]*([\d,]*\d\.?\d*)", text)
+    found = re.match(r"[^\d成]*([\d,]*\d\.?\d*)(?!成)", text)  # 3成2 is 32 %
     return float(found.group(1).replace(",", "")) if found else float(figure.value or 0)
 
 
@@ -204,6 +204,8 @@ def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None
     if top == low:
         return None
     a, b = listed.members[top], listed.members[low]
+    if any(not f.surface.endswith(f.unit_surface) for f in (a, b)):
+        return None  # a number that shares its unit with the last is printed in the whole list only
     first, second = listed.label(top), listed.names[low] + listed.verb(low)
     parts: tuple[Part, ...] = (first, Span(a.start, a.end), "，", second, Span(b.start, b.end))
     return make(view, parts)

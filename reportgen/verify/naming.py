@@ -68,8 +68,6 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if series(ground, text[:4]) is line:  # 第二產業: its place decides
         rest = text[4:]
         return _position_holds(line, place[1], place[2], text) and (not rest or _cover(rest, own, before) is not None)
-    if item and text.startswith(item) and item not in bare(line.text):  # 第一產業 of 三次產業: its place is its own
-        return len(text) == len(item) or _cover(text[len(item) :], own, before) is not None
     pieces = _cover(text, own, before)
     if pieces is not None and all(source == "before" for source, _ in pieces):
         # The ledger's own words for it may join its clause to one before; then both are looked at again, apart.
@@ -371,17 +369,25 @@ def _items(line: Line, at: int) -> list[str]:
     series = _SERIES.search(head)
     if series:
         return [f"第{n}{series.group(2)}" for n in re.findall(f"[{_ORDER}]", series.group(1))]
-    compounds = template("lexicon/verify.toml")["naming"]["compounds"]
     found = []
     for item in filter(None, map(bare, _LIST.split(head))):
-        whole = next((c for c in compounds if item.endswith(c)), None)
-        found += compounds[whole] if whole is not None else [item]
+        whole = next((c for c in _compounds() if item.endswith(c)), None)
+        found += _compounds()[whole] if whole is not None else [item]
+    return found
+
+
+def _compounds() -> dict[str, list[str]]:
+    """Words that stand for several names of a list, longer ones first."""
+    found: dict[str, list[str]] = template("lexicon/verify.toml")["naming"]["compounds"]
     return found
 
 
 def series(ground: Ground, text: str) -> Line | None:
-    """The line that holds a name only inside a series (第二產業 in 第一、二、三產業)."""
+    """The line that holds a name only inside a series (第二產業 in 第一、二、三產業 or in 三次產業)."""
+    wholes = [whole for whole, parts in _compounds().items() if text in parts]
     for line in ground.lines:
+        if text not in line.text and any(whole in line.text for whole in wholes):
+            return line
         found = _SERIES.search(line.text)
         if found and text in [f"第{n}{found.group(2)}" for n in re.findall(f"[{_ORDER}]", found.group(1))]:
             return line
