@@ -26,6 +26,8 @@ from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
+_LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
+
 
 def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Pairs]:
     """由 A 减为 B in one clause, same unit, both actual: grouped by unit, one exhibit a unit."""
@@ -52,6 +54,8 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
             )
             texts = full_surface(view, old), full_surface(view, new)
             printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
+            if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
+                continue  # two dots side by side: a card tells it
             if all(printed) and printed[0].group(2) != printed[1].group(2):  # type: ignore[union-attr]
                 continue  # 5000 beside 2万: no common scale is printed
             pair = Pair(
@@ -204,7 +208,7 @@ def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None
     if top == low:
         return None
     a, b = listed.members[top], listed.members[low]
-    if any(not f.surface.endswith(f.unit_surface) for f in (a, b)):
+    if any(full_surface(view, f) != show(f.surface, view.article.script) for f in (a, b)):
         return None  # a number that shares its unit with the last is printed in the whole list only
     first, second = listed.label(top), listed.names[low] + listed.verb(low)
     parts: tuple[Part, ...] = (first, Span(a.start, a.end), "，", second, Span(b.start, b.end))

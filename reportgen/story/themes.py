@@ -374,6 +374,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
     made = [plan.numbers.number(f) for f in ordered]
     made = [n for n in made if not poor(n)]
+    if len(made) < 3:
+        return None
     kept = {n.fact for n in made}
     if not kept & set(claim.facts):  # a title without any number of the board is none for it
         claim = next(
@@ -384,7 +386,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
             return None
     plan.use(claim)
     subtitle = plan.say["board-subtitle"].format(period=period, n=len(made))
-    return groups.board(made, claim, subtitle) if len(made) >= 2 else None
+    return groups.board(made, claim, subtitle)
 
 
 def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
