@@ -5,6 +5,7 @@ A list that does not pair is kept as torn: its figures have no name of their own
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -232,7 +233,7 @@ def _shared(pieces: list[str], known: list[str]) -> tuple[list[str], str]:
         own = words("each.own").ends(known[-1]) or max(sizes) - min(sizes) > 1
         if word in words("each.narrow").known and own:
             return pieces, ""
-        return [*pieces[:-1], pieces[-1][:-len(word)]], pieces[-1][-len(word) :]
+        return [*pieces[:-1], pieces[-1][: -len(word)]], pieces[-1][-len(word) :]
     return pieces, ""
 
 
@@ -312,44 +313,40 @@ _SHARE = re.compile(r"(.{2,10}?)(占|为)")
 
 def share_lists(view: View, ctx: Context) -> list[Listed]:
     """Percentages of one question or whole in clauses side by side: 甲占a，乙占b，丙占c; paired lists among them."""
-    by_clause = {listed.members[0].id: listed for listed in ctx.lists.found if listed.own}
+    paired = {listed.members[0].id: listed for listed in ctx.lists.found if listed.own}
     found: list[Listed] = []
     for line in view.plain_lines():
-        names: list[str] = []
-        members: list[Figure] = []
-        verb = ""
-
-        def close() -> None:
-            if len(members) >= 3 and len(set(names)) == len(names):
-                found.append(Listed(names=tuple(names), members=tuple(members)))
-
-        for clause in line.clauses:
-            figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
-            listed = by_clause.get(figures[0].id) if figures else None
-            own: tuple[tuple[str, ...], str] | None = None
-            if listed is not None and len(listed.members) == len(figures):
-                kind = view.s(figures[0].start - 1, figures[0].start)
-                own = (tuple(n + listed.measure for n in listed.names), kind)
-            elif len(figures) == 1 and figures[0].end == clause.end:
-                start = _head(view, ctx, clause)
-                share = _SHARE.fullmatch(view.s(start, figures[0].start))
-                if share and not words("subject.relation").at(share.group(1)):
-                    name = show(view.text[start : start + len(share.group(1))], view.article.script)
-                    own = ((name,), share.group(2))
-            fits = own is not None and own[1] in ("占", "为") and all(f.unit == "%" for f in figures)
-            if not fits or (verb and own is not None and own[1] != verb):
-                close()
-                names, members, verb = [], [], ""
-            if fits and own is not None:
-                names += own[0]
-                members += figures
-                verb = own[1]
-        close()
+        if len(line.clauses) < 2:
+            continue
+        told = [_shares_of(view, ctx, clause, paired) for clause in line.clauses]
+        for verb, run in itertools.groupby(told, key=lambda one: one.verbs[0] if one is not None else ""):
+            parts = [one for one in run if one is not None] if verb else []
+            names = tuple(name for one in parts for name in one.names)
+            if len(names) >= 3 and len(set(names)) == len(names):
+                found.append(Listed(names=names, members=tuple(f for one in parts for f in one.members)))
     return found
+
+
+def _shares_of(view: View, ctx: Context, clause: Clause, paired: dict[str, Listed]) -> Listed | None:
+    """The percentages of a clause that is nothing but names, 占 or 为, and values."""
+    figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
+    if not figures or any(f.unit != "%" for f in figures):
+        return None
+    listed = paired.get(figures[0].id)
+    verb = view.s(figures[0].start - 1, figures[0].start)
+    if listed is not None:
+        whole = len(listed.members) == len(figures) and verb in ("占", "为")
+        names = tuple(name + listed.measure for name in listed.names)
+        return Listed(names=names, members=listed.members, verbs=(verb,)) if whole else None
+    start = _head(view, ctx, clause)
+    share = _SHARE.fullmatch(view.s(start, figures[0].start))
+    if share is None or figures[0].end != clause.end or words("subject.relation").at(share.group(1)):
+        return None
+    name = show(view.text[start : start + len(share.group(1))], view.article.script)
+    return Listed(names=(name,), members=(figures[0],), verbs=(verb,))
 
 
 def keeps_order(names: tuple[str, ...]) -> bool:
     """Whether names are ranks or classes, whose stated order says more than their size: 金、银、铜; 第一产业."""
     known = words("each.ordered")
     return all(known.within(fold(name)) for name in names)
-

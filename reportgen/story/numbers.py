@@ -337,11 +337,7 @@ class Numbers:
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
         if width(text) <= limit("line"):
-            return (
-                text
-                if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end)))
-                else ""
-            )
+            return text if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end))) else ""
         shadow = self.view.s(figure.end, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
@@ -349,11 +345,7 @@ class Numbers:
                 if len(found.group()) < 2:
                     continue
                 part = self._clean(figure.end, figure.end + cut)
-                if (
-                    2 <= width(part) <= limit("line")
-                    and width(part) > width(best)
-                    and not _LOOSE.search(shadow[:cut])
-                ):
+                if 2 <= width(part) <= limit("line") and width(part) > width(best) and not _LOOSE.search(shadow[:cut]):
                     best = part
         return best
 

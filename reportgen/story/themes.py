@@ -502,9 +502,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
             speaks = bool(fact.speaker and fact.speaker in view.text[first.start : first.end]) and bool(
                 _SAYS.search(view.s(first.start, first.end))
             )
-            if not speaks and (
-                line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"
-            ):
+            if not speaks and (line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"):
                 continue
             for last in clauses:
                 if not first.n + speaks <= last.n <= first.n + 3 or last.segment != first.segment:
@@ -519,9 +517,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                     and gate.refuse(view, ctx, claim, "title") is None
                 ):
                     (reported if speaks else told).append(claim)
-    return max(
-        reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None
-    )
+    return max(reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None)
 
 
 def with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:

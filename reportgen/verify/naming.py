@@ -322,8 +322,8 @@ def _counted_before(line: Line, at: int, count: int) -> list[str]:
     """The words before each of the `count` numbers that earlier clauses give (接待…萬人次，花費…億元，分別增長…)."""
     begin, _ = line.clause(at)
     atoms = [a for a in line.atoms if a.fact and a.end <= begin][-count:]
-    starts = [max(line.clause(a.start)[0], max((b.end for b in line.atoms if b.end <= a.start), default=0)) for a in atoms]
-    return [bare(line.text[s : a.start]) for s, a in zip(starts, atoms, strict=True)]
+    ends = [max((b.end for b in line.atoms if b.end <= a.start), default=0) for a in atoms]
+    return [bare(line.text[max(line.clause(a.start)[0], end) : a.start]) for a, end in zip(atoms, ends, strict=True)]
 
 
 def _nearest(text: str, items: list[str], mine: int) -> bool:

@@ -498,7 +498,9 @@ def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
 def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
     """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
     both = (left, right)
-    title = pick_title(ctx, [*_joint(ctx, left, right), left.title, right.title, *fitting(place.titles, left)], own=True)
+    title = pick_title(
+        ctx, [*_joint(ctx, left, right), left.title, right.title, *fitting(place.titles, left)], own=True
+    )
     items, top = title_zone(ctx, title, [ctx.words["pairs_dek"]])
     here = {p for e in both for p in e.paragraphs}
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
