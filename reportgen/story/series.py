@@ -210,7 +210,8 @@ def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None
     a, b = listed.members[top], listed.members[low]
     if any(full_surface(view, f) != show(f.surface, view.article.script) for f in (a, b)):
         return None  # a number that shares its unit with the last is printed in the whole list only
-    first, second = listed.label(top), listed.names[low] + listed.verb(low)
+    verb = listed.verb(low)
+    first, second = listed.label(top), listed.names[low] + (verb or listed.measure)
     parts: tuple[Part, ...] = (first, Span(a.start, a.end), "，", second, Span(b.start, b.end))
     return make(view, parts)
 

@@ -26,6 +26,7 @@ _RATES = ("%", "倍", "百分点", "成")
 _FIELDS = 5  # of the ledger's record that may name a number
 _NEAR = 30  # characters of a clause in which the members of a list stand
 _LIST = re.compile(r"[、和与及]")
+_COUNTED = re.compile(rf"(?:[两{_ORDER}]|(?<!\d)\d)(?:个|家|项|类|大|种)")
 
 
 @cache
@@ -74,9 +75,14 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
-    if _exchanged(pieces, [*own, *before]) or _turned(text, [*own, *before]) or not _scopes_hold(text, own, before):
+    way = _way(line, place[1])
+    ends = _ways().findall(text)
+    if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
+        return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
+    told = text.removesuffix(way) if way else text
+    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]) or not _scopes_hold(text, own, before):
         return False
-    if any(source == "own" for source, _ in pieces):
+    if any(source == "own" for source, _ in pieces) or (item and (text == item or (len(text) > 1 and item.endswith(text)))):
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
@@ -158,6 +164,12 @@ def _turned(text: str, areas: list[str]) -> bool:
                 if said and said[0] != m.group():
                     return True
     return False
+
+
+def _way(line: Line, start: int) -> str:
+    """The word of a direction directly before a number; "" when another word stands there."""
+    found = _ways().findall(line.text[max(0, start - 4) : start])
+    return found[-1] if found and line.text[:start].endswith(found[-1]) else ""
 
 
 @cache
@@ -321,9 +333,17 @@ def _each(line: Line, start: int) -> int:
 def _counted_before(line: Line, at: int, count: int) -> list[str]:
     """The words before each of the `count` numbers that earlier clauses give (接待…萬人次，花費…億元，分別增長…)."""
     begin, _ = line.clause(at)
+    earlier = _each(line, begin)
+    if earlier >= 0 and len(_listed(line, earlier, _first_behind(line, earlier))) == count:
+        return _counted_before(line, earlier, count)  # 分別增長…，較…分別增長…: the same names again
     atoms = [a for a in line.atoms if a.fact and a.end <= begin][-count:]
     ends = [max((b.end for b in line.atoms if b.end <= a.start), default=0) for a in atoms]
     return [bare(line.text[max(line.clause(a.start)[0], end) : a.start]) for a, end in zip(atoms, ends, strict=True)]
+
+
+def _first_behind(line: Line, at: int) -> int:
+    """Where the first number behind an offset begins."""
+    return min((a.start for a in line.atoms if a.fact and a.start > at), default=at)
 
 
 def _nearest(text: str, items: list[str], mine: int) -> bool:
@@ -366,6 +386,9 @@ def _items(line: Line, at: int) -> list[str]:
         before = _each(line, at)
         if before >= 0:
             return _items(line, before)
+        counted = _counted_list(line, head_begin)
+        if counted:
+            return counted
     series = _SERIES.search(head)
     if series:
         return [f"第{n}{series.group(2)}" for n in re.findall(f"[{_ORDER}]", series.group(1))]
@@ -374,6 +397,15 @@ def _items(line: Line, at: int) -> list[str]:
         whole = next((c for c in _compounds() if item.endswith(c)), None)
         found += _compounds()[whole] if whole is not None else [item]
     return found
+
+
+def _counted_list(line: Line, begin: int) -> list[str]:
+    """The names of a list that the clause before `begin` counts (涵蓋甲、乙、丙3個產業，數量分別為…); the first may have
+    words in front."""
+    last, _ = line.clause(begin - 1) if begin else (0, 0)
+    counted = _COUNTED.search(line.text, last, begin)
+    head = line.text[last : counted.start()] if counted else ""
+    return [bare(item) for item in _LIST.split(head)] if _LIST.search(head) else []
 
 
 def _compounds() -> dict[str, list[str]]:
