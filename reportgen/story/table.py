@@ -49,7 +49,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                 text = own or full_surface(view, fact)
             if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
                 text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
-            if width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
+            short = width(text) < 3 and fact.id not in ctx.lists.labels
+            if short and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
                 text = own
             if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
                 clause = line.clause_at(fact.start)
