@@ -241,7 +241,8 @@ class Texts:
         for fact in self.ground.facts.values():
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
-                found.update(re.findall(r"^[^\d]*[\d.,]+(.*)$", surface))  # 一成六 is all number
+                if not re.search(r"成|分之", surface):  # 一成六 is all number
+                    found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
         return {u for u in found if u and len(u) <= 6}
