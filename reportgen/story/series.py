@@ -158,7 +158,8 @@ def _bars(
         return None
     values = [change_of(view, f) if change else (f.value or 0) for f in members]
     ranked = sorted(members, key=lambda f: -(f.value or 0))
-    patterned = listed is not None and bool(listed.verbs) and not listed.own
+    plain = listed is not None and set(listed.verbs) <= words("each.changes").known  # 增长, with nothing around it
+    patterned = plain and listed is not None and bool(listed.verbs) and not listed.own
     claim = _list_title(view, listed, values) if patterned and listed is not None else None
     if claim is None:
         patterned = False
