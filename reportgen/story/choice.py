@@ -209,8 +209,12 @@ class Plan:
         money = [
             f
             for f in chosen
-            if unit_class(f) == "money" and self.ctx.status(f) == "actual" and self.salience.score(f) >= best - 1.0
+            if unit_class(f) == "money"
+            and self.ctx.status(f) == "actual"
+            and self.salience.score(f) >= best - (2.0 if f.sentence == chosen[0].sentence else 1.0)
         ]
+        if money and money[0].sentence == chosen[0].sentence:  # of one sentence the first is told first
+            money = sorted((f for f in money if f.sentence == chosen[0].sentence), key=lambda f: f.start)
         for figure in money:
             line = self.view.line_of(figure)
             if line is not None and not words("salience.companies").within(self.view.s(line.start, line.end)):

@@ -82,7 +82,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     told = text.removesuffix(way) if way else text
     if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]) or not _scopes_hold(text, own, before):
         return False
-    if any(source == "own" for source, _ in pieces) or (item and (text == item or (len(text) > 1 and item.endswith(text)))):
+    listed = bool(item) and (text == item or (len(text) > 1 and item.endswith(text)))
+    if listed or any(source == "own" for source, _ in pieces):
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
@@ -400,8 +401,8 @@ def _items(line: Line, at: int) -> list[str]:
 
 
 def _counted_list(line: Line, begin: int) -> list[str]:
-    """The names of a list that the clause before `begin` counts (涵蓋甲、乙、丙3個產業，數量分別為…); the first may have
-    words in front."""
+    """The names of a list that the clause before `begin` counts (涵蓋甲、乙、丙3個產業，數量分別為…); the first may
+    have words in front."""
     last, _ = line.clause(begin - 1) if begin else (0, 0)
     counted = _COUNTED.search(line.text, last, begin)
     head = line.text[last : counted.start()] if counted else ""
