@@ -105,7 +105,8 @@ _DOT, _STEM = 13, 3.0  # size of a dumbbell's dots and of the line between them,
 def _dumbbell(fill: Fill, chart: NativeChart, lang: str) -> str:
     """The plot of a dumbbell: each row a series of two points on a line; its height is not in the sheet.
 
-    Line and dots of a row are of one colour, for programs differ in which of them they draw over the other.
+    The old dot is open and the new one filled, both of one size. A program that knows no open dots (LibreOffice) fills
+    the old one with the light tone of its point's line.
     """
     sheet = "'" + chart.sheet.replace("'", "''") + "'"
     rows = len(chart.categories)
@@ -131,8 +132,8 @@ def _dumbbell(fill: Fill, chart: NativeChart, lang: str) -> str:
             f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{_escape(category)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
             f'<c:spPr><a:ln w="{round(_STEM * 12700)}" cap="rnd">{fill(colour)}<a:round/></a:ln></c:spPr>'
             f'<c:marker><c:symbol val="circle"/><c:size val="{_DOT}"/>{_shape(fill, Look(fill=colour))}</c:marker>'
-            f'<c:dPt><c:idx val="0"/><c:marker><c:symbol val="circle"/><c:size val="{_DOT - 2}"/>{_shape(fill, hollow)}'
-            f'</c:marker><c:bubble3D val="0"/></c:dPt><c:dLbls>{labels}{_hidden_labels()}</c:dLbls>'
+            f'<c:dPt><c:idx val="0"/><c:marker><c:symbol val="circle"/><c:size val="{_DOT}"/>{_shape(fill, hollow)}'
+            f'</c:marker><c:bubble3D val="0"/><c:spPr><a:ln w="{round(_STEM * 12700)}">{fill("axis")}</a:ln></c:spPr></c:dPt><c:dLbls>{labels}{_hidden_labels()}</c:dLbls>'
             f"<c:xVal><c:numRef><c:f>{sheet}!$B${row + 2}:$C${row + 2}</c:f><c:numCache>{numbers(pair)}</c:numCache>"
             f"</c:numRef></c:xVal><c:yVal><c:numLit>{numbers([rows - row - 0.5] * 2)}</c:numLit></c:yVal>"
             '<c:smooth val="0"/></c:ser>'

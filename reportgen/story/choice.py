@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from reportgen import assets
+from reportgen.fold import fold
 from reportgen.model import Award, Extraction, Figure, Initiative, Rank
 from reportgen.source import Span
-from reportgen.story import gate, said, series, timeline, titles
+from reportgen.story import gate, lists, said, timeline, titles
 from reportgen.story.blocks import (
     Claim,
     Number,
@@ -16,7 +17,7 @@ from reportgen.story.blocks import (
 from reportgen.story.claims import Part, make, with_lead
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
-from reportgen.story.numbers import Numbers, poor
+from reportgen.story.numbers import Numbers, full_surface, poor
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.text import PERIOD, Line, View, width
 
@@ -29,8 +30,7 @@ class Plan:
         self.ctx = Context(self.view)
         self.salience = Salience(self.view, self.ctx)
         self.numbers = Numbers(self.view, self.ctx)
-        figures = [f for f in self.view.numeric if isinstance(f, Figure)]
-        self.numbers.listed = series.series_labels(self.view, self.ctx, figures)
+        self.ctx.lists = lists.read(self.view, self.ctx)
         self.wording = assets.wording(extraction.article.script)
         self.say: dict[str, str] = self.wording["story"]
         self.log: list[str] = []
@@ -116,35 +116,67 @@ class Plan:
     # ---- key numbers ------------------------------------------------------------------------------------------
 
     def key_numbers(self) -> tuple[list[Figure], list[Number]]:
-        """Up to six, the headline fact first: facts with a title; a companion inside a chosen title leads no more."""
-        allowed = [
-            f
-            for f in self.salience.figures
-            if self.title(f) is not None
-            and not said.foreign(self.view, f)
-            and self.ctx.status(f) != "estimate"
-            and not poor(self.numbers.number(f, self.title(f)))
-        ]
-        chosen: list[Figure] = []
+        """Up to six: what the headline states first, then by weight; what a chosen card prints leads no more."""
+        allowed = [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
+        chosen = self._headlined(allowed)
+        stated = bool(chosen)
         while len(chosen) < 6:
-            covered = {fid for f in chosen for fid in self._own_run(f)}
-            rest = [f for f in allowed if f.id not in covered]
+            rest = [f for f in allowed if not any(self._prints(other, f) for other in chosen)]
             more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen))
             if len(more) <= len(chosen):
                 break
             chosen.append(self._lead_of_pair(more[-1]))
         if not chosen:
             return [], []
-        head = self._head(chosen)
+        head = chosen[0] if stated else self._head(chosen)
         ordered = [head, *(f for f in chosen if f is not head)]
         return ordered, [
             self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f))
             for f in ordered
         ]
 
-    def _own_run(self, figure: Figure) -> set[str]:
-        claim = self.title(figure)
-        return {figure.id, *(claim.facts if claim is not None else ())}
+    def _card(self, figure: Figure) -> Number | None:
+        """The figure's number when its words say what it is and its sentence may be printed."""
+        if figure.id in self.ctx.lists.torn or said.foreign(self.view, figure):
+            return None
+        title = self.title(figure)
+        number = self.numbers.number(figure, title)
+        if title is None and gate.refuse(self.view, self.ctx, number.claim, "item") is not None:
+            return None
+        noun = number.before
+        named = (
+            len(noun) == 2 and not words("verbs.list").at(fold(noun)) and not words("subject.relation").at(fold(noun))
+        )
+        return number if named or not poor(number) else None
+
+    def _headlined(self, allowed: list[Figure]) -> list[Figure]:
+        """The figures that the headline states, at most three, in its order; a change gives way to its level."""
+        places = self.salience.stated
+        found: list[Figure] = []
+        for figure in sorted((f for f in self.salience.figures if f.id in places), key=lambda f: places[f.id]):
+            level = next(
+                (
+                    f
+                    for f in allowed
+                    if f.sentence == figure.sentence and f.start < figure.start and self._tells(f, figure)
+                ),
+                figure,
+            )
+            if level in allowed and level not in found and not any(self._prints(other, level) for other in found):
+                found.append(level)
+        return found[:3]
+
+    def _tells(self, level: Figure, change: Figure) -> bool:
+        """Whether a card already prints another figure as its companion."""
+        return unit_class(change) == "percent" and unit_class(level) != "percent" and self._prints(level, change)
+
+    def _prints(self, figure: Figure, other: Figure) -> bool:
+        """Whether the card of a figure prints another one, or both are one."""
+        if figure.id == other.id:
+            return True
+        number = self._card(figure)
+        said = full_surface(self.view, other)
+        return number is not None and other.sentence == figure.sentence and said in "".join(number.what)
 
     def _lead_of_pair(self, figure: Figure) -> Figure:
         """Of figures of one unit in one title the first leads (9家 with 37家), unless one is old or a part."""
@@ -177,8 +209,12 @@ class Plan:
         money = [
             f
             for f in chosen
-            if unit_class(f) == "money" and self.ctx.status(f) == "actual" and self.salience.score(f) >= best - 2.0
+            if unit_class(f) == "money"
+            and self.ctx.status(f) == "actual"
+            and self.salience.score(f) >= best - (2.0 if f.sentence == chosen[0].sentence else 1.0)
         ]
+        if money and money[0].sentence == chosen[0].sentence:  # of one sentence the first is told first
+            money = sorted((f for f in money if f.sentence == chosen[0].sentence), key=lambda f: f.start)
         for figure in money:
             line = self.view.line_of(figure)
             if line is not None and not words("salience.companies").within(self.view.s(line.start, line.end)):

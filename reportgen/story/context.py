@@ -40,11 +40,43 @@ class Place:
         return self.bare + self.level
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A list with as many names as figures. `measure` is what all of them measure, `verbs` the change or relation of
+    each, `change` whether the values are changes, `own` whether the names stand in the figures' own clause."""
+
+    names: tuple[str, ...]
+    members: tuple[Figure, ...]
+    measure: str = ""
+    verbs: tuple[str, ...] = ()
+    change: bool = False
+    own: bool = True
+
+    def label(self, i: int) -> str:
+        """The i-th figure's name in words: 第二产业增加值增长."""
+        return self.names[i] + self.measure + self.verb(i)
+
+    def verb(self, i: int) -> str:
+        """The words before the i-th figure that lead from its name to it."""
+        return self.verbs[i] if self.verbs else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """Lists whose values go one by one with names, the words of each member by fact id, and the members of lists that
+    do not pair: no word of such a list may name one of them alone."""
+
+    found: tuple[Listed, ...] = ()
+    labels: dict[str, str]
+    torn: frozenset[str] = frozenset()
+
+
 class Context:
     """What the rules ask about a view: place, speech, periods, statuses. Built once for an article."""
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.lists = Lists(labels={})  # read by the plan, once the rules have a context to ask
         self._statuses: dict[str, str] = {}
         self._estimates: dict[tuple[int, int], Span | None] = {}
         self._before: dict[tuple[int, int], Span | None] = {}

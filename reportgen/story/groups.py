@@ -89,12 +89,16 @@ def shares(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
         if line is None or line.speech is not None or _tenths(view, figure) is None:
             continue
         clause = line.clause_at(figure.start)
-        if "占" in view.s(clause.start, figure.start) and ctx.status(figure) == "actual":
+        listed = figure.id in ctx.lists.labels or figure.id in ctx.lists.torn
+        if not listed and "占" in view.s(clause.start, figure.start) and ctx.status(figure) == "actual":
             by_line.setdefault(line.start, []).append(figure)
     for members in by_line.values():
         line = view.line_of(members[0])
+        headline = any(view.text[f.start : f.end] in view.article.headline for f in members)
+        if line is None or (len(members) < 2 and not headline):
+            continue  # one share alone is a card
         claim = title(members[0])
-        if line is None or claim is None:
+        if claim is None:
             continue
         rows = []
         for figure in members[:3]:

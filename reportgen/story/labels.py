@@ -19,6 +19,8 @@ _PRONOUN = re.compile(r"(?:我|我们|你们|他们|她们|咱们?|大家|它们
 _TAIL = re.compile(
     r"(?:分别|(?:由|从)(?:上年同期|去年同期|上年|去年|前年|最初|原来|过去|以前|现时|此前|回归当年|年初)的?|创|共|共有|翻了|翻|使用|使|(?<![合契条公节])约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|将|将达|将达到|有|仅用|只用|用|仅|(?<![日月年人户亩单])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|高|低|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|仍|尚|和|与|及|、)+$"
 )
+# A change with its own time behind what it changes (同店销售首季跌): none of the next clause's.
+_TIMED = re.compile(r"(?:[首次末]季|第[一二三四]季|[上下]半年)(?:跌|升|增|减|減|按年)*$")
 _HEAD = re.compile(
     r"^(?:其次为|其次是|其次|造成|导致|尚有?|仍有?|推动|力争|争取|打造|让|使|将|把|其中|全年|同时|以及|和|与|及|、|实现|完成|再|预计|目标|确保|也|还|已|全力|加快|共|另|但|并|的|而|且|是|仍)+"
 )
@@ -277,7 +279,8 @@ def previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -
             text = item(view, ctx, figures[0])
             noun = noun_after(view, figures[0], other) if not text else ""
             if text and not words("subject.relation").at(view.s(*item_span(view, ctx, figures[0]))):
-                return re.sub(r"(?:增长|增長|下降|上升|增速)$", "", re.split("(?<![应應])[占佔]", text)[0])
+                own = re.sub(r"(?:增长|增長|下降|上升|增速)$", "", re.split("(?<![应應])[占佔]", text)[0])
+                return _TIMED.sub("", own)
             if noun:
                 return noun
     return ""

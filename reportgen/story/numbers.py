@@ -43,14 +43,22 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
             unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
-        if not unit:  # a list shares the unit of its last member: 98、91及39間
+        if not unit:  # a list shares the magnitude and the unit of its last member: 31.2、18.05、16.9万人次
             shared = figure.unit_surface or (figure.unit if view.article.script == "hant" else fold(figure.unit))
-            unit = show(shared, view.article.script)
+            unit = show(_magnitude(view, figure, found.group(2)) + shared, view.article.script)
         return found.group(1) + found.group(2), unit
     unit = show(figure.unit_surface or "", view.article.script)
     if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:
         return surface[: -len(unit)], unit
     return surface, ""
+
+
+def _magnitude(view: View, figure: Figure, digits: str) -> str:
+    """The 万 or 亿 that a figure's value has beyond its printed digits, "" when it has none."""
+    printed = float(digits.replace(",", ""))
+    times = figure.value / printed if figure.value and printed else 1.0
+    words_ = "萬億" if view.article.script == "hant" else "万亿"
+    return next((word for word, size in zip(words_, (1e4, 1e8), strict=True) if abs(times / size - 1) < 1e-6), "")
 
 
 def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
@@ -76,7 +84,6 @@ class Numbers:
     def __init__(self, view: View, ctx: Context) -> None:
         self.view = view
         self.ctx = ctx
-        self.listed: dict[str, str] = {}
         self._made: dict[tuple[str, str], Number] = {}
 
     def number(self, figure: Figure, claim: Claim | None = None) -> Number:
@@ -100,11 +107,11 @@ class Numbers:
         before = self._before(bounds[0] if bounds else figure, clause)
         rest = self._after(bounds[1] if bounds else figure, clause)
         companion = self._companion(figure, claim)
-        if "分别" in view.s(clause.start, figure.start) and len(view.figures_in(clause.start, clause.end)) > 1:
-            before = self.listed.get(figure.id, "")
+        torn = figure.id in self.ctx.lists.torn  # of a list that does not pair: no words of its own
+        listed = self.ctx.lists.labels.get(figure.id, "")
+        if listed or torn:
+            before = listed if width(listed) <= limit("line") + 1 else ""
             rest, companion = "", ""
-            if width(before) > limit("line") + 1:
-                before = ""
         kind = self.ctx.kind(figure)
         if claim is None:
             claim = self.clause_claim(figure)
@@ -134,10 +141,12 @@ class Numbers:
             first = target + first
             if width(before) <= 8 and before:
                 before = target + before
-        if not first:
+        if listed and not before:
+            first = listed if width(listed) <= limit("what") else ""
+        elif not first and not torn:
             first = self._measures(figure)
         lines = [first] if first else []
-        whole = self._clause_before(bounds[0] if bounds else figure, clause, companion)
+        whole = "" if torn else self._clause_before(bounds[0] if bounds else figure, clause, companion)
         if whole:
             named = labels.item(view, self.ctx, figure)
             lines = [whole + "，", named] if named else [whole]
@@ -328,11 +337,7 @@ class Numbers:
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
         if width(text) <= limit("line"):
-            return (
-                text
-                if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end)))
-                else ""
-            )
+            return text if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end))) else ""
         shadow = self.view.s(figure.end, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
@@ -340,11 +345,7 @@ class Numbers:
                 if len(found.group()) < 2:
                     continue
                 part = self._clean(figure.end, figure.end + cut)
-                if (
-                    2 <= width(part) <= limit("line")
-                    and width(part) > width(best)
-                    and not _LOOSE.search(shadow[:cut])
-                ):
+                if 2 <= width(part) <= limit("line") and width(part) > width(best) and not _LOOSE.search(shadow[:cut]):
                     best = part
         return best
 

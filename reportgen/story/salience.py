@@ -26,6 +26,19 @@ def unit_class(figure: Figure) -> str:
     return _class_of(figure.unit or "")
 
 
+def _digit(char: str) -> int:
+    return int(char) if char.isdigit() else _DIGITS.index(char)
+
+
+def _bounds(near: str | None, value: float) -> tuple[float, float]:
+    """Between which values a figure is what a headline rounds to."""
+    if near is None:
+        return value, value
+    if near == "约":
+        return 0.95 * value, 1.05 * value
+    return (0.9 * value, value) if near in ("近", "不足", "不到") else (value, 1.1 * value)
+
+
 @cache
 def _class_of(raw: str) -> str:
     unit = fold(raw)
@@ -33,6 +46,14 @@ def _class_of(raw: str) -> str:
         if unit in words(f"salience.{name}-units").words:
             return name
     return "count"
+
+
+# A number of a headline: how near it is, the number, tenths, the magnitude, the unit's first character.
+_STATED = re.compile(
+    r"(近|约|超过|超|逾|突破|破|过|不足|不到)?(?:([一二三四五六七八九\d])(成)([一二三四五六七八九\d])?|(百分之)?(\d[\d,]*(?:\.\d+)?))"
+    r"([万亿])?(%|[^\W\d_])?"
+)
+_DIGITS = "零一二三四五六七八九"
 
 
 class Salience:
@@ -56,6 +77,9 @@ class Salience:
             line = view.line_of(figure)
             firsts.setdefault(line.section if line else None, figure.id)
         self._firsts = set(firsts.values())
+        first = view.line_of(self.figures[0]) if self.figures else None
+        self._lead = (first.start, first.end) if first is not None else (0, 0)
+        self.stated = self._stated()
         self._scores = {f.id: self._score(f) for f in self.figures}
 
     def score(self, fact: Fact) -> float:
@@ -74,7 +98,16 @@ class Salience:
         sentence = view.s(line.start, line.end)
         status = self.ctx.status(figure)
         total = weight(kind) if kind != "duration" else 0.0
-        total += self._headline(figure)
+        known = figure.id in self.stated
+        lead = self._lead[0] <= figure.start < self._lead[1]
+        if known:
+            total += weight("headline")
+        if lead:
+            total += weight("lead")
+        if not known and (self._dimension(figure, line) or (not lead and self._technical(figure, line))):
+            total += weight("technical")
+        if kind in ("count", "weak") and self._origin(figure, line):
+            total += weight("origin")
         if figure.paragraph == self._first_paragraph:
             total += weight("first-paragraph")
         if figure.id in self._firsts:
@@ -106,14 +139,62 @@ class Salience:
         total += self._relations(figure, line, kind, before, in_clause, after, sentence, status)
         return total
 
-    def _headline(self, figure: Figure) -> float:
-        number = re.search(r"\d[\d.]+|\d(?=[^\d])", figure.surface)
-        if number is None:
-            return (
-                weight("headline") if len(figure.surface) >= 2 and figure.surface in self.view.headline else 0.0
-            )
-        whole = figure.surface.lstrip("近約约逾超")
-        return weight("headline") if whole in self.view.headline else 0.0
+    def _stated(self) -> dict[str, int]:
+        """The figures that the headline states, also in another surface (近四成 for 38.8%), with their place in it."""
+        view = self.view
+        headline = fold(view.headline)
+        found: dict[str, int] = {}
+        for figure in self.figures:
+            if not re.search(r"\d|成", figure.surface) and len(figure.surface) >= 2:
+                at = headline.find(view.s(figure.start, figure.end))
+                if at >= 0:
+                    found.setdefault(figure.id, at)
+        for match in _STATED.finditer(headline):
+            near, tenth, tenths, more, percent, number, size, unit = match.groups()
+            if tenths:
+                value = 10.0 * _digit(tenth) + (_digit(more) if more else 0)
+            else:
+                value = float(number.replace(",", "")) * {"万": 1e4, "亿": 1e8}.get(size, 1.0)
+            share = bool(tenths or percent or unit == "%")
+            low, high = _bounds(near, value)
+            same = [
+                f
+                for f in self.figures
+                if f.value is not None
+                and low <= f.value <= high
+                and (f.unit == "%" if share else not unit or fold(f.unit_surface or f.unit)[:1] == unit)
+            ]
+            if same:
+                clause = re.split(r"[\s，,。；;]", headline[: match.start()])[-1]
+                best = max(same, key=lambda f: (self._shared(f, clause), -f.start))
+                found.setdefault(best.id, match.start())
+        return found
+
+    def _shared(self, figure: Figure, clause: str) -> int:
+        """How many characters of a clause of the headline stand in a figure's clause or the one before it."""
+        line = self.view.line_of(figure)
+        assert line is not None
+        n = line.clause_at(figure.start).n
+        said = self.view.s(line.clauses[max(n - 1, 0)].start, line.clauses[n].end)
+        return sum(char in said for char in set(clause))
+
+    def _dimension(self, figure: Figure, line: Line) -> bool:
+        """Whether a figure is a size of a thing or an age."""
+        before = self.view.s(line.clause_at(figure.start).start, figure.start)
+        size = fold(figure.unit) in words("salience.size-units").words
+        named = words("salience.dimensions").ends(before) and not words("salience.no-dimensions").ends(before)
+        return (size and named) or fold(figure.unit) == "岁"
+
+    def _technical(self, figure: Figure, line: Line) -> bool:
+        """Whether a figure is a technical parameter, a price, an intention or a bare duration: no news alone."""
+        clause = line.clause_at(figure.start)
+        before = self.view.s(clause.start, figure.start)
+        told = re.search(r"[仅只]?用$|(?:由|从).*(?:至|到|为)$", before) or re.match(
+            r"[就即内]?(?:拿到|建成|完成|走完|取得|办结|投产|竣工|通车)", self.view.s(figure.end, clause.end)
+        )
+        lasting = unit_class(figure) == "duration" and not told
+        named = words("salience.technical").within(before + "#" + self.view.s(figure.end, clause.end))
+        return named or lasting or unit_class(figure) == "minor"
 
     def _relations(
         self,
@@ -189,6 +270,15 @@ class Salience:
             total += 1.0
         return total
 
+    def _origin(self, figure: Figure, line: Line) -> bool:
+        """Whether a count only tells where what is counted next comes from: 23个省份和11个国家选送的作品4,816件."""
+        clause = line.clause_at(figure.start)
+        later = self.view.figures_in(figure.end, clause.end)
+        if not later or not isinstance(later[-1], Figure) or unit_class(later[-1]) not in ("count", "weak"):
+            return False
+        between = self.view.s(figure.end, later[-1].start)
+        return re.fullmatch(r"[^、，,]{1,10}(?:[和与及、][^，,]{1,12})?的[^\d，,、]{0,8}", between) is not None
+
     def pick(self, allowed: list[Figure], most: int, start: tuple[Figure, ...] = ()) -> list[Figure]:
         """Greedy choice among `allowed`, scored anew at each step; stops when what is left is weak."""
         chosen = list(start)
@@ -196,7 +286,7 @@ class Salience:
         while rest and len(chosen) < most:
             best = max(rest, key=lambda f: (self._beside(f, chosen), -f.start))
             value = self._beside(best, chosen)
-            if (len(chosen) >= 4 and value < 2.0) or (len(chosen) >= 3 and value < 1.0) or value < -0.5:
+            if (len(chosen) >= 4 and value < 2.0) or value < weight("least"):
                 break
             chosen.append(best)
             rest.remove(best)

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 
 from reportgen.model import Figure
-from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import labels
+from reportgen.story import labels, lists
 from reportgen.story.blocks import (
     Bar,
     Bars,
@@ -21,11 +20,13 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.claims import Part, make
 from reportgen.story.common import Title, period_of, say_of, scale_of, unit_word_of
-from reportgen.story.context import Context
+from reportgen.story.context import Context, Listed
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
+
+_LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
 
 
 def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Pairs]:
@@ -53,6 +54,8 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
             )
             texts = full_surface(view, old), full_surface(view, new)
             printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
+            if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
+                continue  # two dots side by side: a card tells it
             if all(printed) and printed[0].group(2) != printed[1].group(2):  # type: ignore[union-attr]
                 continue  # 5000 beside 2万: no common scale is printed
             pair = Pair(
@@ -86,7 +89,7 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
 
 def _printed_value(figure: Figure, text: str) -> float:
     """The number as it is printed (3.5 of 3.5億), else the ledger's."""
-    found = re.match(r"[^\d]*([\d,]*\d\.?\d*)", text)
+    found = re.match(r"[^\d成]*([\d,]*\d\.?\d*)(?!成)", text)  # 3成2 is 32 %
     return float(found.group(1).replace(",", "")) if found else float(figure.value or 0)
 
 
@@ -106,44 +109,28 @@ def _pair_label(view: View, ctx: Context, start: int, end: int, line: Line, n: i
     return start, end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A 分别 list: as many names as figures; `measure` is what all of them measure, `verb` the change or ""."""
-
-    names: tuple[str, ...]
-    members: tuple[Figure, ...]
-    measure: str
-    verb: str
-    borrowed: bool
-
-    def label(self, i: int) -> str:
-        """The i-th figure's name in words: 第二产业增加值增长."""
-        return self.names[i] + self.measure + self.verb
-
-
 def bars(
     view: View,
     ctx: Context,
     figures: list[Figure],
     title: Title,
     wording: dict[str, str],
-    log: list[str],
     drawn: frozenset[str] = frozenset(),
 ) -> list[Bars]:
-    """Series of at least three values: a 分别 list, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
+    """Series of at least three values: a 分别 list, a list of names with their values, shares side by side, or
+    X增长a%，Y下降b% in neighbouring clauses of one paragraph.
 
     Figures that are `drawn` elsewhere already make no series of changes.
     """
     found: list[Bars] = []
     taken: set[str] = set(drawn)
-    for listed in lists(view, ctx, figures):
+    inside = {f.id for f in figures}
+    for listed in (*lists.share_lists(view, ctx), *lists.row_lists(view, ctx, figures), *ctx.lists.found):
         members = list(listed.members)
-        if len(listed.names) != len(members):
-            log.append(f"no bars: {len(listed.names)} names for {len(members)} values in ¶{members[0].paragraph}")
+        told = all(f.id in inside and ctx.status(f) == "actual" for f in members)
+        if not told or len(members) < 3 or len({f.unit for f in members}) > 1 or any(f.id in taken for f in members):
             continue
-        if len(members) < 3 or len({f.unit for f in members}) > 1 or any(f.id in taken for f in members):
-            continue
-        exhibit = _bars(view, ctx, list(listed.names), members, bool(listed.verb), title, wording, listed)
+        exhibit = _bars(view, ctx, list(listed.names), members, listed.change, title, wording, listed)
         if exhibit is not None:
             taken.update(f.id for f in members)
             found.append(exhibit)
@@ -171,7 +158,8 @@ def _bars(
         return None
     values = [change_of(view, f) if change else (f.value or 0) for f in members]
     ranked = sorted(members, key=lambda f: -(f.value or 0))
-    patterned = listed is not None and listed.borrowed
+    plain = listed is not None and set(listed.verbs) <= words("each.changes").known  # 增长, with nothing around it
+    patterned = plain and listed is not None and bool(listed.verbs) and not listed.own
     claim = _list_title(view, listed, values) if patterned and listed is not None else None
     if claim is None:
         patterned = False
@@ -185,7 +173,8 @@ def _bars(
         Bar(fact=f.id, label=name, value=value / divisor, text=_bar_text(view, f, value, wording))
         for f, name, value in zip(members, names, values, strict=True)
     ]
-    rows.sort(key=lambda row: -row.value)
+    if not lists.keeps_order(tuple(names)):
+        rows.sort(key=lambda row: -row.value)
     period = period_of(view, ctx, members[0])
     key = "bars-change" if change else "bars-level"
     measure = listed.measure if listed is not None else ""
@@ -220,7 +209,10 @@ def _list_title(view: View, listed: Listed, values: list[float]) -> Claim | None
     if top == low:
         return None
     a, b = listed.members[top], listed.members[low]
-    first, second = listed.label(top), listed.names[low] + listed.verb
+    if any(full_surface(view, f) != show(f.surface, view.article.script) for f in (a, b)):
+        return None  # a number that shares its unit with the last is printed in the whole list only
+    verb = listed.verb(low)
+    first, second = listed.label(top), listed.names[low] + (verb or listed.measure)
     parts: tuple[Part, ...] = (first, Span(a.start, a.end), "，", second, Span(b.start, b.end))
     return make(view, parts)
 
@@ -237,72 +229,6 @@ def change_of(view: View, figure: Figure) -> float:
         figure.direction == "down" or re.search(r"(?:下降|减少|回落|下跌|降)[^，,增升]{0,6}$", before)
     )
     return -(figure.value or 0) if down else (figure.value or 0)
-
-
-def lists(view: View, ctx: Context, figures: list[Figure]) -> list[Listed]:
-    """分别 lists: 第一、二、三产业增加值分别为 A、B、C; and 分别增长 after it, which borrows the names."""
-    found: list[Listed] = []
-    names: tuple[str, ...] = ()
-    measure = ""
-    previous_line = -1
-    seen: set[int] = set()
-    for figure in figures:
-        line = view.line_of(figure)
-        if line is None or line.speech is not None:
-            continue
-        clause = line.clause_at(figure.start)
-        if clause.start in seen:
-            continue
-        at = view.shadow.find("分别", clause.start, clause.end)
-        if at < 0 or at > figure.start:
-            continue
-        seen.add(clause.start)
-        members = [f for f in view.figures_in(at, clause.end) if isinstance(f, Figure)]
-        if line.start != previous_line:
-            names, measure = (), ""
-        own, own_measure = _names_before(view, ctx, clause.start, at)
-        borrowed = not own
-        if own:
-            names, measure = own, own_measure
-        previous_line = line.start
-        change = re.match(r"分别((?:同比)?(?:实际)?(?:增长|下降|提高|上升|减少|增加))", view.s(at, clause.end))
-        verb = show(view.text[at + 2 : at + change.end()], view.article.script) if change else ""
-        if names and ctx.status(figure) == "actual":
-            found.append(Listed(names=names, members=tuple(members), measure=measure, verb=verb, borrowed=borrowed))
-    return found
-
-
-def series_labels(view: View, ctx: Context, figures: list[Figure]) -> dict[str, str]:
-    """What each figure of a complete 分别 list measures, by fact id."""
-    return {
-        fact.id: listed.label(i)
-        for listed in lists(view, ctx, figures)
-        if len(listed.names) == len(listed.members)
-        for i, fact in enumerate(listed.members)
-    }
-
-
-_MEASURE = re.compile(
-    r"(?:增加值|产量|產量|销量|銷量|收入|投资|投資|面积|面積|总额|總額|产值|產值|出口额|进口额|人数|人數|价格|價格|数量|數量|排放量|用电量|余额|浓度|濃度|平均浓度|平均濃度|接待量|客流量)$"
-)
-
-
-def _names_before(view: View, ctx: Context, start: int, end: int) -> tuple[tuple[str, ...], str]:
-    """Names of a list before 分别 and their common measure: 第一、二、三产业增加值 → 第一产业 …, 增加值."""
-    start = ctx.skip_openers(start, end)
-    raw = view.text[start:end]
-    ordinal = re.match(r"第?([一二三四])、第?([一二三四])(?:、|和)第?([一二三四])([产產][业業]|季度)", raw)
-    if ordinal:
-        names = tuple("第" + ordinal.group(i) + ordinal.group(4) for i in (1, 2, 3))
-        return names, show(raw[ordinal.end() :], view.article.script)
-    pieces = [show(name.strip(), view.article.script) for name in re.split(r"、|和|与|與|及", raw)]
-    if len(pieces) < 2 or not all(pieces):
-        return (), ""
-    measure = _MEASURE.search(pieces[-1])
-    if measure and not any(_MEASURE.search(piece) for piece in pieces[:-1]) and measure.start() >= 1:
-        pieces[-1] = pieces[-1][: measure.start()]
-        return tuple(pieces), measure.group()
-    return tuple(pieces), ""
 
 
 def _changes(view: View, ctx: Context, figures: list[Figure], taken: set[str]) -> list[list[Figure]]:
@@ -343,7 +269,7 @@ def structures(
         if line is None or claim is None:
             continue
         clause = line.clause_at(figure.start)
-        names, _ = _names_before(view, ctx, clause.start, figure.start)
+        names = lists.names_before(view, ctx, clause, figure.start, len(figure.values))
         ordinal = re.search(r"[三3]次[产產][业業]", view.text[clause.start : figure.start])
         if ordinal and len(figure.values) == 3:
             industry = ordinal.group()[2:]

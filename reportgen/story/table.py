@@ -6,7 +6,7 @@ import re
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Milestone, Rank
-from reportgen.story import awards, cases, labels, ranks, series, timeline
+from reportgen.story import awards, cases, labels, ranks, timeline
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -22,7 +22,6 @@ def _section(view: View, fact_section: int | None, fallback: str) -> str:
 def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]) -> tuple[FactRow, ...]:
     """Rows in the article's order; a derived span follows the event it ends in."""
     made: list[FactRow] = []
-    listed = series.series_labels(view, ctx, [f for f in view.numeric if isinstance(f, Figure)])
     derived = {}
     for theme in themes:
         for exhibit in theme.exhibits:
@@ -44,20 +43,24 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
                 continue
-            text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
+            text = ctx.lists.labels.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
             own = show(fact.measures or "", view.article.script)
             if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))):
                 text = own or full_surface(view, fact)
             if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
                 text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
-            if width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
+            short = width(text) < 3 and fact.id not in ctx.lists.labels
+            if short and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
                 text = own
+            if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
+                clause = line.clause_at(fact.start)
+                text = labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
             period = ctx.period_text(fact)
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
-                    text=_limit(text) or full_surface(view, fact),
+                    text=(text if fact.id in ctx.lists.torn else _limit(text)) or full_surface(view, fact),
                     value=full_surface(view, fact),
                     period=show_span(view, period.start, period.end) if period else _stated(view, ctx, fact),
                     kind=ctx.kind(fact),

@@ -314,7 +314,7 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: 
     found += series.structures(view, ctx, figures, plan.fresh_or_title, say)
     grown = multiples.multiples(view, ctx, figures, plan.fresh_or_title, say)
     drawn = frozenset(fid for exhibit in grown for fid in owned(exhibit))
-    found += [*series.bars(view, ctx, figures, plan.fresh_or_title, say, plan.log, drawn), *grown]
+    found += [*series.bars(view, ctx, figures, plan.fresh_or_title, say, drawn), *grown]
     ladder = groups.ladder(view, ctx, figures, plan.ladder_title, say)
     if ladder is not None:
         found.append(ladder)
@@ -382,6 +382,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
     made = [plan.numbers.number(f) for f in ordered]
     made = [n for n in made if not poor(n)]
+    if len(made) < 3:
+        return None
     kept = {n.fact for n in made}
     if not kept & set(claim.facts):  # a title without any number of the board is none for it
         claim = next(
@@ -392,7 +394,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
             return None
     plan.use(claim)
     subtitle = plan.say["board-subtitle"].format(period=period, n=len(made))
-    return groups.board(made, claim, subtitle) if len(made) >= 2 else None
+    return groups.board(made, claim, subtitle)
 
 
 def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
@@ -510,9 +512,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
             speaks = bool(fact.speaker and fact.speaker in view.text[first.start : first.end]) and bool(
                 _SAYS.search(view.s(first.start, first.end))
             )
-            if not speaks and (
-                line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"
-            ):
+            if not speaks and (line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"):
                 continue
             for last in clauses:
                 if not first.n + speaks <= last.n <= first.n + 3 or last.segment != first.segment:
@@ -527,9 +527,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                     and gate.refuse(view, ctx, claim, "title") is None
                 ):
                     (reported if speaks else told).append(claim)
-    return max(
-        reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None
-    )
+    return max(reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None)
 
 
 def with_days(plan: Plan, themes: tuple[Theme, ...]) -> tuple[Theme, ...]:

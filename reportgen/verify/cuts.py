@@ -193,6 +193,8 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         return None
     start, end = spans[0]
     part = text[start:end]
+    if any(n.end >= start for n in read(text[:start])):
+        return None  # directly behind a number it is its unit, no subject
     for piece in cut.pieces:
         said = texts.ground.lines[piece.line].text[max(0, piece.s - len(part)) : piece.s]
         if piece.t == end and len(said) == len(part) and 2 * sum(map(str.__eq__, part, said)) >= len(part):

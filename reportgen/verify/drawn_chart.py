@@ -129,7 +129,7 @@ class Native:
     def _agree(self, category: str, label: str, value: float) -> None:
         """The drawn value is the printed number."""
         numbers = [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", dense(label).text)]
-        right = numbers[0] if numbers else in_words(label)
+        right = numbers[0] if numbers and "成" not in label else in_words(label)
         if right is None:
             return
         if FALL.search(dense(label).text):
@@ -331,10 +331,11 @@ class Native:
 
 
 def in_words(label: str) -> float | None:
+    """The number of a label in words: 三成二 is 32 %, as it is drawn beside other shares."""
     found = next((n for n in read(label) if n.value is not None), None)
     if found is None or found.value is None:
         return None
-    return found.value / 10 if "成" in label else found.value
+    return found.value
 
 
 def _equal(cell: str, value: float | None) -> bool:

@@ -387,7 +387,7 @@ def _middle(mark: Mark) -> float:
 def _first(text: str) -> float | None:
     """The first number of a label as printed, negative for a fall."""
     m = re.search(r"\d[\d,]*(?:\.\d+)?", dense(text).text)
-    if m is None:
+    if m is None or "成" in text:
         return in_words(text)
     value = float(m.group().replace(",", ""))
     return -value if FALL.search(dense(text).text) or dense(text).text[: m.start()].endswith("-") else value

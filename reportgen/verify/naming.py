@@ -14,6 +14,7 @@ import re
 from functools import cache
 from typing import Any
 
+from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 
@@ -25,6 +26,7 @@ _RATES = ("%", "倍", "百分点", "成")
 _FIELDS = 5  # of the ledger's record that may name a number
 _NEAR = 30  # characters of a clause in which the members of a list stand
 _LIST = re.compile(r"[、和与及]")
+_COUNTED = re.compile(rf"(?:[两{_ORDER}]|(?<!\d)\d)(?:个|家|项|类|大|种)")
 
 
 @cache
@@ -73,9 +75,15 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
-    if _exchanged(pieces, [*own, *before]) or _turned(text, [*own, *before]) or not _scopes_hold(text, own, before):
+    way = _way(line, place[1])
+    ends = _ways().findall(text)
+    if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
+        return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
+    told = text.removesuffix(way) if way else text
+    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]) or not _scopes_hold(text, own, before):
         return False
-    if any(source == "own" for source, _ in pieces):
+    listed = bool(item) and (text == item or (len(text) > 1 and item.endswith(text)))
+    if listed or any(source == "own" for source, _ in pieces):
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
@@ -157,6 +165,12 @@ def _turned(text: str, areas: list[str]) -> bool:
                 if said and said[0] != m.group():
                     return True
     return False
+
+
+def _way(line: Line, start: int) -> str:
+    """The word of a direction directly before a number; "" when another word stands there."""
+    found = _ways().findall(line.text[max(0, start - 4) : start])
+    return found[-1] if found and line.text[:start].endswith(found[-1]) else ""
 
 
 @cache
@@ -293,25 +307,56 @@ def _match(text: str, at: int, area: str) -> int:
 def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     """In 「A、B和C分別增長1%、2%和3%」 the label of 2% is B: the number's place in its list is the name's place in
     its own."""
-    at = line.text.rfind("分别", 0, start)
+    at = _each(line, start)
     if at < 0:
         return True
     values = _listed(line, at, start)
     items = _items(line, at)
+    if values and not _LIST.search(line.text[line.clause(at)[0] : at]) and len(items) != len(values):
+        return _nearest(text, _counted_before(line, at, len(values)), values.index(start))
     if not values or len(items) != len(values):
         return True
     mine = values.index(start)
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
     return not any(
-        len(item) >= 2 and item in text and item not in items[mine] for i, item in enumerate(items) if i != mine
+        (item in text if len(item) >= 2 else text.startswith(item)) and item not in items[mine]
+        for i, item in enumerate(items)
+        if i != mine
     )
+
+
+def _each(line: Line, start: int) -> int:
+    """Where the last word before `start` stands that gives values one by one to names (分別, 各佔); -1 for none."""
+    return max(line.text.rfind(word, 0, start) for word in words(_FILE, "naming.each"))
+
+
+def _counted_before(line: Line, at: int, count: int) -> list[str]:
+    """The words before each of the `count` numbers that earlier clauses give (接待…萬人次，花費…億元，分別增長…)."""
+    begin, _ = line.clause(at)
+    earlier = _each(line, begin)
+    if earlier >= 0 and len(_listed(line, earlier, _first_behind(line, earlier))) == count:
+        return _counted_before(line, earlier, count)  # 分別增長…，較…分別增長…: the same names again
+    atoms = [a for a in line.atoms if a.fact and a.end <= begin][-count:]
+    ends = [max((b.end for b in line.atoms if b.end <= a.start), default=0) for a in atoms]
+    return [bare(line.text[max(line.clause(a.start)[0], end) : a.start]) for a, end in zip(atoms, ends, strict=True)]
+
+
+def _first_behind(line: Line, at: int) -> int:
+    """Where the first number behind an offset begins."""
+    return min((a.start for a in line.atoms if a.fact and a.start > at), default=at)
+
+
+def _nearest(text: str, items: list[str], mine: int) -> bool:
+    """Whether a label shares as long a run of characters with its own number's words as with another's."""
+    shared = [max((_match(text, i, item) for i in range(len(text))), default=0) for item in items]
+    return mine >= len(shared) or max(shared) < 2 or shared[mine] == max(shared)
 
 
 def member(line: Line, start: int) -> str:
     """The member of a list before 分別 whose number begins at `start` (25至44歲 of 15至24歲、25至44歲…分別為); "" where
     there is no such list."""
-    at = line.text.rfind("分别", 0, start)
+    at = _each(line, start)
     if at < 0:
         return ""
     values, items = _listed(line, at, start), _items(line, at)
@@ -339,18 +384,43 @@ def _items(line: Line, at: int) -> list[str]:
     head_begin, _ = line.clause(at)
     head = line.text[head_begin:at]
     if not _LIST.search(head):
-        before = line.text.rfind("分别", 0, at)
+        before = _each(line, at)
         if before >= 0:
             return _items(line, before)
+        counted = _counted_list(line, head_begin)
+        if counted:
+            return counted
     series = _SERIES.search(head)
     if series:
         return [f"第{n}{series.group(2)}" for n in re.findall(f"[{_ORDER}]", series.group(1))]
-    return [bare(item) for item in _LIST.split(head) if bare(item)]
+    found = []
+    for item in filter(None, map(bare, _LIST.split(head))):
+        whole = next((c for c in _compounds() if item.endswith(c)), None)
+        found += _compounds()[whole] if whole is not None else [item]
+    return found
+
+
+def _counted_list(line: Line, begin: int) -> list[str]:
+    """The names of a list that the clause before `begin` counts (涵蓋甲、乙、丙3個產業，數量分別為…); the first may
+    have words in front."""
+    last, _ = line.clause(begin - 1) if begin else (0, 0)
+    counted = _COUNTED.search(line.text, last, begin)
+    head = line.text[last : counted.start()] if counted else ""
+    return [bare(item) for item in _LIST.split(head)] if _LIST.search(head) else []
+
+
+def _compounds() -> dict[str, list[str]]:
+    """Words that stand for several names of a list, longer ones first."""
+    found: dict[str, list[str]] = template("lexicon/verify.toml")["naming"]["compounds"]
+    return found
 
 
 def series(ground: Ground, text: str) -> Line | None:
-    """The line that holds a name only inside a series (第二產業 in 第一、二、三產業)."""
+    """The line that holds a name only inside a series (第二產業 in 第一、二、三產業 or in 三次產業)."""
+    wholes = [whole for whole, parts in _compounds().items() if text in parts]
     for line in ground.lines:
+        if text not in line.text and any(whole in line.text for whole in wholes):
+            return line
         found = _SERIES.search(line.text)
         if found and text in [f"第{n}{found.group(2)}" for n in re.findall(f"[{_ORDER}]", found.group(1))]:
             return line

@@ -140,7 +140,8 @@ def _reader() -> re.Pattern[str]:
         rf"(?P<number>百分之(?:{_ARABIC}|{_CHINESE})|(?:{_ARABIC}|{_CHINESE})分之(?:{_ARABIC}|{_CHINESE})"
         rf"|{_ARABIC}|{_CHINESE}|(?:(?<=[逾过近超约])|一|大)半(?=数|以上|[，,。、；）)]|$)|半数|[数几](?=[十百千万亿成]))"
         rf"(?P<large>[十百千万亿兆]+)?(?P<more>(?<=[亿万])\d+(?P<scale>[万千]))?(?P<after>余|多)?(?P<large2>[万亿]+)?"
-        rf"(?:(?P<percent>[%‰％]|个百分点|百分点)|(?P<unit>{counters}))?(?P<late>以上|以下|以内|左右|余|多|级)?"
+        rf"(?:(?P<percent>[%‰％]|个百分点|百分点)|(?P<unit>{counters}))?"
+        rf"(?P<tenth>(?<=成)[一二两三四五六七八九1-9](?![\d{_HAN}个個家人]))?(?P<late>以上|以下|以内|左右|余|多|级)?"
     )
 
 
@@ -228,8 +229,8 @@ def _value(m: re.Match[str]) -> tuple[float | None, str]:
             value *= {**_SMALL, **_LARGE}[char]
         if m.group("more"):
             value += float(m.group("more")[:-1]) * {**_SMALL, **_LARGE}[m.group("scale")]
-        if unit == "成":
-            value, unit = value * 10, "%"
+        if unit == "成":  # 三成二 is 32 %
+            value, unit = value * 10 + (_plain(m.group("tenth") or "零") or 0), "%"
     return value, unit
 
 

@@ -242,7 +242,8 @@ class Texts:
         for fact in self.ground.facts.values():
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
-                found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
+                if not re.search(r"成|分之", surface):  # 一成六 is all number
+                    found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
         return {u for u in found if u and len(u) <= 6}
@@ -253,8 +254,8 @@ class Texts:
 
     @cached_property
     def printed(self) -> dict[str, tuple[str, ...]]:
-        """Dense printed form → figures that may be printed so: the surface, and the surface with the unit that a list
-        shares (98、91及39間 → 98間)."""
+        """Dense printed form → figures that may be printed so: the surface, and the surface with the magnitude and the
+        unit that a list shares (98、91及39間 → 98間; 31.2、16.9万人次 → 31.2万人次, and nothing less)."""
         found: dict[str, list[str]] = {}
         for fact in self.ground.facts.values():
             if fact.get("kind") == "milestone":
@@ -268,10 +269,13 @@ class Texts:
             canonical = dense(str(fact.get("unit") or "")).text
             quoted = dense(str(fact.get("surface") or "")).text  # its numeral stays in its words, but not alone
             forms = {surface, surface.replace(quoted, dense(alone(fact)).text)}
+            shared = _shared_magnitude(surface, fact.get("value"))
+            if shared:
+                forms = set()
             if unit and not surface.endswith(unit):
-                forms.add(surface + unit)
+                forms.add(surface + shared + unit)
             if canonical and canonical not in surface and (not unit or unit not in surface):
-                forms.add(surface + canonical)
+                forms.add(surface + shared + canonical)
             if canonical == "百分点" and not surface.endswith("百分点"):
                 forms.add(surface.removesuffix("个") + "百分点")
                 forms.add(surface.removesuffix("个") + "个百分点")
@@ -520,6 +524,16 @@ class Texts:
             return self.ground.lines[cut.pieces[0].line]
         found = self.ground.near(core, 1)
         return found[0] if found else None
+
+
+def _shared_magnitude(surface: str, value: object) -> str:
+    """The 万 or 亿 that a list's last member gives to a number printed without any (31.2、18.05、16.9万人次):
+    digits × magnitude have to be the fact's value."""
+    digits = re.fullmatch(r"\D*?(\d[\d,]*(?:\.\d+)?)", surface)
+    if digits is None or not isinstance(value, (int, float)) or isinstance(value, bool):
+        return ""
+    printed = float(digits.group(1).replace(",", ""))
+    return next((w for w, size in (("万", 1e4), ("亿", 1e8)) if printed and abs(value / printed / size - 1) < 1e-6), "")
 
 
 def turned(text: str) -> bool:

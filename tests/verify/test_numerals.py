@@ -22,7 +22,7 @@ from reportgen.verify.numerals import chinese_number, chinese_value, read
         ("兩千餘人", 2000, "人", "余"),
         ("十大典型經驗", 10, "大", ""),
         ("近5年新高", 5, "年", "近"),
-        ("同比增長一成二", 10, "%", ""),
+        ("同比增長一成二", 12, "%", ""),
     ],
 )
 def test_reads_amount(text: str, value: float, unit: str, qualifier: str) -> None:

@@ -486,10 +486,21 @@ def _shares_keys(ctx: Context, exhibit: Shares, rows: range, y: float) -> list[I
     return _keys(ctx, y, any(r.partial for r in part), any(r.full + r.partial < 10 for r in part))
 
 
+def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
+    """A title over both of two charts: their titles side by side, where neither covers the other and two lines hold
+    both."""
+    if set(right.rows[0].facts) <= set(left.title.facts) or set(left.rows[0].facts) <= set(right.title.facts):
+        return []
+    text = f"{left.title.text}；{right.title.text}"
+    return [text] if not shorten(ctx, text, "title", FULL, 2)[1] else []
+
+
 def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
     """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
     both = (left, right)
-    title = pick_title(ctx, [left.title, right.title, *fitting(place.titles, left)], own=True)
+    title = pick_title(
+        ctx, [*_joint(ctx, left, right), left.title, right.title, *fitting(place.titles, left)], own=True
+    )
     items, top = title_zone(ctx, title, [ctx.words["pairs_dek"]])
     here = {p for e in both for p in e.paragraphs}
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
@@ -498,10 +509,12 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:2]
     height = (260.0, 176.0, 132.0)[len(rest)]
     facts: list[str] = []
-    for i, (exhibit, (x, w)) in enumerate(zip(both, spread(2), strict=True)):
-        one = exhibit if i == 0 else replace(exhibit, spark=None)  # one point of attention a slide
-        chart, values, zero = _pairs(ctx, one, range(1), w)
-        if zero is not None:
+    places = list(spread(2))
+    ones = (left, replace(right, spark=None))  # one point of attention a slide
+    drawn = [_pairs(ctx, one, range(1), w) for one, (_, w) in zip(ones, places, strict=True)]
+    lined = all(zero is not None for _, _, zero in drawn)  # a line at zero in both or in none
+    for i, (exhibit, (x, w), (chart, values, zero)) in enumerate(zip(both, places, drawn, strict=True)):
+        if lined and zero is not None:
             items.append(Mark(box=Box(x + zero - 0.5, top + 44, 1, height), fill="ink"))
         head = shorten(ctx, exhibit.rows[0].label, "body", w, 1, True)[0]
         items.append(

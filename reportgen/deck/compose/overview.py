@@ -146,7 +146,7 @@ def _cover_numbers(ctx: Context) -> list[Item]:
         items.append(rule(x, 378, w))
         items.append(big_number(ctx, number, f"name{i + 1}", Box(x, 392, w, 37), middle=True))
         text = clean("".join(number.what))
-        text = text if len(text) >= 3 else clean(number.claim.text)
+        text = text if len(text) >= 2 else clean(number.claim.text)
         short = flow(ctx.fit, shorten(ctx, text, "body-small", w, 2)[0], "body-small", w)
         items.append(frame(ctx.fit, f"kicker{i + 1}", Box(x, 434, w, 50), short))
     return items
