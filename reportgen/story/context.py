@@ -11,6 +11,7 @@ from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
+from reportgen.story import times
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
 from reportgen.story.text import PERIOD, YEAR, Clause, Line, View
@@ -317,17 +318,11 @@ class Context:
         return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力争|截止|延至", text))
 
     def period_text(self, fact: Fact) -> Span | None:
-        """The time that holds for a fact: in its clause before it, else the sentence's head."""
+        """The time that holds for a fact."""
         line = self.view.line_of(fact)
         if line is None:
             return None
-        clause = line.clause_at(fact.start)
-        start = self.skip_openers(clause.start, clause.end)
-        for begin in (start, start + self.place_at(start)):
-            found = PERIOD.match(self.view.shadow, begin, clause.end)
-            if found:
-                return Span(begin, found.end())
-        return self.period_before(line, clause.n)
+        return times.time_of(self.view, self, line, line.clause_at(fact.start), Span(fact.start, fact.end))
 
     def period_before(self, line: Line, n: int) -> Span | None:
         """The time that an earlier clause gives to clause `n`:
@@ -364,35 +359,27 @@ class Context:
                     and self._day_before(line, other.n)
                 ):
                     continue  # the year of an event's name; its day stands in the clause before
-                if found and self._of_an_event(found, other) and not self._equates(line, other.n + 1, n):
+                if found and self.of_an_event(Span(*found.span()), other) and not self.equates(line, other.n + 1, n):
                     return None
                 if found:
                     return Span(begin, found.end())
         return None
 
-    def told_of_another(self, line: Line, at: int, offset: int) -> bool:
-        """Whether the time at `at` is the day or month of an event in another clause than that of `offset`."""
-        clause = line.clause_at(at)
-        found = PERIOD.match(self.view.shadow, at, clause.end)
-        n = line.clause_at(offset).n
-        other = found is not None and clause.n < n and self._of_an_event(found, clause)
-        return other and not self._equates(line, clause.n + 1, n)
-
-    def _equates(self, line: Line, first: int, last: int) -> bool:
+    def equates(self, line: Line, first: int, last: int) -> bool:
         """Whether the one clause from `first` to `last` only gives the value of the one before (，达到63.8万人次)."""
         clause = line.clauses[first]
         return first == last and re.match("达到?|为(?!了)|即", self.view.s(clause.start, clause.end)) is not None
 
-    def _of_an_event(self, found: re.Match[str], clause: Clause) -> bool:
+    def of_an_event(self, found: Span, clause: Clause) -> bool:
         """Whether a day or month belongs to what its own clause tells (3月20日开放), not to the clauses behind it.
 
         A clause that is nothing but the time gives it to what follows, and so does one that counts up to a day or
         tells a figure of a month.
         """
-        time, rest = found.group(), self.view.s(found.end(), clause.end)
+        time, rest = self.view.s(found.start, found.end), self.view.s(found.end, clause.end)
         if time.startswith(("截至", "截止", "到", "至")) or time.endswith("起") or _HOUR.fullmatch(rest):
             return False
         if re.search(r"[日号]", time):
             return True
         month = re.fullmatch(rf"{YEAR}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:初|上旬|中旬|下旬)?", time)
-        return month is not None and not self.view.figures_in(found.end(), clause.end)
+        return month is not None and not self.view.figures_in(found.end, clause.end)

@@ -80,7 +80,7 @@ def table(setter: Setter, story: Story) -> TableBand:
                     fact,
                     value,
                     setter.text(
-                        [Inline(row.period or setter.word("unsaid"), plain if row.period else missing)],
+                        [Inline(setter.word("unsaid"), missing) if row.period is None else Inline(row.period, plain)],
                         columns[2].w,
                         plain,
                     ),
