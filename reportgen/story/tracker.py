@@ -145,11 +145,14 @@ def _without(view: View, span: Span, time: Span | None) -> tuple[Part, ...]:
     """A clause without the time behind its future word: 力争(明年6月底前)具备满功率运行条件."""
     if time is None or not span.start < time.start < span.end:
         return (span,)
-    led = re.search(r"(?:力争|力拼|力拚|争取|确保|预计|拟|将|计划|目标是?)[于在到至]?$", view.s(span.start, time.start))
-    rest = view.s(time.end, span.end)
-    if led is None or len(rest) + time.start - span.start < 6 or re.match(r"[,，的之内间]", rest):
+    led = re.search(r"(?:力争|力拼|力拚|争取|确保|预计|拟|将|计划|目标是?)([于在到至]?)$", view.s(span.start, time.start))
+    head, rest = Span(span.start, time.start), view.s(time.end, span.end)
+    if led is None or len(rest) < 2 or re.match(r"[,，的之内间]", rest) or view.figures_in(head.start, head.end):
         return (span,)
-    return (Span(span.start, time.start - (led.group()[-1] in "于在到至")), Span(time.end, span.end))
+    head = Span(head.start, head.end - len(led[1]))
+    if head.end - head.start < 2 or head.end - head.start + len(rest) < 6:
+        return (span,)
+    return (head, Span(time.end, span.end))
 
 
 def _agent(view: View, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportgen.verify import relative
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.report import Remark
@@ -246,7 +247,7 @@ def _day(proof: FileProof, proven: Proven) -> None:
     for day in days:
         if (
             day not in known
-            and not any(day in line.text for line in proof.ground.lines)
+            and not any(relative.stands(day, proof.ground.article.get("date"), line.text) for line in proof.ground.lines)
             and day not in "".join(proof.texts.dates)
         ):
             proof.find(

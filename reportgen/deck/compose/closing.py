@@ -134,7 +134,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 tracker=entry,
                 paragraphs=[p for r in part for p in r.item.paragraphs] or tracker.paragraphs,
                 facts=[f for r in part for f in r.item.facts],
-                say=[text, *(r.item.text for r in part[:2])],
+                say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )
     return slides
