@@ -12,7 +12,7 @@ from reportgen.model import Progress
 from reportgen.records import dataclass
 from reportgen.source import Span
 
-KindWord = Literal["actual", "target", "planned", "ongoing", "approximate", "derived", "self_reported"]
+KindWord = Literal["actual", "target", "planned", "forecast", "ongoing", "approximate", "derived", "self_reported"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

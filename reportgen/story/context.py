@@ -26,6 +26,10 @@ _HOUR = re.compile(
     r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?"
     r"(?:许|左右)?(?:[至到—–~-].{1,10})?"
 )
+# The future word behind a figure governs it too (24所学校力拚10月完工, 520万千瓦装机将全部接入); not behind 的.
+_AIMED_BEHIND = re.compile(
+    r"(?!的)[^,，;；。:：的\d]{0,14}?(?:(?P<aim>力拚|力拼|力争|争取)|拟(?!建|态|定)|将(?=于|在|全|如期|陆续|分|可|会|按|由))"
+)
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
 
@@ -245,6 +249,9 @@ class Context:
             return "target"
         if self._ongoing(line, clause):
             return "ongoing"
+        behind = _AIMED_BEHIND.match(self.view.shadow, fact.end, clause.end)
+        if behind and not re.search(r"[已现]|完成|累计", self.view.s(clause.start, fact.start)):
+            return "target" if behind["aim"] else "planned"
         return "actual"
 
     def _ongoing(self, line: Line, clause: Clause) -> bool:
@@ -285,7 +292,7 @@ class Context:
             return "target"
         stated = isinstance(fact, Figure) and fact.status != "actual"
         if status == "planned" or (status == "estimate" and stated):
-            return "planned"
+            return "planned" if self._foreseen(fact) is None else "forecast"
         if self.self_reported(fact):
             return "self_reported"
         if status == "ongoing":
@@ -293,6 +300,16 @@ class Context:
         if isinstance(fact, Figure) and fact.qualifier in ("近", "約", "约", "余", "超", "以上", "不到"):
             return "approximate"
         return "actual"
+
+    def _foreseen(self, fact: Fact) -> Span | None:
+        """The 预计 or 有望 that tells a figure is foreseen; None where 将, 拟 or 计划 in its clause says it is planned."""
+        line = self.view.line_of(fact)
+        if line is None:
+            return None
+        clause = line.clause_at(fact.start)
+        planned = re.search(r"[将拟]|计划|安排", self.view.s(clause.start, fact.start))
+        word = self.estimate_word(line, fact.start)
+        return None if word is None or (planned and word.start < clause.start + planned.start()) else word
 
     def self_reported(self, fact: Fact) -> bool:
         """Whether a firm says it of itself: inside a quotation of somebody who is not of an authority."""
@@ -315,7 +332,7 @@ class Context:
     def status_of_clause(self, line: Line, clause: Clause) -> bool:
         """Whether a clause tells what is still to come."""
         text = self.view.s(clause.start, clause.end)
-        return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力争|截止|延至", text))
+        return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力[争拼拚]|争取|确保|截止|延至", text))
 
     def period_text(self, fact: Fact) -> Span | None:
         """The time that holds for a fact."""

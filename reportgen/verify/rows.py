@@ -164,8 +164,10 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
 
 def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
     status = record.get("status") or "actual"
+    line = proof.ground.sentence_of(str(record["id"]))
+    if kind == "forecast":
+        return bool(line and any(w in fold(line.text) for w in words("verify.toml", "guards.forecasts")))
     if kind in ("target", "planned"):
-        line = proof.ground.sentence_of(str(record["id"]))
         return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
     if kind == "actual":
         return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")

@@ -1,0 +1,51 @@
+"""Turns a date that a table prints back into the words by which the article may tell it: 2025年 into 今年, 8月19日 into 昨日.
+
+Only the article's own date decides; whether one of the words stands with the fact is for the caller to prove.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from reportgen.fold import fold
+
+_YEARS = {-2: ("前年",), -1: ("去年",), 0: ("今年", "本年"), 1: ("明年", "来年", "翌年"), 2: ("后年",)}
+_MONTHS = {-1: ("上月", "上个月"), 0: ("本月",), 1: ("下月", "下个月")}
+_DAYS = {-2: ("前日", "前天"), -1: ("昨日", "昨天", "昨晚", "昨"), 0: ("今日", "今天", "今晚"), 1: ("明日", "明天", "明晚")}
+_DATED = re.compile(r"(截至|截止|到|至)?(?:(\d{4})年(?:(\d{1,2})月)?|(\d{1,2})月(\d{1,2})日)(.*)")
+
+
+def forms(text: str, written: object) -> tuple[str, ...]:
+    """The folded relative words for a dense time, nearest reading first; () when it is no date or the article has none."""
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(written or ""))
+    found = _DATED.fullmatch(text)
+    if day is None or found is None:
+        return ()
+    own = date(*map(int, day.groups()))
+    lead, year, month, of_month, of_day, rest = found.groups(default="")
+    rest = fold(rest)
+    made: list[str] = []
+    if year:
+        tail = (f"{int(month)}月" if month else "") + rest
+        shift = int(year) - own.year
+        made += [word + more + tail for word in _YEARS.get(shift, ()) for more in ("", "度")]
+        if shift == 0 and tail[:1] in ("内", "底", "末"):
+            made.append("年" + tail)
+        if month:
+            away = shift * 12 + int(month) - own.month
+            made += [word + rest for word in _MONTHS.get(away, ())]
+    else:
+        for away, told in _DAYS.items():
+            then = own + timedelta(days=away)
+            if (then.month, then.day) == (int(of_month), int(of_day)):
+                made += [word + rest for word in told]
+    return tuple(fold(lead) + form for form in made)
+
+
+def stands(text: str, written: object, line: str) -> bool:
+    """Whether a dense time stands in a dense line, as it is or in the words of its day."""
+    if text in line:
+        return True
+    told = fold(line)
+    return any(form in told for form in forms(text, written))
