@@ -302,7 +302,7 @@ class Context:
         return "actual"
 
     def _foreseen(self, fact: Fact) -> Span | None:
-        """The 预计 or 有望 that tells a figure is foreseen; None where 将, 拟 or 计划 in its clause says it is planned."""
+        """The 预计 that tells a figure is foreseen; None where 将, 拟 or 计划 in its clause says it is planned."""
         line = self.view.line_of(fact)
         if line is None:
             return None

@@ -63,7 +63,8 @@ def _unlinked(view: View, parts: tuple[Part, ...]) -> tuple[Part, ...]:
             if tie is None:
                 return parts
             at = part.start + tie.start(1)
-            return (*parts[:i], *((Span(part.start, at),) if at > part.start else ()), Span(at + 1, part.end), *parts[i + 1 :])
+            head = (Span(part.start, at),) if at > part.start else ()
+            return (*parts[:i], *head, Span(at + 1, part.end), *parts[i + 1 :])
     return parts
 
 

@@ -128,7 +128,7 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
 
 
 def _time(view: View, ctx: Context, fact: Fact) -> str | None:
-    """The time column: None (原文未寫) only where a search finds none; "" where one is told but not surely this fact's."""
+    """The time column: None (原文未寫) only where a search finds none; "" where one is told, not surely this fact's."""
     period = ctx.period_text(fact)
     if period is not None:
         return times.shown(view, period)

@@ -9,6 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+from reportgen.fold import fold
 from reportgen.source import Span
 from reportgen.story.lexicon import words
 from reportgen.story.show import show
@@ -26,7 +27,8 @@ _YEAR = (
     rf"|[一二]{_CN}{{3}}年度?)"
 )
 _MONTH = (
-    rf"(?<!\d)(?<!\d\.)\d{{1,2}}(?:(?:{_TO}|、)\d{{1,2}})?月(?:份|[底末初](?!\d)|[上中下]旬)?(?:{_DAYS}(?:{_TO}{_DAYS})?)?"
+    rf"(?<!\d)(?<!\d\.)\d{{1,2}}(?:(?:{_TO}|、)\d{{1,2}})?月(?:份|[底末初](?!\d)|[上中下]旬)?"
+    rf"(?:{_DAYS}(?:{_TO}{_DAYS})?)?"
     rf"|(?<![一二三四五六七八九十个几])十?[一二三四五六七八九十]月(?:{_TO}十?[一二三四五六七八九十]月)?"
     rf"(?:份|[底末初]|[上中下]旬)?(?:{_DAYS})?"
 )
@@ -37,18 +39,25 @@ _PART = (
 # 年底 of 年底前; 两年内 and 20年底 are none.
 _IN_YEAR = r"(?<![\d〇零一二三四五六七八九十几两数半])(?:年(?:底|末|初|中|内)|月[底末初])"
 _FIVE_YEARS = r"[“「『]?十[三四五六七八]五[”」』]?(?:期间|时期|规划期|末|以来)"
-_HOLIDAY = r"[“「『]?(?:五一|十一|国庆|中秋|春节|元旦|清明|端午|春运|黄金周)节?[”」』]?(?:假期|期间|黄金周|小长假)|假期|(?:活动|展会|会展)期间|汛期|暑期|暑假|寒假"
-_NEAR = r"[上下本]个?月(?![\d台])|[昨今明前][日天晚](?!的)|昨(?=收)|(?<![\d第满])\d{1,2}[日号](?=[,，上下晚凌清早中\d])|截[至止]\d{1,2}[日号]"
+_HOLIDAY = r"[“「『]?(?:五一|十一|国庆|中秋|春节|元旦|清明|端午|春运|黄金周)节?[”」』]?(?:假期|期间|黄金周|小长假)"
+_SEASON = "假期|(?:活动|展会|会展)期间|汛期|暑期|暑假|寒假"
+_NEAR = (
+    r"[上下本]个?月(?![\d台])|[昨今明前][日天晚](?!的)|昨(?=收)"
+    r"|(?<![\d第满])\d{1,2}[日号](?=[,，上下晚凌清早中\d])|截[至止]\d{1,2}[日号]"
+)
 # 现在, 近5年: true of their own clause alone.
 _TODAY = r"如今|现时|(?<![出呈表体发展])现在(?!线)|眼下"
 _ADVERB = (
     rf"最?近(?:{_FEW}|[两几])(?:年|个月|天)(?:来|间|内)?|{_TODAY}|近年来?"
     r"|(?<![度渡年])过去(?![了的\d一二两三四五六七八九十几])|以前"
 )
-_TAIL = r"(?:同期|期间|以来|[底末初]?(?:或?之|或以)?前(?![期\d])|[底末初起]|止(?:的?[一二三四五六七八九十\d]{1,2}个月)?)?"
+_STOP = r"止(?:的?[一二三四五六七八九十\d]{1,2}个月)?"
+_TAIL = rf"(?:同期|期间|以来|[底末初]?(?:或?之|或以)?前(?![期\d])|[底末初起]|{_STOP})?"
+_YEARS_ON = rf"(?:过去|未来|今后)(?:{_FEW}|[两几])(?:年|个月|天)(?:来|间|内)?"
 TIME = re.compile(
-    rf"(?:截至|截止|到(?=20|二[〇零○]|明年))?(?:{_YEAR}(?:{_PART}|[春夏秋冬][天季]|[底末初内中])?|(?<!提)(?:{_PART})|{_IN_YEAR}|{_NEAR}){_TAIL}"
-    rf"|{_FIVE_YEARS}|{_HOLIDAY}|(?:截至)?(?:目前|当前)|(?:过去|未来|今后)(?:{_FEW}|[两几])(?:年|个月|天)(?:来|间|内)?|{_ADVERB}"
+    r"(?:截至|截止|到(?=20|二[〇零○]|明年))?"
+    rf"(?:{_YEAR}(?:{_PART}|[春夏秋冬][天季]|[底末初内中])?|(?<!提)(?:{_PART})|{_IN_YEAR}|{_NEAR}){_TAIL}"
+    rf"|{_FIVE_YEARS}|{_HOLIDAY}|{_SEASON}|(?:截至)?(?:目前|当前)|{_YEARS_ON}|{_ADVERB}"
 )
 # 线路投运后: the time of a plan that no date tells.
 _AFTER = re.compile(r"[^\W\d_a-zA-Z]{2,12}(?:投运|投产|建成|达产|通车|竣工|完工|落成|启用|开通)后")
@@ -117,7 +126,7 @@ def _from(view: View, clause: Clause, time: Span) -> bool:
 
 
 def _of_another(view: View, clause: Clause, time: Span, at: int) -> bool:
-    """Whether a time before `at` in its clause belongs to another amount: 较去年 (but 较去年的242万), 从2023年的3.1个增至."""
+    """Whether a time before `at` in its clause is another amount's: 较去年 (not 较去年的242万), 从2023年的3.1个增至."""
     if _compared(view, time):
         return re.fullmatch(r"(?:的|实际)[约近逾超]?", view.s(time.end, at)) is None or _share(view, at)
     return _from(view, clause, time) and bool(view.figures_in(time.end, at))
@@ -200,7 +209,8 @@ def _opener(view: View, ctx: Context, line: Line, clause: Clause) -> Span | None
             head = found[0]
         if head is not None:
             text = view.s(head.start, head.end)
-            later = [c for c in line.clauses[other.n + 1 : clause.n] if c.segment not in (other.segment, clause.segment)]
+            between = line.clauses[other.n + 1 : clause.n]
+            later = [c for c in between if c.segment not in (other.segment, clause.segment)]
             moved = any(_at_head(view, ctx, c, m) for c in later for m in times(view, c.start, c.end))
             held = text.startswith("截") or not re.search(rf"[日号天前]$|^(?:{_ADVERB})$", text)
             return head if held and not moved else None
@@ -265,17 +275,47 @@ def silent(view: View, line: Line) -> bool:
     if first is not None:
         lead = view.paragraph(first)
         heads.append((lead.start, lead.end))
-    return not any(
-        re.search(r"半年|季|月(?:份)?$|假期|止|年$", view.s(m.start, m.end)) for a, b in heads for m in times(view, a, b)
-    )
+    told = [view.s(m.start, m.end) for a, b in heads for m in times(view, a, b)]
+    return not any(re.search(r"半年|季|月份?$|假期|止|年$", text) for text in told)
 
 
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, "来年": 1, "翌年": 1, "后年": 2}
 _DAY_WORD = {"昨": -1, "今": 0, "前": -2, "明": 1}
 
 
+# Not 去年以来, which is no year; not behind one or two lone characters (到去年), which the proof could not place.
+_NO_HEAD = r"(?<![,，。；;：:][^,，。；;：:])(?<![,，。；;：:][^,，。；;：:]{2})(?<!^.)(?<!^..)"
+_ANY_YEAR = re.compile("[今去明前后]年(?!以来|度|[今去前明后]年)")
+_YEAR_WORD = re.compile(_NO_HEAD + _ANY_YEAR.pattern)
+_QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
+
+
+def in_years(text: str, date: str | None, *, part: bool = False) -> str:
+    """A display text with 今年, 去年 and 明年 as years, by the article's date; quotations stay as they were said.
+
+    All of them or none: two ways of telling years would be read as two years. `part`: the text is a piece of one.
+    """
+    folded = fold(text)
+    if date is None or "年" not in folded or len(folded) != len(text):
+        return text
+    plain = _QUOTED.sub(lambda m: "＊" * len(m.group()), folded)
+    if not part and len(_YEAR_WORD.findall(plain)) < len(_ANY_YEAR.findall(plain)):
+        return text
+    made, at = "", 0
+    for found in (_ANY_YEAR if part else _YEAR_WORD).finditer(plain):
+        made, at = f"{made}{text[at : found.start()]}{int(date[:4]) + _RELATIVE[found.group()]}年", found.end()
+    return made + text[at:]
+
+
+def year_of(view: View, word: str) -> str | None:
+    """2025年 for 今年, 去年, 明年 …, by the article's date; None for another word and for an article without a date."""
+    shift = _RELATIVE.get(word)
+    date = view.article.date
+    return None if shift is None or date is None else f"{int(date[:4]) + shift}年"
+
+
 def shown(view: View, time: Span) -> str:
-    """A time for a column of its own: 今年, 上月 and 昨天 become the year, month and day they are, by the article's date."""
+    """A time for a column of its own: 今年, 上月 and 昨天 become the year, month and day they are."""
     folded, raw = view.s(time.start, time.end), view.text[time.start : time.end]
     date = view.article.date
     lead = re.match("截至|截止|到|至", folded)

@@ -145,8 +145,8 @@ def _without(view: View, span: Span, time: Span | None) -> tuple[Part, ...]:
     """A clause without the time behind its future word: 力争(明年6月底前)具备满功率运行条件."""
     if time is None or not span.start < time.start < span.end:
         return (span,)
-    led = re.search(r"(?:力争|力拼|力拚|争取|确保|预计|拟|将|计划|目标是?)([于在到至]?)$", view.s(span.start, time.start))
     head, rest = Span(span.start, time.start), view.s(time.end, span.end)
+    led = re.search(r"(?:力争|力拼|力拚|争取|确保|预计|拟|将|计划|目标是?)([于在到至]?)$", view.s(head.start, head.end))
     if led is None or len(rest) < 2 or re.match(r"[,，的之内间]", rest) or view.figures_in(head.start, head.end):
         return (span,)
     head = Span(head.start, head.end - len(led[1]))
@@ -158,7 +158,8 @@ def _without(view: View, span: Span, time: Span | None) -> tuple[Part, ...]:
 def _agent(view: View, start: int, end: int) -> int:
     """Length of who is to do it, directly before the future word: 市教育局 of 市教育局将…; 0 when it is not named."""
     text = view.s(start, end)
-    found = re.match(r"([^\W\d_a-zA-Z]{2,14}?)(?=[并则也还]?(?:将|拟|计划|力争|力拼|力拚|争取|预计|会)(?!近|军|来|议|展|员|计))", text)
+    future = "将|拟|计划|力争|力拼|力拚|争取|预计|会"
+    found = re.match(rf"([^\W\d_a-zA-Z]{{2,14}}?)(?=[并则也还]?(?:{future})(?!近|军|来|议|展|员|计))", text)
     return len(found.group(1)) if found and (_OWNER.search(found.group(1)) or found.group(1) == "当局") else 0
 
 

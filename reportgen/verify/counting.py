@@ -244,10 +244,11 @@ def _day(proof: FileProof, proven: Proven) -> None:
         unit = proven.unit  # the short span is reckoned from the later day, the long one from the earlier
         proof.find(unit.page, unit.place, unit.text, "names the two days in the wrong order", says=days[1])
         return
+    written = proof.ground.article.get("date")
     for day in days:
         if (
             day not in known
-            and not any(relative.stands(day, proof.ground.article.get("date"), line.text) for line in proof.ground.lines)
+            and not any(relative.stands(day, written, line.text) for line in proof.ground.lines)
             and day not in "".join(proof.texts.dates)
         ):
             proof.find(

@@ -1,4 +1,4 @@
-"""Turns a date that a table prints back into the words by which the article may tell it: 2025年 into 今年, 8月19日 into 昨日.
+"""Turns a date that is printed back into the words by which the article may tell it: 2025年 into 今年.
 
 Only the article's own date decides; whether one of the words stands with the fact is for the caller to prove.
 """
@@ -12,12 +12,17 @@ from reportgen.fold import fold
 
 _YEARS = {-2: ("前年",), -1: ("去年",), 0: ("今年", "本年"), 1: ("明年", "来年", "翌年"), 2: ("后年",)}
 _MONTHS = {-1: ("上月", "上个月"), 0: ("本月",), 1: ("下月", "下个月")}
-_DAYS = {-2: ("前日", "前天"), -1: ("昨日", "昨天", "昨晚", "昨"), 0: ("今日", "今天", "今晚"), 1: ("明日", "明天", "明晚")}
+_DAYS = {
+    -2: ("前日", "前天"),
+    -1: ("昨日", "昨天", "昨晚", "昨"),
+    0: ("今日", "今天", "今晚"),
+    1: ("明日", "明天", "明晚"),
+}
 _DATED = re.compile(r"(截至|截止|到|至)?(?:(\d{4})年(?:(\d{1,2})月)?|(\d{1,2})月(\d{1,2})日)(.*)")
 
 
 def forms(text: str, written: object) -> tuple[str, ...]:
-    """The folded relative words for a dense time, nearest reading first; () when it is no date or the article has none."""
+    """The folded relative words for a dense time; () when it is no date or the article has none."""
     day = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(written or ""))
     found = _DATED.fullmatch(text)
     if day is None or found is None:
@@ -43,9 +48,19 @@ def forms(text: str, written: object) -> tuple[str, ...]:
     return tuple(fold(lead) + form for form in made)
 
 
+def is_year(word: str) -> bool:
+    """Whether a dense word is one that stands for a year: 今年, 去年."""
+    return any(fold(word) in told for told in _YEARS.values())
+
+
 def stands(text: str, written: object, line: str) -> bool:
     """Whether a dense time stands in a dense line, as it is or in the words of its day."""
     if text in line:
         return True
+    return in_words(text, written, line)
+
+
+def in_words(text: str, written: object, line: str) -> bool:
+    """Whether a dense line tells a dense date in relative words; 年底前 is not that of 明年底前."""
     told = fold(line)
-    return any(form in told for form in forms(text, written))
+    return any(re.search(rf"(?<![今去前明后来\d]){form}", told) for form in forms(text, written))

@@ -52,7 +52,8 @@ def check(proof: FileProof) -> None:
         dates += [
             c
             for c in values
-            if c not in dates and (dense(c.unit.text).text in periods or relative.forms(dense(c.unit.text).text, written))
+            if c not in dates
+            and (dense(c.unit.text).text in periods or relative.forms(dense(c.unit.text).text, written))
         ]
         if len(values) > len(dates):  # the time of another number
             values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
@@ -152,7 +153,8 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
         fits = any(_time_fits(proof, text, r) for r in records)
-        if _TIME.fullmatch(text) and records and not fits:
+        dated = _TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
+        if dated and records and not fits:
             proof.find_unit(
                 other,
                 f"is not the time of {cell.unit.text}",
@@ -217,4 +219,4 @@ def _dated_by_row(proof: FileProof, cell: Proven, cells: list[Proven]) -> bool:
     text, written = dense(cell.unit.text).text, proof.ground.article.get("date")
     told = {n for c in cells if c is not cell for n in c.paragraphs}
     running = [proof.ground.running.get(n, "") for n in told]
-    return any(form in fold(line) for form in relative.forms(text, written) for line in running)
+    return any(relative.in_words(text, written, line) for line in running)
