@@ -18,18 +18,22 @@ _DAYS = {
     0: ("今日", "今天", "今晚"),
     1: ("明日", "明天", "明晚"),
 }
-_DATED = re.compile(r"(截至|截止|到|至)?(?:(\d{4})年(?:(\d{1,2})月)?|(\d{1,2})月(\d{1,2})日)(.*)")
+# What may follow year or day in a time; anything else makes it the words of a row (2028年产业规模).
+_REST = (
+    r"(?:[底末初内中起止]|以来|期间|同期|或?之?前|[上下]半年|全年|第?[一二三四1-4]季度?|[首次前][^,，]{1,4}[季度月]|[首次]季"
+    r"|[春夏秋冬][天季]|[至到-].{1,8}|\d{1,2}(?:[至到-]\d{1,2})?月份?|\d{1,2}日|[一二三四五六七八九十]{1,2}[月日]|[上中下]旬|份)*"
+)
+_DATED = re.compile(rf"(截至|截止|到|至)?(?:(\d{{4}})年(?:(\d{{1,2}})月)?|(\d{{1,2}})月(\d{{1,2}})日)({_REST})")
 
 
 def forms(text: str, written: object) -> tuple[str, ...]:
     """The folded relative words for a dense time; () when it is no date or the article has none."""
     day = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(written or ""))
-    found = _DATED.fullmatch(text)
+    found = _DATED.fullmatch(fold(text))
     if day is None or found is None:
         return ()
     own = date(*map(int, day.groups()))
     lead, year, month, of_month, of_day, rest = found.groups(default="")
-    rest = fold(rest)
     made: list[str] = []
     if year:
         tail = (f"{int(month)}月" if month else "") + rest
@@ -45,7 +49,7 @@ def forms(text: str, written: object) -> tuple[str, ...]:
             then = own + timedelta(days=away)
             if (then.month, then.day) == (int(of_month), int(of_day)):
                 made += [word + rest for word in told]
-    return tuple(fold(lead) + form for form in made)
+    return tuple(lead + form for form in made)
 
 
 def is_year(word: str) -> bool:

@@ -36,6 +36,10 @@ def test_a_date_stands_for_its_word(printed: str, line: str, holds: bool) -> Non
     assert not relative.forms(printed, None)
 
 
+def test_a_label_that_begins_with_a_year_is_no_date() -> None:
+    assert not relative.forms("2026年產業規模", WRITTEN) and relative.forms("2025年首七個月", WRITTEN)
+
+
 TEXT = (
     "岚江水务公布水管更换进展\n岚江日报 2025年11月18日\n\n岚江市水务局去年更换水管53.2公里，涉及合约27份。"
     "全市供水管网总长8600公里，服务用户126万户。\n\n明年底前，全市拟更换水管320公里，投入资金12.6亿元，"
