@@ -104,5 +104,5 @@ def test_a_forecast_and_a_plan_have_their_own_words(tmp_path: Path) -> None:
         tmp_path,
     )
     kinds = {row.value: row.kind for row in told.rows}
-    assert kinds["1200万人次"] == "forecast" and kinds["三天"] == kinds["11.8万张"] == "actual"
+    assert kinds["1200万人次"] == "forecast" and kinds["3天"] == kinds["11.8万张"] == "actual"
     assert kinds["520万千瓦"] == "planned" and kinds["24所"] == "target"
