@@ -92,6 +92,8 @@ def own_status(pre: str, post: str) -> str | None:
     return None
 
 
+# 三天车票已售出: the verb behind the amount tells that it is done.
+_DONE_BEHIND = re.compile(r"(?!的)[^,;。:的\d一二三四五六七八九十]{0,14}?已(?!经?将)")
 # 去年年底前, 截至6月底前: a time that has passed.
 _PASSED = re.compile(r"(?:[去前上]年|截至[^,]{0,6}|同比|较)$")
 # 目標 that names what is compared or was reached, not what is aimed at: 高於預期目標, 完成目標任務.
@@ -179,7 +181,7 @@ def read_status(
         return "target"  # 占全年任務3000戶的38.7%
     if _PAST_GOAL.search(pre) or (amount.kind == "share" and _OF_GOAL.search(s[clause[0] : amount.start])):
         return "actual"
-    told = own_status(pre, post)
+    told = own_status(pre, post) or ("actual" if _DONE_BEHIND.match(post) else None)
     if told:
         return told
     if s.startswith(("不得", "应不"), amount.start) or _future(s[clause[0] : amount.start], year, bare=True):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import Text
 from reportgen.pdf.frame import Frame
@@ -45,51 +43,39 @@ class TrackerBand(Frame):
         self.place_foot(pen, bottom)
 
 
+# The room a column asks for at least and at most.
+_ROOM = {"owner": (0.0, 126.0), "time": (0.0, 96.0), "value": (46.0, 120.0)}
+
+
 def tracker_table(setter: Setter, tracker: Tracker) -> TableBand:
-    """事項, 主體, 時間, 數值; what the article does not say in ink-3."""
+    """事項 and, of 主體, 時間, 數值, the columns that say something; what the article does not say in ink-3."""
     grid = setter.grid
-    owner_x, time_x, value_x = _tracker_columns(setter, tracker)
-    columns = [
-        Column(setter.word("tracker.item"), grid.left + 5, owner_x - grid.left - 5 - 10),
-        Column(setter.word("tracker.owner"), owner_x, time_x - owner_x - 8),
-        Column(setter.word("tracker.time"), time_x, value_x - time_x - 6),
-        Column(setter.word("tracker.value"), value_x, grid.right - 5 - value_x, "right"),
-    ]
     ink, bold = setter.style("label", colour="ink"), setter.style("label-bold")
     plain, missing = setter.style("label"), setter.style("label", colour="ink-3")
     unsaid = setter.word("unsaid")
+    columns: list[Column] = []
+    right = grid.right - 5
+    for name in reversed(tracker.columns):
+        style = "label-bold" if name == "value" else "label"
+        least, most = _ROOM[name]
+        told = [unsaid if text is None else text for text in (getattr(row, name) for row in tracker.rows)]
+        head = setter.word(f"tracker.{name}")
+        width = max(setter.line(word, style).width for word in (*told, head))
+        width = max(least, min(most, width + 1))
+        columns.insert(0, Column(head, right - width, width, "right" if name == "value" else "left"))
+        right -= width + 10
+    columns.insert(0, Column(setter.word("tracker.item"), grid.left + 5, right - grid.left - 5))
 
     def cell(value: str | None, column: Column, style: object) -> Text:
-        look = style if value else missing
-        return setter.text([Inline(value or unsaid, look)], column.w, look)  # type: ignore[arg-type]
+        look = missing if value is None else style
+        return setter.text([Inline(unsaid if value is None else value, look)], column.w, look)  # type: ignore[arg-type]
 
     rows = []
     for row in tracker.rows:
         item = [Inline(row.item.text.rstrip("。"), ink), *setter.marks(row.item.paragraphs, row.item.facts)]
-        rows.append(
-            TableRow(
-                (
-                    setter.text(item, columns[0].w, ink),
-                    cell(row.owner, columns[1], plain),
-                    cell(row.time, columns[2], plain),
-                    cell(row.value, columns[3], bold),
-                )
-            )
-        )
+        cells = [
+            cell(getattr(row, name), column, bold if name == "value" else plain)
+            for name, column in zip(tracker.columns, columns[1:], strict=True)
+        ]
+        rows.append(TableRow((setter.text(item, columns[0].w, ink), *cells)))
     return TableBand(setter, columns, rows, pitch=row_pitch(setter, "tracker-row"))
-
-
-def _tracker_columns(setter: Setter, tracker: Tracker) -> tuple[float, float, float]:
-    """x of 主體, 時間 and 數值: at the half and the last quarter, moved left as far as their words need it."""
-    grid = setter.grid
-
-    def widest(values: Sequence[str | None], style: str, most: float) -> float:
-        words = [value or setter.word("unsaid") for value in values]
-        return min(most, max((setter.line(word, style).width for word in words), default=0.0))
-
-    quarter_x, _ = grid.column(3, 4)
-    half_x = grid.left + grid.half + grid.gutter
-    value_x = grid.right - 5 - max(46.0, widest([row.value for row in tracker.rows], "label-bold", 120.0))
-    time_x = min(quarter_x, value_x - 6 - widest([row.time for row in tracker.rows], "label", 96.0))
-    owner_x = min(half_x, time_x - 8 - widest([row.owner for row in tracker.rows], "label", 126.0))
-    return owner_x, time_x, value_x

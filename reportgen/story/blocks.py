@@ -12,7 +12,7 @@ from reportgen.model import Progress
 from reportgen.records import dataclass
 from reportgen.source import Span
 
-KindWord = Literal["actual", "target", "planned", "ongoing", "approximate", "derived", "self_reported"]
+KindWord = Literal["actual", "target", "planned", "forecast", "ongoing", "approximate", "derived", "self_reported"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,9 +216,18 @@ class Cards(Exhibit):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tracker(Exhibit):
-    """What is to come: one row an item; None where the article does not say (printed as 原文未寫)."""
+    """What is to come: one row an item.
+
+    None stands for what a search does not find (printed as 原文未寫), "" for what is told in the item or not surely.
+    """
 
     rows: tuple[TrackerRow, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Of owner, time and value those that at least a third of the rows fill."""
+        filled = {name: sum(1 for row in self.rows if getattr(row, name)) for name in ("owner", "time", "value")}
+        return tuple(name for name, n in filled.items() if 3 * n >= len(self.rows) and n)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -348,7 +357,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A row of the fact table; `section` "" before the first heading; `period` None prints 原文未寫."""
+    """A row of the fact table; `section` "" before the first heading.
+
+    `period` is None where a search of the article finds no time (printed as 原文未寫), "" where it tells one that is
+    not surely this fact's: then nothing is printed.
+    """
 
     fact: str
     section: str

@@ -11,6 +11,7 @@ from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Quote
 from reportgen.records import dataclass
 from reportgen.source import Span
+from reportgen.story import times
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
 from reportgen.story.text import PERIOD, YEAR, Clause, Line, View
@@ -24,6 +25,10 @@ _PROJECT = re.compile(
 _HOUR = re.compile(
     r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?"
     r"(?:许|左右)?(?:[至到—–~-].{1,10})?"
+)
+# The future word behind a figure governs it too (24所学校力拚10月完工, 520万千瓦装机将全部接入); not behind 的.
+_AIMED_BEHIND = re.compile(
+    r"(?!的)[^,，;；。:：的\d]{0,14}?(?:(?P<aim>力拚|力拼|力争|争取)|拟(?!建|态|定)|将(?=于|在|全|如期|陆续|分|可|会|按|由))"
 )
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
@@ -286,6 +291,9 @@ class Context:
             return "target"
         if self._ongoing(line, clause):
             return "ongoing"
+        behind = _AIMED_BEHIND.match(self.view.shadow, fact.end, clause.end)
+        if behind and not re.search(r"[已现]|完成|累计", self.view.s(clause.start, fact.start)):
+            return "target" if behind["aim"] else "planned"
         return "actual"
 
     def _ongoing(self, line: Line, clause: Clause) -> bool:
@@ -326,7 +334,7 @@ class Context:
             return "target"
         stated = isinstance(fact, Figure) and fact.status != "actual"
         if status == "planned" or (status == "estimate" and stated):
-            return "planned"
+            return "planned" if self._foreseen(fact) is None else "forecast"
         if self.self_reported(fact):
             return "self_reported"
         if status == "ongoing":
@@ -334,6 +342,16 @@ class Context:
         if isinstance(fact, Figure) and fact.qualifier in ("近", "約", "约", "余", "超", "以上", "不到"):
             return "approximate"
         return "actual"
+
+    def _foreseen(self, fact: Fact) -> Span | None:
+        """The 预计 that tells a figure is foreseen; None where 将, 拟 or 计划 in its clause says it is planned."""
+        line = self.view.line_of(fact)
+        if line is None:
+            return None
+        clause = line.clause_at(fact.start)
+        planned = re.search(r"[将拟]|计划|安排", self.view.s(clause.start, fact.start))
+        word = self.estimate_word(line, fact.start)
+        return None if word is None or (planned and word.start < clause.start + planned.start()) else word
 
     def self_reported(self, fact: Fact) -> bool:
         """Whether a firm says it of itself: inside a quotation of somebody who is not of an authority."""
@@ -360,20 +378,14 @@ class Context:
     def status_of_clause(self, line: Line, clause: Clause) -> bool:
         """Whether a clause tells what is still to come."""
         text = self.view.s(clause.start, clause.end)
-        return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力争|截止|延至", text))
+        return bool(re.search(r"(?<!现)将(?!近|军|来)|(?<![虚模比])拟|计划|预计|力[争拼拚]|争取|确保|截止|延至", text))
 
     def period_text(self, fact: Fact) -> Span | None:
-        """The time that holds for a fact: in its clause before it, else the sentence's head."""
+        """The time that holds for a fact."""
         line = self.view.line_of(fact)
         if line is None:
             return None
-        clause = line.clause_at(fact.start)
-        start = self.skip_openers(clause.start, clause.end)
-        for begin in (start, start + self.place_at(start)):
-            found = PERIOD.match(self.view.shadow, begin, clause.end)
-            if found:
-                return Span(begin, found.end())
-        return self.period_before(line, clause.n)
+        return times.time_of(self.view, self, line, line.clause_at(fact.start), Span(fact.start, fact.end))
 
     def period_before(self, line: Line, n: int) -> Span | None:
         """The time that an earlier clause gives to clause `n`:
@@ -410,35 +422,27 @@ class Context:
                     and self._day_before(line, other.n)
                 ):
                     continue  # the year of an event's name; its day stands in the clause before
-                if found and self._of_an_event(found, other) and not self._equates(line, other.n + 1, n):
+                if found and self.of_an_event(Span(*found.span()), other) and not self.equates(line, other.n + 1, n):
                     return None
                 if found:
                     return Span(begin, found.end())
         return None
 
-    def told_of_another(self, line: Line, at: int, offset: int) -> bool:
-        """Whether the time at `at` is the day or month of an event in another clause than that of `offset`."""
-        clause = line.clause_at(at)
-        found = PERIOD.match(self.view.shadow, at, clause.end)
-        n = line.clause_at(offset).n
-        other = found is not None and clause.n < n and self._of_an_event(found, clause)
-        return other and not self._equates(line, clause.n + 1, n)
-
-    def _equates(self, line: Line, first: int, last: int) -> bool:
+    def equates(self, line: Line, first: int, last: int) -> bool:
         """Whether the one clause from `first` to `last` only gives the value of the one before (，达到63.8万人次)."""
         clause = line.clauses[first]
         return first == last and re.match("达到?|为(?!了)|即", self.view.s(clause.start, clause.end)) is not None
 
-    def _of_an_event(self, found: re.Match[str], clause: Clause) -> bool:
+    def of_an_event(self, found: Span, clause: Clause) -> bool:
         """Whether a day or month belongs to what its own clause tells (3月20日开放), not to the clauses behind it.
 
         A clause that is nothing but the time gives it to what follows, and so does one that counts up to a day or
         tells a figure of a month.
         """
-        time, rest = found.group(), self.view.s(found.end(), clause.end)
+        time, rest = self.view.s(found.start, found.end), self.view.s(found.end, clause.end)
         if time.startswith(("截至", "截止", "到", "至")) or time.endswith("起") or _HOUR.fullmatch(rest):
             return False
         if re.search(r"[日号]", time):
             return True
         month = re.fullmatch(rf"{YEAR}?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:初|上旬|中旬|下旬)?", time)
-        return month is not None and not self.view.figures_in(found.end(), clause.end)
+        return month is not None and not self.view.figures_in(found.end, clause.end)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from reportgen.fold import fold
 from reportgen.model import Figure
+from reportgen.story import times
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, table, words
@@ -331,8 +332,12 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     printed = re.sub(marks_only, "", claim.text)
     rest = printed
     for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
-        clean = re.sub(marks_only, "", show(part, view.article.script))
-        rest = rest.replace(clean, "", 1)
+        raw = show(part, view.article.script)
+        for told in (raw, times.in_years(raw, view.article.date, part=True)):
+            clean = re.sub(marks_only, "", told)
+            if clean in rest:
+                rest = rest.replace(clean, "", 1)
+                break
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
 

@@ -30,7 +30,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 parts = titles.build(view, ctx, line, clause.n, last, titles.title_want(), None)
                 if parts is None:
                     continue
-                claim = make(view, _first_item(view, parts, line.clauses[last].start))
+                claim = make(view, _unlinked(view, _first_item(view, parts, line.clauses[last].start)))
                 folded = re.sub(
                     r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", gate.folded(view, claim)
                 )
@@ -55,6 +55,19 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 elif best is None or score > best[0]:
                     best = (score, claim)
     return best[1] if best else used[1] if used else None
+
+
+def _unlinked(view: View, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts without a 并 or 则 that ties the first future word to a sentence not printed: 县府(并)拟编列."""
+    for i, part in enumerate(parts):
+        if isinstance(part, Span):
+            tie = re.match(r"[^,，。；;]{0,12}?([并则])(?=[拟将])", view.s(part.start, part.end))
+            if tie is None:
+                return parts
+            at = part.start + tie.start(1)
+            head = (Span(part.start, at),) if at > part.start else ()
+            return (*parts[:i], *head, Span(at + 1, part.end), *parts[i + 1 :])
+    return parts
 
 
 def _first_item(view: View, parts: tuple[Part, ...], last_start: int) -> tuple[Part, ...]:

@@ -7,6 +7,7 @@ import datetime
 from reportgen.model import Award, Extraction, Rank
 from reportgen.story import (
     awards,
+    dated,
     gaps,
     method,
     opening,
@@ -116,7 +117,7 @@ def tell_plan(plan: Plan) -> Story:
     glyphs = method.changed(view)
     exhibits = [*first_shares, *(e for t in made_themes for e in t.exhibits)]
     facts_evidence: tuple[Evidence, ...] = table.evidence(view, fact_rows)
-    return Story(
+    told = Story(
         script=article.script,
         headline=show(article.headline, article.script),
         outlet=outlet,
@@ -148,3 +149,4 @@ def tell_plan(plan: Plan) -> Story:
         index=_index(plan),
         log=tuple(plan.log),
     )
+    return dated.titles(view, told)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from reportgen.fold import fold
-from reportgen.model import Award, Figure, Milestone, Rank
-from reportgen.story import awards, cases, labels, ranks, timeline
+from reportgen.model import Award, Fact, Figure, Milestone, Rank
+from reportgen.story import awards, cases, labels, ranks, timeline, times
 from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -55,14 +55,13 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
                 clause = line.clause_at(fact.start)
                 text = labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
-            period = ctx.period_text(fact)
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
                     text=(text if fact.id in ctx.lists.torn else _limit(text)) or full_surface(view, fact),
                     value=full_surface(view, fact),
-                    period=show_span(view, period.start, period.end) if period else _stated(view, ctx, fact),
+                    period=_time(view, ctx, fact),
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
                 )
@@ -71,14 +70,13 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             row = ranks.row(view, ctx, fact) if isinstance(fact, Rank) else awards.row(view, ctx, fact)
             if row is None:
                 continue
-            period = ctx.period_text(fact)
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
                     text=_limit(row.text),
                     value=row.tag,
-                    period=show_span(view, period.start, period.end) if period else None,
+                    period=_time(view, ctx, fact),
                     kind="self_reported" if ctx.self_reported(fact) else "actual",
                     paragraph=fact.paragraph,
                 )
@@ -132,15 +130,13 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
     return tuple(made)
 
 
-def _stated(view: View, ctx: Context, figure: Figure) -> str | None:
-    """The ledger's words for the time of a figure (目前, 新春伊始), when they stand in its own sentence."""
-    at = view.s(figure.sentence.start, figure.end).find(fold(figure.period)) if figure.period else -1
-    line = view.line_of(figure)
-    if at >= 0 and line is not None and ctx.told_of_another(line, figure.sentence.start + at, figure.start):
-        return None
-    if at < 0 or re.search(r"[\d〇一二三四五六七八九十]$", view.s(figure.sentence.start, figure.sentence.start + at)):
-        return None
-    return show(figure.period, view.article.script)
+def _time(view: View, ctx: Context, fact: Fact) -> str | None:
+    """The time column: None (原文未寫) only where a search finds none; "" where one is told, not surely this fact's."""
+    period = ctx.period_text(fact)
+    if period is not None:
+        return times.shown(view, period)
+    line = view.line_of(fact)
+    return None if line is None or times.silent(view, line) else ""
 
 
 def _limit(text: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import gate
+from reportgen.story import gate, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
@@ -397,18 +397,12 @@ def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
 
 
 def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
-    """今年 and 去年 become the year of the article; vague times are left out; everything else stays."""
+    """今年, 去年 and 明年 become the years they are; vague times are left out; everything else stays."""
     text = view.s(span.start, span.end)
     if re.fullmatch(r"(?:去年以来|近年来|今年以来|目前|全年|当年)", text):
         return None if text != "全年" else span
-    year = view.article.date[:4] if view.article.date else None
-    for word, shift in (("今年", 0), ("去年", -1), ("前年", -2)):
-        if text.startswith(word):
-            if year is None:
-                return span
-            rest = view.text[span.start + len(word) : span.end]
-            return f"{int(year) + shift}年{rest}"
-    return span
+    year = times.year_of(view, text[:2])
+    return span if year is None else year + view.text[span.start + 2 : span.end]
 
 
 def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tuple[Part, ...]:

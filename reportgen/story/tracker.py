@@ -6,7 +6,7 @@ import re
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import gate, labels, titles
+from reportgen.story import gate, labels, times, titles
 from reportgen.story.blocks import Claim, Tracker, TrackerRow
 from reportgen.story.claims import Part, make, show_span
 from reportgen.story.context import Context
@@ -28,14 +28,14 @@ _MODAL = re.compile(
     r"(?<!现)将(?!近|军|来|信|帅)|(?<![虚模比])拟(?!建|态|定)|力争|力拼|力拚|争取|(?<![”」』年行动])计划(?!内|外|的)|预计|有望|确保|即将|会(?=在|于|把|向)|要(?!求|素|点|闻)|迈进|进军|目标"
 )
 _OWNER = re.compile(
-    r"(?:公安|海关|局|委|办|部|厅|院|处|署|所|站|馆|校|会|中心|政府|公司|集团|企业|协会|大学|学校|医院|项目|工程|方|县|市|区|镇|乡|村|州)$"
+    r"(?:公安|海关|局|委|办|部|厅|院|处|署|所|站|馆|校|会|中心|[政县市省区]府|公司|集团|企业|协会|大学|学校|医院|项目|工程|方|网|县|市|区|镇|乡|村|州)$"
 )
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))(?!长)[^\W\d_a-zA-Z]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
-_TIME = re.compile(
-    r"接下来|下一步|今后|明年(?:年?底前?)?|今年(?!以来)(?:年?底前?)?|(?<![\d一二两三四五几数])年内|年底前?|即日起至\d{1,2}月\d{1,2}日|(?:20\d\d年)?(?:\d{1,2}月(?:\d{1,2}日(?:至\d{1,2}日)?)?|[一二三四]季度|[上下]半年)(?:底|末|前)?|20\d\d年(?:底|末|前)?"
-)
+_REACHED = re.compile(r"(?:完成|达到|占|高于|低于|超过|超出|较|比)[^,，]{0,12}(?:目标|任务|计划)")
+_MODAL_ONLY = re.compile(r"[将拟]|力争|力拼|力拚|争取|确保")
+_LATER = re.compile(r"接下来|下一步|今后|即日起(?:至\d{1,2}月\d{1,2}日)?")
 
 
 def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
@@ -64,6 +64,9 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
             follow = re.match(
                 r"[^\W\d_a-zA-Z]{0,8}?(?:局|委|办|政府|中心|法院|公安|海关)", view.s(start + size, other.end)
             )
+            named = _agent(view, start, other.end)
+            if named:
+                return show_span(view, start, start + named)
             return show_span(
                 view,
                 start,
@@ -89,28 +92,23 @@ def _owner(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
     return None
 
 
-def _time(view: View, ctx: Context, line: Line, clause: Clause) -> str | None:
-    for other in (clause, *reversed(line.clauses[: clause.n])):
-        if other.n != clause.n and other.segment != clause.segment and other.n != 0:
-            continue
-        found = _TIME.search(view.s(other.start, other.end))
-        if found and other.n != clause.n and not _leads(view, ctx, other, clause, found.start()):
-            continue
-        if found and not re.match(r"(?:增长|新高|以来)", view.s(other.start + found.end(), other.end)):
-            return show_span(view, other.start + found.start(), other.start + found.end())
-        if other.n != clause.n and _FUTURE.search(view.s(other.start, other.end)):
-            continue
+def _time(view: View, ctx: Context, line: Line, clause: Clause, value: Figure | None) -> Span | None:
+    """The time of what is to come: the fact table's rule, else 下一步 at the head of the sentence."""
+    span = Span(value.start, value.end) if value is not None else Span(clause.end, clause.end)
+    found = times.time_of(view, ctx, line, clause, span)
+    if found is not None:
+        return found
+    for other in line.clauses[: clause.n + 1]:
+        later = _LATER.match(view.shadow, other.start, other.end)
+        if later:
+            return Span(*later.span())
     return None
 
 
-def _leads(view: View, ctx: Context, other: Clause, clause: Clause, at: int) -> bool:
-    """Whether a time at `at` in an earlier clause holds here too: it stands at its head, or 届时 refers to it."""
-    head = ctx.skip_openers(other.start, other.end) - other.start
-    return at <= head + 3 or view.s(clause.start, clause.start + 2) == "届时"
-
-
-def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, str]) -> Claim | None:
-    """The clause without time and owner, its future word kept;
+def _item(
+    view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, str], time: Span | None
+) -> Claim | None:
+    """The clause without owner and without the time that has its own column, its future word kept;
     目标： or 计划： where the word that says so stands in an earlier clause.
     """
     start = ctx.skip_openers(clause.start, clause.end)
@@ -124,10 +122,14 @@ def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, s
     strip = _STRIP.match(view.s(start, clause.end))
     if strip and strip.end() < clause.end - start - 2:
         start += strip.end()
-    owner = _agent(view, start, clause.end)
-    if owner:
-        start += owner
-    parts: tuple[Part, ...] = (Span(start, clause.end),)
+    start += _agent(view, start, clause.end)
+    strip = _STRIP.match(view.s(start, clause.end))
+    if strip and strip.end() < clause.end - start - 2:
+        start += strip.end()
+    if time is not None and time.start <= start < time.end:
+        rest = re.match("[,，]?", view.s(time.end, clause.end))
+        start = time.end + (rest.end() if rest else 0)
+    parts: tuple[Part, ...] = _without(view, Span(start, clause.end), time)
     figures = [f for f in view.figures_in(clause.start, clause.end) if not labels.counts_list(view, clause, f)]
     if figures and not _MODAL.search(view.s(start, clause.end)):
         aim = any(ctx.status(f) == "target" for f in figures) or _aims(view, line, clause)
@@ -139,11 +141,26 @@ def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, s
     return claim
 
 
+def _without(view: View, span: Span, time: Span | None) -> tuple[Part, ...]:
+    """A clause without the time behind its future word: 力争(明年6月底前)具备满功率运行条件."""
+    if time is None or not span.start < time.start < span.end:
+        return (span,)
+    head, rest = Span(span.start, time.start), view.s(time.end, span.end)
+    led = re.search(r"(?:力争|力拼|力拚|争取|确保|预计|拟|将|计划|目标是?)([于在到至]?)$", view.s(head.start, head.end))
+    if led is None or len(rest) < 2 or re.match(r"[,，的之内间]", rest) or view.figures_in(head.start, head.end):
+        return (span,)
+    head = Span(head.start, head.end - len(led[1]))
+    if head.end - head.start < 2 or head.end - head.start + len(rest) < 6:
+        return (span,)
+    return (head, Span(time.end, span.end))
+
+
 def _agent(view: View, start: int, end: int) -> int:
     """Length of who is to do it, directly before the future word: 市教育局 of 市教育局将…; 0 when it is not named."""
     text = view.s(start, end)
-    found = re.match(r"([^\W\d_a-zA-Z]{2,14}?)(?=(?:将|拟|计划|力争|预计|会)(?!近|军|来|议|展|员|计))", text)
-    return len(found.group(1)) if found and _OWNER.search(found.group(1)) else 0
+    future = "将|拟|计划|力争|力拼|力拚|争取|预计|会"
+    found = re.match(rf"([^\W\d_a-zA-Z]{{2,14}}?)(?=[并则也还]?(?:{future})(?!近|军|来|议|展|员|计))", text)
+    return len(found.group(1)) if found and (_OWNER.search(found.group(1)) or found.group(1) == "当局") else 0
 
 
 def _governed(view: View, line: Line, clause: Clause) -> bool:
@@ -177,12 +194,14 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
     started = False
     for clause in line.clauses:
         text = view.s(clause.start, clause.end)
-        if _TIME.fullmatch(text) or PERIOD.fullmatch(text) or _SAYS.search(text) or text.endswith("如下"):
+        if times.TIME.fullmatch(text) or PERIOD.fullmatch(text) or _SAYS.search(text) or text.endswith("如下"):
             continue
         if re.fullmatch(r".*目标(?:是|为)?在?[^，,]{1,6}[内前]", text) or re.search(
             r"(?<=[^\W\d_a-zA-Z%])[.]|[。！？]", text
         ):
             continue  # the aim stands in the next clause, or two sentences run together
+        if _REACHED.search(text) and not _MODAL_ONLY.search(text):
+            continue  # 完成年度目标的54.2%: what was aimed at before
         if line.speech is None and view.speech_at(clause.start, clause.end):
             continue  # the sentence of the speech has its own line
         if clause.n and line.clauses[clause.n - 1].segment != clause.segment:
@@ -213,7 +232,14 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
             continue
         if re.match(r"实现|让|使|不断|为|以", text) and not targets:
             continue
-        item = _item(view, ctx, line, clause, say)
+        figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
+        best = next(
+            (f for f in figures if f in targets and f.unit not in ("個", "个")),
+            targets[0] if targets else figures[0] if figures else None,
+        )
+        best = best if isinstance(best, Figure) else None
+        when = _time(view, ctx, line, clause, best)
+        item = _item(view, ctx, line, clause, say, when)
         if (
             item is None
             or gate.status_kept(view, ctx, item, "item")
@@ -223,26 +249,28 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
             or gate.whole_end(view, ctx, item, "item")
         ):
             continue
-        figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
-        best = next(
-            (f for f in figures if f in targets and f.unit not in ("個", "个")),
-            targets[0] if targets else figures[0] if figures and not deadline else None,
-        )
-        value = full_surface(view, best) if isinstance(best, Figure) else None
         made.append(
             (
                 clause,
                 TrackerRow(
                     item=item,
-                    owner=_owner(view, ctx, line, clause),
-                    time=_time(view, ctx, line, clause),
-                    value=value,
+                    owner=_owner(view, ctx, line, clause) or "",
+                    time=_told(view, line, item, when),
+                    value=full_surface(view, best) if best is not None else "",
                 ),
             )
         )
-    plain_rows = [row for _, row in made if row.value is None]
+    plain_rows = [row for _, row in made if not row.value]
     drop = {id(row) for row in plain_rows[3:]} if len(plain_rows) > 3 else set()
     return [row for _, row in made if id(row) not in drop]
+
+
+def _told(view: View, line: Line, item: Claim, when: Span | None) -> str | None:
+    """The time column: "" when the item tells it already or it is not sure, None when the article tells none."""
+    if when is None:
+        return None if times.silent(view, line) else ""
+    inside = any(p.start <= when.start and when.end <= p.end for p in item.pieces)
+    return "" if inside else times.shown(view, when)
 
 
 def tracker(
@@ -252,7 +280,7 @@ def tracker(
     if len(found) < 2 or title is None:
         return None
     if len(found) > 8:
-        ranked = sorted(range(len(found)), key=lambda i: (found[i].value is None, found[i].time is None, i))[:8]
+        ranked = sorted(range(len(found)), key=lambda i: (not found[i].value, not found[i].time, i))[:8]
         found = [found[i] for i in sorted(ranked)]
     return Tracker(
         title=title,

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reportgen.verify import relative
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.report import Remark
@@ -244,10 +245,11 @@ def _day(proof: FileProof, proven: Proven) -> None:
         unit = proven.unit  # the short span is reckoned from the later day, the long one from the earlier
         proof.find(unit.page, unit.place, unit.text, "names the two days in the wrong order", says=days[1])
         return
+    written = proof.ground.article.get("date")
     for day in days:
         if (
             day not in known
-            and not any(day in line.text for line in proof.ground.lines)
+            and not any(relative.stands(day, written, line.text) for line in proof.ground.lines)
             and day not in "".join(proof.texts.dates)
         ):
             proof.find(

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
+from reportgen.verify import relative
 from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.numerals import read
@@ -65,6 +66,8 @@ def _year_holds(texts: Texts, word: str, cut: Cut, proof: Proof) -> bool:
         if int(word[:4]) == year and (not others or "今年" in line.text):
             return True
         if int(word[:4]) == year - 1 and re.search(r"去年|上年", running):
+            return True
+        if relative.in_words(word, date, line.text):
             return True
     return False
 

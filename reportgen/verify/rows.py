@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportgen.fold import fold
 from reportgen.lexicon import words
-from reportgen.verify import naming, pairs
+from reportgen.verify import naming, pairs, relative
 from reportgen.verify import values as values_
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.proofs import Proof
@@ -20,6 +21,7 @@ _TIME = re.compile(
     r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
 )
+_LEFT_OUT = re.compile(r'leaves out "(.+)" with its number')
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
 
@@ -33,6 +35,7 @@ def check(proof: FileProof) -> None:
     for (group, _, _), cells in rows.items():
         if group in plans or not group:
             _told_by_head(proof, cells)
+            _timed_beside(proof, cells)
         values = [c for c in cells if c.value is not None]
         dates = [
             c
@@ -45,7 +48,13 @@ def check(proof: FileProof) -> None:
             if c.value
             for f in c.value.facts
         } - {""}
-        dates += [c for c in values if c not in dates and dense(c.unit.text).text in periods]
+        written = proof.ground.article.get("date")
+        dates += [
+            c
+            for c in values
+            if c not in dates
+            and (dense(c.unit.text).text in periods or relative.forms(dense(c.unit.text).text, written))
+        ]
         if len(values) > len(dates):  # the time of another number
             values = [c for c in values if c not in dates or (c.value and c.value.key == "derived")]
         if values:
@@ -60,6 +69,22 @@ def _told_by_head(proof: FileProof, cells: list[Proven]) -> None:
         cell.parts = [
             (t, replace(p, kind="cut")) if p.kind == "none" and "as done" in p.why else (t, p) for t, p in cell.parts
         ]
+
+
+def _timed_beside(proof: FileProof, cells: list[Proven]) -> None:
+    """In such a table a time may go out of the words when it stands in a cell beside them."""
+    written = proof.ground.article.get("date")
+    for cell in cells:
+        part = cell.parts[0][1] if len(cell.parts) == 1 else None
+        if part is None or part.kind != "none" or part.cut is None or part.cut.loose or not part.cut.faults:
+            continue
+        gaps = [_LEFT_OUT.fullmatch(why) for _, why in part.cut.faults]
+        beside = [dense(c.unit.text).text for c in cells if c is not cell]
+        told = {fold(form) for text in beside for form in (text, *relative.forms(text, written))}
+        if all(gap and {fold(gap[1]), fold(gap[1]).lstrip("于在")} & told for gap in gaps):
+            lines = {piece.line for piece in part.cut.pieces}
+            paragraphs = tuple(sorted({proof.ground.lines[n].paragraph for n in lines}))
+            cell.parts = [(cell.parts[0][0], replace(part, kind="cut", why="", paragraphs=paragraphs))]
 
 
 def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
@@ -128,20 +153,23 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
         fits = any(_time_fits(proof, text, r) for r in records)
-        if _TIME.fullmatch(text) and records and not fits:
+        dated = _TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
+        if dated and records and not fits:
             proof.find_unit(
                 other,
                 f"is not the time of {cell.unit.text}",
                 says=str(records[0].get("period") or "nothing of its time"),
             )
-        elif records and fits and (not other.ok or other.value is not None):
+        elif records and fits and (not other.ok or other.value is not None or any(p.counts for _, p in other.parts)):
             other.parts = [(other.unit.text, Proof(kind="pair", facts=tuple(facts)))]
 
 
 def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
     status = record.get("status") or "actual"
+    line = proof.ground.sentence_of(str(record["id"]))
+    if kind == "forecast":
+        return bool(line and any(w in fold(line.text) for w in words("verify.toml", "guards.forecasts")))
     if kind in ("target", "planned"):
-        line = proof.ground.sentence_of(str(record["id"]))
         return status != "actual" or bool(line and any(w in line.text for w in words("verify.toml", "guards.plans")))
     if kind == "actual":
         return status == "actual" and record.get("qualifier") not in ("近", "約", "余", "超", "以上", "不到")
@@ -156,15 +184,17 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
 
 def _time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
     period = dense(str(record.get("period") or "")).text
+    written = proof.ground.article.get("date")
     if record.get("date") and text == f"{str(record['date'])[:4]}年":
         return True
-    if text and (text == period or text in period):
+    if text and (text == period or relative.stands(text, written, period)):
         return True
     line = proof.ground.sentence_of(str(record["id"]))
-    if re.search(r"\d月|\d{4}年", period) and re.search(r"\d", text) and not (line and text in line.text):
+    inside = bool(line and relative.stands(text, written, line.text))
+    if re.search(r"\d月|\d{4}年", period) and re.search(r"\d", text) and not inside:
         return False  # its own time is known, and this is another one of the paragraph
     running = proof.ground.running.get(int(str(record["paragraph"])), "")
-    return bool(line and text in line.text) or (bool(text) and text in running)
+    return inside or (bool(text) and relative.stands(text, written, running))
 
 
 def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
@@ -180,3 +210,13 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
             if known and number not in known and not any(naming.composed(running, bare(t)) for t in here):
                 proof.find_unit(cell, "is not the paragraph of its row", says=str(known[0]))
             cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
+        elif (not cell.ok or any(p.counts for _, p in cell.parts)) and _dated_by_row(proof, cell, cells):
+            cell.parts = [(cell.unit.text, Proof(kind="pair"))]
+
+
+def _dated_by_row(proof: FileProof, cell: Proven, cells: list[Proven]) -> bool:
+    """Whether a cell gives the day or year that a paragraph of its row tells in words (年底前, 昨日)."""
+    text, written = dense(cell.unit.text).text, proof.ground.article.get("date")
+    told = {n for c in cells if c is not cell for n in c.paragraphs}
+    running = [proof.ground.running.get(n, "") for n in told]
+    return any(relative.in_words(text, written, line) for line in running)

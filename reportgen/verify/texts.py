@@ -135,7 +135,7 @@ class Texts:
         date = str(self.ground.article.get("date") or "")
         near = [int(date[:4])] if re.match(r"\d{4}", date) else []
         said = [int(y) for line in self.ground.lines for y in re.findall(r"(?<!\d)((?:19|20)\d\d)年", line.text)]
-        return tuple(f"{y}年" for y in sorted({*near, *(y - 1 for y in near), *said}))
+        return tuple(f"{y}年" for y in sorted({*(y + away for y in near for away in (-2, -1, 0, 1, 2)), *said}))
 
     # -- one text ------------------------------------------------------------------------------------------------
 

@@ -69,10 +69,15 @@ def _text_cell(
     return Cell(runs=tuple(runs), align=align, left=left, right=right), max(1, len(broken))  # type: ignore[arg-type]
 
 
+_TRACKER_WIDTHS = {"owner": 210.0, "time": 150.0, "value": 160.0}
+
+
 def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
     """A native table of what is to come: item, who, when, value; seven rows a slide."""
-    widths = (384.0, 210.0, 110.0, 160.0)
-    heads = ("tracker_head_item", "tracker_head_owner", "tracker_head_time", "tracker_head_value")
+    names = tracker.columns
+    side = [_TRACKER_WIDTHS[name] for name in names]
+    widths = (FULL - sum(side), *side)
+    heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     title = pick_title(ctx, [tracker.title])
     slides = []
     listed = _tracked(ctx, tracker)
@@ -87,16 +92,16 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         lead = ctx.look.style(style).leading
         cells = []
         for row in part:
-            entries = (clean(row.item.text), row.owner, row.time, row.value)
+            entries = (clean(row.item.text), *(getattr(row, name) for name in names))
             cells.append(
                 [
                     _text_cell(
                         ctx,
-                        value or ctx.words["missing"],
+                        ctx.words["missing"] if value is None else value,
                         w,
                         lines=2,
-                        bold=j == 3 and bool(value),
-                        colour=("ink" if style != "table" else None) if value else "ink-3",
+                        bold=j > 0 and names[j - 1] == "value" and bool(value),
+                        colour=("ink" if style != "table" else None) if value is not None else "ink-3",
                         style=style,
                     )
                     for j, (value, w) in enumerate(zip(entries, widths, strict=True))
@@ -104,7 +109,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
             )
         need = [max(n for _, n in row) * lead + 8 for row in cells]
         spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
-        rows = [_head(ctx, heads, widths, ("l", "l", "l", "l"))]
+        rows = [_head(ctx, heads, widths, "l" * len(widths))]
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
@@ -129,7 +134,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 tracker=entry,
                 paragraphs=[p for r in part for p in r.item.paragraphs] or tracker.paragraphs,
                 facts=[f for r in part for f in r.item.facts],
-                say=[text, *(r.item.text for r in part[:2])],
+                say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )
     return slides
@@ -502,11 +507,10 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
 
 
 def _fact_row(ctx: Context, row: FactRow) -> Row:
-    period = clean(row.period or "")
     values = (
         (row.text, 2, None, None),
         (row.value, 2, True, None),
-        (period or ctx.words["missing_short"], 2, None, None if period else "ink-3"),
+        (ctx.words["missing_short"], 2, None, "ink-3") if row.period is None else (clean(row.period), 2, None, None),
         (ctx.words["kind"][row.kind], 1, None, None),
         (str(row.paragraph), 1, None, None),
     )

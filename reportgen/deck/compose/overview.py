@@ -159,7 +159,7 @@ def summary(ctx: Context) -> list[Slide]:
         return []
     title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
     spark = _spark_row(ctx, rows)
-    if rows[spark].number.kind in ("target", "planned"):
+    if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
     rows = (rows[spark], *rows[:spark], *rows[spark + 1 :])
     slides = []

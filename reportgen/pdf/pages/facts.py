@@ -72,7 +72,7 @@ def table(setter: Setter, story: Story) -> TableBand:
         if value.width > value_w:
             value = setter.text(row.value, value_w, bold)
         fact = setter.text(row.text, room - 14 - value.width, ink)
-        kind = strong if row.kind in ("target", "planned", "ongoing", "derived") else plain
+        kind = strong if row.kind in ("target", "planned", "forecast", "ongoing", "derived") else plain
         link = f"#m-{row.fact}|p-{row.paragraph}"
         rows.append(
             TableRow(
@@ -80,7 +80,7 @@ def table(setter: Setter, story: Story) -> TableBand:
                     fact,
                     value,
                     setter.text(
-                        [Inline(row.period or setter.word("unsaid"), plain if row.period else missing)],
+                        [Inline(setter.word("unsaid"), missing) if row.period is None else Inline(row.period, plain)],
                         columns[2].w,
                         plain,
                     ),

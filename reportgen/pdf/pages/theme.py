@@ -108,7 +108,7 @@ def _row_number(row: FactRow, amount: re.Match[str]) -> Number:
         claim=Claim(text=row.text, paragraphs=(row.paragraph,), facts=(row.fact,)),
         paragraph=row.paragraph,
         kind=row.kind,
-        period=row.period,
+        period=row.period or None,
     )
 
 

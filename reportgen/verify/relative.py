@@ -1,0 +1,70 @@
+"""Turns a date that is printed back into the words by which the article may tell it: 2025年 into 今年.
+
+Only the article's own date decides; whether one of the words stands with the fact is for the caller to prove.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from reportgen.fold import fold
+
+_YEARS = {-2: ("前年",), -1: ("去年",), 0: ("今年", "本年"), 1: ("明年", "来年", "翌年"), 2: ("后年",)}
+_MONTHS = {-1: ("上月", "上个月"), 0: ("本月",), 1: ("下月", "下个月")}
+_DAYS = {
+    -2: ("前日", "前天"),
+    -1: ("昨日", "昨天", "昨晚", "昨"),
+    0: ("今日", "今天", "今晚"),
+    1: ("明日", "明天", "明晚"),
+}
+# What may follow year or day in a time; anything else makes it the words of a row (2028年产业规模).
+_REST = (
+    r"(?:[底末初内中起止]|以来|期间|同期|或?之?前|[上下]半年|全年|第?[一二三四1-4]季度?|[首次前][^,，]{1,4}[季度月]|[首次]季"
+    r"|[春夏秋冬][天季]|[至到-].{1,8}|\d{1,2}(?:[至到-]\d{1,2})?月份?|\d{1,2}日|[一二三四五六七八九十]{1,2}[月日]|[上中下]旬|份)*"
+)
+_DATED = re.compile(rf"(截至|截止|到|至)?(?:(\d{{4}})年(?:(\d{{1,2}})月)?|(\d{{1,2}})月(\d{{1,2}})日)({_REST})")
+
+
+def forms(text: str, written: object) -> tuple[str, ...]:
+    """The folded relative words for a dense time; () when it is no date or the article has none."""
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(written or ""))
+    found = _DATED.fullmatch(fold(text))
+    if day is None or found is None:
+        return ()
+    own = date(*map(int, day.groups()))
+    lead, year, month, of_month, of_day, rest = found.groups(default="")
+    made: list[str] = []
+    if year:
+        tail = (f"{int(month)}月" if month else "") + rest
+        shift = int(year) - own.year
+        made += [word + more + tail for word in _YEARS.get(shift, ()) for more in ("", "度")]
+        if shift == 0 and tail[:1] in ("内", "底", "末"):
+            made.append("年" + tail)
+        if month:
+            away = shift * 12 + int(month) - own.month
+            made += [word + rest for word in _MONTHS.get(away, ())]
+    else:
+        for away, told in _DAYS.items():
+            then = own + timedelta(days=away)
+            if (then.month, then.day) == (int(of_month), int(of_day)):
+                made += [word + rest for word in told]
+    return tuple(lead + form for form in made)
+
+
+def is_year(word: str) -> bool:
+    """Whether a dense word is one that stands for a year: 今年, 去年."""
+    return any(fold(word) in told for told in _YEARS.values())
+
+
+def stands(text: str, written: object, line: str) -> bool:
+    """Whether a dense time stands in a dense line, as it is or in the words of its day."""
+    if text in line:
+        return True
+    return in_words(text, written, line)
+
+
+def in_words(text: str, written: object, line: str) -> bool:
+    """Whether a dense line tells a dense date in relative words; 年底前 is not that of 明年底前."""
+    told = fold(line)
+    return any(re.search(rf"(?<![今去前明后来\d]){form}", told) for form in forms(text, written))

@@ -1,0 +1,108 @@
+"""When a figure is of, told in the fact table and in the tracker alike: one short text for each rule."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportgen import story
+from reportgen.story.blocks import Story
+from tests.story import stories
+
+HEAD = "岚江市社区图书馆基本建成\n岚江日报 2025年11月18日\n\n"
+FILL = "岚江市已建成社区图书馆126家，藏书286万册。"
+
+
+def _told(text: str, folder: Path, head: str = HEAD) -> Story:
+    return story.tell(stories.of_text(f"{head}{FILL}\n\n{text}", folder))
+
+
+def _periods(told: Story) -> dict[str, str | None]:
+    return {row.value: row.period for row in told.rows}
+
+
+# Text; value → the time printed ("": none, since another's time stands near; None: 原文未写).
+CASES = [
+    # the time in its own clause wins, wherever it stands
+    ("今年资本开支3.5亿元，目标明年底前把门店增至320间。", {"3.5亿元": "2025年", "320间": "2026年底前"}),
+    ("目标是二〇二七年游客达到三百万人次，较去年的二百四十二万人次增加两成四。",
+     {"300万人次": "二〇二七年", "242万人次": "2024年", "两成四": "二〇二七年"}),
+    ("下半年新增公交车150台，全年平均浓度控制在33微克以内，优良天数不低于300天。",
+     {"150台": "下半年", "33微克以内": "全年", "不低于300天": "全年"}),
+    ("“十五五”期间，电网拟投资120亿元，可靠率达到99.99%。", {"120亿元": "“十五五”期间", "99.99%": "“十五五”期间"}),
+    ("其余24所学校力争10月15日前完工。", {"24所": "10月15日前"}),
+    ("线路投运后，每年可外送电量110亿千瓦时。", {"110亿千瓦时": "线路投运后"}),
+    ("首季销售下跌5.4%，次季由跌转升，增长0.9%。", {"5.4%": "首季", "0.9%": "次季"}),
+    # the sentence's span holds for all of it, also behind ；, and for the next sentence of the report
+    ("上半年全市接待游客412万人次；外借图书28万册。读者留宿共72万人次。",
+     {"412万人次": "上半年", "28万册": "上半年", "72万人次": "上半年"}),
+    # a time does not cross what is now, ；, a new subject, from and to
+    ("去年新增托位6380个；现有机构472家，其中普惠性301家。", {"6380个": "2024年", "472家": "", "301家": ""}),
+    ("计划已资助青年213人，明年资助标准拟提高到5万元；课堂走进中小学158所。", {"158所": ""}),
+    ("小程序今年夏天上线，预约环节从2023年的9个精简到2个。", {"9个": "2023年", "2个": ""}),
+    ("最大雨量出现在清河镇，达402.7毫米。", {"402.7毫米": None}),
+    ("这条线提前一个季度完工，节省180万元。", {"180万元": None}),
+    # what is compared with has its own time
+    ("接待量恢复至2019年同期的九成四。", {"九成四": ""}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_time_of_a_figure(text: str, expected: dict[str, str | None], tmp_path: Path) -> None:
+    found = _periods(_told(text, tmp_path))
+    assert {value: found[value] for value in expected} == expected
+
+
+def test_days_and_months_are_told_by_the_date_of_the_article(tmp_path: Path) -> None:
+    told = _periods(_told("截至昨天下午5时，已有108所完成修复。\n\n委员会上月批准拨款4.7亿元。", tmp_path))
+    assert told["108所"] == "截至11月17日" and told["4.7亿元"] == "2025年10月"
+
+
+def test_years_in_titles_are_told_by_the_date_of_the_article_but_not_in_quotations(tmp_path: Path) -> None:
+    head = "岚江水务公布水管更换进展\n岚江日报 2025年11月18日\n\n"
+    told = _told("岚江市水务局去年更换水管53.2公里，涉及合约27份。", tmp_path, head)
+    titles = [told.title, *(row.claim for row in told.summary), *(t.title for t in told.themes)]
+    text = "\n".join(claim.text for claim in titles)
+    assert "2024年更换水管53.2公里" in text and "去年更换" not in text
+    said = _told("馆长周明说：“去年我们更换了水管53公里，今年还要更换60公里。”", tmp_path)
+    assert all("2024年" not in quote.text for theme in said.themes for quote in theme.quotes)
+
+
+def test_tracker_tells_time_once_and_value_and_owner_where_the_item_has_them(tmp_path: Path) -> None:
+    told = _told(
+        "当局争取2028年前服务业占比提升至六成，并拟于横岛兴建12.8万平方米的科创园。"
+        "其余24所学校力拼10月15日前全数完工，县府并拟编列预算2.8亿元。",
+        tmp_path,
+    )
+    assert told.tracker is not None
+    rows = {row.value: row for row in told.tracker.rows}
+    assert (rows["六成"].item.text, rows["六成"].owner, rows["六成"].time) == (
+        "争取服务业占比提升至六成", "当局", "2028年前",
+    )  # fmt: skip
+    assert rows["12.8万平方米"].item.text.startswith("拟于横岛") and rows["12.8万平方米"].owner == "当局"
+    assert (rows["2.8亿元"].item.text, rows["2.8亿元"].owner) == ("拟编列预算2.8亿元", "县府")
+    assert "县府并拟" not in told.tracker.title.text
+
+
+def test_a_tracker_has_no_column_that_is_mostly_empty(tmp_path: Path) -> None:
+    told = _told(
+        "接下来，将开工建设海湾段，新增里程96公里，力争2027年实现市市通，里程突破2000公里。", tmp_path
+    )  # fmt: skip
+    assert told.tracker is not None and told.tracker.columns == ("time", "value")
+
+
+def test_what_was_aimed_at_and_reached_is_not_to_come(tmp_path: Path) -> None:
+    told = _told("上半年完成年度目标的54.2%。全年力争产值突破600亿元，新开工项目60个以上。", tmp_path)
+    assert told.tracker is not None and all("54.2%" not in row.item.text for row in told.tracker.rows)
+
+
+def test_a_forecast_and_a_plan_have_their_own_words(tmp_path: Path) -> None:
+    told = _told(
+        "预计年旅客发送量1200万人次，首三天车票已售出11.8万张。榆北520万千瓦装机将全部接入主网。"
+        "其余24所学校力拼10月15日前完工。",
+        tmp_path,
+    )
+    kinds = {row.value: row.kind for row in told.rows}
+    assert kinds["1200万人次"] == "forecast" and kinds["3天"] == kinds["11.8万张"] == "actual"
+    assert kinds["520万千瓦"] == "planned" and kinds["24所"] == "target"

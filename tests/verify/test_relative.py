@@ -1,0 +1,71 @@
+"""A date that a table gives for 今年, 上月 or 昨日 is proven by the article's own date, and only by it."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from reportgen import api
+from reportgen.verify import Checker, ground_of, read_file, relative
+from tests.verify.wrong import rezip
+
+WRITTEN = "2025-11-18"
+
+
+@pytest.mark.parametrize(
+    ("printed", "line", "holds"),
+    [
+        ("2025年", "今年資本開支3.5億元", True),
+        ("2024年", "去年同期為收益", True),
+        ("2026年底前", "明年底前增至320間", True),
+        ("2025年底前", "擬於年底前完成改建", True),
+        ("2025年底前", "明年底前增至320間", False),
+        ("2023年", "去年同期為收益", False),
+        ("2026年底前", "今年底前增至320間", False),
+        ("11月17日", "截至昨天下午5時", True),
+        ("11月16日", "截至昨天下午5時", False),
+        ("2025年10月", "委員會上月批准撥款", True),
+        ("2025年9月", "委員會上月批准撥款", False),
+    ],
+)
+def test_a_date_stands_for_its_word(printed: str, line: str, holds: bool) -> None:
+    assert relative.stands(printed, WRITTEN, line) is holds
+    assert not relative.forms(printed, None)
+
+
+def test_a_label_that_begins_with_a_year_is_no_date() -> None:
+    assert not relative.forms("2026年產業規模", WRITTEN) and relative.forms("2025年首七個月", WRITTEN)
+
+
+TEXT = (
+    "岚江水务公布水管更换进展\n岚江日报 2025年11月18日\n\n岚江市水务局去年更换水管53.2公里，涉及合约27份。"
+    "全市供水管网总长8600公里，服务用户126万户。\n\n明年底前，全市拟更换水管320公里，投入资金12.6亿元，"
+    "漏损率控制在8%以内。目前，改造工程惠及小区214个。"
+)
+
+
+@pytest.mark.parametrize(("old", "new"), [("2024年", "2023年"), ("2026年底前", "2025年底前"), ("2024年", "2026年")])
+def test_another_year_in_a_table_is_refused(old: str, new: str, tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    api.generate(article, tmp_path / "out", only="pptx")
+    deck = tmp_path / "out" / "news.pptx"
+    ground = ground_of(article)
+    checker = Checker(ground)
+    checker.add(read_file(deck))
+    assert not checker.report.findings
+    data = deck.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        parts = {n: package.read(n) for n in package.namelist() if n.startswith("ppt/slides/slide")}
+    cells = {n: part for n, part in parts.items() if f"<a:t>{old}</a:t>".encode() in part and b"<a:tbl>" in part}
+    assert cells
+    name, part = next(iter(cells.items()))
+    wrong = part.replace(f"<a:t>{old}</a:t>".encode(), f"<a:t>{new}</a:t>".encode(), 1)
+    copy = tmp_path / "wrong.pptx"
+    copy.write_bytes(rezip(data, {name: wrong}))
+    checker = Checker(ground)
+    checker.add(read_file(copy))
+    assert checker.report.findings
