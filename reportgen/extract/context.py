@@ -177,6 +177,8 @@ def _measures(
         return previous[1].measures  # 較2023年的13.6%: the same thing, earlier
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
+        if view.segment(previous[0].start) != view.segment(amount.start):
+            base = _measured_before(view, passage, clause) or base  # ；工业用电量由降转增，增长3.4%
         words_here = re.sub("^(?:分別|分别)", "", words_here)
         return f"{base}{words_here}" if words_here and not base.endswith(words_here) else base
     if words_here:

@@ -12,6 +12,7 @@ from reportgen.model import Progress
 from reportgen.records import dataclass
 from reportgen.source import Span
 
+ARROW = " → "
 KindWord = Literal["actual", "target", "planned", "ongoing", "approximate", "derived", "self_reported"]
 
 
@@ -345,7 +346,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A row of the fact table; `section` "" before the first heading; `period` None prints 原文未寫."""
+    """A row of the fact table; `section` "" before the first heading; `period` None prints 原文未寫. A pair is one row:
+    `value` holds the old number and the new one with ARROW between, `old` is the old one's fact."""
 
     fact: str
     section: str
@@ -354,6 +356,7 @@ class FactRow:
     period: str | None
     kind: KindWord
     paragraph: int
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

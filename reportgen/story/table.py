@@ -7,7 +7,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Figure, Milestone, Rank
 from reportgen.story import cases, labels, ranks, series, timeline
-from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
+from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
@@ -44,21 +44,18 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
                 continue
-            text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
-            own = show(fact.measures or "", view.article.script)
-            if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))):
-                text = own or full_surface(view, fact)
-            if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
-                text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
-            if width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
-                text = own
+            both = labels.pair(view, fact)
+            if both is not None and fact is both[0]:
+                continue  # told in the row of the new value
             period = ctx.period_text(fact)
+            value = ARROW.join(full_surface(view, one) for one in both or (fact,))
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
-                    text=_limit(text) or full_surface(view, fact),
-                    value=full_surface(view, fact),
+                    text=_text(view, ctx, fact, listed, value) or value,
+                    value=value,
+                    old=both[0].id if both else "",
                     period=show_span(view, period.start, period.end) if period else _stated(view, ctx, fact),
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
@@ -127,6 +124,23 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     )
                 )
     return tuple(made)
+
+
+def _text(view: View, ctx: Context, fact: Figure, listed: dict[str, str], value: str) -> str:
+    """What a figure's row says: its name, else the clause itself, else the ledger's own words."""
+    both = labels.pair(view, fact)
+    if both is not None:
+        return labels.row(view, ctx, fact, labels.pair_name(view, ctx, both[0]), value)
+    if fact.id in listed:
+        return _limit(listed[fact.id])
+    text = cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
+    own = show(fact.measures or "", view.article.script)
+    if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))) or re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
+        text = ""
+    if 0 < width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
+        text = own
+    text = labels.row(view, ctx, fact, text, value)
+    return _limit(text) if value not in text else text
 
 
 def _stated(view: View, ctx: Context, figure: Figure) -> str | None:
