@@ -26,6 +26,8 @@ _HEAD = re.compile(
 )
 
 
+# Stops that half-width text leaves inside a clause.
+_STOP = re.compile(r"。|\.(?=[^\W\d_])")
 # A change at the end of what was measured before: the next number is another one (同店銷售首季跌5.4%，次季增長0.9%).
 _CHANGED = re.compile(
     rf"(?:{PERIOD.pattern}|首季)?(?:同比|按年|实际|實際)?(?:增长|增長|下降|上升|增速|跌|升|减少|減少|回落|下跌|上漲|上涨)$"
@@ -226,8 +228,8 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
         inside = view.figures_in(clause.start, clause.end)
         return re.sub("^[都也就]", "", rest) or clean(view, inside[-1].end, clause.end) or _stated(view, figure)
     if not before or relation:
-        own = previous_subject(view, ctx, figure, clause) if _carries(folded) else ""
-        if own and own not in before and width(own + before) <= 24 and not (_led_by_verb(own) and words("label.totals").at(folded)):
+        own = owner(view, ctx, figure, clause, folded)
+        if own and own not in before and width(own + before) <= 24:
             return own + before
         return before if len(before) >= 3 else (before + rest if rest and before else _stated(view, figure) or before)
     if rest and unit_counts(figure) and width(before + rest) <= 22:
@@ -235,20 +237,37 @@ def measure(view: View, ctx: Context, figure: Figure) -> str:
     return before
 
 
-def row(view: View, ctx: Context, figure: Figure, named: str, value: str) -> str:
-    """The fact table's words for a figure: its name when it is a noun phrase, else the clause itself."""
-    text = phrase(named.rsplit("。", 1)[-1])  # two sentences that half-width stops have not parted
+def row(view: View, ctx: Context, figure: Figure, named: str, value: str, listed: bool = False) -> str:
+    """The fact table's words for a figure: its name when it is a noun phrase, else the clause itself. What is `listed`
+    has its name from its place in a list, number or not (25至44歲).
+    """
+    text = reached(view, ctx, figure) or noun_of(view, figure, named.rsplit("。", 1)[-1])  # two sentences that half-width stops have not parted
     if _says_share(view, figure, text):
         return text + value
-    if pair(view, figure) is None and (
-        _needs_rest(view, figure, text)
+    alone = not torn(text) if listed or pair(view, figure) is not None else reads_alone(view, figure, text)
+    return text if alone else stretch(view, ctx, figure) or text or named
+
+
+def reads_alone(view: View, figure: Figure, text: str) -> bool:
+    """Whether a phrase names a figure without the clause around it."""
+    return not (
+        torn(text)
+        or _needs_rest(view, figure, text)
         or _behind_number(view, figure, text)
         or _governed(view, figure)
         or _runs_on(view, figure)
         or _holds_another(view, figure, text)
-    ):
-        return stretch(view, ctx, figure) or text or named
-    return stretch(view, ctx, figure) or text or named if torn(text) else text
+        or _breaks_off(view, figure, text)
+    )
+
+
+def _breaks_off(view: View, figure: Figure, text: str) -> bool:
+    """Whether a name ends in the verb or modifier of what stands behind the number: 盖了(24套)公寓, 列出的(10件)实事."""
+    line = view.line_of(figure)
+    assert line is not None
+    clause = line.clause_at(figure.start)
+    own, rest = view.s(clause.start, figure.start), view.s(figure.end, clause.end)
+    return own.endswith(("了", "过", "的")) and own[-3:-1] == fold(text)[-2:] and re.match(r"[^\W\d_]{2}", rest) is not None
 
 
 def _says_share(view: View, figure: Figure, text: str) -> bool:
@@ -271,10 +290,10 @@ def _runs_on(view: View, figure: Figure) -> bool:
     assert line is not None
     clause = line.clause_at(figure.start)
     later = view.figures_in(figure.end, clause.end)
-    if not later or not unit_counts(figure) or counts_list(view, clause, figure):
+    if not later or not (unit_counts(figure) or fold(figure.unit) == "%") or counts_list(view, clause, figure):
         return False
     between = view.s(figure.end, later[0].start)
-    return len(between) > 1 and not re.search("[、的和及与]|^.?$", between)
+    return len(between) > 1 and not re.search("[、的和及与.。]", between)
 
 
 def _governed(view: View, figure: Figure) -> bool:
@@ -378,8 +397,9 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
     found = PERIOD.match(view.shadow, start, clause.end)
     first = found.end() if found and found.end() < figure.start else start
     whole = clean(view, first, clause.end)
-    if "。" in whole:
-        whole = next((part for part in whole.split("。") if show(figure.surface, view.article.script) in part), "")
+    parts = _STOP.split(whole)
+    if len(parts) > 1:
+        whole = next((part for part in parts if show(figure.surface, view.article.script) in part), "")
     if 0 < width(whole) <= limit("row"):
         return whole
     if not re.search("分别|各", view.s(first, figure.start)):
@@ -391,6 +411,39 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
         if fitting:
             return max(fitting, key=width)
     return whole if width(whole) <= limit("row-most") else ""
+
+
+def owner(view: View, ctx: Context, figure: Figure, clause: Clause, relation: str) -> str:
+    """The name of what was measured before, for a relation (folded words) that has no noun of its own; a total is not
+    that of a deed's object (新增变电容量…，总投资).
+    """
+    own = previous_subject(view, ctx, figure, clause) if _carries(relation) else ""
+    return "" if words("label.totals").at(relation) and _led_by_verb(own) else own
+
+
+def reached(view: View, ctx: Context, figure: Figure) -> str:
+    """What a figure measures that is the end of a change told before it: 平均入住率(升2.6個百分點至89.4%)."""
+    line = view.line_of(figure)
+    assert line is not None
+    clause = line.clause_at(figure.start)
+    before = [f for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure)]
+    if not before or before[-1].unit == figure.unit or view.s(before[-1].end, figure.start) not in ("至", "到", "为"):
+        return ""
+    name = item(view, ctx, before[-1])
+    return phrase(_CHANGED.sub("", name)) if _CHANGED.search(name) else ""
+
+
+def noun_of(view: View, figure: Figure, text: str) -> str:
+    """A name as a phrase, without the change whose end its figure is: 時間(壓縮至0.5天) is no fall by 0.5 days."""
+    line = view.line_of(figure)
+    assert line is not None
+    text = phrase(text)
+    own = view.s(line.clause_at(figure.start).start, figure.start)
+    turn = re.search(rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]$", own)
+    if turn is None:
+        return text
+    verb = turn.group()[:-1]
+    return phrase(text[: -len(verb)]) if fold(text).endswith(verb) else text
 
 
 def _carries(relation: str) -> bool:

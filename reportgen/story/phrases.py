@@ -58,7 +58,7 @@ def names(text: str) -> bool:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{words('label.bare').pattern.pattern}|{PERIOD.pattern}|[、，,\d])+")
+    return re.compile(rf"(?:{words('label.bare').pattern.pattern}|{PERIOD.pattern}|全[市省县区国]|[、，,.%\[\]\d])+")
 
 
 def torn(text: str) -> bool:

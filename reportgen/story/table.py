@@ -131,15 +131,13 @@ def _text(view: View, ctx: Context, fact: Figure, listed: dict[str, str], value:
     both = labels.pair(view, fact)
     if both is not None:
         return labels.row(view, ctx, fact, labels.pair_name(view, ctx, both[0]), value)
-    if fact.id in listed:
-        return _limit(listed[fact.id])
-    text = cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
+    text = listed.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
     own = show(fact.measures or "", view.article.script)
     if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))) or re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
         text = ""
     if 0 < width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
         text = own
-    text = labels.row(view, ctx, fact, text, value)
+    text = labels.row(view, ctx, fact, text, value, fact.id in listed)
     return _limit(text) if value not in text else text
 
 
