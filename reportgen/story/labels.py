@@ -267,7 +267,10 @@ def _breaks_off(view: View, figure: Figure, text: str) -> bool:
     assert line is not None
     clause = line.clause_at(figure.start)
     own, rest = view.s(clause.start, figure.start), view.s(figure.end, clause.end)
-    return own.endswith(("了", "过", "的")) and own[-3:-1] == fold(text)[-2:] and re.match(r"[^\W\d_]{2}", rest) is not None
+    if re.match(r"(?![的以左上内])[^\W\d_]{2}", rest) is None:
+        return False
+    bare = width(text) <= 2 and own.endswith(fold(text)) and not unit_counts(figure)  # 榆北(520万千瓦)风电装机
+    return bare or (own.endswith(("了", "过", "的")) and own[-3:-1] == fold(text)[-2:])
 
 
 def _says_share(view: View, figure: Figure, text: str) -> bool:
@@ -333,7 +336,7 @@ def pair(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
         between = view.s(old.end, new.start)
         if (
             figure in (old, new)
-            and old.unit == new.unit
+            and (old.unit == new.unit or {fold(old.unit), fold(new.unit)} <= words("salience.duration-units").known)
             and len(old.values or ()) < 3  # no room for a structure and the one before it
             and re.search(r"[至到为成]$", between)
             and "、" not in between
@@ -405,7 +408,9 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
     if not re.search("分别|各", view.s(first, figure.start)):
         begins = [first, *(f.end + 1 for f in view.figures_in(first, figure.start) if view.s(f.end, f.end + 1) == "、")]
         ends = [figure.end + m.start() for m in re.finditer("[、，]", view.s(figure.end, clause.end))]
-        ends += [_noun_end(view, figure.end, clause.end)]
+        verbs = words("verbs.list").pattern.finditer(view.s(figure.end, clause.end))
+        ends += [figure.end + m.start() for m in verbs if len(m.group()) > 1 and m.start() != 1][:1]
+        ends += [clause.end]
         texts = [clean(view, a, b) for a in begins for b in ends]
         fitting = [t for t in texts if width(t) <= limit("row") and not torn(t) and phrase(t).endswith(t[-2:])]
         if fitting:
@@ -433,16 +438,18 @@ def reached(view: View, ctx: Context, figure: Figure) -> str:
     return phrase(_CHANGED.sub("", name)) if _CHANGED.search(name) else ""
 
 
-def noun_of(view: View, figure: Figure, text: str) -> str:
-    """A name as a phrase, without the change whose end its figure is: 時間(壓縮至0.5天) is no fall by 0.5 days."""
+def noun_of(view: View, figure: Figure, text: str, *, dated: bool = True) -> str:
+    """A name as a phrase, without the change whose end its figure is: 時間(壓縮至0.5天) is no fall by 0.5 days.
+    With `dated` off also without the time of that end (增至去年的), which tells two rows of a table apart.
+    """
     line = view.line_of(figure)
     assert line is not None
     text = phrase(text)
     own = view.s(line.clause_at(figure.start).start, figure.start)
-    turn = re.search(rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]$", own)
+    turn = re.search(rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]" + ("$" if dated else rf"(?:{PERIOD.pattern}的?)?$"), own)
     if turn is None:
         return text
-    verb = turn.group()[:-1]
+    verb = turn.group()[:-1] if turn.group()[-1] in "至到为" else turn.group().rstrip("的")
     return phrase(text[: -len(verb)]) if fold(text).endswith(verb) else text
 
 

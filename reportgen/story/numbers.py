@@ -174,7 +174,7 @@ class Numbers:
         first = lines[0].removesuffix("，").removeprefix(target)
         rest = [line for line in lines[1:] if _whole(line)]
         own = view.s(clause.start, figure.start)
-        if re.search("分别|各", own) and len(view.figures_in(clause.start, clause.end)) > 1 and figure.id not in self.listed:
+        if re.search("分别|各[占增减升跌为]|各$", own) and len(view.figures_in(clause.start, clause.end)) > 1 and figure.id not in self.listed:
             return "", "", []  # of a list whose names do not go with its numbers one by one
         both = labels.pair(view, figure)
         if both is not None:
@@ -185,7 +185,7 @@ class Numbers:
             told = own_words[at:] if at >= 0 else name + self._clean(opened, figure.end)
             good = name and not torn(name) and width(told) <= limit("what") and figure is both[1]
             return (name if width(name) <= limit("line") else "", "", [told]) if good else ("", "", [])
-        cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first)
+        cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first, dated=False)
         if labels.reads_alone(view, figure, cut):
             lines = [cut + ("，" if rest else ""), *rest]
         else:
@@ -196,7 +196,7 @@ class Numbers:
             lines[0] = target + lines[0]
             if width("".join(lines)) > limit("what"):
                 lines = [lines[0].removesuffix("，")] if width(lines[0]) <= limit("what") else []
-        before = labels.noun_of(view, figure, before) if cut in first else cut
+        before = labels.noun_of(view, figure, before, dated=False) if cut in first else cut
         before = "" if torn(before) or width(before) > limit("line") else before
         return before, after if _whole(after) else "", lines
 
@@ -532,5 +532,4 @@ def poor(number: Number) -> bool:
     if not number.what:
         return True
     said = re.sub("^目[標标]：", "", number.what[0].removesuffix("，")).replace(number.digits + number.unit, "")
-    alone = len(number.what) == 1 and width(said) < 3 and fold(said) not in words("label.short").known
-    return alone or torn(said)
+    return torn(said) or (len(number.what) == 1 and width(said) < 3)

@@ -88,8 +88,9 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             if re.fullmatch(r"[\d时時分点點]*", text) and n + 1 < len(line.clauses):
                 following = line.clauses[n + 1]
                 text = show_span(view, following.start, following.end)
-            if re.search(r"记者|获悉|記者|獲悉", text):
-                continue
+            text = re.sub("^(?:随着|隨著|隨着)", "", text)
+            if re.search(r"记者|获悉|記者|獲悉", text) or len(re.findall(r"[^\W\d_]", text)) < 2:
+                continue  # a day without what happened on it
             clause = line.clause_at(fact.start)
             future = ctx.status_of_clause(line, clause)
             made.append(

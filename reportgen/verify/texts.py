@@ -451,7 +451,7 @@ class Texts:
             return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
         if self.label(value):
             return Proof(kind="label")
-        # A list: each member on its own, and none of them a sentence.
+        # A list: each member on its own and once, and none of them a sentence.
         parts = [
             p
             for p in re.split(
@@ -459,7 +459,7 @@ class Texts:
             )
             if p
         ]
-        if len(parts) > 1:
+        if len(parts) > 1 and len(set(parts)) == len(parts):
             proofs = [self.prove(p, depth + 1) for p in parts]
             if all(p.ok for p in proofs):
                 return Proof(
