@@ -186,6 +186,8 @@ def _measures(
     noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
     if noun:
         return plain(t[noun[0] : noun[1]]).strip()
+    if re.search("合计|共计|总计", s[max(clause[0], previous[0].end if previous else 0) : amount.start]):
+        return None  # 二等奖130项，合计200项: not of the last of them
     if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12)):
         return previous[1].measures
     return _measured_before(view, passage, clause)

@@ -9,8 +9,8 @@ from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, words
-from reportgen.story.show import show
 from reportgen.story.phrases import names, phrase, shared, torn
+from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
 # The hour of the day before what is to happen: 今晚8时前, 明天中午前.
@@ -26,6 +26,7 @@ _HEAD = re.compile(
 )
 
 
+_SUM = re.compile("(?:合计|共计|总计|合共|总共|三者|两者)$|计$")
 # Stops that half-width text leaves inside a clause.
 _STOP = re.compile(r"。|\.(?=[^\W\d_])")
 # A change at the end of what was measured before: the next number is another one (同店銷售首季跌5.4%，次季增長0.9%).
@@ -34,7 +35,10 @@ _CHANGED = re.compile(
 )
 
 
-_IN = re.compile(r"(?:(?<![现正存潜所内])在(?![建校册线手岗职编途园营架])|从(?![业事])|(?<![位用对由关至属基低高快慢优])于)[^，,、\d]{2,6}$")
+_IN = re.compile(
+    r"(?:(?<![现正存潜所内])在(?![建校册线手岗职编途园营架])|从(?![业事])|(?<![位用对由关至属基低高快慢优])于)"
+    r"[^，,、\d]{2,6}$"
+)
 # What a clause without a number is about, when the next one gives the numbers: 工业用电量由降转增.
 _TREND = re.compile(r"([^\W\d_]{2,12}?)(?:由[降增负正跌升]转|止[跌降]|扭亏)")
 
@@ -241,7 +245,9 @@ def row(view: View, ctx: Context, figure: Figure, named: str, value: str, listed
     """The fact table's words for a figure: its name when it is a noun phrase, else the clause itself. What is `listed`
     has its name from its place in a list, number or not (25至44歲).
     """
-    text = reached(view, ctx, figure) or noun_of(view, figure, named.rsplit("。", 1)[-1])  # two sentences that half-width stops have not parted
+    text = reached(view, ctx, figure) or noun_of(
+        view, figure, named.rsplit("。", 1)[-1]
+    )  # two sentences that half-width stops have not parted
     if _says_share(view, figure, text):
         return text + value
     alone = not torn(text) if listed or pair(view, figure) is not None else reads_alone(view, figure, text)
@@ -262,7 +268,7 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
 
 
 def _breaks_off(view: View, figure: Figure, text: str) -> bool:
-    """Whether a name ends in the verb or modifier of what stands behind the number: 盖了(24套)公寓, 列出的(10件)实事."""
+    """Whether a name ends in the verb or modifier of what stands behind the number: 盖了(24套)公寓."""
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
@@ -311,9 +317,7 @@ def _governed(view: View, figure: Figure) -> bool:
         return False
     if before.endswith("每"):
         return True
-    return unit_counts(figure) and (
-        before.endswith(words("label.governs").words) or _IN.search(before) is not None
-    )
+    return unit_counts(figure) and (before.endswith(words("label.governs").words) or _IN.search(before) is not None)
 
 
 def _holds_another(view: View, figure: Figure, text: str) -> bool:
@@ -321,7 +325,9 @@ def _holds_another(view: View, figure: Figure, text: str) -> bool:
     line = view.line_of(figure)
     assert line is not None
     clause = line.clause_at(figure.start)
-    others = [f for f in view.figures_in(clause.start, clause.end) if f is not figure and not counts_list(view, clause, f)]
+    others = [
+        f for f in view.figures_in(clause.start, clause.end) if f is not figure and not counts_list(view, clause, f)
+    ]
     return any(show(f.surface, view.article.script) in text for f in others)
 
 
@@ -422,6 +428,8 @@ def owner(view: View, ctx: Context, figure: Figure, clause: Clause, relation: st
     """The name of what was measured before, for a relation (folded words) that has no noun of its own; a total is not
     that of a deed's object (新增变电容量…，总投资).
     """
+    if _SUM.search(view.s(ctx.skip_openers(clause.start, clause.end), figure.start)):
+        return ""  # 一等奖58项、二等奖130项，合计200项
     own = previous_subject(view, ctx, figure, clause) if _carries(relation) else ""
     return "" if words("label.totals").at(relation) and _led_by_verb(own) else own
 
@@ -446,7 +454,9 @@ def noun_of(view: View, figure: Figure, text: str, *, dated: bool = True) -> str
     assert line is not None
     text = phrase(text)
     own = view.s(line.clause_at(figure.start).start, figure.start)
-    turn = re.search(rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]" + ("$" if dated else rf"(?:{PERIOD.pattern}的?)?$"), own)
+    turn = re.search(
+        rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]" + ("$" if dated else rf"(?:{PERIOD.pattern}的?)?$"), own
+    )
     if turn is None:
         return text
     verb = turn.group()[:-1] if turn.group()[-1] in "至到为" else turn.group().rstrip("的")

@@ -174,7 +174,11 @@ class Numbers:
         first = lines[0].removesuffix("，").removeprefix(target)
         rest = [line for line in lines[1:] if _whole(line)]
         own = view.s(clause.start, figure.start)
-        if re.search("分别|各[占增减升跌为]|各$", own) and len(view.figures_in(clause.start, clause.end)) > 1 and figure.id not in self.listed:
+        if (
+            re.search("分别|各[占增减升跌为]|各$", own)
+            and len(view.figures_in(clause.start, clause.end)) > 1
+            and figure.id not in self.listed
+        ):
             return "", "", []  # of a list whose names do not go with its numbers one by one
         both = labels.pair(view, figure)
         if both is not None:
@@ -367,11 +371,7 @@ class Numbers:
         if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
             return ""
         if width(text) <= limit("line"):
-            return (
-                text
-                if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end)))
-                else ""
-            )
+            return text if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end))) else ""
         shadow = self.view.s(figure.end, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
@@ -379,11 +379,7 @@ class Numbers:
                 if len(found.group()) < 2:
                     continue
                 part = self._clean(figure.end, figure.end + cut)
-                if (
-                    2 <= width(part) <= limit("line")
-                    and width(part) > width(best)
-                    and not _LOOSE.search(shadow[:cut])
-                ):
+                if 2 <= width(part) <= limit("line") and width(part) > width(best) and not _LOOSE.search(shadow[:cut]):
                     best = part
         return best
 

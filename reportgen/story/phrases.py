@@ -22,7 +22,8 @@ def phrase(text: str) -> str:
     text = _NOTE.sub("", text).strip(_MARKS)
     shadow = fold(text)
     start, end = 0, len(shadow)
-    heads, tails, kept, whole = words("label.heads"), words("label.tails"), words("label.kept"), words("subject.not-zero")
+    heads, tails, kept = words("label.heads"), words("label.tails"), words("label.kept")
+    whole = words("subject.not-zero")
     while start < end:
         head = heads.at(shadow, start)
         if head is None or kept.at(shadow, start) or whole.at(shadow, start):
