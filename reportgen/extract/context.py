@@ -177,6 +177,8 @@ def _measures(
         return previous[1].measures  # 較2023年的13.6%: the same thing, earlier
     if delta and s[a:end].strip() and previous is not None and previous[1].measures:
         base = previous[1].measures
+        if view.segment(previous[0].start) != view.segment(amount.start):
+            base = _measured_before(view, passage, clause) or base  # ；工业用电量由降转增，增长3.4%
         words_here = re.sub("^(?:分別|分别)", "", words_here)
         return f"{base}{words_here}" if words_here and not base.endswith(words_here) else base
     if words_here:
@@ -184,6 +186,8 @@ def _measures(
     noun = _counted(s, amount.end, clause[1], whole=amount.kind == "duration")
     if noun:
         return plain(t[noun[0] : noun[1]]).strip()
+    if re.search("合计|共计|总计", s[max(clause[0], previous[0].end if previous else 0) : amount.start]):
+        return None  # 二等奖130项，合计200项: not of the last of them
     if previous and (listed or (previous[0].unit == amount.unit and amount.start - previous[0].end <= 12)):
         return previous[1].measures
     return _measured_before(view, passage, clause)

@@ -12,6 +12,7 @@ from reportgen.model import Progress
 from reportgen.records import dataclass
 from reportgen.source import Span
 
+ARROW = " → "
 KindWord = Literal["actual", "target", "planned", "forecast", "ongoing", "approximate", "derived", "self_reported"]
 
 
@@ -357,7 +358,8 @@ class Gap:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
-    """A row of the fact table; `section` "" before the first heading.
+    """A row of the fact table; `section` "" before the first heading. A pair is one row: `value` holds the old number
+    and the new one with ARROW between, `old` is the old one's fact.
 
     `period` is None where a search of the article finds no time (printed as 原文未寫), "" where it tells one that is
     not surely this fact's: then nothing is printed.
@@ -370,6 +372,7 @@ class FactRow:
     period: str | None
     kind: KindWord
     paragraph: int
+    old: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from reportgen.story.blocks import Claim, Number
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, words
+from reportgen.story.phrases import phrase, torn
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
@@ -118,13 +119,14 @@ class Numbers:
         after = rest or companion
         if before and rest and companion and width(rest) < 2:
             after = companion
-        target = show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
+        target = _target(view)
         joins = (
             unit_class(figure) in ("count", "weak")
             and "的" not in rest
             and not re.search(r"[向由达達至到为為将將的]$", before)
         )
         had = re.sub(r"[共現现擁拥已]?有$", "", before) if rest else before  # 全市共有2416戶參與 → 全市參與
+        had = had.removesuffix(rest)
         first = had + rest if not before or (joins and width(had + rest) <= 12) else before
         if kind == "target" and re.search(r"[向由達达至到為为]$", before):
             first = labels.item(view, self.ctx, figure) or first
@@ -154,6 +156,7 @@ class Numbers:
             lines = [first + "，", companion] if first else [companion]
         elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
+        before, after, lines = self._settled(figure, clause, kind, before, after, lines)
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
         period = self.ctx.period_text(figure)
         return Number(
@@ -169,6 +172,45 @@ class Numbers:
             kind=kind,
             period=show_span(view, period.start, period.end) if period else None,
         )
+
+    def _settled(
+        self, figure: Figure, clause: Clause, kind: str, before: str, after: str, lines: list[str]
+    ) -> tuple[str, str, list[str]]:
+        """The words of a card as phrases: what is torn gives way to the fact table's words for the figure."""
+        view, target = self.view, _target(self.view)
+        if not lines:
+            return before, after, lines
+        first = lines[0].removesuffix("，").removeprefix(target)
+        rest = [line for line in lines[1:] if _whole(line)]
+        if figure.id in self.ctx.lists.labels:
+            return before, after, lines
+        if figure.id in self.ctx.lists.torn:
+            return "", "", []  # of a list whose names do not go with its numbers one by one
+        both = labels.pair(view, figure)
+        if both is not None:
+            name = labels.pair_name(view, self.ctx, both[0])
+            opened = clause.start + max(view.s(clause.start, both[0].start).rfind(mark) for mark in "由从")
+            own_words = self._clean(clause.start, figure.end)
+            at = own_words.find(name) if name else -1
+            told = own_words[at:] if at >= 0 else name + self._clean(opened, figure.end)
+            good = name and not torn(name) and width(told) <= limit("what") and figure is both[1]
+            return (name if width(name) <= limit("line") else "", "", [told]) if good else ("", "", [])
+        cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first, dated=False)
+        if labels.reads_alone(view, figure, cut):
+            lines = [cut + ("，" if rest else ""), *rest]
+        else:
+            names = (labels.measure(view, self.ctx, figure), cut)
+            tried = (labels.row(view, self.ctx, figure, name, full_surface(view, figure)) for name in names)
+            told = next((one for one in tried if one and width(one) <= limit("what")), "")
+            lines = [told] if told else []
+            before, after = ("", told if width(told) <= limit("line") else "")
+        if lines and kind == "target" and not lines[0].startswith(target[:2]):
+            lines[0] = target + lines[0]
+            if width("".join(lines)) > limit("what"):
+                lines = [lines[0].removesuffix("，")] if width(lines[0]) <= limit("what") else []
+        before = labels.noun_of(view, figure, before, dated=False) if cut in first else cut
+        before = "" if torn(before) or width(before) > limit("line") else before
+        return before, after if _whole(after) else "", lines
 
     def _clause_before(self, figure: Figure, clause: Clause, companion: str) -> str:
         """The clause directly before, whole, when it holds the companion and its words are this figure's own:
@@ -268,7 +310,7 @@ class Numbers:
             longer = self._with_previous(figure, clause, whole)
             if longer:
                 return longer
-            subject = labels.previous_subject(view, self.ctx, figure, clause)
+            subject = labels.owner(view, self.ctx, figure, clause, view.s(start, figure.start))
             if subject and width(subject + whole) <= most and subject not in whole:
                 return subject + whole
         if width(whole) <= most:
@@ -400,6 +442,8 @@ class Numbers:
                 continue
             if re.match(r"占(?!全)|是|相当于", shadow):
                 continue  # tells of the other figure, not of this one
+            if not self._belongs(figure, clause, other, head):
+                continue
             if any(self.ctx.status(f) != self.ctx.status(figure) for f in figures):
                 continue
             short = self._share_words(start, figures[0].start) if figures else ""
@@ -412,9 +456,19 @@ class Numbers:
             elif figures and other.n < clause.n:
                 clipped = self._clip(start, other, figures[0])
                 text = clipped or text
-            if text and width(text) <= limit("line") + 1:
+            if text and width(text) <= limit("line") + 1 and _whole(text):
                 return text
         return ""
+
+    def _belongs(self, figure: Figure, clause: Clause, other: Clause, head: str) -> bool:
+        """Whether a clause goes with this figure: of those before it the nearest one's own, of those behind it only
+        what its total counts (28個項目，總金額).
+        """
+        if other.n > clause.n:
+            nearer = [f for f in self.view.figures_in(figure.end, other.start) if f is not figure]
+            bounds = range_of(self.view, figure)
+            return all(bounds is not None and f in bounds for f in nearer)
+        return other.n == clause.n - 1 and words("label.totals").at(head) is not None
 
     def _clip(self, start: int, clause: Clause, figure: Fact) -> str:
         """A clause cut after the noun or verb that follows its figure, or before its figure when that comes last."""
@@ -458,7 +512,28 @@ def rank_near(view: View, figure: Figure) -> Rank | None:
     return None
 
 
+def _target(view: View) -> str:
+    return show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
+
+
+def _whole(text: str) -> bool:
+    """Whether words under a number are more than a verb, a mark or a note and do not break off."""
+    cut = phrase(text)
+    return width(cut) >= 2 and text.endswith(cut[-1:]) and re.match(r"[\[.]", text) is None
+
+
+def apart(numbers: list[Number]) -> list[Number]:
+    """Cards without those whose number stands in the name of an earlier one (40班 in 比疫前的40班少逾一半)."""
+    kept: list[Number] = []
+    for number in numbers:
+        if not any(number.digits + number.unit in other.what[0] or other.what == number.what for other in kept):
+            kept.append(number)
+    return kept
+
+
 def poor(number: Number) -> bool:
-    """Whether a number's words say nothing of what it measures (增長 42.1 %)."""
-    said = number.before + "".join(number.what) + number.after
-    return len(set(said) - set("增長长下降同比較较達达為为分別别占佔由至到，")) < 3
+    """Whether a number's words say nothing of what it measures (增長 42.1 %, 佔總數的 36.2 %)."""
+    if not number.what:
+        return True
+    said = re.sub("^目[標标]：", "", number.what[0].removesuffix("，")).replace(number.digits + number.unit, "")
+    return torn(said) or (len(number.what) == 1 and width(said) < 3)

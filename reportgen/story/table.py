@@ -7,7 +7,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Award, Fact, Figure, Milestone, Rank
 from reportgen.story import awards, cases, labels, ranks, timeline, times
-from reportgen.story.blocks import Evidence, FactRow, Theme, Timeline
+from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
@@ -43,24 +43,17 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
                 continue
-            text = ctx.lists.labels.get(fact.id) or cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
-            own = show(fact.measures or "", view.article.script)
-            if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))):
-                text = own or full_surface(view, fact)
-            if re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
-                text = own if re.search("[一-鿿]{2}", own) else full_surface(view, fact)
-            short = width(text) < 3 and fact.id not in ctx.lists.labels
-            if short and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
-                text = own
-            if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
-                clause = line.clause_at(fact.start)
-                text = labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
+            both = labels.pair(view, fact)
+            if both is not None and fact is both[0]:
+                continue  # told in the row of the new value
+            value = ARROW.join(full_surface(view, one) for one in both or (fact,))
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
-                    text=(text if fact.id in ctx.lists.torn else _limit(text)) or full_surface(view, fact),
-                    value=full_surface(view, fact),
+                    text=_text(view, ctx, fact, value) or value,
+                    value=value,
+                    old=both[0].id if both else "",
                     period=_time(view, ctx, fact),
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
@@ -92,8 +85,9 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
             if re.fullmatch(r"[\d时時分点點]*", text) and n + 1 < len(line.clauses):
                 following = line.clauses[n + 1]
                 text = show_span(view, following.start, following.end)
-            if re.search(r"记者|获悉|記者|獲悉", text):
-                continue
+            text = re.sub("^(?:随着|隨著|隨着)", "", text)
+            if re.search(r"记者|获悉|記者|獲悉", text) or len(re.findall(r"[^\W\d_]", text)) < 2:
+                continue  # a day without what happened on it
             clause = line.clause_at(fact.start)
             future = ctx.status_of_clause(line, clause)
             made.append(
@@ -128,6 +122,28 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                     )
                 )
     return tuple(made)
+
+
+def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
+    """What a figure's row says: its name, else the clause itself, else the ledger's own words."""
+    if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
+        line = view.line_of(fact)
+        assert line is not None
+        clause = line.clause_at(fact.start)
+        return labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
+    both = labels.pair(view, fact)
+    if both is not None:
+        return labels.row(view, ctx, fact, labels.pair_name(view, ctx, both[0]), value)
+    if fact.id in ctx.lists.labels:
+        return _limit(ctx.lists.labels[fact.id])
+    text = cases.deed(view, ctx, fact) or labels.measure(view, ctx, fact)
+    own = show(fact.measures or "", view.article.script)
+    if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))) or re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
+        text = ""
+    if 0 < width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
+        text = own
+    text = labels.row(view, ctx, fact, text, value)
+    return _limit(text) if value not in text else text
 
 
 def _time(view: View, ctx: Context, fact: Fact) -> str | None:

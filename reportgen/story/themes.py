@@ -21,7 +21,7 @@ from reportgen.story.blocks import (
 from reportgen.story.choice import Plan
 from reportgen.story.claims import make, show_span, whole
 from reportgen.story.lexicon import limit
-from reportgen.story.numbers import poor
+from reportgen.story.numbers import apart, poor
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, width
@@ -381,7 +381,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         span = plan.ctx.period_text(ordered[0])
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
     made = [plan.numbers.number(f) for f in ordered]
-    made = [n for n in made if not poor(n)]
+    made = apart([n for n in made if not poor(n)])
     if len(made) < 3:
         return None
     kept = {n.fact for n in made}

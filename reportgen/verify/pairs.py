@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.lexicon import words
 from reportgen.verify import derive
-from reportgen.verify.ground import bare, dense
+from reportgen.verify.ground import Ground, bare, dense
 from reportgen.verify.naming import composed, event_words, member, names, series
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
@@ -59,6 +59,20 @@ def _neighbours(texts: Texts, old: str, new: str) -> bool:
     if dense(str(texts.ground.facts[old].get("surface") or "")).text in (member(line, start) or " "):
         return True  # a member of a list with a number in its name: 25至44歲3.62%
     return not any(a.fact and end <= a.start < start for a in line.atoms)
+
+
+def from_to(ground: Ground, old: str, new: str) -> bool:
+    """Whether the article tells that one number became the other: 由 before the first and 为 or 到 before the second,
+    in one clause without another number between."""
+    if old == new or old not in ground.home or new not in ground.home:
+        return False
+    (number, begin, end), (other, start, _) = ground.home[old], ground.home[new]
+    line = ground.lines[number]
+    clause = line.clause(begin)
+    if number != other or not end <= start < clause[1] or any(a.fact and end <= a.start < start for a in line.atoms):
+        return False
+    led = re.search(r"[由从][^,、由从]{0,12}$", line.text[clause[0] : begin])
+    return led is not None and re.fullmatch(r"[^,、;。]{0,12}[至到为成]", line.text[end:start]) is not None
 
 
 def award(texts: Texts, core: str) -> Proof | None:

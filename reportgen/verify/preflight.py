@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.display import display
+from reportgen.story import phrases
 from reportgen.story.blocks import Claim, FactRow, MethodLine, Number, ParagraphEntry, Quotation, Story, Theme
 from reportgen.verify import naming
 from reportgen.verify.check import Checker
@@ -196,13 +197,13 @@ class _Mender:
         raise _Left(f"{row.text} {row.value}")
 
     def _words(self, fact: str) -> Iterator[str]:
-        """Words for a number, the shorter first: the ledger's, those before it, those behind it, its clause whole."""
+        """Words for a number: the ledger's, those before it, those behind it, its clause whole; those last that are no
+        phrase."""
         record = self.ground.facts[fact]
-        for key in ("measures", "subject"):
-            if record.get(key):
-                yield display(str(record[key]), self.ground.script)
+        told = [display(str(record[key]), self.ground.script) for key in ("measures", "subject") if record.get(key)]
         before, after, clause = self._around(fact)
-        yield from (t for t in (before, after, before + after, clause) if len(bare(t)) >= 2)
+        found = [t for t in (*told, before, after, before + after, clause) if len(bare(t)) >= 2]
+        yield from sorted(found, key=lambda t: phrases.torn(t) or phrases.phrase(t) != t)
 
     def _around(self, fact: str) -> tuple[str, str, str]:
         """Display text of the number's clause: before the number, behind it, whole."""

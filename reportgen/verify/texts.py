@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import field, replace
 from functools import cached_property
+from itertools import product
 
 from reportgen.records import dataclass
 from reportgen.verify import cuts, derive, pairs
@@ -215,8 +216,17 @@ class Texts:
                 return Proof(
                     kind="value", facts=ids, paragraphs=tuple(int(self.ground.facts[i]["paragraph"]) for i in ids)
                 )
+        if "→" in core:
+            return self._from_to(*(part.strip() for part in core.split("→", 1)))
         ids = tuple(d.id for d in self.derived if core in (dense(d.text).text,))
         return Proof(kind="value", facts=ids, key="derived") if ids else None
+
+    def _from_to(self, old: str, new: str) -> Proof | None:
+        """An old and a new value as the article puts them, 由 one 减为 the other, with no number between."""
+        for a, b in product(self.printed.get(old, ()), self.printed.get(new, ())):
+            if pairs.from_to(self.ground, a, b):
+                return Proof(kind="value", facts=(a, b), paragraphs=(int(self.ground.facts[b]["paragraph"]),))
+        return None
 
     def _values(self, core: str) -> Proof | None:
         """Several numbers in a row and nothing else (9家與37家, 近九成、近六成)."""
@@ -446,7 +456,7 @@ class Texts:
             return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
         if self.label(value):
             return Proof(kind="label")
-        # A list: each member on its own, and none of them a sentence.
+        # A list: each member on its own and once, and none of them a sentence.
         parts = [
             p
             for p in re.split(
@@ -454,7 +464,7 @@ class Texts:
             )
             if p
         ]
-        if len(parts) > 1:
+        if len(parts) > 1 and len(set(parts)) == len(parts):
             proofs = [self.prove(p, depth + 1) for p in parts]
             if all(p.ok for p in proofs):
                 return Proof(

@@ -158,3 +158,57 @@ def test_growth_rates_under_run_in_heads_are_small_multiples(tmp_path: Path) -> 
 def test_growth_rates_without_heads_are_no_small_multiples(tmp_path: Path) -> None:
     told = _told(PANELS.replace("工业稳。", "").replace("投资进。", ""), tmp_path)
     assert not any(isinstance(e, Multiples) for theme in told.themes for e in theme.exhibits)
+
+
+def test_a_label_begins_and_ends_with_its_noun() -> None:
+    from reportgen.story.phrases import names, phrase, torn
+
+    cut = {
+        "網店「藥到家」訂單達": "網店「藥到家」訂單",
+        "三星級則": "三星級",
+        "优良天数比例为": "优良天数比例",
+        "把乡镇卫生院": "乡镇卫生院",
+        "《溪山清远》漆屏以": "《溪山清远》漆屏",
+        "財政儲備總額（澳門元，下同）": "財政儲備總額",
+        "五星級每晚平均": "五星級每晚平均",
+        "比去年提高": "比去年提高",
+        "購藥費用": "購藥費用",
+        "从拿地到封顶只用了": "从拿地到封顶",
+    }
+    assert {text: phrase(text) for text in cut} == cut
+    for text in ("吧", "較去年同期多", "佔總收入", "县区未达标。改善幅度", "内地旅客占", "同店銷售跌增長", "比去年提高"):
+        assert torn(phrase(text)) or not names(text), text
+
+
+ROWS = (
+    "县域就诊率从82.3%提升到91.6%，居全省第三。平均出报告时间由2小时压缩到28分钟，比去年提高两成。新增变电容量300万千伏安，"
+    "总投资29.7亿元。外省游客占56%，比去年提高7个百分点，平均停留2.3天。设立10亿元风险补偿资金池，为83个项目提供服务。"
+    "该社17名成员平均年龄只有28.6岁。企业开办时间压缩至0.5个工作日。评出一等奖58项、二等奖130项，合计200项。"
+    "但平均入住率升2.6个百分点至89.4%。台下响起长达1分钟的掌声。"
+)
+
+
+def test_rows_name_their_number_or_print_its_clause(tmp_path: Path) -> None:
+    rows = _rows(_told(ROWS, tmp_path))
+    assert rows["82.3% → 91.6%"] == "县域就诊率" and rows["2小时 → 28分钟"] == "平均出报告时间"
+    assert "82.3%" not in rows and "2小时" not in rows  # an old value is told with the new one
+    assert rows["29.7亿元"] == "总投资" and rows["2.3天"] == "平均停留" and "二等奖" not in rows["200项"]
+    assert rows["56%"] == "外省游客占56%" and rows["10亿元"] == "设立10亿元风险补偿资金池"
+    assert rows["83个"] == "为83个项目提供服务" and rows["17名"] == "该社17名成员平均年龄只有28.6岁"
+    assert rows["0.5个工作日"] == "企业开办时间" and rows["89.4%"] == "平均入住率"
+    assert rows["1分钟"] == "台下响起长达1分钟的掌声"
+
+
+def test_cards_say_which_value_is_new_and_take_no_neighbours_number(tmp_path: Path) -> None:
+    told = _numbers(ROWS, tmp_path)
+    assert told["91.6%"] == "县域就诊率从82.3%提升到91.6%" and "82.3%" not in told
+    hotel = _numbers("上半年酒店业场所共147间，可提供客房4.48万间，按年减3.1%。", tmp_path)
+    assert "3.1%" not in hotel["147间"] and hotel["4.48万间"] == "可提供客房，按年减3.1%"
+
+
+def _numbers(text: str, folder: Path) -> dict[str, str]:
+    from reportgen.story.numbers import poor
+
+    plan = Plan(stories.of_text(HEAD + text, folder))
+    made = [plan.numbers.number(f) for f in plan.salience.figures]
+    return {n.digits + n.unit: "".join(n.what) for n in made if not poor(n)}

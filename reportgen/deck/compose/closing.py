@@ -426,7 +426,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
                 alt=ctx.say("alt_table", title=title, rows=len(part)),
             )
         )
-        facts = [r.fact for r, _ in part]
+        facts = [f for r, _ in part for f in (r.old, r.fact) if f]
         slide = make(
             ctx,
             f"appendix{page + 1}",
