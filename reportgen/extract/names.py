@@ -56,6 +56,8 @@ def follower(rest: str) -> int:
     """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
     if not rest:
         return 9
+    if rest[:1] == rest[1:2]:  # 搖搖頭, 擺擺手
+        return 1 + follower(rest[1:])
     return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
 
 
@@ -77,6 +79,34 @@ def _all_han(phrase: str, size: int) -> bool:
 def sounds() -> frozenset[str]:
     """Characters that write the sounds of other peoples' names: what goes on after three is made of them."""
     return frozenset("".join(words("people.toml", "sounds")))
+
+
+@cache
+def _nick_re() -> re.Pattern[str]:
+    # 大哥, 二嬸, 小妹 and the like are no names, nor 空姐, 帥哥.
+    return re.compile(
+        rf"(?:[阿老小][^\W\d_]{{1,2}}?|(?![大二三四五六七八九小老表堂亲空帅家外这那我你他她的])[^\W\d_]{{1,2}}?)(?:{'|'.join(words('people.toml', 'kin'))})"
+    )
+
+
+def nick_at(phrase: str) -> str | None:
+    """What a neighbour is called at the start of a folded phrase: 阿芬嬸, 強哥, 老藍, 阿強; None where words go on."""
+    if phrase.startswith((*words(_LISTS, "not_names"), *words(_LISTS, "titles"))):
+        return None
+    m = _nick_re().match(phrase)
+    if m and follower(phrase[m.end() :]):
+        return m.group()
+    if phrase[:1] in tuple("阿老小") and _all_han(phrase, 2):
+        if phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:])):
+            return phrase[:2]
+    return None
+
+
+def called_at(phrase: str) -> str | None:
+    """A name where somebody must be named, behind a title or a description: a personal name, else a nickname."""
+    phrase = phrase.lstrip()
+    nick = nick_at(phrase)
+    return nick if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()) else name_at(phrase) or nick
 
 
 def name_at(phrase: str) -> str | None:

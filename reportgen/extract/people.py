@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from reportgen.extract.names import ANY_TITLE, follower, name_at, sounds, stops_in_names, surnames, title_re
+from reportgen.extract.names import (
+    ANY_TITLE,
+    called_at,
+    follower,
+    name_at,
+    nick_at,
+    sounds,
+    stops_in_names,
+    surnames,
+    title_re,
+)
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 from reportgen.records import dataclass
@@ -41,13 +51,13 @@ def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]
     if styled and len(styled) >= 3 and styled.endswith(words("people.toml", "styles")):
         return Person(name=t[start : start + len(styled)], role=None, organisation=None)
     for m in (*title_re().finditer(phrase), *ANY_TITLE.finditer(phrase)):
-        called = name_at(phrase[m.end() :])
-        if called and m.start() <= 30:
+        called = called_at(phrase[m.end() :])
+        if called and m.start() <= 30 and not _addressed(phrase[: m.start()]):
             spaced = phrase[m.end() : m.end() + 1] == " "
             return parse_person(view, start, start + m.end() + len(called) + spaced, known)
     described = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
     for cut in ([described.end()] if described else []) + [0]:
-        name = name_at(phrase[cut:]) or ""
+        name = (called_at(phrase[cut:]) if cut else name_at(phrase) or nick_at(phrase)) or ""
         if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
             if cut == 0 and re.match(r"这|那|该|一", phrase):
                 continue
@@ -72,8 +82,8 @@ def person_near(
         if at >= 0 and (best is None or at > best[0]):
             best = (at, person)
     for m in title_re().finditer(s, start, end):
-        called = name_at(s[m.end() : end])
-        if called and (best is None or m.start() > best[0]):
+        called = called_at(s[m.end() : end])
+        if called and (best is None or m.start() > best[0]) and not _addressed(s[start : m.start()]):
             clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
             titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
             if titled is not None and titled.name:
@@ -82,8 +92,15 @@ def person_near(
         if name_at(m[1]) == m[1] and (best is None or m.start() > best[0]):
             best = (m.start(1), Person(name=t[m.start(1) : m.end(1)], role=None, organisation=None))
     for m in _AGED.finditer(s, start, end):
-        called = name_at(s[m.end() : min(end, m.end() + 12)])
+        called = called_at(s[m.end() : min(end, m.end() + 12)])
         if called and len(called) >= 2 and (best is None or m.end() > best[0]):
+            best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
+    for m in _POLITELY.finditer(s, start, end):
+        if m["name"][0] in surnames() and (best is None or m.start() > best[0]):
+            best = (m.start(), Person(name=t[m.start("name") : m.end("name")], role=None, organisation=None))
+    for m in _NICKNAMED.finditer(s, start, end):
+        called = nick_at(s[m.end() : min(end, m.end() + 12)])
+        if called and len(called) >= 3 and (best is None or m.end() > best[0]):
             best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
     for m in _OPENS.finditer(s, start, end) if meant else ():
         met = next((name for name in known if t.startswith(name, m.end())), None)
@@ -97,6 +114,9 @@ def person_near(
 
 
 _OPENS = re.compile(r"(?:(?<=[,;。!?”」\n ])|^)(?=[^\W\d_]{3})")
+# 家住某鄉的彭林阿蘭女士: a full name before the respectful word. 賣筍乾的阿芬嬸: a nickname.
+_POLITELY = re.compile(r"(?:(?<=[的,;:。!?”」\n ])|^)(?P<name>[^\W\d_的]{3,4}?)(?:女士|先生|小姐|老人)")
+_NICKNAMED = re.compile(r"(?:(?<=[的,;。!?”」\n ])|^)(?=[阿老小]?[^\W\d_]{2})")
 _PLACE_ENDS = "省市县区镇乡村州局厅部委会院校司厂店网站港岛湖山河"
 
 
@@ -105,6 +125,14 @@ _INTRODUCED = re.compile(r"(?:(?<=[。!?\n])|(?<=^))([^\W\d_]{2,4})(?=是|今年
 _AGED = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}[的,])"
 )
+
+
+_TO = re.compile(r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$")
+
+
+def _addressed(lead: str) -> bool:
+    """True where the person that follows is not who acts: 給(記者)倒茶, 拉著(記者)的手."""
+    return _TO.search(lead) is not None
 
 
 def apposed(view: View, start: int, end: int) -> Person | None:
@@ -171,22 +199,34 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     styled = _styled(phrase)
     if styled:  # 帶著孩子的林姓媽媽
         return Person(name=t[start + styled[0] : start + styled[1]], role=None, organisation=None)
+    nick = nick_at(phrase)
+    if nick and len(nick) >= 2 and _goes_on(phrase[len(nick) :]) and not name_at(phrase):
+        return known.get(nick) or Person(name=t[start : start + len(nick)], role=None, organisation=None)
     if len(phrase) <= 4 and name_at(phrase) == phrase:
         return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
-    if tail and name_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
+    if tail and called_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
     if polite and polite.start() >= 2 and polite[1] not in "的位名个些年老好小男女我你他她们两几多各等这那邻该任导班":
         double = phrase[polite.start() - 1 : polite.start() + 1] in surnames()
-        a, b = start + polite.start() - double, start + polite.end()
+        a, b = start + polite.start() - (double or s[start + polite.start() - 1] in "阿老小"), start + polite.end()
+        titles = [m for m in title_re().finditer(s, start, a) if m.end() == a]
+        if titles:  # 自駕來的遊客戈先生
+            office = _tidy(t[start : titles[-1].start()].strip(" ,、的") or None)
+            if titles[-1].start() > start and s[titles[-1].start() - 1] == "的":
+                office = None
+            role: str | None = t[titles[-1].start() : a]
+            return known.get(s[a:b]) or Person(name=t[a:b], role=role, organisation=_office(office, role or ""))
         return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
     best = None
     for pattern in (title_re(), ANY_TITLE):
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
-            name = name_at(rest)
+            if _addressed(phrase[: m.start()]):
+                continue
+            name = called_at(rest)
             married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
             if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
                 name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
@@ -243,7 +283,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 name=t[at : at + len(tail_name)], role=None, organisation=None
             )
     name = name_at(phrase)
-    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names()):
+    if name and (
+        len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names() or _goes_on(phrase[len(name) :])
+    ):
         return known.get(t[start : start + len(name)]) or Person(
             name=t[start : start + len(name)], role=None, organisation=None
         )
@@ -274,10 +316,15 @@ _WHERE = re.compile(
 _POLITE = re.compile(
     r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯|先生|女士|小姐|老师|太太|伯|婶|嫂)(?=[^,。]{0,6}$)"
 )
-_RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
+_RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
 _DESCRIBED = re.compile(
     r"(?:^|[的、,])([^\W\d_的]{2,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫])([^\W\d_]{2,4})$"
 )
+
+
+def _goes_on(rest: str) -> bool:
+    """True when what follows a name tells what the person does: 總結行程時, 拉著…的手, 一邊…."""
+    return not rest or follower(rest) >= 2 or re.match(r"[^\W\d_]{1,2}着", rest) is not None
 
 
 def _bounded_left(lead: str) -> bool:

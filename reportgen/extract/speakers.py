@@ -71,6 +71,12 @@ def _seems_re() -> re.Pattern[str]:
 _JOINS = re.compile(r"(?:但|并|而|又|亦|也|惟|且|则|另|不过|同时|最后|随后|此外|再次|仍|却|还|再)+")
 
 
+# What the subject of the clause before does next: 一邊樂呵呵(地說), 接著, 轉身, 語帶哽咽.
+_GOES_ON = re.compile(
+    r"一?边|一面|随后|接着|然后|继而|转而|转身|转头|转过|回头|扭头|抬头|抬起|低头|顿了|想了|笑着|笑了|说着|不忘|忍不住|连连|反复|略带|语带|语气|带着|当场|动情|脸上|眼里|眼中|指着|拿着|摸着|望着|看着|哽咽|不好意思|一脸|满脸|慢慢|缓缓|轻声|大声|高声|小声|低声"
+)
+
+
 @cache
 def indirect_re() -> re.Pattern[str]:
     return re.compile(
@@ -133,6 +139,8 @@ def speaker(
                 person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known) or (
                     last if a - floor < 200 else None
                 )
+            if person is None and _GOES_ON.match(m["who"]):  # 某某一邊裝貨，一邊樂呵呵地說
+                person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known, meant=True)
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
             if person is None and m["mark"] and (closed or len(inner) >= 8) and len(inner) >= 6:
@@ -267,7 +275,7 @@ def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     return len(inner) >= 5 and a > floor and s[a - 1] == "," and (s[b : b + 1] in ("。", "!", "?", ""))
 
 
-_SHORT_MARKS = re.compile(r"(?<=[,，])“[^”“「」]{1,6}”(?=[^\W\d_])")
+_SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_])|\([^()。]{1,16}\)(?=[^。])")
 # 回頭對徒弟(說): to whom it is said, not who says it.
 _ADDRESSED = re.compile(r"(?:回头|转身|转头|扭头|笑着|再次|也|还|又|并)*[对向跟冲朝](?![^,]{0,8}的[^,]{2})")
 
@@ -284,9 +292,11 @@ def _after(
     # “90後”某某 said it: a short name in marks does not end the clause.
     after = _SHORT_MARKS.sub(_filled, s[b:limit])
     m = after_re().match(after)
-    opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,16},", after)
+    opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,26},", after)
     if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])):
         m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
+    if m is None and opening and closed and re.match(r"[,，]?[他她](?!们)", after):
+        return last  # 她笑得開懷，在旁的女兒接著說
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = after_re().match(after, opening.end())
         m = None if m and _ADDRESSED.match(m["who"]) else m
