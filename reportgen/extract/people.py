@@ -82,6 +82,8 @@ def person_near(
         if at >= 0 and (best is None or at > best[0]):
             best = (at, person)
     for m in title_re().finditer(s, start, end):
+        if m.group() in ("女士", "先生", "小姐", "老人"):
+            continue  # they stand behind a name
         called = called_at(s[m.end() : end])
         if called and (best is None or m.start() > best[0]) and not _addressed(s[start : m.start()]):
             clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
@@ -210,6 +212,12 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
     if polite and polite.start() >= 2 and polite[1] not in "的位名个些年老好小男女我你他她们两几多各等这那邻该任导班":
+        for size in (4, 3):  # 彭林阿蘭女士, 某某某先生: the full name stands before the respectful word
+            at = polite.start() + 1 - size
+            whole = phrase[max(0, at) : polite.start() + 1]
+            if at >= 0 and _full_name(whole) and not title_re().search(whole) and polite[2] in ("女士", "先生", "小姐") and _bounded_left(phrase[:at]):
+                x, y = start + at, start + polite.start() + 1
+                return known.get(whole) or Person(name=t[x:y], role=None, organisation=None)
         double = phrase[polite.start() - 1 : polite.start() + 1] in surnames()
         a, b = start + polite.start() - (double or s[start + polite.start() - 1] in "阿老小"), start + polite.end()
         titles = [m for m in title_re().finditer(s, start, a) if m.end() == a]
@@ -325,6 +333,12 @@ _DESCRIBED = re.compile(
 def _goes_on(rest: str) -> bool:
     """True when what follows a name tells what the person does: 總結行程時, 拉著…的手, 一邊…."""
     return not rest or follower(rest) >= 2 or re.match(r"[^\W\d_]{1,2}着", rest) is not None
+
+
+def _full_name(word: str) -> bool:
+    """True for a surname with two characters, or two surnames (a married woman's, a compound one) with one or two."""
+    double = word[:2] in surnames() or (word[0] in surnames() and word[1] in surnames())
+    return (len(word) == 3 and word[0] in surnames()) or (len(word) == 4 and double)
 
 
 def _bounded_left(lead: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportgen.extract.names import name_at, title_re
+from reportgen.extract.names import called_at, name_at, title_re
 from reportgen.extract.people import Person, apposed, opens_with_person, parse_person, person_near
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -131,6 +131,10 @@ def speaker(
             person = None if addressed else parse_person(
                 view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known
             )
+            person = _meant_again(view, offset + m.start("who"), m["who"], person)
+            told = m["who"] + (m["adverb"] or "")
+            if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
+                person = parse_person(view, offset + m.start("who"), offset + m.end("adverb"), known)
             if person is None and (addressed or _pronoun(m["who"])):
                 person = person_near(view, floor, a, known, across=True, meant=True) or last
             if person is None and m["mark"] == ":":
@@ -139,7 +143,7 @@ def speaker(
                 person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known) or (
                     last if a - floor < 200 else None
                 )
-            if person is None and _GOES_ON.match(m["who"]):  # 某某一邊裝貨，一邊樂呵呵地說
+            if person is None and _GOES_ON.match(told):  # 某某一邊裝貨，一邊樂呵呵地說
                 person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known, meant=True)
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
@@ -167,6 +171,11 @@ def speaker(
         other = _after(view, b, min(ceiling, b + 70), known, None, closed) if bridge.endswith("。") else None
         if other is not None and other.name and other.name != previous.person.name:
             return other
+        if other is not None and re.match(r"另|一[位名个]|还有|也有", s[b : b + 2]):  # “…。”另一位工人插話。
+            return other
+        # “…。”他抬頭望了望天，“…。”
+        if bridge.endswith(",") and re.match(r"[他她](?!们)", bridge):
+            return previous.person
         if re.search(rf"{verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
     if closed and lead.endswith(":"):
@@ -270,6 +279,23 @@ def _bare(who: str) -> int:
     return len(who)
 
 
+def _meant_again(view: View, at: int, who: str, person: Person | None) -> Person | None:
+    """Whom 這位負責人, 該發言人 means: the last one of that office; the person itself where none is told of."""
+    if person is None or person.name or not person.role or not re.match(r"(?:这|该|那)[位名个]?", who):
+        return person
+    s = view.shadow
+    role = title_re().search(who)
+    floor = max(0, at - 300)
+    for m in reversed(list(title_re().finditer(s, floor, at))) if role else ():
+        if m.group().endswith(role.group()) or role.group().endswith(m.group()):
+            start = max(s.rfind(mark, floor, m.start()) for mark in ",;:。!?”」\n") + 1
+            called = called_at(s[m.end() : at])
+            told = parse_person(view, max(floor, start), m.end() + len(called or ""), {})
+            if told is not None and (told.name or told.organisation):
+                return told
+    return person
+
+
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     """A short quotation that stands alone after a comma and closes its sentence: …說，歷經四年，「終於等到」。"""
     return len(inner) >= 5 and a > floor and s[a - 1] == "," and (s[b : b + 1] in ("。", "!", "?", ""))
@@ -308,6 +334,7 @@ def _after(
         m = habit
     if m:
         person = parse_person(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
+        person = _meant_again(view, b, m["who"], person)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
         if person is None and closed and m is not habit:
