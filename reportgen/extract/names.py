@@ -18,7 +18,7 @@ def title_re() -> re.Pattern[str]:
         "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
         "|相关|有关|现任|原|前|(?<![一二三四五六七八九十几两每当历])代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
     )
-    return re.compile(rf"(?![兼、])(?:[兼、]?{ahead}(?:{merged}))+")
+    return re.compile(rf"(?![兼、暨])(?:[兼、暨]?{ahead}(?:{merged}))+")
 
 
 ANY_TITLE = re.compile(
@@ -109,9 +109,14 @@ def called_at(phrase: str) -> str | None:
     return nick if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()) else name_at(phrase) or nick
 
 
+_WHILE = re.compile(r"边[^\W\d_边一]{1,6}边")
+
+
 def name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
     phrase = phrase.lstrip()
+    if _WHILE.match(phrase):  # 邊收拾邊說: 邊 is a surname too
+        return None
     foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
     first = foreign.group().partition("·")[0] if foreign else ""
     own = name_at(first) if len(first) > 3 else None  # 某某某考察阿里·汗農場, 某某某視察O·PARK

@@ -151,6 +151,19 @@ def apposed(view: View, start: int, end: int) -> Person | None:
     )
 
 
+# 其太太, 她的女兒, 母親: known by whose kin they are.
+_KIN = (
+    r"太太|妻子|丈夫|母亲|父亲|女儿|儿子|弟弟|哥哥|姐姐|妹妹|家人|家属|男友|女友|老伴|爱人|老婆|老公|妈妈|爸爸|奶奶|爷爷|外婆|外公"
+    r"|孙女|孙子|儿媳|媳妇|女婿|侄子|侄女|舅舅|叔叔|伯父|徒弟|同事|同学|邻居|室友|搭档|助手|秘书|律师"
+)
+_KIN_OF = re.compile(rf"(?:其|他的?|她的?|死者|伤者|患者)(?P<kin>{_KIN})")
+
+
+def kin_of(phrase: str) -> re.Match[str] | None:
+    """Whose kin opens a phrase: 其太太."""
+    return _KIN_OF.match(phrase)
+
+
 def _styled(phrase: str) -> tuple[int, int] | None:
     """Where a person known by the surname alone stands: 林姓媽媽, 陳姓業者."""
     at = phrase.find("姓")
@@ -198,6 +211,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         and len(phrase) <= 24
     ):
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    kin = kin_of(phrase)
+    if kin and "、" not in phrase and follower(phrase[kin.end() :]) and not called_at(phrase[kin.end() :]):
+        return Person(name=None, role=t[start + kin.start("kin") : start + kin.end("kin")], organisation=None)
     styled = _styled(phrase)
     if styled:  # 帶著孩子的林姓媽媽
         return Person(name=t[start + styled[0] : start + styled[1]], role=None, organisation=None)
@@ -238,7 +254,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
             if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
                 name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
-            if name or not rest or _NAME_TAIL.fullmatch(rest) or follower(rest) >= 2:
+            if name or not rest or _NAME_TAIL.fullmatch(rest) or follower(rest) >= 2 or rest[0] in "边则却":
                 best = (m, name)
                 if name:
                     break
@@ -274,6 +290,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if organisation and len(organisation) < 2:
             organisation = None
         role = t[start + m.start() : start + m.end()]
+        if re.fullmatch(_KIN, m.group()):
+            organisation = None
         if name:
             offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
             return Person(
@@ -326,7 +344,7 @@ _POLITE = re.compile(
 )
 _RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
 _DESCRIBED = re.compile(
-    r"(?:^|[的、,])([^\W\d_的]{2,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫])([^\W\d_]{2,4})$"
+    r"(?:^|[的、,])([^\W\d_的]{1,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫将星童])([^\W\d_]{2,4})$"
 )
 
 
@@ -372,6 +390,13 @@ def _office(organisation: str | None, role: str) -> str | None:
 _AGE_OF = r"(?:(?:今年|现年|年仅|年近|已)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:多|余)?岁)"
 
 
+# 種了三十年文旦, 在旁, 退伍: told of the person, not a house.
+_NO_HOUSE = re.compile(
+    r"了|^(?:被|把|将|由|已|在旁|一旁|旁边|身旁|身边|同行|随行|陪同|退伍|退役|返乡|下岗|失业|留守|独居|单亲|年轻|热心|资深|知名|著名|当时|正在|刚刚|负责)"
+    r"|(?:[过着完])$"
+)
+
+
 def _tidy(organisation: str | None) -> str | None:
     """The organisation without what introduces it (來自, 據, 正在…的)."""
     if organisation is None:
@@ -399,4 +424,7 @@ def _tidy(organisation: str | None) -> str | None:
     m = re.search(rf"(?:{_AGE_OF}的?|[“「]?\d0后[”」]?)$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
-    return organisation.strip("，,、的 ") or None
+    organisation = organisation.strip("，,、的 ")
+    # 電話那頭的某企業: what stands behind the description is the house, if anything.
+    organisation = organisation[fold(organisation).rfind("的") + 1 :]
+    return None if len(organisation) < 2 or _NO_HOUSE.search(fold(organisation)) else organisation

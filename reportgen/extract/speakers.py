@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reportgen.extract.names import called_at, name_at, title_re
-from reportgen.extract.people import Person, apposed, opens_with_person, parse_person, person_near
+from reportgen.extract.people import Person, apposed, kin_of, opens_with_person, parse_person, person_near
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation, words
@@ -126,6 +126,8 @@ def speaker(
         # 指出，“十五五”期間…: a name that the sentence goes on with.
         if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
             named = False
+        if named and _PROVERBIAL.search(m["who"]):
+            return None
         if named:
             addressed = _ADDRESSED.match(m["who"]) is not None
             person = None if addressed else parse_person(
@@ -233,6 +235,7 @@ def speaker(
 
 
 # 表示，會「按實際需要檢視」。
+_PROVERBIAL = re.compile(r"(?:俗话|老话|常言|古话|古语|古人|谚语|民谚|老祖宗|歌谣|民谣)[^,。]{0,2}$")
 _MODAL = re.compile(r",[^,。;:“「]{0,3}(?:会|将|要|须|应|应当|需要|属|是|为|以|已|把)$")
 _CALLS = re.compile(
     r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
@@ -323,6 +326,10 @@ def _after(
         m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
     if m is None and opening and closed and re.match(r"[,，]?[他她](?!们)", after):
         return last  # 她笑得開懷，在旁的女兒接著說
+    opener: Person | None = None
+    if m is None and opening and closed:  # 主任某某戴上老花鏡，翻著賬本說
+        start = b + (after[:1] in ",，")
+        opener = opens_with_person(view, start, b + opening.end(), known)
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = after_re().match(after, opening.end())
         m = None if m and _ADDRESSED.match(m["who"]) else m
@@ -337,6 +344,8 @@ def _after(
         person = _meant_again(view, b, m["who"], person)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
+        if person is None and opener is not None:
+            return opener
         if person is None and closed and m is not habit:
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
         if person is not None:
@@ -381,11 +390,13 @@ def _unnamed(view: View, start: int, end: int) -> Person | None:
     who = view.shadow[start:end].strip()
     if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
         return None
-    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who)
+    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who) and not re.search(r"[着了过起]", who)
     return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
 
 
 def _pronoun(word: str) -> bool:
+    if kin_of(word):  # 其太太
+        return False
     return (
         any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
         and len(word) <= 6
