@@ -22,7 +22,7 @@ def title_re() -> re.Pattern[str]:
 
 
 ANY_TITLE = re.compile(
-    r"[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
+    r"(?:[守护放养看赶撑造采拾种制补修][^\W\d_]人|[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚])))(?=[^\W\d_])"
 )
 
 
@@ -56,9 +56,9 @@ def follower(rest: str) -> int:
     """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
     if not rest:
         return 9
-    if rest[:1] == rest[1:2]:  # 搖搖頭, 擺擺手
-        return 1 + follower(rest[1:])
-    return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+    found = next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+    doubled = follower(rest[1:]) if rest[:1] == rest[1:2] else 0  # 搖搖頭, 擺擺手
+    return max(found, doubled + 1 if doubled else 0)
 
 
 def _stopped(phrase: str, size: int) -> bool:
@@ -66,6 +66,8 @@ def _stopped(phrase: str, size: int) -> bool:
     last = phrase[size - 1]
     if last not in stops_in_names() or len(phrase) == size:
         return False
+    if last in "为一和直" and follower(phrase[size:]) in (2, 3, 4):
+        return False  # 池大為|掰著手指
     if last not in _followers()[1]:
         return True
     return any(len(word) > 1 and phrase.startswith(word, size - 1) for word in _followers()[0].get(last, ()))
@@ -94,7 +96,7 @@ def nick_at(phrase: str) -> str | None:
     if phrase.startswith((*words(_LISTS, "not_names"), *words(_LISTS, "titles"))):
         return None
     m = _nick_re().match(phrase)
-    if m and follower(phrase[m.end() :]):
+    if m and (phrase[0] == "阿" or follower(phrase[m.end() :])):
         return m.group()
     if phrase[:1] in tuple("阿老小") and _all_han(phrase, 2):
         if phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:])):
@@ -119,6 +121,8 @@ def name_at(phrase: str) -> str | None:
         return None
     foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
     first = foreign.group().partition("·")[0] if foreign else ""
+    if len(first) > 3 and title_re().search(first):
+        return None  # 某某組織官員瑪麗亞·洛佩斯
     own = name_at(first) if len(first) > 3 else None  # 某某某考察阿里·汗農場, 某某某視察O·PARK
     if own and follower(first[len(own) :]) in (2, 3, 4):
         return own
@@ -161,6 +165,10 @@ def name_at(phrase: str) -> str | None:
         whole = [size for size in sizes if not _stopped(phrase, size)]
         if any(ends[size] for size in whole):
             sizes = whole
+        married = length == 1 and _all_han(phrase, 4) and phrase[1] in family and follower(phrase[4:]) in (2, 3, 4)
+        married = married and phrase[3] not in stops_in_names()
+        if married and all(ends[size] < 2 for size in sizes):
+            return phrase[:4]  # 王洪阿月|笑得
         if any(ends[size] for size in sizes):
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
         # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.

@@ -234,7 +234,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             if at >= 0 and _full_name(whole) and not title_re().search(whole) and polite[2] in ("女士", "先生", "小姐") and _bounded_left(phrase[:at]):
                 x, y = start + at, start + polite.start() + 1
                 return known.get(whole) or Person(name=t[x:y], role=None, organisation=None)
-        double = phrase[polite.start() - 1 : polite.start() + 1] in surnames()
+        numbered = polite[1] in "二三四五六七八九" and phrase[polite.start() - 1] in surnames()  # 景三嬸
+        double = numbered or phrase[polite.start() - 1 : polite.start() + 1] in surnames()
         a, b = start + polite.start() - (double or s[start + polite.start() - 1] in "阿老小"), start + polite.end()
         titles = [m for m in title_re().finditer(s, start, a) if m.end() == a]
         if titles:  # 自駕來的遊客戈先生
@@ -308,6 +309,12 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             return known.get(t[at : at + len(tail_name)]) or Person(
                 name=t[at : at + len(tail_name)], role=None, organisation=None
             )
+    foreign = _FROM.search(phrase)  # 來自肯尼亞的奧馬爾(連連稱讚)
+    if foreign and "的" not in foreign[1] and foreign[1][0] not in "他她我你":
+        size = next((n for n in (3, 2, 4) if len(foreign[1]) >= n and follower(foreign[1][n:]) >= 2), 0)
+        if size:
+            at = start + foreign.start(1)
+            return Person(name=t[at : at + size], role=None, organisation=None)
     name = name_at(phrase)
     if name and (
         len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names() or _goes_on(phrase[len(name) :])
@@ -335,6 +342,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+_FROM = re.compile(r"来自[^,。的]{2,10}的([^\W\d_]{2,16})$")
 _WHERE = re.compile(
     r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"
     r"|(?:就[^,]{2,12})?(?:回覆|回复|回应|答复|接受)[^,。]{0,8}(?:查询|提问|询问|采访|访问)时?$"

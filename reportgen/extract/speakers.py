@@ -149,6 +149,9 @@ def speaker(
                 person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known, meant=True)
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
+            halved = previous is not None and a - previous.end <= 60 and not re.search(r"[。!?]", s[previous.end : a])
+            if person is None and previous is not None and halved and not _pronoun(m["who"]):
+                person = previous.person  # “…。”老谷點起一支煙，慢悠悠地說，“…。”
             if person is None and m["mark"] and (closed or len(inner) >= 8) and len(inner) >= 6:
                 person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
@@ -211,6 +214,11 @@ def speaker(
         person = person_near(view, max(floor, a - 80), a, known)
         if person is not None:
             return person
+    # 會長某某呼籲校方「盡快公布調查結果，給孩子一個交代」
+    if len(inner) >= 8 and ends and (closed or "," in inner) and _URGES.search(lead):
+        person = person_near(view, view.sentence(a)[0], a, known)
+        if person is not None:
+            return person
     # …說，長輩「一個人吃飯最沒胃口」，…
     if ends and len(inner) >= 7 and not closed and _SPOKEN.search(inner):
         person = _reported(view, view.sentence(a)[0], a, known, last)
@@ -236,9 +244,12 @@ def speaker(
 
 # 表示，會「按實際需要檢視」。
 _PROVERBIAL = re.compile(r"(?:俗话|老话|常言|古话|古语|古人|谚语|民谚|老祖宗|歌谣|民谣)[^,。]{0,2}$")
-_MODAL = re.compile(r",[^,。;:“「]{0,3}(?:会|将|要|须|应|应当|需要|属|是|为|以|已|把)$")
+_MODAL = re.compile(r",[^,。;:“「]{0,8}(?:会|将|要|须|应|应当|需要|属|是|为|以|已|把)$")
 _CALLS = re.compile(
     r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
+)
+_URGES = re.compile(
+    r"(?:呼吁|促请|敦促|质问|提醒|叮嘱|告诫|勉励|鼓励|寄语|祝愿|奉劝|批评|痛批|形容|称赞|大赞|直指|怒斥|坦承|抱怨|感谢|告诉|回应|反驳)[^,。;:“「]{1,8}$"
 )
 _SPOKEN = re.compile(r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太")
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
@@ -301,7 +312,10 @@ def _meant_again(view: View, at: int, who: str, person: Person | None) -> Person
 
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     """A short quotation that stands alone after a comma and closes its sentence: …說，歷經四年，「終於等到」。"""
-    return len(inner) >= 5 and a > floor and s[a - 1] == "," and (s[b : b + 1] in ("。", "!", "?", ""))
+    return len(inner) >= 5 and a > floor and s[a - 1] == "," and (
+        s[b : b + 1] in ("。", "!", "?", "")
+        or (s[b : b + 1] == "," and re.search(r"会|将|要|不能|没有|就是|才是|一定|已经|不是", inner) is not None)
+    )
 
 
 _SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_])|\([^()。]{1,16}\)(?=[^。])")
@@ -344,7 +358,8 @@ def _after(
         person = _meant_again(view, b, m["who"], person)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
-        if person is None and opener is not None:
+        # 王某某笑得合不攏嘴，孫女在旁翻譯：「…」: what the second person says follows.
+        if opener is not None and (person is None or not person.name or re.match(r"[,:]?[“「]", after[m.end() :])):
             return opener
         if person is None and closed and m is not habit:
             person = _unnamed(view, b + m.start("who"), b + m.end("who"))
@@ -390,7 +405,7 @@ def _unnamed(view: View, start: int, end: int) -> Person | None:
     who = view.shadow[start:end].strip()
     if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
         return None
-    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who) and not re.search(r"[着了过起]", who)
+    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who) and not re.search(r"[着了过起]|地$", who)
     return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
 
 
