@@ -86,8 +86,9 @@ def sounds() -> frozenset[str]:
 @cache
 def _nick_re() -> re.Pattern[str]:
     # 大哥, 二嬸, 小妹 and the like are no names, nor 空姐, 帥哥.
+    kin = "|".join(words("people.toml", "kin"))
     return re.compile(
-        rf"(?:[阿老小][^\W\d_]{{1,2}}?|(?![大二三四五六七八九小老表堂亲空帅家外这那我你他她的])[^\W\d_]{{1,2}}?)(?:{'|'.join(words('people.toml', 'kin'))})"
+        rf"阿[^\W\d_]{{1,2}}?(?:{kin}|[师仔嬷公妈爸爹娘妹弟])|(?:[老小][^\W\d_]{{1,2}}?|(?![大二三四五六七八九小老表堂亲空帅家外这那我你他她的])[^\W\d_]{{1,2}}?)(?:{kin})"
     )
 
 

@@ -260,7 +260,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 if name:
                     break
             rare = _RARE.match(rest)  # 縣長公戶良平在會上
-            if rare and not name and best is None and not set(rare[1]) & stops_in_names() and follower(rest) < 1:
+            if rare and not name and best is None and not set(rare[1]) & _nameless() and follower(rest) < 1:
                 best = (m, rare[1])
             if rest.startswith("们"):  # 乘客們紛紛
                 best = best or (m, None)
@@ -268,7 +268,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             if (
                 re.fullmatch(r"[^\W\d_]{2,4}", rest)
                 and follower(rest) < 2
-                and not set(rest) & stops_in_names()
+                and not set(rest) & _nameless()
                 and best is None
             ):
                 best = (m, rest)
@@ -356,6 +356,11 @@ _DESCRIBED = re.compile(
 )
 
 
+def _nameless() -> frozenset[str]:
+    """Characters that no name of an unknown surname holds: 父親(常對她)說."""
+    return stops_in_names() | frozenset("他她我你它们了着过得很太常总前后里上下中这那")
+
+
 def _goes_on(rest: str) -> bool:
     """True when what follows a name tells what the person does: 總結行程時, 拉著…的手, 一邊…."""
     return not rest or follower(rest) >= 2 or re.match(r"[^\W\d_]{1,2}着", rest) is not None
@@ -401,7 +406,7 @@ _AGE_OF = r"(?:(?:今年|现年|年仅|年近|已)?(?:\d{1,3}|[一二三四五�
 # 種了三十年文旦, 在旁, 退伍: told of the person, not a house.
 _NO_HOUSE = re.compile(
     r"了|^(?:被|把|将|由|已|在旁|一旁|旁边|身旁|身边|同行|随行|陪同|退伍|退役|返乡|下岗|失业|留守|独居|单亲|年轻|热心|资深|知名|著名|当时|正在|刚刚|负责)"
-    r"|(?:[过着完])$"
+    r"|(?:[过着完]|得主|之一|后裔|成员)$|^(?:[小初高中大][一二三四五六]|[一二三四五六]年级)$"
 )
 
 
@@ -435,4 +440,7 @@ def _tidy(organisation: str | None) -> str | None:
     organisation = organisation.strip("，,、的 ")
     # 電話那頭的某企業: what stands behind the description is the house, if anything.
     organisation = organisation[fold(organisation).rfind("的") + 1 :]
+    parts = organisation.split("、")
+    if len(parts) > 1 and re.search(r"(?:得主|之一|后裔|成员|队员|会员|委员|代表)$", fold(parts[0])):
+        organisation = parts[-1]  # 專家組成員、省農科院
     return None if len(organisation) < 2 or _NO_HOUSE.search(fold(organisation)) else organisation

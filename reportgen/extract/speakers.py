@@ -230,7 +230,9 @@ def speaker(
         and (s[b : b + 1] in ("。", "!", "?", "") or (ends and re.search(verb(), s[view.sentence(a)[0] : a])))
         and re.search(r"[我你他咱了吗呢吧啊嘛就都也还不没得能会要]", inner)
     ):  # fmt: skip
-        person = person_near(view, max(floor, a - 60), a, known)
+        meant = re.match(r"[他她](?!们)", s[view.sentence(a)[0] : a]) is not None
+        person = person_near(view, max(floor, a - (160 if meant else 60)), a, known, across=meant, meant=meant)
+        person = person or (last if meant else None)
         if person is not None:
             return person
     # A whole sentence in marks after a sentence about one person: 居民乙丙正在辦卡。「…。」
@@ -318,9 +320,13 @@ def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     )
 
 
-_SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_])|\([^()。]{1,16}\)(?=[^。])")
+_SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_]|,)|\([^()。]{1,16}\)(?=[^。])")
 # 回頭對徒弟(說): to whom it is said, not who says it.
 _ADDRESSED = re.compile(r"(?:回头|转身|转头|扭头|笑着|再次|也|还|又|并)*[对向跟冲朝](?![^,]{0,8}的[^,]{2})")
+
+
+# “…。”說這話的，是粉鋪老闆某某。 Also at the head of the next paragraph.
+_WHO_SAYS = re.compile(r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})")
 
 
 def _filled(m: re.Match[str]) -> str:
@@ -353,6 +359,11 @@ def _after(
     )
     if m is None and habit:
         m = habit
+    says = _WHO_SAYS.match(s, b)
+    if says:
+        who = parse_person(view, says.start("who"), says.end("who"), known)
+        if who is not None:
+            return who
     if m:
         person = parse_person(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
         person = _meant_again(view, b, m["who"], person)
