@@ -192,7 +192,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 phrase = shorter
                 break
     where = _WHERE.search(phrase)  # 局長某某(在社交平台)發文
-    if where and where.start() >= 3 and not phrase.endswith(("地", "局", "委", "中心")):
+    if where and where.start() >= 2 and not phrase.endswith(("地", "局", "委", "中心")):
         phrase = phrase[: where.start()]
     aside = re.search(r"\((?:化名|音译?|左|右|中|[^()]{0,6}摄|\d{1,3}岁?|[^()]{1,12})\)$", phrase)
     if aside and aside.start() >= 2:
@@ -252,6 +252,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             if _addressed(phrase[: m.start()]):
                 continue
             name = called_at(rest)
+            if name and re.match(rf"的(?:{_KIN})", rest[len(name) :]):
+                continue  # 傳承人某某的母親
             married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
             if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
                 name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
@@ -288,6 +290,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                         organisation=_tidy(t[start:at].strip(" ,、的") or None) if size < len(left) else None,
                     )  # fmt: skip
         organisation = t[start : start + m.start()].strip(" ,、的") or None
+        if organisation and phrase[: m.start()].endswith("的") and not _HOUSE_ENDS.search(phrase[: m.start() - 1]):
+            organisation = None  # 帶著孫子來拍照的(退休幹部)
         if organisation and len(organisation) < 2:
             organisation = None
         role = t[start + m.start() : start + m.end()]
@@ -381,6 +385,9 @@ def _bounded_left(lead: str) -> bool:
     )
 
 
+_HOUSE_ENDS = re.compile(
+    r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$"
+)
 _OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
 
 
@@ -392,10 +399,7 @@ def _office(organisation: str | None, role: str) -> str | None:
         return None
     m = _OFFICE.match(fold(role))
     folded = fold(organisation)
-    if m and not re.search(
-        r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$",
-        folded,
-    ):
+    if m and not _HOUSE_ENDS.search(folded):
         return organisation + role[-2]
     return organisation
 
@@ -405,7 +409,7 @@ _AGE_OF = r"(?:(?:今年|现年|年仅|年近|已)?(?:\d{1,3}|[一二三四五�
 
 # 種了三十年文旦, 在旁, 退伍: told of the person, not a house.
 _NO_HOUSE = re.compile(
-    r"了|^(?:被|把|将|由|已|在旁|一旁|旁边|身旁|身边|同行|随行|陪同|退伍|退役|返乡|下岗|失业|留守|独居|单亲|年轻|热心|资深|知名|著名|当时|正在|刚刚|负责)"
+    r"了|^(?:被|把|将|由|已|[一几多两][名位]|在场|带着|在旁|一旁|旁边|身旁|身边|同行|随行|陪同|退伍|退役|返乡|下岗|失业|留守|独居|单亲|年轻|热心|资深|知名|著名|当时|正在|刚刚|负责)"
     r"|(?:[过着完]|得主|之一|后裔|成员)$|^(?:[小初高中大][一二三四五六]|[一二三四五六]年级)$"
 )
 

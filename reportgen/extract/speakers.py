@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportgen.extract.names import called_at, name_at, title_re
+from reportgen.extract.names import called_at, follower, name_at, title_re
 from reportgen.extract.people import Person, apposed, kin_of, opens_with_person, parse_person, person_near
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -29,7 +29,8 @@ class Utterance:
 def verb() -> str:
     # 道 of 街道, 報道 says nothing, nor does 道 before 的.
     told = "算了[^,。;:]{0,4}[账帐]|打了?个比方|打比方|举了?个?例子?"
-    silent = "(?<=手)指|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
+    # 疑問, 提問 are nouns as often.
+    silent = "(?<=手)指|(?<=[疑提学顾设慰])问|(?<=[解问回])答|(?<=呐)喊|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
     return rf"(?:{told}|(?!{silent}){alternation(_LISTS, 'verbs')})"
 
 
@@ -47,14 +48,14 @@ def _ends_with_saying(lead: str) -> bool:
 @cache
 def _before_re() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<who>[^,。;:!?“”「」\n]{{1,48}}?)(?P<adverb>[^\W\d_]{{0,8}}[地着])?(?:也|还|并|又|则|均|都|这样|曾|一再|特别|同时|进一步|随即|不禁|由衷|向记者|对记者|对此|就此|动情地|如此|会上|当场|亦|再|笑着)*(?P<verb>{verb()})(?:道|说|到|称|记者)?\s*(?P<mark>[,:，]?)\s*$"
+        rf"(?P<who>[^,。;:!?“”「」\n]{{1,48}}?)(?P<adverb>[^\W\d_]{{0,8}}[地着])?(?:就|便|却|才|也|还|并|又|则|均|都|这样|曾|一再|特别|同时|进一步|随即|不禁|由衷|向记者|对记者|对此|就此|动情地|如此|会上|当场|亦|再|笑着)*(?P<verb>{verb()})(?:道|说|到|称|记者)?\s*(?P<mark>[,:，]?)\s*$"
     )
 
 
 @cache
 def after_re() -> re.Pattern[str]:
     return re.compile(
-        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:也|还|并|又|则|都|常常?|经常|总是?|最?爱|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
+        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:就|便|却|才|也|还|并|又|则|都|常常?|经常|总是?|最?爱|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
     )
 
 
@@ -86,7 +87,9 @@ def indirect_re() -> re.Pattern[str]:
     )
 
 
-_PROVERB = re.compile(r"(?:流传|俗话|老话|古话|常言|谚语|古语|民谣|顺口溜|口号|标语|格言|横幅)[^,。;:]{0,8}:$")
+_PROVERB = re.compile(
+    r"(?:流传|俗话|老话|古话|常言|谚语|古语|民谣|顺口溜|口号|标语|格言|横幅|[写刻印贴挂]着|歌[里中]|歌词|诗[里中云]|书[里中])[^,。;:]{0,8}:$"
+)
 
 
 def speaker(
@@ -114,6 +117,8 @@ def speaker(
     )
     lead = s[max(floor, a - 60) : a]
     offset = max(floor, a - 60)
+    if closed and _PROVERB.search(lead):
+        return None
     m = _before_re().search(lead) if _ends_with_saying(lead) else None
     if m:
         # 認為「物價三年升逾一成，加幅追不上」。 ends its sentence and has two clauses: no name.
@@ -191,15 +196,16 @@ def speaker(
     # 「這是良心事業」，業者說: words that open a sentence and go on with their speaker.
     opens = (a == floor or s[a - 1] in "。!?\n ") and s[b : b + 1] == "," and len(inner) >= 6
     if not closed and len(inner) <= 7 and not opens:
-        return _reported(view, view.sentence(a)[0], a, known, last) if _tail_of_speech(s, floor, a, b, inner) else None
+        # …告訴記者，教學點「一個都不會撤」。
+        clause = len(inner) >= 5 and s[b : b + 1] in ("。", "!", "?") and re.search(r"不[会能是要]|没有?|一定|就是", inner)
+        tail = clause or _tail_of_speech(s, floor, a, b, inner)
+        return _reported(view, view.sentence(a)[0], a, known, last) if tail else None
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
         meant = re.match(r",?[他她](?!们)", s[b : b + 3]) is not None
         recent = person_near(view, max(floor, a - 200), a, known, across=True, meant=meant) or last
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
             return person
-    if closed and _PROVERB.search(lead):
-        return None
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
         called = apposed(view, view.sentence(a)[0], a)
         if called is not None:
@@ -272,11 +278,12 @@ def _before_colon(view: View, floor: int, a: int, known: dict[str, Person], last
     if called and len(called) >= 2 and head + len(called) >= a - 3:
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     if re.match(r"[他她](?!们)", s[head : a - 1]):
-        return person_near(view, max(floor, a - 200), a, known, across=True, meant=True) or last
+        told = person_near(view, max(floor, a - 200), a, known, across=True, meant=True) or last
+        return told or Person(name=None, role=None, organisation=None)
     person = person_near(view, max(floor, a - 50), a, known)
     if person is not None:
         return person
-    if called and len(called) >= 2:
+    if called and len(called) >= 2 and follower(s[head + len(called) : a - 1]):
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     person = parse_person(view, head, a - 1, known)
     if person is not None and person.name:
