@@ -242,9 +242,10 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             office = _tidy(t[start : titles[-1].start()].strip(" ,、的") or None)
             if titles[-1].start() > start and s[titles[-1].start() - 1] == "的":
                 office = None
-            role: str | None = t[titles[-1].start() : a]
-            return known.get(s[a:b]) or Person(name=t[a:b], role=role, organisation=_office(office, role or ""))
-        return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
+            office = _office(office, s[titles[-1].start() : a])
+            return known.get(s[a:b]) or Person(name=t[a:b], role=t[titles[-1].start() : a], organisation=office)
+        role = None if s[a - 1] == "的" else _tidy(t[start:a])  # 坐船的田嫂
+        return known.get(s[a:b]) or Person(name=t[a:b], role=role, organisation=None)
     best = None
     for pattern in (title_re(), ANY_TITLE):
         for m in pattern.finditer(phrase):
@@ -442,9 +443,13 @@ def _tidy(organisation: str | None) -> str | None:
     if m:
         organisation = organisation[: m.start()]
     organisation = organisation.strip("，,、的 ")
-    # 電話那頭的某企業: what stands behind the description is the house, if anything.
-    organisation = organisation[fold(organisation).rfind("的") + 1 :]
     parts = organisation.split("、")
     if len(parts) > 1 and re.search(r"(?:得主|之一|后裔|成员|队员|会员|委员|代表)$", fold(parts[0])):
-        organisation = parts[-1]  # 專家組成員、省農科院
+        organisation = parts[-1] if len(parts[-1]) > 1 else parts[0]  # 專家組成員、省農科院
+    # 電話那頭的某企業, 來自臨汝縣的省人大代表: the house stands behind the description or is it.
+    cut = fold(organisation).rfind("的")
+    if cut >= 0:
+        before, behind = organisation[:cut], organisation[cut + 1 :]
+        alone = _HOUSE_ENDS.search(fold(before)) and not _HOUSE_ENDS.search(fold(behind))
+        organisation = before if alone else behind
     return None if len(organisation) < 2 or _NO_HOUSE.search(fold(organisation)) else organisation
