@@ -99,10 +99,8 @@ def nick_at(phrase: str) -> str | None:
     m = _nick_re().match(phrase)
     if m and (phrase[0] == "阿" or follower(phrase[m.end() :])):
         return m.group()
-    if phrase[:1] in tuple("阿老小") and _all_han(phrase, 2):
-        if phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:])):
-            return phrase[:2]
-    return None
+    short = phrase[:1] in tuple("阿老小") and _all_han(phrase, 2)
+    return phrase[:2] if short and (phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:]))) else None
 
 
 def called_at(phrase: str) -> str | None:

@@ -129,7 +129,9 @@ _AGED = re.compile(
 )
 
 
-_TO = re.compile(r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$")
+_TO = re.compile(
+    r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$"
+)
 
 
 def _addressed(lead: str) -> bool:
@@ -231,7 +233,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         for size in (4, 3):  # 彭林阿蘭女士, 某某某先生: the full name stands before the respectful word
             at = polite.start() + 1 - size
             whole = phrase[max(0, at) : polite.start() + 1]
-            if at >= 0 and _full_name(whole) and not title_re().search(whole) and polite[2] in ("女士", "先生", "小姐") and _bounded_left(phrase[:at]):
+            respectful = polite[2] in ("女士", "先生", "小姐") and at >= 0 and _bounded_left(phrase[:at])
+            if respectful and _full_name(whole) and not title_re().search(whole):
                 x, y = start + at, start + polite.start() + 1
                 return known.get(whole) or Person(name=t[x:y], role=None, organisation=None)
         numbered = polite[1] in "二三四五六七八九" and phrase[polite.start() - 1] in surnames()  # 景三嬸
@@ -355,7 +358,9 @@ _WHERE = re.compile(
 _POLITE = re.compile(
     r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯|先生|女士|小姐|老师|太太|伯|婶|嫂)(?=[^,。]{0,6}$)"
 )
-_RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
+_RARE = re.compile(
+    r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)"
+)
 _DESCRIBED = re.compile(
     r"(?:^|[的、,])([^\W\d_的]{1,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫将星童])([^\W\d_]{2,4})$"
 )

@@ -30,7 +30,8 @@ def verb() -> str:
     # 道 of 街道, 報道 says nothing, nor does 道 before 的.
     told = "算了[^,。;:]{0,4}[账帐]|打了?个比方|打比方|举了?个?例子?"
     # 疑問, 提問 are nouns as often.
-    silent = "(?<=手)指|(?<=[疑提学顾设慰])问|(?<=[解问回])答|(?<=呐)喊|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
+    silent = "(?<=手)指|(?<=[疑提学顾设慰])问|(?<=[解问回])答|(?<=呐)喊"
+    silent += "|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
     return rf"(?:{told}|(?!{silent}){alternation(_LISTS, 'verbs')})"
 
 
@@ -135,8 +136,10 @@ def speaker(
             return None
         if named:
             addressed = _ADDRESSED.match(m["who"]) is not None
-            person = None if addressed else parse_person(
-                view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known
+            person = (
+                None
+                if addressed
+                else parse_person(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
             )
             person = _meant_again(view, offset + m.start("who"), m["who"], person)
             told = m["who"] + (m["adverb"] or "")
@@ -197,8 +200,8 @@ def speaker(
     opens = (a == floor or s[a - 1] in "。!?\n ") and s[b : b + 1] == "," and len(inner) >= 6
     if not closed and len(inner) <= 7 and not opens:
         # …告訴記者，教學點「一個都不會撤」。
-        clause = len(inner) >= 5 and s[b : b + 1] in ("。", "!", "?") and re.search(r"不[会能是要]|没有?|一定|就是", inner)
-        tail = clause or _tail_of_speech(s, floor, a, b, inner)
+        clause = re.search(r"不[会能是要]|没有?|一定|就是", inner) and len(inner) >= 5
+        tail = (clause and s[b : b + 1] in ("。", "!", "?")) or _tail_of_speech(s, floor, a, b, inner)
         return _reported(view, view.sentence(a)[0], a, known, last) if tail else None
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
         meant = re.match(r",?[他她](?!们)", s[b : b + 3]) is not None
@@ -309,7 +312,9 @@ def _meant_again(view: View, at: int, who: str, person: Person | None) -> Person
     s = view.shadow
     role = title_re().search(who)
     floor = max(0, at - 300)
-    for m in reversed(list(title_re().finditer(s, floor, at))) if role else ():
+    if role is None:
+        return person
+    for m in reversed(list(title_re().finditer(s, floor, at))):
         if m.group().endswith(role.group()) or role.group().endswith(m.group()):
             start = max(s.rfind(mark, floor, m.start()) for mark in ",;:。!?”」\n") + 1
             called = called_at(s[m.end() : at])
@@ -321,9 +326,14 @@ def _meant_again(view: View, at: int, who: str, person: Person | None) -> Person
 
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     """A short quotation that stands alone after a comma and closes its sentence: …說，歷經四年，「終於等到」。"""
-    return len(inner) >= 5 and a > floor and s[a - 1] == "," and (
-        s[b : b + 1] in ("。", "!", "?", "")
-        or (s[b : b + 1] == "," and re.search(r"会|将|要|不能|没有|就是|才是|一定|已经|不是", inner) is not None)
+    return (
+        len(inner) >= 5
+        and a > floor
+        and s[a - 1] == ","
+        and (
+            s[b : b + 1] in ("。", "!", "?", "")
+            or (s[b : b + 1] == "," and re.search(r"会|将|要|不能|没有|就是|才是|一定|已经|不是", inner) is not None)
+        )
     )
 
 
@@ -333,7 +343,9 @@ _ADDRESSED = re.compile(r"(?:回头|转身|转头|扭头|笑着|再次|也|还|�
 
 
 # “…。”說這話的，是粉鋪老闆某某。 Also at the head of the next paragraph.
-_WHO_SAYS = re.compile(r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})")
+_WHO_SAYS = re.compile(
+    r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})"
+)
 
 
 def _filled(m: re.Match[str]) -> str:

@@ -104,7 +104,8 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
                     last = person
                     remember(known, person)
         alone = passage.quotes == ((passage.start, passage.end),)
-        if alone and len(utterances) == before and last is not None and spoke >= index - 2 and passage.end - passage.start > 10:
+        goes_on = len(utterances) == before and spoke >= index - 2 and passage.end - passage.start > 10
+        if alone and goes_on and last is not None:
             # A paragraph that is one quotation goes on with who spoke in the paragraphs before it.
             a, b = passage.quotes[0]
             utterances.append(Utterance(start=a, end=b, inner=(a + 1, b - 1), person=last))

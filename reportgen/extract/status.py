@@ -186,7 +186,8 @@ def read_status(
             return "target"
     if _base_of_change(pre, post):
         return "actual"
-    if amount.kind in ("share", "ratio") and _SURVEYED.search(s, max(passage.start, amount.start - WINDOW), amount.start):
+    asked = max(passage.start, amount.start - WINDOW)
+    if amount.kind in ("share", "ratio") and _SURVEYED.search(s, asked, amount.start):
         return "actual"
     raw_post = s[amount.end : clause[1]]
     if _IS_GOAL.match(raw_post) and amount.kind != "ratio":
