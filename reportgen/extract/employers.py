@@ -116,7 +116,7 @@ def _meant_house(word: str) -> bool:
     return len(word) == 2 and (word[1] == "方" or (word[0] in "该本" and word[1] in "行院校厂店馆社局署处会台"))
 
 
-_BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟]))"
+_BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟是]))"
 
 
 @cache
@@ -128,7 +128,7 @@ def _offices(kind: str) -> re.Pattern[str]:
         "校": "大学|学院|学校|中学|小学|国小|国中|高中|学堂",
         "院": "学院|医学中心|院",
     }.get(kind, kind)
-    name = rf"(?P<name>(?!其中|[该本我各全此])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
+    name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
     return re.compile(rf"{_BEFORE}{name}(?![长方内级际学])", re.M)
 
 

@@ -371,7 +371,7 @@ def _after(
         opener = opens_with_person(view, start, b + opening.end(), known)
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = after_re().match(after, opening.end())
-        m = None if m and _ADDRESSED.match(m["who"]) else m
+        m = None if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])) else m
     habit = re.match(
         r"[,，]?这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
         after,
