@@ -449,9 +449,11 @@ def _tidy(organisation: str | None) -> str | None:
         organisation = organisation[: m.start()]
     organisation = organisation.strip("，,、的 ")
     parts = organisation.split("、")
+    if len(parts) > 1 and "的" in fold(organisation):
+        return organisation  # 某縣的省人大代表、村(黨支部書記): `employers.tidy` takes it for what it is, a role
     if len(parts) > 1 and re.search(r"(?:得主|之一|后裔|成员|队员|会员|委员|代表)$", fold(parts[0])):
         organisation = parts[-1] if len(parts[-1]) > 1 else parts[0]  # 專家組成員、省農科院
-    # 電話那頭的某企業, 來自臨汝縣的省人大代表: the house stands behind the description or is it.
+    # 電話那頭的某企業, 臨汝縣的代表: the house stands behind the description or is it.
     cut = fold(organisation).rfind("的")
     if cut >= 0:
         before, behind = organisation[:cut], organisation[cut + 1 :]
