@@ -65,7 +65,7 @@ class Employers:
     def complete(self, person: Person, at: int) -> Person:
         """The person, who speaks at an offset, with his organisation; unchanged when none is named for sure."""
         told = fold(person.organisation or "")
-        if told and told not in words(_LISTS, "house") and not (len(told) == 2 and told[1] == "方"):
+        if told and told not in words(_LISTS, "house") and not _meant_house(told):
             return person
         role, found = person.role or "", None
         if person.name and not told:
@@ -93,7 +93,9 @@ class Employers:
     def _house(self, word: str, at: int) -> str | None:
         """The office or firm that 署方, 公司 or a bare 局長, 董事長 means: the last one named, or the only firm."""
         head = _HEAD.fullmatch(word)
-        kind = word[0] if len(word) == 2 and word[1] == "方" else head["kind"] if head else ""
+        kind = head["kind"] if head else ""
+        if _meant_house(word):
+            kind = word[0] if word[1] == "方" else word[1]
         if kind:
             if kind not in self._offices:
                 self._offices[kind] = [m.span("name") for m in _offices(kind).finditer(self._view.shadow)]
@@ -109,13 +111,24 @@ class Employers:
         return self._firm[0]
 
 
-_BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟]))"
+def _meant_house(word: str) -> bool:
+    """True for 署方, 該行, 本會: the house of that kind named last is meant."""
+    return len(word) == 2 and (word[1] == "方" or (word[0] in "该本" and word[1] in "行院校厂店馆社局署处会台"))
+
+
+_BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟是]))"
 
 
 @cache
 def _offices(kind: str) -> re.Pattern[str]:
-    ends = {"校": "大学|学院|学校|中学|小学|国小|国中|高中|学堂", "院": "学院|院"}.get(kind, kind)
-    name = rf"(?P<name>(?!其中|[该本我各全此])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
+    ends = {
+        "行": "银行|分行|支行|农商行",
+        "会": "协会|商会|总会|学会|联合会|联会|基金会|工会|公会",
+        "社": "合作社|联社|报社|通讯社|出版社",
+        "校": "大学|学院|学校|中学|小学|国小|国中|高中|学堂",
+        "院": "学院|医学中心|院",
+    }.get(kind, kind)
+    name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
     return re.compile(rf"{_BEFORE}{name}(?![长方内级际学])", re.M)
 
 

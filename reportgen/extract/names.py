@@ -18,11 +18,11 @@ def title_re() -> re.Pattern[str]:
         "(?:党组|党委|总支|支部|物业|工程|研发|财务|客户|仓储|物流|采购|营销|行销|公关|教学|护理|常务|执行|首席|高级|资深|主要"
         "|相关|有关|现任|原|前|(?<![一二三四五六七八九十几两每当历])代|副|总|女|男|老|退休|退役|青年|业务|技术|运营|生产|销售|市场|人事|行政|品牌|项目|区域|片区|驻村)*"
     )
-    return re.compile(rf"(?![兼、])(?:[兼、]?{ahead}(?:{merged}))+")
+    return re.compile(rf"(?![兼、暨])(?:[兼、暨]?{ahead}(?:{merged}))+")
 
 
 ANY_TITLE = re.compile(
-    r"[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚]))(?=[^\W\d_])"
+    r"(?:[守护放养看赶撑造采拾种制补修][^\W\d_]人|[^\W\d_的]{1,2}(?:长|员|师|者|户|民|商|工|匠|农|主(?![要动任打办持张题席])|家(?![长园庭住里人乡电])|手(?![机里上段续法指势心臂边头脚])))(?=[^\W\d_])"
 )
 
 
@@ -56,7 +56,9 @@ def follower(rest: str) -> int:
     """Length of the word that follows a name at the start of `rest`; 9 when nothing follows, 0 when unknown."""
     if not rest:
         return 9
-    return next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+    found = next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+    doubled = follower(rest[1:]) if rest[:1] == rest[1:2] else 0  # 搖搖頭, 擺擺手
+    return max(found, doubled + 1 if doubled else 0)
 
 
 def _stopped(phrase: str, size: int) -> bool:
@@ -64,6 +66,8 @@ def _stopped(phrase: str, size: int) -> bool:
     last = phrase[size - 1]
     if last not in stops_in_names() or len(phrase) == size:
         return False
+    if last in "为一和直" and follower(phrase[size:]) in (2, 3, 4):
+        return False  # 池大為|掰著手指
     if last not in _followers()[1]:
         return True
     return any(len(word) > 1 and phrase.startswith(word, size - 1) for word in _followers()[0].get(last, ()))
@@ -79,11 +83,45 @@ def sounds() -> frozenset[str]:
     return frozenset("".join(words("people.toml", "sounds")))
 
 
+@cache
+def _nick_re() -> re.Pattern[str]:
+    # 大哥, 二嬸, 小妹 and the like are no names, nor 空姐, 帥哥.
+    kin = "|".join(words("people.toml", "kin"))
+    return re.compile(
+        rf"阿[^\W\d_]{{1,2}}?(?:{kin}|[师仔嬷公妈爸爹娘妹弟])|(?:[老小][^\W\d_]{{1,2}}?|(?![大二三四五六七八九小老表堂亲空帅家外这那我你他她的])[^\W\d_]{{1,2}}?)(?:{kin})"
+    )
+
+
+def nick_at(phrase: str) -> str | None:
+    """What a neighbour is called at the start of a folded phrase: 阿芬嬸, 強哥, 老藍, 阿強; None where words go on."""
+    if phrase.startswith((*words(_LISTS, "not_names"), *words(_LISTS, "titles"))):
+        return None
+    m = _nick_re().match(phrase)
+    if m and (phrase[0] == "阿" or follower(phrase[m.end() :])):
+        return m.group()
+    short = phrase[:1] in tuple("阿老小") and _all_han(phrase, 2)
+    return phrase[:2] if short and (phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:]))) else None
+
+
+def called_at(phrase: str) -> str | None:
+    """A name where somebody must be named, behind a title or a description: a personal name, else a nickname."""
+    phrase = phrase.lstrip()
+    nick = nick_at(phrase)
+    return nick if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()) else name_at(phrase) or nick
+
+
+_WHILE = re.compile(r"边[^\W\d_边一]{1,6}边")
+
+
 def name_at(phrase: str) -> str | None:
     """A personal name at the start of a folded phrase, or None: surname and one or two more, or foreign with ·."""
     phrase = phrase.lstrip()
+    if _WHILE.match(phrase):  # 邊收拾邊說: 邊 is a surname too
+        return None
     foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
     first = foreign.group().partition("·")[0] if foreign else ""
+    if len(first) > 3 and title_re().search(first):
+        return None  # 某某組織官員瑪麗亞·洛佩斯
     own = name_at(first) if len(first) > 3 else None  # 某某某考察阿里·汗農場, 某某某視察O·PARK
     if own and follower(first[len(own) :]) in (2, 3, 4):
         return own
@@ -126,6 +164,10 @@ def name_at(phrase: str) -> str | None:
         whole = [size for size in sizes if not _stopped(phrase, size)]
         if any(ends[size] for size in whole):
             sizes = whole
+        married = length == 1 and _all_han(phrase, 4) and phrase[1] in family and follower(phrase[4:]) in (2, 3, 4)
+        married = married and phrase[3] not in stops_in_names()
+        if married and all(ends[size] < 2 for size in sizes):
+            return phrase[:4]  # 王洪阿月|笑得
         if any(ends[size] for size in sizes):
             return phrase[: max(sizes, key=lambda size: (ends[size], size))]
         # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.

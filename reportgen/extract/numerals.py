@@ -27,7 +27,10 @@ TOKEN = re.compile(
     rf"|(?P<several>(?:(?<![^\W\d_]数)几|(?<![{_COUNTED}])数(?=[十百千万亿])|数(?=[百千万亿]))(?:{_RUN})+)"
     rf"|(?P<chinese>{_RUN}+(?:[多余来]{_RUN}+)*(?P<some>几{_RUN}*)?(?:点[{_DIGIT}]+{_MAG}*)?)"
 )
-FRACTION = re.compile(rf"(?P<of>[{_DIGIT}十百千万]+)分之(?P<part>{ARABIC}|[{_DIGIT}十百千]+(?:点[{_DIGIT}]+)?)")
+FRACTION = re.compile(
+    rf"(?P<of>[{_DIGIT}十百千万]+|(?<![\d.])\d{{1,3}})分之"
+    rf"(?P<part>{ARABIC}|[{_DIGIT}十百千]+(?:点[{_DIGIT}]+)?)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,5 +124,5 @@ def read_fraction(match: re.Match[str]) -> tuple[float | None, str]:
         return None, "%"
     if whole == "百":
         return amount, "%"
-    size = read_chinese(whole)
+    size = float(whole) if whole.isdigit() else read_chinese(whole)
     return (round(amount / size * 100, 4) if size else None), "%"

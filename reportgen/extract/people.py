@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from reportgen.extract.names import ANY_TITLE, follower, name_at, sounds, stops_in_names, surnames, title_re
+from reportgen.extract.names import (
+    ANY_TITLE,
+    called_at,
+    follower,
+    name_at,
+    nick_at,
+    sounds,
+    stops_in_names,
+    surnames,
+    title_re,
+)
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 from reportgen.records import dataclass
@@ -41,13 +51,13 @@ def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]
     if styled and len(styled) >= 3 and styled.endswith(words("people.toml", "styles")):
         return Person(name=t[start : start + len(styled)], role=None, organisation=None)
     for m in (*title_re().finditer(phrase), *ANY_TITLE.finditer(phrase)):
-        called = name_at(phrase[m.end() :])
-        if called and m.start() <= 30:
+        called = called_at(phrase[m.end() :])
+        if called and m.start() <= 30 and not _addressed(phrase[: m.start()]):
             spaced = phrase[m.end() : m.end() + 1] == " "
             return parse_person(view, start, start + m.end() + len(called) + spaced, known)
     described = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
     for cut in ([described.end()] if described else []) + [0]:
-        name = name_at(phrase[cut:]) or ""
+        name = (called_at(phrase[cut:]) if cut else name_at(phrase) or nick_at(phrase)) or ""
         if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
             if cut == 0 and re.match(r"这|那|该|一", phrase):
                 continue
@@ -72,8 +82,10 @@ def person_near(
         if at >= 0 and (best is None or at > best[0]):
             best = (at, person)
     for m in title_re().finditer(s, start, end):
-        called = name_at(s[m.end() : end])
-        if called and (best is None or m.start() > best[0]):
+        if m.group() in ("女士", "先生", "小姐", "老人"):
+            continue  # they stand behind a name
+        called = called_at(s[m.end() : end])
+        if called and (best is None or m.start() > best[0]) and not _addressed(s[start : m.start()]):
             clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
             titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
             if titled is not None and titled.name:
@@ -82,8 +94,15 @@ def person_near(
         if name_at(m[1]) == m[1] and (best is None or m.start() > best[0]):
             best = (m.start(1), Person(name=t[m.start(1) : m.end(1)], role=None, organisation=None))
     for m in _AGED.finditer(s, start, end):
-        called = name_at(s[m.end() : min(end, m.end() + 12)])
+        called = called_at(s[m.end() : min(end, m.end() + 12)])
         if called and len(called) >= 2 and (best is None or m.end() > best[0]):
+            best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
+    for m in _POLITELY.finditer(s, start, end):
+        if m["name"][0] in surnames() and (best is None or m.start() > best[0]):
+            best = (m.start(), Person(name=t[m.start("name") : m.end("name")], role=None, organisation=None))
+    for m in _NICKNAMED.finditer(s, start, end):
+        called = nick_at(s[m.end() : min(end, m.end() + 12)])
+        if called and len(called) >= 3 and (best is None or m.end() > best[0]):
             best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
     for m in _OPENS.finditer(s, start, end) if meant else ():
         met = next((name for name in known if t.startswith(name, m.end())), None)
@@ -97,6 +116,9 @@ def person_near(
 
 
 _OPENS = re.compile(r"(?:(?<=[,;。!?”」\n ])|^)(?=[^\W\d_]{3})")
+# 家住某鄉的彭林阿蘭女士: a full name before the respectful word. 賣筍乾的阿芬嬸: a nickname.
+_POLITELY = re.compile(r"(?:(?<=[的,;:。!?”」\n ])|^)(?P<name>[^\W\d_的]{3,4}?)(?:女士|先生|小姐|老人)")
+_NICKNAMED = re.compile(r"(?:(?<=[的,;。!?”」\n ])|^)(?=[阿老小]?[^\W\d_]{2})")
 _PLACE_ENDS = "省市县区镇乡村州局厅部委会院校司厂店网站港岛湖山河"
 
 
@@ -105,6 +127,16 @@ _INTRODUCED = re.compile(r"(?:(?<=[。!?\n])|(?<=^))([^\W\d_]{2,4})(?=是|今年
 _AGED = re.compile(
     r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}[的,])"
 )
+
+
+_TO = re.compile(
+    r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$"
+)
+
+
+def _addressed(lead: str) -> bool:
+    """True where the person that follows is not who acts: 給(記者)倒茶, 拉著(記者)的手."""
+    return _TO.search(lead) is not None
 
 
 def apposed(view: View, start: int, end: int) -> Person | None:
@@ -119,6 +151,19 @@ def apposed(view: View, start: int, end: int) -> Person | None:
         role=later.role if later else None,
         organisation=later.organisation if later else None,
     )
+
+
+# 其太太, 她的女兒, 母親: known by whose kin they are.
+_KIN = (
+    r"太太|妻子|丈夫|母亲|父亲|女儿|儿子|弟弟|哥哥|姐姐|妹妹|家人|家属|男友|女友|老伴|爱人|老婆|老公|妈妈|爸爸|奶奶|爷爷|外婆|外公"
+    r"|孙女|孙子|儿媳|媳妇|女婿|侄子|侄女|舅舅|叔叔|伯父|徒弟|同事|同学|邻居|室友|搭档|助手|秘书|律师"
+)
+_KIN_OF = re.compile(rf"(?:其|他的?|她的?|死者|伤者|患者)(?P<kin>{_KIN})")
+
+
+def kin_of(phrase: str) -> re.Match[str] | None:
+    """Whose kin opens a phrase: 其太太."""
+    return _KIN_OF.match(phrase)
 
 
 def _styled(phrase: str) -> tuple[int, int] | None:
@@ -149,7 +194,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 phrase = shorter
                 break
     where = _WHERE.search(phrase)  # 局長某某(在社交平台)發文
-    if where and where.start() >= 3 and not phrase.endswith(("地", "局", "委", "中心")):
+    if where and where.start() >= 2 and not phrase.endswith(("地", "局", "委", "中心")):
         phrase = phrase[: where.start()]
     aside = re.search(r"\((?:化名|音译?|左|右|中|[^()]{0,6}摄|\d{1,3}岁?|[^()]{1,12})\)$", phrase)
     if aside and aside.start() >= 2:
@@ -168,34 +213,60 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         and len(phrase) <= 24
     ):
         return Person(name=None, role=None, organisation=t[start : start + len(phrase)])
+    kin = kin_of(phrase)
+    if kin and "、" not in phrase and follower(phrase[kin.end() :]) and not called_at(phrase[kin.end() :]):
+        return Person(name=None, role=t[start + kin.start("kin") : start + kin.end("kin")], organisation=None)
     styled = _styled(phrase)
     if styled:  # 帶著孩子的林姓媽媽
         return Person(name=t[start + styled[0] : start + styled[1]], role=None, organisation=None)
+    nick = nick_at(phrase)
+    if nick and len(nick) >= 2 and _goes_on(phrase[len(nick) :]) and not name_at(phrase):
+        return known.get(nick) or Person(name=t[start : start + len(nick)], role=None, organisation=None)
     if len(phrase) <= 4 and name_at(phrase) == phrase:
         return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
-    if tail and name_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
+    if tail and called_at(tail[1]) == tail[1] and not title_re().match(tail[1]):
         at = start + tail.start(1)
         return known.get(tail[1]) or Person(name=t[at : at + len(tail[1])], role=None, organisation=None)
     polite = _POLITE.search(phrase)  # 歌師吳奶奶唱完
     if polite and polite.start() >= 2 and polite[1] not in "的位名个些年老好小男女我你他她们两几多各等这那邻该任导班":
-        double = phrase[polite.start() - 1 : polite.start() + 1] in surnames()
-        a, b = start + polite.start() - double, start + polite.end()
-        return known.get(s[a:b]) or Person(name=t[a:b], role=_tidy(t[start:a]), organisation=None)
+        for size in (4, 3):  # 彭林阿蘭女士, 某某某先生: the full name stands before the respectful word
+            at = polite.start() + 1 - size
+            whole = phrase[max(0, at) : polite.start() + 1]
+            respectful = polite[2] in ("女士", "先生", "小姐") and at >= 0 and _bounded_left(phrase[:at])
+            if respectful and _full_name(whole) and not title_re().search(whole):
+                x, y = start + at, start + polite.start() + 1
+                return known.get(whole) or Person(name=t[x:y], role=None, organisation=None)
+        numbered = polite[1] in "二三四五六七八九" and phrase[polite.start() - 1] in surnames()  # 景三嬸
+        double = numbered or phrase[polite.start() - 1 : polite.start() + 1] in surnames()
+        a, b = start + polite.start() - (double or s[start + polite.start() - 1] in "阿老小"), start + polite.end()
+        titles = [m for m in title_re().finditer(s, start, a) if m.end() == a]
+        if titles:  # 自駕來的遊客戈先生
+            office = _tidy(t[start : titles[-1].start()].strip(" ,、的") or None)
+            if titles[-1].start() > start and s[titles[-1].start() - 1] == "的":
+                office = None
+            office = _office(office, s[titles[-1].start() : a])
+            return known.get(s[a:b]) or Person(name=t[a:b], role=t[titles[-1].start() : a], organisation=office)
+        role = None if s[a - 1] == "的" else _tidy(t[start:a])  # 坐船的田嫂
+        return known.get(s[a:b]) or Person(name=t[a:b], role=role, organisation=None)
     best = None
     for pattern in (title_re(), ANY_TITLE):
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
-            name = name_at(rest)
+            if _addressed(phrase[: m.start()]):
+                continue
+            name = called_at(rest)
+            if name and re.match(rf"的(?:{_KIN})", rest[len(name) :]):
+                continue  # 傳承人某某的母親
             married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
             if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
                 name = rest  # 書記巴圖娜仁: all that stands between the title and the verb
-            if name or not rest or _NAME_TAIL.fullmatch(rest) or follower(rest) >= 2:
+            if name or not rest or _NAME_TAIL.fullmatch(rest) or follower(rest) >= 2 or rest[0] in "边则却":
                 best = (m, name)
                 if name:
                     break
             rare = _RARE.match(rest)  # 縣長公戶良平在會上
-            if rare and not name and best is None and not set(rare[1]) & stops_in_names() and follower(rest) < 1:
+            if rare and not name and best is None and not set(rare[1]) & _nameless() and follower(rest) < 1:
                 best = (m, rare[1])
             if rest.startswith("们"):  # 乘客們紛紛
                 best = best or (m, None)
@@ -203,7 +274,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             if (
                 re.fullmatch(r"[^\W\d_]{2,4}", rest)
                 and follower(rest) < 2
-                and not set(rest) & stops_in_names()
+                and not set(rest) & _nameless()
                 and best is None
             ):
                 best = (m, rest)
@@ -223,9 +294,13 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                         organisation=_tidy(t[start:at].strip(" ,、的") or None) if size < len(left) else None,
                     )  # fmt: skip
         organisation = t[start : start + m.start()].strip(" ,、的") or None
+        if organisation and phrase[: m.start()].endswith("的") and not _HOUSE_ENDS.search(phrase[: m.start() - 1]):
+            organisation = None  # 帶著孫子來拍照的(退休幹部)
         if organisation and len(organisation) < 2:
             organisation = None
         role = t[start + m.start() : start + m.end()]
+        if re.fullmatch(_KIN, m.group()):
+            organisation = None
         if name:
             offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
             return Person(
@@ -242,8 +317,16 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             return known.get(t[at : at + len(tail_name)]) or Person(
                 name=t[at : at + len(tail_name)], role=None, organisation=None
             )
+    foreign = _FROM.search(phrase)  # 來自肯尼亞的奧馬爾(連連稱讚)
+    if foreign and "的" not in foreign[1] and foreign[1][0] not in "他她我你":
+        size = next((n for n in (3, 2, 4) if len(foreign[1]) >= n and follower(foreign[1][n:]) >= 2), 0)
+        if size:
+            at = start + foreign.start(1)
+            return Person(name=t[at : at + size], role=None, organisation=None)
     name = name_at(phrase)
-    if name and (len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names()):
+    if name and (
+        len(name) >= len(phrase) - 3 or phrase[len(name)] in stops_in_names() or _goes_on(phrase[len(name) :])
+    ):
         return known.get(t[start : start + len(name)]) or Person(
             name=t[start : start + len(name)], role=None, organisation=None
         )
@@ -267,6 +350,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+_FROM = re.compile(r"来自[^,。的]{2,10}的([^\W\d_]{2,16})$")
 _WHERE = re.compile(
     r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"
     r"|(?:就[^,]{2,12})?(?:回覆|回复|回应|答复|接受)[^,。]{0,8}(?:查询|提问|询问|采访|访问)时?$"
@@ -274,10 +358,28 @@ _WHERE = re.compile(
 _POLITE = re.compile(
     r"([^\W\d_])(奶奶|爷爷|大爷|大妈|大叔|大娘|阿姨|阿婆|阿公|师傅|老汉|大姐|大哥|伯伯|先生|女士|小姐|老师|太太|伯|婶|嫂)(?=[^,。]{0,6}$)"
 )
-_RARE = re.compile(r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|今日|今天|昨|日前|近日|随后|表|接受|一边|于)")
-_DESCRIBED = re.compile(
-    r"(?:^|[的、,])([^\W\d_的]{2,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫])([^\W\d_]{2,4})$"
+_RARE = re.compile(
+    r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)"
 )
+_DESCRIBED = re.compile(
+    r"(?:^|[的、,])([^\W\d_的]{1,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫将星童])([^\W\d_]{2,4})$"
+)
+
+
+def _nameless() -> frozenset[str]:
+    """Characters that no name of an unknown surname holds: 父親(常對她)說."""
+    return stops_in_names() | frozenset("他她我你它们了着过得很太常总前后里上下中这那")
+
+
+def _goes_on(rest: str) -> bool:
+    """True when what follows a name tells what the person does: 總結行程時, 拉著…的手, 一邊…."""
+    return not rest or follower(rest) >= 2 or re.match(r"[^\W\d_]{1,2}着", rest) is not None
+
+
+def _full_name(word: str) -> bool:
+    """True for a surname with two characters, or two surnames (a married woman's, a compound one) with one or two."""
+    double = word[:2] in surnames() or (word[0] in surnames() and word[1] in surnames())
+    return (len(word) == 3 and word[0] in surnames()) or (len(word) == 4 and double)
 
 
 def _bounded_left(lead: str) -> bool:
@@ -289,6 +391,9 @@ def _bounded_left(lead: str) -> bool:
     )
 
 
+_HOUSE_ENDS = re.compile(
+    r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$"
+)
 _OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
 
 
@@ -300,15 +405,19 @@ def _office(organisation: str | None, role: str) -> str | None:
         return None
     m = _OFFICE.match(fold(role))
     folded = fold(organisation)
-    if m and not re.search(
-        r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$",
-        folded,
-    ):
+    if m and not _HOUSE_ENDS.search(folded):
         return organisation + role[-2]
     return organisation
 
 
 _AGE_OF = r"(?:(?:今年|现年|年仅|年近|已)?(?:\d{1,3}|[一二三四五六七八九十百]{1,4})(?:多|余)?岁)"
+
+
+# 種了三十年文旦, 在旁, 退伍: told of the person, not a house.
+_NO_HOUSE = re.compile(
+    r"了|^(?:被|把|将|由|已|[一几多两][名位]|在场|带着|在旁|一旁|旁边|身旁|身边|同行|随行|陪同|退伍|退役|返乡|下岗|失业|留守|独居|单亲|年轻|热心|资深|知名|著名|当时|正在|刚刚|负责)"
+    r"|(?:[过着完]|得主|之一|后裔|成员)$|^(?:[小初高中大][一二三四五六]|[一二三四五六]年级)$"
+)
 
 
 def _tidy(organisation: str | None) -> str | None:
@@ -338,4 +447,16 @@ def _tidy(organisation: str | None) -> str | None:
     m = re.search(rf"(?:{_AGE_OF}的?|[“「]?\d0后[”」]?)$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
-    return organisation.strip("，,、的 ") or None
+    organisation = organisation.strip("，,、的 ")
+    parts = organisation.split("、")
+    if len(parts) > 1 and "的" in fold(organisation):
+        return organisation  # 某縣的省人大代表、村(黨支部書記): `employers.tidy` takes it for what it is, a role
+    if len(parts) > 1 and re.search(r"(?:得主|之一|后裔|成员|队员|会员|委员|代表)$", fold(parts[0])):
+        organisation = parts[-1] if len(parts[-1]) > 1 else parts[0]  # 專家組成員、省農科院
+    # 電話那頭的某企業, 臨汝縣的代表: the house stands behind the description or is it.
+    cut = fold(organisation).rfind("的")
+    if cut >= 0:
+        before, behind = organisation[:cut], organisation[cut + 1 :]
+        alone = _HOUSE_ENDS.search(fold(before)) and not _HOUSE_ENDS.search(fold(behind))
+        organisation = before if alone else behind
+    return None if len(organisation) < 2 or _NO_HOUSE.search(fold(organisation)) else organisation

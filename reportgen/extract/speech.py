@@ -38,6 +38,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
     scopes: list[Scope] = []
     known: dict[str, Person] = {}
     last: Person | None = None
+    spoke = -9  # the paragraph in which somebody spoke last
     skip: set[int] = set()
     answers = find_answers(view)
     for index, passage in enumerate(view.passages):
@@ -102,6 +103,14 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
                 if person.name:
                     last = person
                     remember(known, person)
+        alone = passage.quotes == ((passage.start, passage.end),)
+        goes_on = len(utterances) == before and spoke >= index - 2 and passage.end - passage.start > 10
+        if alone and goes_on and last is not None:
+            # A paragraph that is one quotation goes on with who spoke in the paragraphs before it.
+            a, b = passage.quotes[0]
+            utterances.append(Utterance(start=a, end=b, inner=(a + 1, b - 1), person=last))
+        if len(utterances) > before:
+            spoke = index
         utterances[before:] = _shared(utterances[before:], passage.quotes, s)
         for m in indirect:
             person = parse_person(view, m.start("who"), m.end("who"), known)

@@ -24,6 +24,7 @@ def without_names(line: str) -> str:
     """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
     line = _SCHEME.sub(_blank, line)
     line = _GUESSED.sub("〓〓", line)
+    line = _BODY.sub(_blank, line)
     line = _NAME_MARKS.sub(_blank, line)
     line = context_re("status.not_target").sub(_blank, line)
     return _noun_plan().sub(_blank, line)
@@ -32,7 +33,19 @@ def without_names(line: str) -> str:
 # 「演藝之都」資助計劃, 新版計畫 name a scheme.
 _SCHEME = re.compile(r"(?<=[”」』])[^\W\d_]{0,4}计[划画]|(?:[版该此项期套]|先导|试行|资助|补助|奖励)计[划画]")
 # An estimate of what is: 估計損失6,342萬元, 臨時估計為305億元; 估計將, 估計今年 look ahead.
-_GUESSED = re.compile(r"(?<=临时)估计|(?<=初步)估计|估计(?=损失|受损|受灾|造成|直接|面积|死|伤|经济|有\d|约?\d)")
+_GUESSED = re.compile(
+    r"(?<=临时)估计|(?<=初步)估计|估计(?=损失|受损|受灾|造成|直接|面积|死|伤|经济|有\d|约?\d)"
+    r"|(?<=的收入)估计(?=[为约达])|(?<=的损失)估计(?=[为约达])|(?<=的消费)估计(?=[为约达])|(?<=的效益)估计(?=[为约达])|(?<=人数)估计(?=[为约达])"
+)
+
+# 本會於三月訪問, 委員會在去年: the 會 of a body or an event is not that of 會於.
+_BODY = re.compile(r"(?<=[本协商总学工公员事议览布动峰年乐谈联社大晚交论洽演聚])会(?=[在于再分])")
+# 預期營業額上升的，分別佔21.4%; 有意加薪的企業佔三成: what a share of those asked expect is what they answered.
+_SURVEYED = re.compile(
+    r"(?:预[期计料估]|估计|打算|计划|有意|拟|准备|会|将|料|可能|希望|期望)[^。;]{0,40}?的"
+    r"(?:受访者?|受访企业|企业|公司|商户|商家|会员|会员企业|店家|雇主|业者|人|人士|市民|民众|居民|家庭|家长|学生|用户|消费者|网友)?"
+    r",?(?:分别|则|约|共|各|均|仅|只|也|亦)*(?:[占佔]|(?:比例|比率|占比)[为达有是]?)[约近超逾]?(?:[\d.一二三四五六七八九十成]+%?[、,和及与]?)*$"
+)
 
 
 @cache
@@ -99,7 +112,10 @@ _PASSED = re.compile(r"(?:[去前上]年|截至[^,]{0,6}|同比|较)$")
 # 目標 that names what is compared or was reached, not what is aimed at: 高於預期目標, 完成目標任務.
 _REACHED = re.compile(r"(?:完成|达成|实现)率")
 # After an amount: 向5000億元目標邁進.
-_AIMED = re.compile(r"[^,]{0,8}(?:迈进|进军|挺进|冲刺|奋斗|看齐)|[^,的]{0,4}目标(?![^,]{0,3}(?:完成|实现|达成))")
+# 提前40天實現下閘目標 reached one.
+_AIMED = re.compile(
+    r"[^,]{0,8}(?:迈进|进军|挺进|冲刺|奋斗|看齐)|(?![^,]{0,2}(?:实现|完成|达成|达到|超过|兑现))[^,的]{0,4}目标(?![^,]{0,3}(?:完成|实现|达成))"
+)
 # Before an amount: 產值上看50億元, 業績拚80億.
 _HEADS_FOR = re.compile(r"(?:挑战|拚|拚增|喊|冲上|冲刺)[约近超过逾]?$")
 
@@ -171,6 +187,9 @@ def read_status(
         if goal and not (done and not context_re("status.target").search(pre)):
             return "target"
     if _base_of_change(pre, post):
+        return "actual"
+    asked = max(passage.start, amount.start - WINDOW)
+    if amount.kind in ("share", "ratio") and _SURVEYED.search(s, asked, amount.start):
         return "actual"
     raw_post = s[amount.end : clause[1]]
     if _IS_GOAL.match(raw_post) and amount.kind != "ratio":

@@ -127,6 +127,8 @@ def may_head(line: str) -> bool:
         and (not re.fullmatch(r"[“「][^”」]+[”」][^,。]*", line))
     ):
         return False
+    if re.search(r"[。…][”」]$", line):  # a paragraph that somebody says
+        return False
     if re.search(r"[!?]$", line) and len(line) > 24:
         return False
     if SIGNED.fullmatch(line):

@@ -15,6 +15,7 @@ SETS = {
     "held out, second": TESTS / "articles" / "heldout2",
     "held out, third": TESTS / "articles" / "heldout3",
     "held out, fourth": TESTS / "articles" / "heldout4",
+    "held out, fifth": TESTS / "articles" / "heldout5",
 }
 
 
