@@ -27,7 +27,7 @@ from reportgen.deck.geometry import (
     TITLE_Y,
     Box,
 )
-from reportgen.deck.items import Item, Mark, Para, Run, Slide, Text
+from reportgen.deck.items import BREAK, Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
@@ -289,16 +289,21 @@ def hair(x: float, y: float, w: float) -> Mark:
 
 
 def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
-    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box."""
+    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
+    takes two lines; a number is never cut."""
     digits, unit = clean(number.digits), clean(number.unit)
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
+    rows = [digits]
     for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
     else:
-        digits, unit = shorten(ctx, digits + unit, style, box.w, 1, True)[0], ""
-    runs = [Run(text=digits, style=style, colour=colour)]
+        style, small = "unit", "unit"
+        rows, unit = number_rows(ctx, digits + unit, style, box.w), ""
+    runs: list[Run] = []
+    for row in rows:
+        runs += [*([BREAK] if runs else []), Run(text=row, style=style, colour=colour)]
     if unit:
         runs.append(Run(text=unit, style=small, colour=colour))
     return Text(
@@ -307,8 +312,21 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         paras=(Para(runs=tuple(runs), style=style),),
         anchor="ctr" if middle else "t",
         fact=number.fact,
-        lines=1,
+        lines=len(rows),
     )
+
+
+_SCALE = re.compile(r"(?<=[億亿萬万至到—–~])(?=[^元人億亿萬万])")
+
+
+def number_rows(ctx: Context, number: str, style: str, width: float) -> list[str]:
+    """A number over two lines: parted after 億, 萬 or 至, so that no group of digits is torn; where it has none of
+    these, wherever a line is full."""
+    cuts = [m.start() for m in _SCALE.finditer(number) if 0 < m.start() < len(number)]
+    for at in sorted(cuts, key=lambda cut: abs(2 * cut - len(number))):
+        if max(ctx.fit.width(part, style, True) for part in (number[:at], number[at:])) <= width:
+            return [number[:at], number[at:]]
+    return list(ctx.fit.lines(number, style, width, True, phrase=False))
 
 
 def ref(ctx: Context, slot: str, box: Box, number: int | str, style: str = "note") -> Text:
