@@ -44,9 +44,9 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide,
-    which fill a second one only where nothing else does. `fact_page`, `fact_slide` and `slide_page` are known on the
-    second pass.
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide and
+    `told_facts` what slides have shown, which fill a second one only where nothing else does. `fact_page`,
+    `fact_slide` and `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -62,10 +62,20 @@ class Context:
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    told_facts: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told = set(), set(), set()
+        self.used, self.openings, self.told, self.told_facts = set(), set(), set(), set()
+
+    def tell(self, claim: Claim) -> None:
+        """Note a sentence, and the facts it states, as standing on a slide."""
+        self.told.add(clean(claim.text))
+        self.told_facts.update(claim.facts)
+
+    def is_told(self, claim: Claim) -> bool:
+        """Whether an earlier slide has a sentence, or every fact that it states."""
+        return clean(claim.text) in self.told or (bool(claim.facts) and self.told_facts.issuperset(claim.facts))
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -415,6 +425,8 @@ def make(
 ) -> Slide:
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
+    facts = tuple(dict.fromkeys(facts))
+    ctx.told_facts.update(facts)
     base = next((t for t in ctx.rests if title.startswith(t)), "")
     numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):
@@ -427,7 +439,7 @@ def make(
         section=section,
         items=tuple(placed),
         tracker=tracker,
-        facts=tuple(dict.fromkeys(facts)),
+        facts=facts,
         say=tuple(dict.fromkeys(clean(s).rstrip("。") for s in say if clean(s))),
         paragraphs=numbers,
     )
