@@ -79,8 +79,6 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
             found.append(ranked)
     if theme.lists:
         found.append(lists_panel(setter, theme.lists[:3]))
-    if ranked and len(theme.ranks) == 1 and not found:
-        found.append(ranked)
     return found
 
 
