@@ -87,6 +87,9 @@ class Texts:
         for section in article.get("sections") or []:
             put(section.get("heading"), "heading")
             put(section.get("subheading"), "subheading")
+        for left in article.get("dropped") or []:
+            if left.get("why") == "subtitle" and self.ground.text is not None:  # the headline's second line
+                put(self.ground.text[left["start"] : left["end"]].strip(" \t\u3000-—–─"), "subtitle")
         for text in self.dates:
             put(text, "date")
         for text in self.issuer:
