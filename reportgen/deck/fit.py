@@ -80,23 +80,19 @@ class Fitter:
         return known
 
     def filled(self, text: str, style: str, width: float) -> tuple[str, ...]:
-        """The lines of a long quotation: each as full as whole words let it, the last one of four characters or more.
-
-        Where the last line would be shorter the others give way to it, in as many lines.
-        """
+        """The lines of a long quotation: each as full as whole words let it, the last of four characters or more."""
         key = (text, style, width, None, "filled")
         if (known := self.known.get(key)) is None:
             classes = find_breaks(text, [False] * len(text), self.words).classes
             free = [at for at in range(1, len(text)) if classes[at] is not None]
             whole = {at for at in free if (classes[at] or 0.0) < INSIDE}
-            em = self.look.style(style).size
-            known = first = self._filled(text, style, _USED * width, free, whole)
-            room = _USED * width
-            while sum(map(str.isalnum, known[-1])) < _LAST and room > 0.7 * width:
-                room -= em / 2
-                tried = self._filled(text, style, room, free, whole)
-                if len(tried) == len(first):
-                    known = tried
+            lines = self._filled(text, style, _USED * width, free, whole)
+            if len(lines) > 1 and sum(map(str.isalnum, lines[-1])) < _LAST:  # the line before gives a word to the last
+                start = len(text) - len(lines[-2]) - len(lines[-1])
+                ends = [at for at in free if at > start and sum(map(str.isalnum, text[at:])) >= _LAST]
+                end = max([at for at in ends if at in whole] or ends, default=len(text) - len(lines[-1]))
+                lines = (*lines[:-2], text[start:end], text[end:])
+            known = lines
             self.known[key] = known
         return known
 

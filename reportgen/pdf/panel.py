@@ -204,7 +204,9 @@ def side_numbers(setter: Setter, story: Story) -> tuple[Number, ...]:
     shown, _ = strip_numbers(setter, numbers)
     told = {fact for claim in (story.title, *story.points) for fact in claim.facts}
     told |= {fact for number in shown for fact in (number.fact, *number.companions)}
-    drawn = {n.fact for theme in story.themes for each in theme.exhibits if isinstance(each, Board) for n in each.numbers}
+    drawn = {
+        n.fact for theme in story.themes for each in theme.exhibits if isinstance(each, Board) for n in each.numbers
+    }
     loose = [number for theme in story.themes if not theme.name for number in theme.numbers]
     found: list[Number] = []
     for number in (*numbers, *(n for n in loose if n.fact not in drawn)):

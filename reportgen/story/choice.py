@@ -21,7 +21,6 @@ from reportgen.story.numbers import Numbers, full_surface, poor
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.text import PERIOD, Line, View, width
 
-
 KEY, NEXT = 6, 4
 """How many numbers lead, and how many may follow them."""
 

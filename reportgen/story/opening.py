@@ -14,7 +14,7 @@ from reportgen.story.blocks import (
     SummaryRow,
 )  # fmt: skip
 from reportgen.story.choice import Plan
-from reportgen.story.claims import Part, make, whole, with_lead
+from reportgen.story.claims import Part, make, with_lead
 from reportgen.story.lexicon import limit
 from reportgen.story.show import show
 from reportgen.story.text import Line, trim, width
@@ -102,7 +102,9 @@ def _with_second_line(plan: Plan, at: int, raw: str) -> Claim | None:
         parts += (["，"] if parts else []) + [Span(at + m.start(), at + m.end())]
     joint = "，" if re.search(r"[：:]", view.text[start:end] + raw) else "："
     both = make(view, (*parts, joint, Span(start, end)))
-    return Claim(text=both.text, paragraphs=(), facts=both.facts, pieces=both.pieces) if width(both.text) <= 42 else None
+    if width(both.text) > 42:
+        return None
+    return Claim(text=both.text, paragraphs=(), facts=both.facts, pieces=both.pieces)
 
 
 def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:

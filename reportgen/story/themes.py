@@ -494,6 +494,9 @@ def over_quotes(plan: Plan, themes: tuple[Theme, ...], taken: set[str]) -> tuple
     return tuple(out)
 
 
+_CONTRAST = re.compile(r"(?<![规原准法守细总])则")  # leans on the sentence before
+
+
 def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
     """X表示，… of the quotation's own paragraph, else a cut of its narrative."""
     view, ctx = plan.view, plan.ctx
@@ -521,6 +524,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 claim = whole(view, start, last.end)
                 if (
                     claim.text not in said
+                    and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None
                 ):

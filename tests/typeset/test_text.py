@@ -175,7 +175,7 @@ def test_a_number_in_groups_of_three_stays_whole():
 
 
 @pytest.mark.parametrize(
-    "text,whole",
+    ("text", "whole"),
     [
         ("全縣132所學校受損，災損金額9億6400萬元，居全台之冠。", "9億6400萬元"),
         ("已向中央提報7億5千萬元，縣府動支第二預備金。", "7億5千萬元"),
