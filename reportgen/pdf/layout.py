@@ -14,6 +14,7 @@ from reportgen.pdf.bands import Band, Opener, Space
 from reportgen.pdf.boxes import Briefing, Page
 from reportgen.pdf.coverage import omitted
 from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.frame import Frame
 from reportgen.pdf.furniture import place_furniture
 from reportgen.pdf.pages import facts, first, method
 from reportgen.pdf.pages.theme import Variant, variants
@@ -132,10 +133,11 @@ class Planner:
 
 
 def _short_top(now: Sequence[Placed]) -> bool:
-    """Whether a page begins with less than a good paragraph of what went on from the page before, over an opener."""
+    """Whether a page begins with less than a good paragraph of what went on from the page before, over an opener or an
+    exhibit."""
     height = 0.0
     for placed in now:
-        if isinstance(placed.band, Opener):
+        if isinstance(placed.band, (Opener, Frame)):
             return 0.0 < height < SHORT_TOP
         height += placed.gap[0] + placed.band.low
     return False

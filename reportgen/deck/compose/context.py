@@ -300,7 +300,7 @@ def hair(x: float, y: float, w: float) -> Mark:
 
 def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
     """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
-    takes two lines; a number is never cut."""
+    takes two lines; what fits two lines is never cut."""
     digits, unit = clean(number.digits), clean(number.unit)
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
@@ -310,7 +310,10 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
             break
     else:
         style, small = "unit", "unit"
-        rows, unit = number_rows(ctx, digits + unit, style, box.w), ""
+        rows = number_rows(ctx, digits + unit, style, box.w)
+        if len(rows) * ctx.look.style(style).leading > box.h + 0.5:  # no number is so long
+            rows = [shorten(ctx, digits + unit, style, box.w, 1, True)[0]]
+        unit = ""
     runs: list[Run] = []
     for row in rows:
         runs += [*([BREAK] if runs else []), Run(text=row, style=style, colour=colour)]
