@@ -92,6 +92,8 @@ class Fitter:
                 ends = [at for at in free if at > start and sum(map(str.isalnum, text[at:])) >= _LAST]
                 end = max([at for at in ends if at in whole] or ends, default=len(text) - len(lines[-1]))
                 lines = (*lines[:-2], text[start:end], text[end:])
+            if any(self.width(line, style) > width for line in lines):  # a link, or another word wider than the measure
+                lines = self.lines(text, style, width, phrase=False)
             known = lines
             self.known[key] = known
         return known
