@@ -141,9 +141,7 @@ class Plan:
     def _allowed(self) -> list[Figure]:
         return [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
 
-    def _chosen(
-        self, allowed: list[Figure], begun: list[Figure], most: int, weak: float = 2.0
-    ) -> list[Figure]:
+    def _chosen(self, allowed: list[Figure], begun: list[Figure], most: int, weak: float = 2.0) -> list[Figure]:
         """Those begun with and the next best, to `most` in all."""
         chosen = list(begun)
         while len(chosen) < most:

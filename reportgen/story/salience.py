@@ -288,9 +288,7 @@ class Salience:
         while rest and len(chosen) < most:
             best = max(rest, key=lambda f: (self._beside(f, chosen), -f.start))
             value = self._beside(best, chosen)
-            if (len(chosen) >= 4 and value < 2.0) or value < weight("least"):
-=======
-            if (len(chosen) >= 4 and value < weak) or (len(chosen) >= 3 and value < 1.0) or value < -0.5:
+            if (len(chosen) >= 4 and value < weak) or value < weight("least"):
                 break
             chosen.append(best)
             rest.remove(best)
