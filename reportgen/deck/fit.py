@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import field, replace
 
 from reportgen.assets import Style
@@ -13,6 +13,7 @@ from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
 from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, slide_factor, vocabulary
+from reportgen.typeset.phrases import INSIDE, find_breaks
 from reportgen.typeset.units import is_latin
 
 OPENERS = "「『（《〈【〔“‘"
@@ -21,6 +22,7 @@ _HANG_EM = 0.5
 _JOINED = "口"  # a square character that stands in for a lead-in's mark while lines are chosen
 # As the breaker measures for slides: joints 0.2 em, 98 % of the width used.
 _JOINT, _USED, _WIDER = 0.2, 0.98, 1.02
+_LAST, _TORN = 4, 4  # characters of a quotation's last line; places a line may lose so that no word is torn
 _BALANCED, _NARROW = ("title", "cover-title"), 250.0
 
 
@@ -76,6 +78,40 @@ class Fitter:
                 )  # fmt: skip
             self.known[key] = known
         return known
+
+    def filled(self, text: str, style: str, width: float) -> tuple[str, ...]:
+        """The lines of a long quotation: each as full as whole words let it, the last of four characters or more."""
+        key = (text, style, width, None, "filled")
+        if (known := self.known.get(key)) is None:
+            classes = find_breaks(text, [False] * len(text), self.words).classes
+            free = [at for at in range(1, len(text)) if classes[at] is not None]
+            whole = {at for at in free if (classes[at] or 0.0) < INSIDE}
+            lines = self._filled(text, style, _USED * width, free, whole)
+            if len(lines) > 1 and sum(map(str.isalnum, lines[-1])) < _LAST:  # the line before gives a word to the last
+                start = len(text) - len(lines[-2]) - len(lines[-1])
+                ends = [at for at in free if at > start and sum(map(str.isalnum, text[at:])) >= _LAST]
+                end = max([at for at in ends if at in whole] or ends, default=len(text) - len(lines[-1]))
+                lines = (*lines[:-2], text[start:end], text[end:])
+            if any(self.width(line, style) > width for line in lines):  # a link, or another word wider than the measure
+                lines = self.lines(text, style, width, phrase=False)
+            known = lines
+            self.known[key] = known
+        return known
+
+    def _filled(
+        self, text: str, style: str, room: float, free: Sequence[int], whole: Container[int]
+    ) -> tuple[str, ...]:
+        lines: list[str] = []
+        start = 0
+        while self.width(text[start:], style) > room:
+            fitting = [at for at in free if at > start and self.width(text[start:at], style) <= room]
+            if not fitting:
+                break
+            near = [at for at in fitting[-_TORN:] if at in whole]
+            end = near[-1] if near else fitting[-1]
+            lines.append(text[start:end])
+            start = end
+        return (*lines, text[start:])
 
     def fits(self, text: str, style: str, width: float, lines: int, bold: bool | None = None) -> bool:
         """Whether a text takes at most so many lines. Most answers come from its length, without breaking it."""

@@ -143,9 +143,9 @@ def _ranges(
 def _overview(ctx: Context) -> list[Slide]:
     story = ctx.story
     slides = summary(ctx)
-    numbers = list(story.key_numbers)
+    numbers = _board_numbers(ctx)
     section = ctx.words["overview"]
-    if len(numbers) >= 2:
+    if numbers:
         titles = [story.board_title, *(n.claim for n in numbers)]
         named = set(story.board_title.facts)
         spark = next((i for i, n in enumerate(numbers) if n.fact in named or n.digits in story.board_title.text), 0)
@@ -154,6 +154,25 @@ def _overview(ctx: Context) -> list[Slide]:
     for i, found in enumerate(story.honours[:1] or (None,)):
         slides += honours(ctx, found, story.ranks if i == 0 else ())
     return slides
+
+
+_REPEATED, _FEWEST = 2, 3
+
+
+def _board_numbers(ctx: Context) -> list[Number]:
+    """The numbers of the board: at most two of those that the summary has set large, then the key numbers beyond it and
+    those next in weight that no section draws. None when that gives fewer than three."""
+    story = ctx.story
+    summed = {r.number.fact for r in story.summary}
+    drawn = {n.fact for t in story.themes for e in t.exhibits if isinstance(e, Board) for n in e.numbers}
+    drawn |= {d.number.fact for t in story.themes for d in t.days if d.number}
+    drawn |= {c.number.fact for t in story.themes for c in t.cases}
+    fresh = [n for n in story.key_numbers if n.fact not in summed]
+    fresh += [n for n in story.next_numbers if n.fact not in drawn]
+    again = [n for n in story.key_numbers if n.fact in summed]
+    again.sort(key=lambda n: bare(clean(n.claim.text)) in ctx.reserved)  # those may stand as the board's title
+    found = [*again[:_REPEATED], *fresh]
+    return found[:6] if len(found) >= _FEWEST else []
 
 
 def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:

@@ -16,6 +16,8 @@ _LABEL = re.compile(r"(?P<who>[^\s,。;:!?“”「」《》()\d]{1,12})\s?:\s?(
 
 _ASKS = re.compile(r"问|记者|主持人|[Qq]\d{0,2}|[^,。:]{0,4}(?:记者|编辑部|网友|周刊|日报|晚报)")
 
+_GUESTS = re.compile(r"[^,。:]{0,4}嘉宾|受访(?:者|人|专家)|[采访]访对象|对话人")
+
 _REPLIES = re.compile(r"答|[Aa]\d{0,2}|回答|答复")
 
 
@@ -34,7 +36,9 @@ def find_answers(view: View) -> dict[int, tuple[int, Person | None]]:
     if not asks:
         return {}
     first = asks[0][0].start
-    guest = person_near(view, 0, first, {}, across=True)
+    named_at = [(m.end(), passage.end) for passage, m in labelled if _GUESTS.fullmatch(m["who"])]
+    guest = named_line(view, *named_at[0]) if named_at else None
+    guest = guest or person_near(view, 0, first, {}, across=True)
     found: dict[int, tuple[int, Person | None]] = {}
     for passage, m in labelled:
         who = m["who"]

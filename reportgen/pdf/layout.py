@@ -14,6 +14,7 @@ from reportgen.pdf.bands import Band, Opener, Space
 from reportgen.pdf.boxes import Briefing, Page
 from reportgen.pdf.coverage import omitted
 from reportgen.pdf.exhibits import exhibit_bands
+from reportgen.pdf.frame import Frame
 from reportgen.pdf.furniture import place_furniture
 from reportgen.pdf.pages import facts, first, method
 from reportgen.pdf.pages.theme import Variant, variants
@@ -28,6 +29,10 @@ THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
 MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
 SPARE_UNIT, BLANK_UNIT, PAGE = 16.0, 5.5, 60.0
 """A page that would end short takes up to so much more between its bands; the cost grows as it takes it."""
+SHORT_TOP, SHORT_TOP_COST = 130.0, 500.0
+"""A page should not begin with a few lines of the chapter before, over the opener of the next."""
+TABLE_ROOM, TABLE_SPILLS = 280.0, 400.0
+"""Where a table that runs over finds less than this on the page in hand, it begins on the next one."""
 SECOND_QUOTE = 100.0
 """A page has one pull quote at most (DESIGN P4)."""
 
@@ -79,6 +84,8 @@ class Planner:
         taken = min(short, plan.spare)
         blank = short - taken
         cost = PAGE + (blank / BLANK_UNIT) ** 2 + (taken / SPARE_UNIT) ** 2
+        if plan.done is not None and _short_top(plan.now):
+            cost += SHORT_TOP_COST
         cost += SECOND_QUOTE * max(0, sum(placed.band.quoted for placed in plan.now) - 1)
         if last:
             cost = PAGE + (LAST_THIN if plan.high - self.top < self.third else short / 20)
@@ -123,6 +130,17 @@ class Planner:
                 now, low, high, spare = [], self.top, self.top, 0.0
                 band, gap = rest, rest.gap or self.gap
         return plan._replace(now=tuple(now), low=low, high=high, spare=spare)
+
+
+def _short_top(now: Sequence[Placed]) -> bool:
+    """Whether a page begins with less than a good paragraph of what went on from the page before, over an opener or an
+    exhibit."""
+    height = 0.0
+    for placed in now:
+        if isinstance(placed.band, (Opener, Frame)):
+            return 0.0 < height < SHORT_TOP
+        height += placed.gap[0] + placed.band.low
+    return False
 
 
 def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
@@ -190,6 +208,8 @@ def _extend(
                 pages = grown.depth - plan.depth - (1 if fresh and plan.now else 0)
                 if variant.one_page and pages:
                     extra += THIRD_EMPTY
+                if mid_page == MID_TABLE and not fresh and pages and planner.bottom - plan.low < TABLE_ROOM:
+                    extra += TABLE_SPILLS
                 found.append(
                     grown._replace(
                         cost=grown.cost + variant.cost + extra, deferred=variant.deferred, final=variant.one_page

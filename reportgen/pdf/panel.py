@@ -9,7 +9,7 @@ from reportgen.pdf.boxes import KeyBox, Text
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.records import dataclass
-from reportgen.story.blocks import Honours, NamedList, Number, RankRow
+from reportgen.story.blocks import Board, Honours, NamedList, Number, RankRow, Story
 from reportgen.typeset import Inline
 
 UNIT_RISE = 0.55
@@ -177,6 +177,43 @@ def stands_large(setter: Setter, number: Number, width: float) -> bool:
     """Whether a number stands at full size in a column."""
     line = big_number(setter, number, width, spark=False).lines[0]
     return line.runs[0].style.size == setter.style("number").size
+
+
+def ranked_numbers(story: Story) -> tuple[Number, ...]:
+    """The key numbers and those next in weight: the first page's strip takes what stands large in it."""
+    return (*story.key_numbers, *story.next_numbers)
+
+
+def strip_numbers(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
+    """Three or four numbers, the headline's among them, that stand at full size in as many columns; else the first two.
+
+    Gives the numbers in order and the count of columns.
+    """
+    for count in (4, 3):
+        _, width = setter.grid.column(0, count)
+        fitting = [each for each in numbers if stands_large(setter, each, width)]
+        if len(fitting) >= count and fitting[0] is numbers[0]:
+            return tuple(fitting[:count]), count
+    return tuple(numbers[:2]), 2
+
+
+def side_numbers(setter: Setter, story: Story) -> tuple[Number, ...]:
+    """Two or three numbers for the panel beside the key points: those of the ranking, and of an article without
+    sections, that neither the strip nor a point prints; none when there is but one."""
+    numbers = ranked_numbers(story)
+    shown, _ = strip_numbers(setter, numbers)
+    told = {fact for claim in (story.title, *story.points) for fact in claim.facts}
+    told |= {fact for number in shown for fact in (number.fact, *number.companions)}
+    drawn = {
+        n.fact for theme in story.themes for each in theme.exhibits if isinstance(each, Board) for n in each.numbers
+    }
+    loose = [number for theme in story.themes if not theme.name for number in theme.numbers]
+    found: list[Number] = []
+    for number in (*numbers, *(n for n in loose if n.fact not in drawn)):
+        if number.fact not in told:
+            found.append(number)
+            told.update((number.fact, *number.claim.facts))
+    return tuple(found[:3]) if len(found) > 1 else ()
 
 
 def spaced(setter: Setter, text: Text) -> Text:

@@ -410,9 +410,9 @@ class SummaryRow:
 class Story:
     """The whole told article. `outlet` and `date_text` are printed (原文未載 when unknown); `date` is ISO or None.
 
-    `key_numbers` are best first (at most six; the first is the headline fact); `points` are the briefing's 要點,
-    `summary` the deck's rows; `rows` hold every figure, rank and dated event in the article's order, derived ones after
-    their source.
+    `key_numbers` are best first (at most six; the first is the headline fact), `next_numbers` those that follow them;
+    `points` are the briefing's 要點, `summary` the deck's rows; `rows` hold every figure, rank and dated event in the
+    article's order, derived ones after their source.
     `log` tells in words why a chart was not drawn or a candidate not printed (verbose only).
     """
 
@@ -446,3 +446,4 @@ class Story:
     corrections: tuple[tuple[str, str], ...]
     index: tuple[ParagraphEntry, ...]
     log: tuple[str, ...]
+    next_numbers: tuple[Number, ...] = ()

@@ -21,6 +21,9 @@ from reportgen.story.numbers import Numbers, full_surface, poor
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.text import PERIOD, Line, View, width
 
+KEY, NEXT = 6, 4
+"""How many numbers lead, and how many may follow them."""
+
 
 class Plan:
     """The choices of one article, made once and read by the parts below."""
@@ -117,23 +120,37 @@ class Plan:
 
     def key_numbers(self) -> tuple[list[Figure], list[Number]]:
         """Up to six: what the headline states first, then by weight; what a chosen card prints leads no more."""
-        allowed = [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
-        chosen = self._headlined(allowed)
-        stated = bool(chosen)
-        while len(chosen) < 6:
+        allowed = self._allowed()
+        begun = self._headlined(allowed)
+        chosen = self._chosen(allowed, begun, KEY)
+        if not chosen:
+            return [], []
+        head = chosen[0] if begun else self._head(chosen)
+        ordered = [head, *(f for f in chosen if f is not head)]
+        return ordered, [self._large(f) for f in ordered]
+
+    def next_numbers(self, key: list[Figure]) -> list[Number]:
+        """Those that follow the key numbers in weight."""
+        return [self._large(f) for f in self._chosen(self._allowed(), key, len(key) + NEXT, weak=1.0)[len(key) :]]
+
+    def _large(self, figure: Figure) -> Number:
+        return self.numbers.number(
+            figure, self.ladder_like(figure) if self.ctx.status(figure) == "target" else self.title(figure)
+        )
+
+    def _allowed(self) -> list[Figure]:
+        return [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
+
+    def _chosen(self, allowed: list[Figure], begun: list[Figure], most: int, weak: float = 2.0) -> list[Figure]:
+        """Those begun with and the next best, to `most` in all."""
+        chosen = list(begun)
+        while len(chosen) < most:
             rest = [f for f in allowed if not any(self._prints(other, f) for other in chosen)]
-            more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen))
+            more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen), weak)
             if len(more) <= len(chosen):
                 break
             chosen.append(self._lead_of_pair(more[-1]))
-        if not chosen:
-            return [], []
-        head = chosen[0] if stated else self._head(chosen)
-        ordered = [head, *(f for f in chosen if f is not head)]
-        return ordered, [
-            self.numbers.number(f, self.ladder_like(f) if self.ctx.status(f) == "target" else self.title(f))
-            for f in ordered
-        ]
+        return chosen
 
     def _card(self, figure: Figure) -> Number | None:
         """The figure's number when its words say what it is and its sentence may be printed."""

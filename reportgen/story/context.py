@@ -356,8 +356,8 @@ class Context:
     def self_reported(self, fact: Fact) -> bool:
         """Whether a firm says it of itself: inside a quotation of somebody who is not of an authority."""
         line = self.view.line_of(fact)
-        if line is not None and line.speech is not None:
-            quote = line.speech
+        quote = (line.speech or line.answer) if line is not None else None
+        if quote is not None:
             who = "".join(filter(None, (quote.organisation, quote.role)))
             folded = fold(who)
             return not re.search(r"局|委|政府|部|厅|院|署|市长|县长|书记|处|中心|统计", folded)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportgen.model import Award, Figure, Milestone
 from reportgen.source import Span
@@ -13,10 +14,10 @@ from reportgen.story.blocks import (
     SummaryRow,
 )  # fmt: skip
 from reportgen.story.choice import Plan
-from reportgen.story.claims import Part, make, whole, with_lead
+from reportgen.story.claims import Part, make, with_lead
 from reportgen.story.lexicon import limit
 from reportgen.story.show import show
-from reportgen.story.text import Line, width
+from reportgen.story.text import Line, trim, width
 
 # A clause that only says who counted.
 _SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
@@ -29,6 +30,9 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     at = view.text.find(raw)
     if at < 0:  # a headline that was mended while reading stands nowhere as it is
         return Claim(text=show(raw, view.article.script), paragraphs=(), inserted=(raw,))
+    second = _with_second_line(plan, at, raw)
+    if second is not None:
+        return second
     column = _column(plan, raw)
     clauses = [m for m in re.finditer(r"[^，,：:丨｜|\s　]+", raw) if m.end() > column]
     spans = [(at + max(m.start(), column), at + m.end()) for m in clauses]
@@ -82,6 +86,25 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
         facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
     return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
+
+
+def _with_second_line(plan: Plan, at: int, raw: str) -> Claim | None:
+    """The headline and the page's own second line, where together they fit two lines and the first has no figure."""
+    view = plan.view
+    found = next((d for d in view.article.dropped if d.why == "subtitle" and d.start >= at + len(raw)), None)
+    if found is None or re.search(r"\d", raw):
+        return None
+    start, end = trim(view.text, found.start, found.end)
+    while start < end and view.text[start] in "—-–─":
+        start += 1
+    parts: list[Part] = []
+    for m in re.finditer(r"[^\s　]+", raw):
+        parts += (["，"] if parts else []) + [Span(at + m.start(), at + m.end())]
+    joint = "，" if re.search(r"[：:]", view.text[start:end] + raw) else "："
+    both = make(view, (*parts, joint, Span(start, end)))
+    if width(both.text) > 42:
+        return None
+    return Claim(text=both.text, paragraphs=(), facts=both.facts, pieces=both.pieces)
 
 
 def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:
@@ -142,16 +165,16 @@ def lead_of(plan: Plan) -> Claim | None:
     else a cut of its first.
     """
     view = plan.view
-    for paragraph in view.article.paragraphs[:3]:
-        lines = view.lines_in(paragraph.n)
-        if not lines:
-            continue
+    for paragraph in _telling(plan):
+        lines = _after_saying(plan, view.lines_in(paragraph))
+        answer = lines[0].answer
+        said = [plan.say["answer"].format(who=answer.speaker)] if answer is not None and answer.speaker else []
         end = lines[0].end
         for line in lines[1:]:
-            if width(view.text[lines[0].start : line.end]) > 90:
+            if width("".join(said) + view.text[lines[0].start : line.end]) > 90:
                 break
             end = line.end
-        whole_lead = whole(view, lines[0].start, end)
+        whole_lead = make(view, (*said, Span(*trim(view.text, lines[0].start, end))))
         if (
             width(whole_lead.text) <= 90
             and width(whole_lead.text) >= 12
@@ -160,8 +183,43 @@ def lead_of(plan: Plan) -> Claim | None:
             return whole_lead
         cut = plan.body_of(lines[0], 90)
         if cut is not None and width(cut.text) >= 12:
-            return cut
+            return cut if not said else replace(make(view, (*said, *cut.pieces)), lead=0)
     return None
+
+
+def _after_saying(plan: Plan, lines: list[Line]) -> list[Line]:
+    """The sentences from the first that does not open with a saying in marks, and in an answer from the first with a
+    figure (what leans on the question, 比预想的快, goes before it); all when none is such."""
+    view = plan.view
+
+    def tells(line: Line) -> bool:
+        if line.answer is not None:
+            return bool(view.figures_in(line.start, line.end))
+        return not _SAYING.match(view.text, line.start, line.end)
+
+    return lines[next((i for i, line in enumerate(lines) if tells(line)), 0) :]
+
+
+_LEADS, _FIRST, _SPOKEN = 6, 3, 0.3
+_SAYING = re.compile(r"[“「][^“”「」]{4,}[”」][，。]")
+
+
+def _telling(plan: Plan) -> list[int]:
+    """The paragraphs that may give the lead, best first: one that tells two figures or the headline's own words and
+    does not open with a quotation; a scene or a saying only where nothing better follows soon."""
+    view = plan.view
+    body = [p.n for p in view.article.paragraphs[: 2 * _LEADS] if view.lines_in(p.n)][:_LEADS]
+
+    def tells(n: int) -> bool:
+        lines = _after_saying(plan, view.lines_in(n))
+        start, end = lines[0].start, lines[-1].end
+        spoken = sum(q.end - q.start for q in view.quotes if q.paragraph == n and q is not lines[0].answer)
+        if spoken > _SPOKEN * (end - start):
+            return False
+        return len(view.figures_in(start, end)) >= 2 or _says_again(view.article.headline, view.text[start:end])
+
+    best = [n for n in body if tells(n)]
+    return [*best[:1], *(n for n in body[:_FIRST] if n not in best[:1])]
 
 
 def summary_title(plan: Plan, fallback: Claim) -> Claim:

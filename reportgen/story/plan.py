@@ -131,6 +131,7 @@ def tell_plan(plan: Plan) -> Story:
         title=title,
         dek=opening.lead_of(plan),
         key_numbers=tuple(numbers),
+        next_numbers=tuple(plan.next_numbers(figures)),
         points=opening.points(plan, figures),
         summary=opening.summary_rows(plan, figures, numbers),
         summary_title=opening.summary_title(plan, title),

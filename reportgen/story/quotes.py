@@ -75,8 +75,8 @@ def _printed(view: View, quote: Quote, most: int, told: set[int]) -> str | None:
     Words that go on behind him follow after ……, or are marked by it where there is no room.
     """
     raw = trimmed(view, quote, most, told)
-    if raw is None or raw[-1] not in _OPEN_END:
-        return raw
+    if not raw or raw[-1] not in _OPEN_END:
+        return raw or None  # a long answer of an interview is its running text
     raw, more = raw[:-1], _told_on(view, quote)
     if more is None:
         return raw

@@ -41,6 +41,9 @@ _NARROW = re.compile("[\u0000-\u024f]")
 _LABEL = re.compile(
     r"【[^】]{2,8}】|(?:[AQ]\d{0,2}|[答问問])[:：]\s*|(?:\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[)）]|[①-⑳])\s*"
 )
+# A question of an interview, and what answers it.
+_ASKED = re.compile(r"\s*(?:[Qq]\d{0,2}|问|[^,。:\s“”]{0,4}(?:记者|编辑部|网友)|主持人)\s?:")
+_ANSWERED = re.compile(r"\s*(?:[Aa]\d{0,2}|答|回答|答复)\s?:")
 NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -57,7 +60,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A sentence without its closing mark; inside a quotation `speech` is the quotation it belongs to."""
+    """A sentence without its closing mark; inside a quotation `speech` is the quotation it belongs to. An interview's
+    answers are its running text: `answer` is the one that a sentence belongs to."""
 
     start: int
     end: int
@@ -66,6 +70,7 @@ class Line:
     clauses: tuple[Clause, ...]
     sentence: Span
     speech: Quote | None = None
+    answer: Quote | None = None
 
     def clause_at(self, offset: int) -> Clause:
         """The clause that holds `offset`; the last one when it lies behind all."""
@@ -195,7 +200,16 @@ class View:
         self._paragraph_starts = [p.start for p in self.article.paragraphs]
 
     def _lines(self) -> Iterator[Line]:
+        asked = {p.n for p in self.article.paragraphs if _ASKED.match(self.shadow, p.start, p.end)}
+        answers = {
+            quote.paragraph: quote
+            for quote in self.quotes
+            if asked and self.text[quote.start] not in OPENERS and self._answers(quote)
+        }
         for paragraph in self.article.paragraphs:
+            if answers and paragraph.n in asked:
+                continue  # what is asked is told by nobody
+            answer = answers.get(paragraph.n)
             for sentence in paragraph.sentences:
                 for start, end in self._parts(sentence.start, sentence.end):
                     clauses = cut_clauses(self.text, start, end)
@@ -207,10 +221,17 @@ class View:
                             section=paragraph.section,
                             clauses=clauses,
                             sentence=Span(sentence.start, sentence.end),
+                            answer=answer,
                         )
             for quote in self.quotes:
-                if quote.paragraph == paragraph.n:
+                if quote.paragraph == paragraph.n and quote is not answer:
                     yield from self._speech_lines(quote, paragraph.section)
+
+    def _answers(self, quote: Quote) -> bool:
+        """Whether a quotation is the whole answer of an interview, labelled 答：."""
+        start = next(p.start for p in self.article.paragraphs if p.n == quote.paragraph)
+        label = _ANSWERED.match(self.shadow, start, quote.end)
+        return label is not None and quote.start - label.end() <= 1
 
     def _speech_lines(self, quote: Quote, section: int | None) -> Iterator[Line]:
         start, end = trim(self.text, quote.start, quote.end)

@@ -480,20 +480,21 @@ def _quotes(plan: Plan, found: list[Quote], told: set[int]) -> list[Quotation]:
 
 
 def over_quotes(plan: Plan, themes: tuple[Theme, ...], taken: set[str]) -> tuple[Theme, ...]:
-    """The themes with a title over each quotation without a core whose paragraph has a sentence that no other block
-    uses.
-    """
+    """The themes with a title over each quotation whose paragraph has a sentence that no other block uses."""
     said = taken | {c.text for t in themes for c in (t.title, *(e.title for e in t.exhibits))}
     out = []
     for theme in themes:
         made = []
         for quote in theme.quotes:
-            title = None if quote.core else _over_quote(plan, quote, said)
+            title = _over_quote(plan, quote, said)
             if title is not None:
                 said.add(title.text)
             made.append(replace(quote, title=title))
         out.append(replace(theme, quotes=tuple(made)))
     return tuple(out)
+
+
+_CONTRAST = re.compile(r"(?<![规原准法守细总])则")  # leans on the sentence before
 
 
 def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
@@ -523,6 +524,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 claim = whole(view, start, last.end)
                 if (
                     claim.text not in said
+                    and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None
                 ):

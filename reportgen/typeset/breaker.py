@@ -23,6 +23,8 @@ MOST_BALANCED = 6
 """Lines up to which a title is balanced; what is longer is no title and is set ragged."""
 SHORT_LAST, SHORTEST = 400.0, 3
 """Cost of a last line under three characters (DESIGN 9.6)."""
+SHORT_SAYING, SHORTEST_SAYING = 60.0, 4
+"""A quotation's last line has one character more where another place serves."""
 
 Cost = Callable[[int, int, float], float]
 
@@ -68,7 +70,7 @@ def _part(paragraph: Paragraph, width: float, classes: list[float | None], start
     rule, text = rules(), paragraph.text
     free = [at for at in range(start + 1, end) if not paragraph.marks[at]]
     for at in free:
-        if text[at - 1] in "/?&=.-_#%" and text[at] not in "/?&=.-_#%":
+        if text[at - 1] in "/?&=.-_#%" and text[at] not in "/?&=.-_#%" and not _in_number(text, at):
             classes[at] = EMERGENCY
     begin = start
     for at in range(start + 1, end + 1):
@@ -77,9 +79,17 @@ def _part(paragraph: Paragraph, width: float, classes: list[float | None], start
         if paragraph.natural(begin, at) > width:
             inner = [place for place in free if begin < place < at]
             softer = [p for p in inner if text[p] not in rule.no_start and text[p - 1] not in rule.no_end]
-            for place in softer or inner:
+            whole = [p for p in softer if not _in_number(text, p)]
+            ends = zip([begin, *whole], [*whole, at], strict=True)
+            enough = all(paragraph.natural(a, b) <= width for a, b in ends)
+            for place in (whole if enough else []) or softer or inner:
                 classes[place] = EMERGENCY
         begin = at
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a break before `at` would tear digits apart: 12.|8, 6|400."""
+    return text[at - 1] in ".,0123456789" and text[at].isdigit()
 
 
 def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode: str) -> Cost:
@@ -88,7 +98,10 @@ def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode:
     gap_end, gap_start = paragraph.gap_end_at, paragraph.gap_start_at
 
     def last(start: int, end: int) -> float:
-        return SHORT_LAST if start > 0 and paragraph.characters(start, end) < SHORTEST else 0.0
+        count = paragraph.characters(start, end) if start > 0 else SHORTEST_SAYING
+        if count < SHORTEST:
+            return SHORT_LAST
+        return SHORT_SAYING if mode == "quote" and count < SHORTEST_SAYING else 0.0
 
     def justified(start: int, end: int, natural: float) -> float:
         if end == length:

@@ -44,7 +44,12 @@ def rules() -> Rules:
     unit = f"{scales}*{more}?(?:成[\\d一二三四五六七八九]|{measures}(?:/{measures})?)?{after}?"
     grouped = r"(?:0\d{2,3}[-–—]?)?\d{1,4}(?: \d{3,4})+(?:\.\d+)?(?![\d:])"  # 27 319.5; telephones
     latin = f"(?:{grouped}|{latin})"
-    figure = rf"{before}?[+\-−$¥￥€£]?{latin}(?:{scales}*(?:{measures})?[—–~～至到]{latin})*{unit}"
+    day = r"\d{1,2}月\d{1,2}[日號号](?:[前後后起止])?"
+    compound = rf"(?:{scales}+\d[\d,.]*)*"  # 9億6400萬元
+    range_ = rf"(?:{scales}*(?:{measures})?[—–~～至到]{latin})*"
+    figure = rf"{before}?[+\-−$¥￥€£]?{latin}{compound}{range_}{unit}"
+    aside = "（[^（）]{1,6}，下同）"
+    spell = "[“「][^“”「」]{1,4}[”」](?:期[間间]|時期|时期)"
     chinese = f"{before}?[{numbers['numerals']}]+{more}?{counted}{after}?"
     return Rules(
         no_start=frozenset(lines["no-start"]),
@@ -55,7 +60,7 @@ def rules() -> Rules:
         list_marks=frozenset(lines["list"]),
         reaching=frozenset(numbers["reaching"]),
         numerals=frozenset(numbers["numerals"]),
-        atoms=re.compile(f"{url}|—+|…+|{figure}|{chinese}"),
+        atoms=re.compile(f"{url}|—+|…+|{aside}|{spell}|{before}?{day}|{figure}|{chinese}"),
         url=re.compile(url),
         quoted=re.compile(r"[「『“‘《]([^「」『』“”‘’《》]{1,7})[」』”’》]"),
     )
@@ -89,7 +94,8 @@ def unbreakable(text: str) -> list[bool]:
     flags = [False] * len(text)
     for match in rule.atoms.finditer(text):
         for index in range(match.start(), match.end() - 1):
-            flags[index] = True
+            # The day may part from its month where a justified line finds no other place (class INSIDE).
+            flags[index] = not (text[index] == "月" and text[index + 1].isdigit())
     for index in range(len(text) - 1):
         left, right = text[index], text[index + 1]
         if right in rule.no_start or left in rule.no_end or right.isspace():

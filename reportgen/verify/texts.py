@@ -88,6 +88,9 @@ class Texts:
         for section in article.get("sections") or []:
             put(section.get("heading"), "heading")
             put(section.get("subheading"), "subheading")
+        for left in article.get("dropped") or []:
+            if left.get("why") == "subtitle" and self.ground.text is not None:  # the headline's second line
+                put(self.ground.text[left["start"] : left["end"]].strip(" \t\u3000-—–─"), "subtitle")
         for text in self.dates:
             put(text, "date")
         for text in self.issuer:
@@ -338,10 +341,12 @@ class Texts:
             paragraphs: list[int] = []
             counts: list[tuple[str, str, str]] = []
             stated: dict[str, tuple[str, ...]] = {}
+            where: dict[str, tuple[int, ...]] = {}
             for name, value in holes.items():
                 proof = self._hole(template, name, value, depth)
                 if not proof.ok:
                     break
+                where[name] = proof.paragraphs
                 facts += proof.facts
                 paragraphs += proof.paragraphs
                 counts += proof.counts
@@ -351,6 +356,8 @@ class Texts:
                     continue
                 if template.key == "story.fall" and not self._fall(facts):
                     continue
+                if template.key == "briefing.speech" and not self._answers(holes["who"], holes["text"], where["text"]):
+                    continue
                 return Proof(
                     kind="pattern",
                     facts=tuple(dict.fromkeys(facts)),
@@ -359,6 +366,18 @@ class Texts:
                     paragraphs=tuple(dict.fromkeys(paragraphs)),
                 )
         return None
+
+    def _answers(self, who: str, text: str, paragraphs: tuple[int, ...]) -> bool:
+        """Whether words without marks (an answer of an interview) are this speaker's; words in marks are held against
+        their speaker with the quotations."""
+        if text.startswith('"'):
+            return True
+        speakers = {
+            dense(str(fact.get("speaker") or "")).text
+            for fact in self.ground.facts.values()
+            if fact.get("kind") == "quote" and int(fact.get("paragraph") or 0) in paragraphs
+        }
+        return any(speaker and who.endswith(speaker) for speaker in speakers)
 
     def _follows(self, old: tuple[str, ...], new: tuple[str, ...]) -> bool:
         """Whether an old value stands before its new one in a sentence of the article."""

@@ -21,7 +21,10 @@ _RECORDS = (Story, Theme)  # mended field by field, never taken back themselves
 _NAMED = re.compile(r"fact:([FD]\d+)|^([FD]\d+)[:：]")
 _NUMERAL = re.compile(r"[\d０-９〇○零一二三四五六七八九十百千萬万億亿兩两半]")
 _SHORTEST = 6  # characters that must agree where one text is a part of the other
-_DRAWN = ("exhibits", "shares", "honours", "lists", "cases", "days", "ranks", "numbers", "key_numbers", "gaps")
+_DRAWN = (
+    "exhibits", "shares", "honours", "lists", "cases", "days", "ranks",
+    "numbers", "key_numbers", "next_numbers", "gaps",
+)  # fmt: skip
 
 
 def withdraw(story: Story, report: Report, most: int) -> tuple[Story, tuple[str, ...]]:

@@ -127,8 +127,8 @@ def test_notes_hold_fact_numbers_and_paragraphs(seed_deck: Path) -> None:
         assert text.startswith("可以這樣說：")
         assert "依據" in text or "沒有新的數字" in text or name.endswith("Slide1.xml")
     third = "".join(t.text or "" for t in deck.xml["ppt/notesSlides/notesSlide3.xml"].iter(TEXT))
-    assert "F16：" in third
-    assert "（第12段）" in third
+    assert "F8：" in third
+    assert "（第9段）" in third
 
 
 def test_figures_link_to_their_row_and_rows_back(seed_deck: Path) -> None:
@@ -306,3 +306,95 @@ def test_two_lone_pairs_share_a_slide(tmp_path: Path) -> None:
     homes = [n for n in deck.named(r"ppt/slides/_rels/.*\.rels") if Path(charts[0]).name in deck.raw[n].decode()]
     assert len(charts) == len(homes) == 1
     assert len(re.findall(r"charts/chart\d+\.xml", deck.raw[homes[0]].decode())) == 2
+
+
+def _planned(story: object) -> tuple[object, list]:  # type: ignore[type-arg]
+    from reportgen.deck.compose.context import start
+    from reportgen.deck.fit import fitter
+    from reportgen.deck.look import house_look
+    from reportgen.deck.plan import plan
+
+    look = house_look(load_theme(), story.script)  # type: ignore[attr-defined]
+    ctx = start(story, look, fitter(look))  # type: ignore[arg-type]
+    return ctx, list(plan(ctx).slides)
+
+
+def _large(slide: object) -> set[str]:
+    return {i.fact for i in slide.items if (getattr(i, "slot", None) or "").startswith("num")}  # type: ignore[attr-defined]
+
+
+def test_the_board_repeats_two_numbers_of_the_summary_at_most() -> None:
+    _, slides = _planned(STORY)
+    summary, board = (next(s for s in slides if s.key == key) for key in ("summary", "board"))
+    assert len(_large(board)) >= 3
+    assert len(_large(summary) & _large(board)) <= 2
+
+
+def test_a_board_that_would_only_repeat_is_left_out() -> None:
+    numbers = tuple(r.number for r in STORY.summary)
+    _, slides = _planned(replace(STORY, key_numbers=numbers))
+    assert not [s for s in slides if s.key == "board"]
+
+
+def test_a_number_is_never_cut() -> None:
+    from reportgen.deck.compose.context import big_number
+    from reportgen.deck.geometry import Box
+
+    ctx, _ = _planned(STORY)
+    for digits in ("二百二十一億二千五百萬", "百分之三點八至百分之八點五", "1,234,567,890,123"):
+        for width in (150.0, 170.0, 190.0):
+            number = replace(STORY.key_numbers[0], digits=digits, unit="元")
+            text = big_number(ctx, number, "num1", Box(0, 0, width, 66), middle=True)  # type: ignore[arg-type]
+            said = "".join(r.text for p in text.paras for r in p.runs)
+            assert said.replace("\n", "") == digits + "元"
+    assert "億\n二" in "".join(
+        r.text
+        for r in big_number(
+            ctx, replace(number, digits="二百二十一億二千五百萬"), "num1", Box(0, 0, 190, 66), middle=True  # type: ignore[arg-type]
+        ).paras[0].runs
+    )
+
+
+def test_rows_below_tell_what_no_earlier_slide_does() -> None:
+    from reportgen.deck.compose.overview import whole
+
+    ctx, _ = _planned(STORY)
+    ctx.begin()  # type: ignore[attr-defined]
+    told, also, fresh, more = (
+        Claim(text=text, facts=(fact,), paragraphs=(1,))
+        for text, fact in (("甲鎮新建書屋12間", "F1"), ("書屋新建12間，在甲鎮", "F1"), ("乙鎮修橋3座", "F2"), ("丙鎮植樹500畝", "F3"))
+    )
+    ctx.tell(told)  # type: ignore[attr-defined]
+    assert whole(ctx, [also, fresh, more], 800.0) == [fresh, more]  # type: ignore[arg-type]
+    assert whole(ctx, [also, fresh], 800.0) == [fresh, also]  # type: ignore[arg-type]  # else the slide stands empty
+
+
+def test_a_quotation_is_no_title_over_itself_where_its_paragraph_tells_something() -> None:
+    from reportgen.deck.compose.exhibits import Place
+    from reportgen.deck.compose.sections import _over
+
+    quote = STORY.themes[1].quotes[0]
+    titled = replace(quote, core="「用時最短」", title=Claim(text="甲公司5月投產", facts=(), paragraphs=(quote.paragraph,)))
+    place = Place(key="", section="", tracker=0, theme=None, titles=())
+    assert [getattr(t, "text", t) for t in _over([titled], place)] == ["甲公司5月投產", "「用時最短」"]
+
+
+def test_a_long_quotation_ends_in_no_single_character() -> None:
+    ctx, _ = _planned(STORY)
+    text = "「他們離開的時候小朋友一路追著車子跑喊著要再來玩，我們都捨不得，這一個月他們把學校當成自己的家來修好。」"
+    for width in range(260, 420, 13):
+        lines = ctx.fit.filled(text, "quote", float(width))  # type: ignore[attr-defined]
+        assert "".join(lines) == text
+        assert all(ctx.fit.width(line, "quote") <= width for line in lines)  # type: ignore[attr-defined]
+        assert len(lines) == 1 or sum(map(str.isalnum, lines[-1])) >= 4
+
+
+def test_columns_of_tables_get_the_width_that_times_need() -> None:
+    from reportgen.deck.compose.closing import _room_for
+
+    ctx, _ = _planned(STORY)
+    given = (384.0, 210.0, 110.0, 160.0)
+    assert _room_for(ctx, given, [(None, "縣府", "9月1日", "39棟")], "table", [16.0] * 4) == given  # type: ignore[arg-type]
+    wide = _room_for(ctx, given, [(None, "縣府", "2026年10月15日前", "39棟")], "body-small", [16.0] * 4)  # type: ignore[arg-type]
+    assert wide[2] - 16 >= ctx.fit.width("2026年10月15日前", "body-small")  # type: ignore[attr-defined]
+    assert sum(wide) == pytest.approx(sum(given))

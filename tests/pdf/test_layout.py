@@ -216,3 +216,47 @@ def test_time_grows_with_length_only() -> None:
     once, ten, fifty = seconds(long(1), 3), seconds(long(10), 2), seconds(long(50))
     assert ten < 10 * once * 1.2
     assert fifty < 5 * ten * 1.5
+
+
+def test_key_points_stand_in_the_main_column_with_or_without_a_list_beside_them() -> None:
+    from reportgen.pdf.bands import Row
+    from reportgen.pdf.pages.first import points_band
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    band = points_band(setter, story.points, None)
+    assert isinstance(band, Row)
+    assert all(line.width <= setter.grid.main + 0.01 for item in band.items for line in item.text.lines)
+
+
+def test_a_panel_of_numbers_has_two_that_neither_strip_nor_points_print() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.panel import side_numbers
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    more = tuple(replace(n, fact=f"F9{i}", companions=(), claim=replace(n.claim, facts=(f"F9{i}",)))
+                 for i, n in enumerate(story.key_numbers[:2]))  # fmt: skip
+    told = replace(story, next_numbers=more, themes=())
+    assert {n.fact for n in side_numbers(setter, told)} >= {"F90", "F91"}
+    said = replace(told, points=(*story.points, *(n.claim for n in more)))
+    assert not {"F90", "F91"} & {n.fact for n in side_numbers(setter, said)}
+    assert side_numbers(setter, replace(story, next_numbers=more[:1], key_numbers=story.key_numbers[:4], themes=())) == ()
+
+
+def test_a_page_does_not_begin_with_a_few_lines_over_an_opener() -> None:
+    from reportgen.pdf import layout as layouts
+    from reportgen.pdf.bands import Band, Opener
+    from reportgen.pdf.layout import Placed, _short_top
+
+    def stack(height: float) -> list[Placed]:
+        band, opener = Band(), Opener.__new__(Opener)
+        band.low, opener.low = height, 60.0
+        return [Placed(band, (0.0, 0.0)), Placed(opener, (0.0, 0.0))]
+
+    assert _short_top(stack(60.0))
+    assert not _short_top(stack(layouts.SHORT_TOP + 1))
+    assert not _short_top(stack(60.0)[1:])

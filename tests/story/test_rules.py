@@ -212,3 +212,39 @@ def _numbers(text: str, folder: Path) -> dict[str, str]:
     plan = Plan(stories.of_text(HEAD + text, folder))
     made = [plan.numbers.number(f) for f in plan.salience.figures]
     return {n.digits + n.unit: "".join(n.what) for n in made if not poor(n)}
+INTERVIEW = (
+    "嘉宾：钱若水，岚江市文化局副局长\n\n"
+    "问：有人说一半的书屋三成时间没开门，怎么看？\n\n"
+    "答：比过去好。去年全市新建书屋86间，完成年度目标80间的107.5%；现有书屋412间，其中社区书屋301间。\n\n"
+    "问：明年还建吗？\n\n"
+    "答：要建。2026年全市拟拿出3200万元，每间书屋补助20万元。"
+)
+
+
+def test_an_interviews_answers_are_its_body_and_its_questions_nobodys(tmp_path: Path) -> None:
+    told = _told(INTERVIEW, tmp_path)
+    assert told.dek is not None and told.dek.text.startswith("钱若水说：去年全市新建书屋86间")
+    numbers = {n.digits + n.unit for n in told.key_numbers}
+    assert "86间" in numbers or "412间" in numbers
+    everything = "\n".join(one.claim.text for one in printed(told))
+    assert "三成时间" not in everything and "明年还建" not in everything
+
+
+def test_the_lead_is_no_scene_and_no_saying(tmp_path: Path) -> None:
+    scene = "清晨6点，书屋门口排着一条长队。“以前借本书要坐一个小时的车进城，现在走几步就到了，真是方便。”68岁的周大爷边走边说。"
+    told = _told(f"{scene}\n\n{CITY}", tmp_path)
+    assert told.dek is not None and told.dek.text.startswith("岚江市已建成社区图书馆126家")
+    told = _told(f"“一城书香半城花”，是岚江今年打出的名片。{CITY}", tmp_path)
+    assert told.dek is not None and told.dek.text.startswith("岚江市已建成社区图书馆126家")
+
+
+def test_the_pages_second_line_stays(tmp_path: Path) -> None:
+    head = "让书香离家更近些\n——岚江市社区图书馆建设纪实\n岚江日报 2025年11月18日\n\n"
+    told = _told(CITY, tmp_path, head)
+    assert told.title.text == "让书香离家更近些：岚江市社区图书馆建设纪实"
+
+
+def test_numbers_that_follow_the_key_numbers_say_something_else(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{CARD}\n\n{HOUSE}", tmp_path)
+    key = {n.fact for n in told.key_numbers}
+    assert not key & {n.fact for n in told.next_numbers}

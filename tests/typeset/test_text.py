@@ -174,6 +174,35 @@ def test_a_number_in_groups_of_three_stays_whole():
         assert "61 204.5万元" in joined
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("全縣132所學校受損，災損金額9億6400萬元，居全台之冠。", "9億6400萬元"),
+        ("已向中央提報7億5千萬元，縣府動支第二預備金。", "7億5千萬元"),
+        ("其餘學校力拚10月15日前全數完工，如期開學。", "10月15日前"),
+        ("幸運博彩毛收入按年升（澳門元，下同）一成三。", "（澳門元，下同）"),
+        ("全省“十五五”期间新增变电容量，比去年多得多。", "“十五五”期间"),
+    ],
+)
+def test_a_figure_and_what_belongs_to_it_are_one_token(text, whole):
+    for width in range(90, 200, 7):
+        for mode in ("ragged", "title", "quote"):
+            joined = "|".join(line.text for line in lines_of(text, float(width), mode))
+            assert whole in joined, joined
+
+
+def test_a_figure_wider_than_the_line_is_not_torn_between_digits():
+    for width in range(40, 75, 5):
+        joined = "|".join(line.text for line in lines_of("約12.8萬平方米", float(width), "ragged"))
+        assert "|8" not in joined and "1|2" not in joined and "12|" not in joined, joined
+
+
+def test_the_last_line_of_a_quotation_has_four_characters():
+    for width in range(120, 300, 9):
+        lines = lines_of("「他們離開時，小朋友追著車喊『要再來玩』，我們都捨不得。」", float(width), "quote")
+        assert len(lines) == 1 or sum(c.isalnum() for c in lines[-1].text) >= 4, [x.text for x in lines]
+
+
 def test_a_link_too_long_for_the_line_breaks_after_a_slash_and_stays_inside():
     link = "https://example.org/" + "/".join(f"section-{n}" for n in range(12)) + "?page=2&lang=zh"
     lines = lines_of(f"來源：{link}。", 147.0, "ragged")

@@ -123,3 +123,31 @@ def test_harmless_edits_pass(outputs: Path, tmp_path: Path, kind: str) -> None:
         report = check_files(outputs / f"{STEM}.ledger.json", [copy]) if seed else check_files(SEED, [copy])
         refused += report.lines()
     assert refused == []
+
+
+def test_an_answer_is_put_into_nobody_elses_mouth(tmp_path: Path) -> None:
+    from reportgen.verify import ground_of
+    from reportgen.verify.texts import Texts
+
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "岚江书屋访谈\n岚江日报 2025年11月18日\n\n嘉宾：钱若水，岚江市文化局副局长\n\n问：建得怎么样？\n\n"
+        "答：去年全市新建书屋86间，完成年度目标80间的107.5%。\n\n馆长周明说：“来的人多了一成。”\n",
+        encoding="utf-8",
+    )
+    texts = Texts(ground=ground_of(article))
+    assert texts.prove("钱若水说：去年全市新建书屋86间，完成年度目标80间的107.5%").ok
+    assert not texts.prove("周明说：去年全市新建书屋86间，完成年度目标80间的107.5%").ok
+
+
+def test_the_second_line_of_a_headline_is_the_pages_own(tmp_path: Path) -> None:
+    from reportgen.verify import ground_of
+    from reportgen.verify.texts import Texts
+
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "让书香离家更近些\n——岚江市86间书屋建设纪实\n岚江日报 2025年11月18日\n\n去年全市新建书屋91间。\n", encoding="utf-8"
+    )
+    texts = Texts(ground=ground_of(article))
+    assert texts.prove("岚江市86间书屋建设纪实").ok
+    assert not texts.prove("岚江市68间书屋建设纪实").ok

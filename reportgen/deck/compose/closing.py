@@ -76,7 +76,7 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
     """A native table of what is to come: item, who, when, value; seven rows a slide."""
     names = tracker.columns
     side = [_TRACKER_WIDTHS[name] for name in names]
-    widths = (FULL - sum(side), *side)
+    given = (FULL - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     title = pick_title(ctx, [tracker.title])
     slides = []
@@ -90,6 +90,8 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         top += 2
         style = "body" if len(part) < 3 else "body-small" if len(part) < 5 else "table"
         lead = ctx.look.style(style).leading
+        asked = [(None, *(getattr(row, name) or ctx.words["missing"] for name in names)) for row in part]
+        widths = _room_for(ctx, given, asked, style, [2 * _INSET] * len(given))
         cells = []
         for row in part:
             entries = (clean(row.item.text), *(getattr(row, name) for name in names))
@@ -138,6 +140,27 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
             )
         )
     return slides
+
+
+def _room_for(
+    ctx: Context,
+    widths: Sequence[float],
+    rows: Sequence[Sequence[str | None]],
+    style: str,
+    insets: Sequence[float],
+) -> tuple[float, ...]:
+    """The columns with what their cells need to stand on one line, taken from the first column's share down to half of
+    it: what is shorter than that is a time, a name or a number, which two lines would tear."""
+    out = list(widths)
+    spare = widths[0] / 2
+    for i in range(1, len(widths)):
+        need = max((ctx.fit.width(clean(t), style, True) / 0.98 for row in rows if (t := row[i])), default=0.0)
+        more = min(need + insets[i] + 1 - widths[i], spare)
+        if more > 0 and need + insets[i] <= widths[i] + spare:
+            out[i] += more
+            out[0] -= more
+            spare -= more
+    return tuple(out)
 
 
 def _tracked(ctx: Context, tracker: Tracker) -> list[TrackerRow]:
@@ -406,7 +429,10 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     rows = ctx.story.rows
     if not rows:
         return _paragraph_slides(ctx, section, entry)
-    pages = _even(ctx, rows)
+    insets = [left + _INSET for left in _LEFTS]
+    asked = [(None, row.value, row.period, None, None) for row in rows]
+    widths = _room_for(ctx, _WIDTHS, asked, "table", insets)
+    pages = _even(ctx, rows, widths)
     slides = []
     at = 0
     for page, part in enumerate(p for p in pages if p):
@@ -417,11 +443,11 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
             title = ctx.say("appendix_title_only", n=1, p=part[0][0].paragraph)
         ctx.used.add(title)
         items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL))]
-        table = (_head(ctx, _KEYS, _WIDTHS, _ALIGNS, _LEFTS), *(r for _, r in part))
+        table = (_head(ctx, _KEYS, widths, _ALIGNS, _LEFTS), *(r for _, r in part))
         items.append(
             TableItem(
                 box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)),
-                widths=_WIDTHS,
+                widths=widths,
                 rows=table,
                 alt=ctx.say("alt_table", title=title, rows=len(part)),
             )
@@ -444,9 +470,9 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     return slides
 
 
-def _even(ctx: Context, rows: Sequence[FactRow]) -> list[list[tuple[FactRow, Row]]]:
+def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> list[list[tuple[FactRow, Row]]]:
     """The rows by slide: as few slides as hold them, about as many rows on each, stretched a little to fill it."""
-    made = [(row, _fact_row(ctx, row)) for row in rows]
+    made = [(row, _fact_row(ctx, row, widths)) for row in rows]
     room = CONTENT_END - _TABLE_Y - _ROW_H
     count = -(-len(rows) // _ROWS)
     while True:
@@ -506,7 +532,7 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     return slides
 
 
-def _fact_row(ctx: Context, row: FactRow) -> Row:
+def _fact_row(ctx: Context, row: FactRow, widths: Sequence[float]) -> Row:
     values = (
         (row.text, 2, None, None),
         (row.value, 2, True, None),
@@ -520,7 +546,7 @@ def _fact_row(ctx: Context, row: FactRow) -> Row:
         cell, count = _text_cell(
             ctx,
             text,
-            _WIDTHS[i],
+            widths[i],
             lines=lines,
             align=_ALIGNS[i],
             bold=bold,

@@ -27,7 +27,7 @@ from reportgen.deck.geometry import (
     TITLE_Y,
     Box,
 )
-from reportgen.deck.items import Item, Mark, Para, Run, Slide, Text
+from reportgen.deck.items import BREAK, Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
@@ -44,9 +44,9 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide,
-    which fill a second one only where nothing else does. `fact_page`, `fact_slide` and `slide_page` are known on the
-    second pass.
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide and
+    `told_facts` what slides have shown, which fill a second one only where nothing else does. `fact_page`,
+    `fact_slide` and `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -62,10 +62,20 @@ class Context:
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
+    told_facts: set[str] = field(default_factory=set)
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told = set(), set(), set()
+        self.used, self.openings, self.told, self.told_facts = set(), set(), set(), set()
+
+    def tell(self, claim: Claim) -> None:
+        """Note a sentence, and the facts it states, as standing on a slide."""
+        self.told.add(clean(claim.text))
+        self.told_facts.update(claim.facts)
+
+    def is_told(self, claim: Claim) -> bool:
+        """Whether an earlier slide has a sentence, or every fact that it states."""
+        return clean(claim.text) in self.told or (bool(claim.facts) and self.told_facts.issuperset(claim.facts))
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -289,16 +299,24 @@ def hair(x: float, y: float, w: float) -> Mark:
 
 
 def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
-    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box."""
+    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
+    takes two lines; what fits two lines is never cut."""
     digits, unit = clean(number.digits), clean(number.unit)
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
+    rows = [digits]
     for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
     else:
-        digits, unit = shorten(ctx, digits + unit, style, box.w, 1, True)[0], ""
-    runs = [Run(text=digits, style=style, colour=colour)]
+        style, small = "unit", "unit"
+        rows = number_rows(ctx, digits + unit, style, box.w)
+        if len(rows) * ctx.look.style(style).leading > box.h + 0.5:  # no number is so long
+            rows = [shorten(ctx, digits + unit, style, box.w, 1, True)[0]]
+        unit = ""
+    runs: list[Run] = []
+    for row in rows:
+        runs += [*([BREAK] if runs else []), Run(text=row, style=style, colour=colour)]
     if unit:
         runs.append(Run(text=unit, style=small, colour=colour))
     return Text(
@@ -307,8 +325,21 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         paras=(Para(runs=tuple(runs), style=style),),
         anchor="ctr" if middle else "t",
         fact=number.fact,
-        lines=1,
+        lines=len(rows),
     )
+
+
+_SCALE = re.compile(r"(?<=[億亿萬万至到—–~])(?=[^元人億亿萬万])")
+
+
+def number_rows(ctx: Context, number: str, style: str, width: float) -> list[str]:
+    """A number over two lines: parted after 億, 萬 or 至, so that no group of digits is torn; where it has none of
+    these, wherever a line is full."""
+    cuts = [m.start() for m in _SCALE.finditer(number) if 0 < m.start() < len(number)]
+    for at in sorted(cuts, key=lambda cut: abs(2 * cut - len(number))):
+        if max(ctx.fit.width(part, style, True) for part in (number[:at], number[at:])) <= width:
+            return [number[:at], number[at:]]
+    return list(ctx.fit.lines(number, style, width, True, phrase=False))
 
 
 def ref(ctx: Context, slot: str, box: Box, number: int | str, style: str = "note") -> Text:
@@ -397,6 +428,8 @@ def make(
 ) -> Slide:
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
+    facts = tuple(dict.fromkeys(facts))
+    ctx.told_facts.update(facts)
     base = next((t for t in ctx.rests if title.startswith(t)), "")
     numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):
@@ -409,7 +442,7 @@ def make(
         section=section,
         items=tuple(placed),
         tracker=tracker,
-        facts=tuple(dict.fromkeys(facts)),
+        facts=facts,
         say=tuple(dict.fromkeys(clean(s).rstrip("。") for s in say if clean(s))),
         paragraphs=numbers,
     )

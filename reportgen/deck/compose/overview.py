@@ -36,6 +36,7 @@ from reportgen.deck.items import Item, Picture, Slide
 from reportgen.errors import TemplateError
 from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
 
+_FILLERS = 2
 _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
 
 
@@ -180,7 +181,7 @@ def summary(ctx: Context) -> list[Slide]:
             items.append(
                 big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True)
             )
-            ctx.told.add(clean(row.claim.text))
+            ctx.tell(row.claim)
             claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
             items.append(
                 middle_text(
@@ -331,7 +332,8 @@ def below(
     room = end - top
     texts = whole(ctx, texts, FULL - 90)[: int(room // 54)]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
-    ctx.told |= {clean(t.text) for t in texts}
+    for text in texts:
+        ctx.tell(text)
     if texts:
         items.append(rule(MARGIN, top, FULL))
     for i, text in enumerate(texts):
@@ -363,7 +365,8 @@ def below(
 
 
 def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
-    """The sentences that stand whole in two lines and are not some slide's title; those that no slide tells first."""
+    """The sentences that stand whole in two lines and are not some slide's title: those that tell what no earlier
+    slide does; where they are fewer than two, another one keeps the slide from standing empty."""
     fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
     kept: list[Claim] = []
     for candidate in fresh:
@@ -376,7 +379,9 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
-    return sorted(out, key=lambda c: clean(c.text) in ctx.told)
+    told = [c for c in out if ctx.is_told(c)]
+    fresh = [c for c in out if c not in told]
+    return [*fresh, *told[: max(0, _FILLERS - len(fresh))]]
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")

@@ -31,6 +31,7 @@ from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE,
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
+_SHORT_QUOTE = 3
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
 _CARDS_END = 444.0
 _CARD_PITCH, _CARD_FOOT = 168.0, 436.0
@@ -428,8 +429,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
         told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
         told = [c for c in told if _names(c, part)]
-        said = [over for q in part if (over := q.core or q.title)]
-        title = pick_title(ctx, [*told, *said, ctx.say("quotes_title", names=names)])
+        title = pick_title(ctx, [*told, *_over(part, place), ctx.say("quotes_title", names=names)])
         cut = any(q.text != q.full for q in part)
         items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
         top += 2
@@ -460,7 +460,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
                     ctx.fit,
                     f"quote{i + 1}",
                     Box(x + 22, top, w - 22, lead * most),
-                    flow(ctx.fit, text, style, w - 22, colour="river", free_over=0),
+                    _quote_flow(ctx, text, style, w - 22),
                     fact=quote.fact,
                 )
             )
@@ -491,6 +491,16 @@ def _quoted(quote: Quotation) -> str:
     return clean(quote.text).strip("「」“”。…")
 
 
+def _over(quotes: Sequence[Quotation], place: Place) -> list[Claim | str]:
+    """What may stand over quotations when no sentence names who speaks, best first: what the paragraph tells of its
+    own, a figure of it, and only then words of the quotation, which would stand on the slide twice."""
+    where = {q.paragraph for q in quotes}
+    numbers = place.theme.numbers if place.theme else ()
+    told: list[Claim | str] = [q.title for q in quotes if q.title]
+    told += [n.claim for n in numbers if n.paragraph in where]
+    return [*told, *(q.core for q in quotes if q.core)]
+
+
 def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
     """Whether a sentence can stand over quotations: it names who speaks, or whose house, repeats none of them, and
     has no figure that they do not say."""
@@ -503,7 +513,13 @@ def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
 
 
 def _quote_lines(ctx: Context, text: str, style: str, width: float) -> tuple[str, ...]:
-    return ctx.fit.lines(clean(text), style, width, phrase=False)
+    """A short quotation's lines end with its clauses, those of a longer one fill the measure."""
+    lines = ctx.fit.lines(clean(text), style, width)
+    return lines if len(lines) <= _SHORT_QUOTE else ctx.fit.filled(clean(text), style, width)
+
+
+def _quote_flow(ctx: Context, text: str, style: str, width: float) -> Flow:
+    return Flow(text=clean(text), lines=_quote_lines(ctx, text, style, width), style=style, colour="river")
 
 
 def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
@@ -522,14 +538,19 @@ def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) ->
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
     told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    said = [over] if (over := quote.core or quote.title) else []
-    title = pick_title(ctx, [*told, *said, ctx.say("quotes_title", names=clean(quote.speaker or quote.role))])
+    names = clean(quote.speaker or quote.role)
+    near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
+    near += [n.claim for n in (place.theme.numbers if place.theme else ())]
+    over = _over([quote], place)
+    if len(whole(ctx, near, FULL - 90)) < 3 and quote.core:
+        over = [quote.core]  # the sentences are needed below
+    title = pick_title(ctx, [*told, *over, ctx.say("quotes_title", names=names)])
     cut = quote.text != quote.full
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
     w = FULL - 22
     text = clean(quote.text)
     style = "quote" if ctx.fit.fits(text, "quote", w, 4) else "body"
-    lines = ctx.fit.lines(shorten(ctx, text, style, w, 8)[0], style, w)
+    lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
     lead = ctx.look.style(style).leading
     bar = lead * len(lines) + 62
     items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
@@ -538,13 +559,11 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
             ctx.fit,
             "quote",
             Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-            flow(ctx.fit, shorten(ctx, text, style, w, 8)[0], style, w, colour="river"),
+            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
             fact=quote.fact,
         )
     )
     items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
-    near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
-    near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
     more, rests = below(ctx, top + bar + 28, rest, None, False)
     items += more

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.assets import Style
-from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
+from reportgen.pdf.bands import Band, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands, exhibit_groups
 from reportgen.pdf.pages.theme import Variant
-from reportgen.pdf.panel import Panel, big_number, honours_panel, lists_panel, numbers_panel, ranks_panel, stands_large
+from reportgen.pdf.panel import (
+    Panel,
+    big_number,
+    honours_panel,
+    lists_panel,
+    numbers_panel,
+    ranked_numbers,
+    ranks_panel,
+    side_numbers,
+    strip_numbers,
+)
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Number, Story, Theme
@@ -49,7 +59,7 @@ class Strip(Band):
 
     def __init__(self, setter: Setter, numbers: Sequence[Number]) -> None:
         self.setter, self.gap = setter, (setter.m.kpi_gap, setter.m.block_gap_max)
-        self.numbers, self.of = _fitting(setter, numbers)
+        self.numbers, self.of = strip_numbers(setter, numbers)
         _, width = setter.grid.column(0, self.of)
         label = setter.style("label")
         self._cards: list[tuple[Text | None, Text, Text | None]] = []
@@ -92,19 +102,6 @@ def _short(setter: Setter, theme: Theme, width: float, look: str) -> Text:
         ),
         key=lambda text: len(text.lines),
     )
-
-
-def _fitting(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
-    """Three or four numbers, the headline's among them, that stand at full size in as many columns; else the first two.
-
-    Gives the numbers in order and the count of columns.
-    """
-    for count in (4, 3):
-        _, width = setter.grid.column(0, count)
-        fitting = [each for each in numbers if stands_large(setter, each, width)]
-        if len(fitting) >= count and fitting[0] is numbers[0]:
-            return tuple(fitting[:count]), count
-    return tuple(numbers[:2]), 2
 
 
 class Contents(Band):
@@ -160,16 +157,16 @@ def _shortened(setter: Setter, name: str, style: Style, link: str, width: float)
 
 
 def side_panels(setter: Setter, story: Story) -> list[Panel]:
-    """What may stand beside the key points, best first: awards, ranks, numbers that the strip left out, a list."""
+    """What may stand beside the key points, best first: awards, ranks, numbers that neither the strip nor the points
+    print, a list."""
     found: list[Panel] = []
     if story.honours:
         found.append(honours_panel(setter, story.honours))
     if len(story.ranks) >= 2:
         found.append(ranks_panel(setter, story.ranks))
-    shown, _ = _fitting(setter, story.key_numbers)
-    others = [number for number in story.key_numbers if number not in shown]
-    if len(others) > 1:
-        found.append(numbers_panel(setter, others[:3], setter.word("more-numbers")))
+    others = side_numbers(setter, story)
+    if others:
+        found.append(numbers_panel(setter, others, setter.word("more-numbers")))
     lists = [named for theme in story.themes if theme.name for named in theme.lists]
     if lists:
         found.append(lists_panel(setter, lists[:2]))
@@ -177,10 +174,8 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
 
 
 def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) -> Band:
-    """The key points beside the panel; in two columns when there is none."""
+    """The key points in the main column, beside the panel when there is one."""
     head = setter.word("points", count=setter.numeral(len(claims)))
-    if panel is None:
-        return Columns(setter, claims, head=head, bulleted=True, gap=setter.points_gap)
     items = set_items(setter, claims, setter.grid.main, justified=True)
     return Row(setter, items, panel=panel, head=head, bulleted=True, gap=setter.points_gap)
 
@@ -210,7 +205,8 @@ def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibi
 def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[Variant]:
     """Ways to compose the first page: fewer key points, charts left to the first section, with or without the strip."""
     head = Head(setter)
-    strip: list[Band] = [Strip(setter, story.key_numbers)] if story.key_numbers else []
+    numbers = ranked_numbers(story)
+    strip: list[Band] = [Strip(setter, numbers)] if len(numbers) > 1 else []
     panels: list[Panel | None] = [*side_panels(setter, story), None]
     sections = [theme for theme in story.themes if theme.name]
     feet: list[Band] = (

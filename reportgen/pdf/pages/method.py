@@ -348,9 +348,15 @@ class Index(Band):
         opening = entry.opening.rstrip("…")
         text = self.setter.line(opening + ellipsis, style)  # type: ignore[arg-type]
         while text.width > room and len(opening) > 2:
-            opening = opening[:-1].rstrip(unfinished) or opening[:1]
+            opening = _closed(opening[:-1]).rstrip(unfinished) or opening[:1]
             text = self.setter.line(opening + ellipsis, style)  # type: ignore[arg-type]
         return text
+
+
+def _closed(text: str) -> str:
+    """The text without a name in marks that it opens and does not close: 「一老一 says something else."""
+    at = max(text.rfind(mark) for mark in "「『“‘《")
+    return text[:at] if at > 0 and not set(text[at:]) & set("」』”’》") else text
 
 
 def citations(pen: Pen) -> dict[int, list[int]]:

@@ -15,7 +15,7 @@ from reportgen.pdf.bands import (
     theme_anchor,
 )
 from reportgen.pdf.exhibits import exhibit_bands
-from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel
+from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel, side_numbers
 from reportgen.pdf.setter import Setter
 from reportgen.records import dataclass
 from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quotation, Theme
@@ -58,7 +58,8 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
     }
     first = {number.fact for number in setter.story.key_numbers[: None if not theme.name else STRIP_NUMBERS]}
     if not theme.name:  # the first page has shown them
-        shown.update(first)
+        shown.update(first, (number.fact for number in side_numbers(setter, setter.story)))
+        shown.update(fact for claim in setter.story.points for fact in claim.facts)
     fresh = [number for number in theme.numbers if number.fact not in shown]
     if theme.name and any(number.fact in first for number in fresh):
         fresh = _unseen(setter, theme, fresh, shown, first)
@@ -72,14 +73,12 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
         if len(numbers) >= 2:
             found.append(numbers_panel(setter, _ordered(fresh, numbers[:3]), setter.word("numbers")))
     else:
-        if numbers:
+        if len(numbers) >= 2:
             found.append(numbers_panel(setter, _ordered(fresh, numbers[:3]), setter.word("numbers")))
         if ranked and len(theme.ranks) >= 2:
             found.append(ranked)
     if theme.lists:
         found.append(lists_panel(setter, theme.lists[:3]))
-    if ranked and len(theme.ranks) == 1 and not found:
-        found.append(ranked)
     return found
 
 
