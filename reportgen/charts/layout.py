@@ -195,11 +195,12 @@ def _bars(
     negative = [(-value, room) for value, room in sizes if value < 0]
     positive = [(value, room) for value, room in sizes if value >= 0]
     stacked, (label, start) = width < STACKED and not negative, columns(width, kit.theme)
-    unit = forced or _scale(negative, positive, _room(width, start, kit, negative), gap)
-    longest = max((abs(value) for value, _ in sizes), default=0.0) * unit
-    if stacked or (not forced and longest < (SHORT if width >= STACKED else SHORT / 2)):
+    own = _scale(negative, positive, _room(width, start, kit, negative), gap)
+    longest = max((abs(value) for value, _ in sizes), default=0.0) * own
+    if stacked or longest < (SHORT if width >= STACKED else SHORT / 2):
         stacked, label, start = True, width, 0.0  # long value texts: labels over the bars leave them the whole width
-        unit = forced or _scale(negative, positive, (width, width), gap)
+        own = _scale(negative, positive, (width, width), gap)
+    unit = forced or own
     shift = max((value * unit + gap + room for value, room in negative), default=0.0)
     origin = start + shift
     rows = rows_of(labels, label, kit, chart["pitch"], chart["bar"])
