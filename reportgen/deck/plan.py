@@ -156,12 +156,13 @@ def _overview(ctx: Context) -> list[Slide]:
     return slides
 
 
-_REPEATED, _FEWEST = 2, 3
+_REPEATED, _FEWEST = (2, 5), 3
 
 
 def _board_numbers(ctx: Context) -> list[Number]:
-    """The numbers of the board: at most two of those that the summary has set large, then the key numbers beyond it and
-    those next in weight that no section draws. None when that gives fewer than three."""
+    """The numbers of the board: at most two of those that the summary has set large (five of an article with sections,
+    whose cover names these and no numbers), then the key numbers beyond it and those next in weight that no section
+    draws. None when that gives fewer than three."""
     story = ctx.story
     summed = {r.number.fact for r in story.summary}
     drawn = {n.fact for t in story.themes for e in t.exhibits if isinstance(e, Board) for n in e.numbers}
@@ -171,8 +172,12 @@ def _board_numbers(ctx: Context) -> list[Number]:
     fresh += [n for n in story.next_numbers if n.fact not in drawn]
     again = [n for n in story.key_numbers if n.fact in summed]
     again.sort(key=lambda n: bare(clean(n.claim.text)) in ctx.reserved)  # those may stand as the board's title
-    found = [*again[:_REPEATED], *fresh]
-    return found[:6] if len(found) >= _FEWEST else []
+    most = _REPEATED[any(t.name for t in story.themes)]
+    found = [*again[:most], *fresh]
+    if len(found) < _FEWEST or not fresh:
+        return []
+    order = {n.fact: i for i, n in enumerate((*story.key_numbers, *story.next_numbers))}
+    return sorted(found[:6], key=lambda n: order[n.fact])
 
 
 def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:

@@ -185,15 +185,15 @@ def ranked_numbers(story: Story) -> tuple[Number, ...]:
 
 
 def strip_numbers(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Number, ...], int]:
-    """Three or four numbers, the headline's among them, that stand at full size in as many columns; else the first two.
+    """The first three or four numbers where they stand at full size in as many columns; else the first two.
 
     Gives the numbers in order and the count of columns.
     """
     for count in (4, 3):
         _, width = setter.grid.column(0, count)
         fitting = [each for each in numbers if stands_large(setter, each, width)]
-        if len(fitting) >= count and fitting[0] is numbers[0]:
-            return tuple(fitting[:count]), count
+        if len(fitting) >= count and all(a is b for a, b in zip(fitting, numbers[: count - 1], strict=False)):
+            return tuple(fitting[:count]), count  # at most the last place goes to one of less weight
     return tuple(numbers[:2]), 2
 
 

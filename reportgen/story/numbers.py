@@ -210,7 +210,11 @@ class Numbers:
                 lines = [lines[0].removesuffix("，")] if width(lines[0]) <= limit("what") else []
         before = labels.noun_of(view, figure, before, dated=False) if cut in first else cut
         before = "" if torn(before) or width(before) > limit("line") else before
-        return before, after if _whole(after) else "", lines
+        after = after if _whole(after) else ""
+        said = lines[0].removesuffix("，").removeprefix(target) if lines else ""
+        if not before and after and after in said and width(said) <= limit("line"):
+            after = said  # 全市共有2416戶參與: not 參與 alone
+        return before, after, lines
 
     def _clause_before(self, figure: Figure, clause: Clause, companion: str) -> str:
         """The clause directly before, whole, when it holds the companion and its words are this figure's own:
@@ -248,7 +252,7 @@ class Numbers:
     def _before(self, figure: Figure, clause: Clause) -> str:
         """The clause's words before the figure, at most a line: whole, then without time and place, then its tail."""
         view, most = self.view, limit("line")
-        start = self.ctx.skip_openers(clause.start, clause.end)
+        start = self._past_method(self.ctx.skip_openers(clause.start, clause.end))
         found = PERIOD.match(view.shadow, start, clause.end)
         if found and found.end() < figure.start:
             start = found.end()
@@ -333,6 +337,10 @@ class Numbers:
             if 2 <= width(candidate) <= most:
                 return candidate
         return ""
+
+    def _past_method(self, start: int) -> int:
+        """Behind how it was reckoned (按不变价格计算)."""
+        return start + len(words("opener.method").at(self.view.shadow, start) or "")
 
     def _share_words(self, start: int, end: int) -> str:
         """出口茶葉佔某省 from 出口茶葉佔同期某省茶葉出口總額: the whole is named by its place alone."""
@@ -435,7 +443,7 @@ class Numbers:
         inside.sort(key=lambda c: (abs(c.n - clause.n), -c.n))
         for other in inside:
             figures = self.view.figures_in(other.start, other.end)
-            start = self.ctx.skip_openers(other.start, other.end)
+            start = self._past_method(self.ctx.skip_openers(other.start, other.end))
             text = self._clean(start, other.end)
             shadow = self.view.s(start, other.end)
             if not figures and not words("rank.phrases").within(shadow):

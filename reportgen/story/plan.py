@@ -111,7 +111,7 @@ def tell_plan(plan: Plan) -> Story:
         plan.say,
         tracker_rows,
     )
-    fact_rows = table.rows(view, ctx, made_themes, section_names)
+    fact_rows = table.rows(view, ctx, made_themes, section_names, {row.fact for row in all_ranks})
     date_text = _date_text(plan)
     outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
     glyphs = method.changed(view)

@@ -87,6 +87,13 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
     return found
 
 
+def _spark(rows: list[Bar], claim: Claim) -> int:
+    """The bar that the title names first; the longest where it names more than two or none."""
+    told = [i for i, row in enumerate(rows) if row.fact in claim.facts and row.text in claim.text]
+    told.sort(key=lambda i: claim.text.find(rows[i].text))
+    return told[0] if 0 < len(told) < 3 else max(range(len(rows)), key=lambda i: abs(rows[i].value))
+
+
 def _printed_value(figure: Figure, text: str) -> float:
     """The number as it is printed (3.5 of 3.5億), else the ledger's."""
     found = re.match(r"[^\d成]*([\d,]*\d\.?\d*)(?!成)", text)  # 3成2 is 32 %
@@ -181,13 +188,12 @@ def _bars(
     subtitle = "，".join(
         p for p in (measure + say_of(wording, key) if measure else say_of(wording, key), period, unit) if p
     )
-    shown = [i for i, row in enumerate(rows) if row.fact in claim.facts]
     return Bars(
         title=claim,
         subtitle=subtitle,
         note=say_of(wording, "bars-fall") if any(v < 0 for v in values) else "",
         paragraphs=tuple(sorted({f.paragraph for f in members})),
-        spark=shown[0] if shown else 0,
+        spark=_spark(rows[:8], claim),
         patterned=patterned,
         unit=unit,
         rows=tuple(rows[:8]),

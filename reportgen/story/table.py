@@ -19,8 +19,12 @@ def _section(view: View, fact_section: int | None, fallback: str) -> str:
     return show(view.section_name(fact_section), view.article.script) if fact_section is not None else fallback
 
 
-def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str]) -> tuple[FactRow, ...]:
-    """Rows in the article's order; a derived span follows the event it ends in."""
+def rows(
+    view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int | None, str], tagged: set[str]
+) -> tuple[FactRow, ...]:
+    """Rows in the article's order; a derived span follows the event it ends in. Of the awards those that stand as tags
+    (`tagged`) have a row; no list prints them.
+    """
     made: list[FactRow] = []
     derived = {}
     for theme in themes:
@@ -60,6 +64,8 @@ def rows(view: View, ctx: Context, themes: tuple[Theme, ...], sections: dict[int
                 )
             )
         elif isinstance(fact, (Rank, Award)):
+            if isinstance(fact, Award) and fact.id not in tagged:
+                continue  # a list of honours prints it, or the claim of place that names it
             row = ranks.row(view, ctx, fact) if isinstance(fact, Rank) else awards.row(view, ctx, fact)
             if row is None:
                 continue

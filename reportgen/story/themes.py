@@ -366,7 +366,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     if len(best) < 3:
         return None
     weighty = [f for f in best if plan.salience.score(f) > -3]
-    best = weighty if len(weighty) > 3 else best
+    best = weighty if len(weighty) > 3 and (len(best) < 6 or len(weighty) >= 6) else best
     ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
     claim = _board_sentence(plan, ordered) or next(
         (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
@@ -374,7 +374,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
     if claim is None:
         return None
     told = set(claim.facts)
-    ordered.sort(key=lambda f: (f.id not in told, f.start))  # the title's first number comes first
+    ordered.sort(key=lambda f: (plan.salience.score(f) <= -3, f.id not in told, f.start))  # the title's first number
     line = plan.view.line_of(ordered[0])
     period = ""
     if line is not None:

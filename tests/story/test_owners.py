@@ -29,7 +29,7 @@ def test_awards_under_one_verb_are_one_list(tmp_path: Path) -> None:
     told = _told(f"{CITY}\n\n去年，岚江市获评“最美城市”“书香城市”和“文明城市”。", tmp_path)
     assert [h.names for h in told.honours] == [("“最美城市”", "“书香城市”", "“文明城市”")]
     assert told.honours[0].note and not told.ranks
-    assert _rows(told)["“书香城市”"] == "岚江市"
+    assert "“书香城市”" not in _rows(told)  # the list prints it
 
 
 def test_a_giver_is_not_said_to_be_missing(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportgen.assets import Style
-from reportgen.pdf.bands import Band, Row, set_items, theme_anchor
+from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands, exhibit_groups
 from reportgen.pdf.pages.theme import Variant
@@ -174,8 +174,10 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
 
 
 def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) -> Band:
-    """The key points in the main column, beside the panel when there is one."""
+    """The key points beside the panel; in two columns when there is none."""
     head = setter.word("points", count=setter.numeral(len(claims)))
+    if panel is None:
+        return Columns(setter, claims, head=head, bulleted=True, gap=setter.points_gap)
     items = set_items(setter, claims, setter.grid.main, justified=True)
     return Row(setter, items, panel=panel, head=head, bulleted=True, gap=setter.points_gap)
 
