@@ -67,4 +67,5 @@ def stands(text: str, written: object, line: str) -> bool:
 def in_words(text: str, written: object, line: str) -> bool:
     """Whether a dense line tells a dense date in relative words; 年底前 is not that of 明年底前."""
     told = fold(line)
-    return any(re.search(rf"(?<![今去前明后来\d]){form}", told) for form in forms(text, written))
+    bare_year = r"(?<![今去前明后来\d])"  # 年底前 is not that of 明年底前
+    return any(re.search((bare_year if form[0] == "年" else "") + form, told) for form in forms(text, written))

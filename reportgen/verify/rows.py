@@ -217,6 +217,8 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
 def _dated_by_row(proof: FileProof, cell: Proven, cells: list[Proven]) -> bool:
     """Whether a cell gives the day or year that a paragraph of its row tells in words (年底前, 昨日)."""
     text, written = dense(cell.unit.text).text, proof.ground.article.get("date")
-    told = {n for c in cells if c is not cell for n in c.paragraphs}
+    others = [c for c in cells if c is not cell]
+    told = {n for c in others for n in c.paragraphs}
+    told |= {int(c.unit.text) for c in others if re.fullmatch(r"[0-9]{1,3}", c.unit.text.strip())}  # its paragraph
     running = [proof.ground.running.get(n, "") for n in told]
     return any(relative.in_words(text, written, line) for line in running)
