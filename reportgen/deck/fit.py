@@ -12,9 +12,8 @@ from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Align, Anchor, Para, Run, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
-from reportgen.typeset import Metrics, Mode, Words, deck_lines, metrics, slide_factor, vocabulary
+from reportgen.typeset import Metrics, Mode, Words, apart, deck_lines, metrics, slide_factor, vocabulary
 from reportgen.typeset.phrases import INSIDE, find_breaks
-from reportgen.typeset.units import is_latin
 
 OPENERS = "「『（《〈【〔“‘"
 # Two lines of a frame are enough for a bracket to hang out; see DECK.md rule 5.
@@ -50,7 +49,7 @@ class Fitter:
             advance = self.metrics.advance
             known, before = 0.0, None
             for char in text:
-                latin = is_latin(char)
+                latin = apart(char)
                 known += advance(char, look.weight) * slide_factor(char, look.weight)
                 if before is not None and before != latin:
                     known += _JOINT

@@ -1,7 +1,7 @@
 """Measures and breaks text for both writers: font subsets, metrics, total-fit line breaking."""
 
 from reportgen.typeset.fonts import GETA, Metrics, metrics, missing, shown, subset
-from reportgen.typeset.measure import slide_factor
+from reportgen.typeset.measure import apart, slide_factor
 from reportgen.typeset.text import (
     Glyphs,
     Inline,
@@ -18,7 +18,7 @@ from reportgen.typeset.text import (
 from reportgen.typeset.words import Words, vocabulary
 
 __all__ = [
-    "GETA", "Glyphs", "Inline", "Line", "MeasuredText", "Metrics", "Mode", "Words", "deck_lines", "measured", "metrics",
-    "missing", "set_line", "set_measured", "set_paragraph", "shown", "slide_factor", "subset", "text_width",
+    "GETA", "Glyphs", "Inline", "Line", "MeasuredText", "Metrics", "Mode", "Words", "apart", "deck_lines", "measured",
+    "metrics", "missing", "set_line", "set_measured", "set_paragraph", "shown", "slide_factor", "subset", "text_width",
     "vocabulary",
 ]  # fmt: skip

@@ -42,6 +42,12 @@ SLIDE = Setting(joint=0.2, slide=True, squeeze=False)
 
 
 @cache
+def apart(char: str) -> bool:
+    """Whether a program that shows slides sets a joint between a character and Han: Latin, and curly quotes."""
+    return is_latin(char) or char in "“”‘’"
+
+
+@cache
 def slide_factor(char: str, weight: int) -> float:
     """How much wider than in the font measured a character of a slide may come out.
 
@@ -101,7 +107,7 @@ def _pair(left: str, right: str, font: Font, setting: Setting) -> float:
         return 0.0
     if (left_han and is_latin(right)) or (is_latin(left) and is_han(right)):
         return setting.joint
-    if setting.slide and is_latin(left) != is_latin(right) and not (left.isspace() or right.isspace()):
+    if setting.slide and apart(left) != apart(right) and not (left.isspace() or right.isspace()):
         return setting.joint  # LibreOffice sets one beside full-width marks, too
     if not setting.squeeze:
         return 0.0
