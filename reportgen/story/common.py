@@ -27,12 +27,16 @@ def period_of(view: View, ctx: Context, figure: Fact) -> str:
 
 
 def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
-    """Divisor and unit under which the values have at most four digits."""
+    """Divisor and unit: those that all are printed with, else such that the values have at most four digits."""
     top = max(f.value or 0 for f in figures)
+    marks = {unit_word_of(view, f)[1][:1] for f in figures}
     hant = view.article.script == "hant"
-    divisor, word = (
-        (1e8, "億" if hant else "亿") if top >= 1e8 else (1e4, "萬" if hant else "万") if top >= 1e5 else (1.0, "")
-    )
+    if marks <= set("億亿") or (top >= 1e8 and not marks <= set("萬万")):
+        divisor, word = 1e8, "億" if hant else "亿"
+    elif marks <= set("萬万") or top >= 1e5:
+        divisor, word = 1e4, "萬" if hant else "万"
+    else:
+        divisor, word = 1.0, ""
     tail = ""
     for figure in figures:
         _digits, tail = unit_word_of(view, figure)

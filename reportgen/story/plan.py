@@ -19,6 +19,7 @@ from reportgen.story import (
 )
 from reportgen.story.blocks import (
     Evidence,
+    Exhibit,
     Honours,
     ParagraphEntry,
     RankRow,
@@ -78,6 +79,9 @@ def tell(extraction: Extraction) -> Story:
     return tell_plan(Plan(extraction))
 
 
+MOST_OPENING = 2  # charts of the first page
+
+
 def tell_plan(plan: Plan) -> Story:
     """The story of a plan; the plan keeps the candidates that were not chosen."""
     view, ctx, article = plan.view, plan.ctx, plan.view.article
@@ -101,6 +105,7 @@ def tell_plan(plan: Plan) -> Story:
     first_shares = tuple(e for t in made_themes for e in t.exhibits if isinstance(e, Shares))[:1]
     if first_shares:
         made_themes = tuple(themes.without(t, first_shares[0]) for t in made_themes)
+    opened: tuple[Exhibit, ...] = (*first_shares, *themes.before_sections(plan, made_themes))[:MOST_OPENING]
     made_themes = themes.over_quotes(plan, made_themes, {title.text})
     all_gaps = gaps.Gaps(view, ctx, plan.salience, plan.wording["story"]).all()
     tracker_rows = tracker.rows(view, ctx, plan.say)
@@ -115,7 +120,7 @@ def tell_plan(plan: Plan) -> Story:
     date_text = _date_text(plan)
     outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
     glyphs = method.changed(view)
-    exhibits = [*first_shares, *(e for t in made_themes for e in t.exhibits)]
+    exhibits = [*opened, *(e for t in made_themes for e in t.exhibits)]
     facts_evidence: tuple[Evidence, ...] = table.evidence(view, fact_rows)
     told = Story(
         script=article.script,
@@ -138,7 +143,7 @@ def tell_plan(plan: Plan) -> Story:
         board_title=opening.board_title(plan, figures, title),
         honours=tuple(honours),
         ranks=all_ranks,
-        shares=first_shares,
+        shares=opened,
         themes=made_themes,
         tracker=tracked,
         gaps=all_gaps,

@@ -9,12 +9,17 @@ from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, R
 from reportgen.source import Span
 from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, series, titles
 from reportgen.story.blocks import (
+    Bars,
     Board,
     Claim,
     Exhibit,
+    Ladder,
+    Multiples,
     Number,
+    Pairs,
     Quotation,
     Shares,
+    Structure,
     Theme,
     Timeline,
 )  # fmt: skip
@@ -330,6 +335,22 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: 
     if grid is not None:
         found.append(grid)
     return found
+
+
+def before_sections(plan: Plan, made: tuple[Theme, ...]) -> list[Exhibit]:
+    """Charts of what stands before the first heading, which is in no theme: they open the briefing."""
+    inside = {number for theme in made for number in theme.paragraphs}
+    lead = [p.n for p in plan.view.article.paragraphs if p.n not in inside]
+    if not plan.view.article.sections or not lead or not made or lead[0] > min(inside, default=0):
+        return []
+    lead = [n for n in lead if n < min(inside)]
+    facts = [f for f in plan.view.facts if f.paragraph in lead]
+    figures = [f for f in plan.salience.figures if f.paragraph in lead]
+    found = _exhibits(plan, figures, facts, lead)
+    charts: list[Exhibit] = [e for e in found if isinstance(e, (Bars, Ladder, Multiples, Pairs, Shares, Structure))]
+    for exhibit in charts:
+        plan.use(exhibit.title)
+    return charts
 
 
 def owned(exhibit: Exhibit) -> list[str]:

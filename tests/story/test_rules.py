@@ -8,7 +8,7 @@ import pytest
 
 from reportgen import story
 from reportgen.story import labels
-from reportgen.story.blocks import Board, Multiples, Story
+from reportgen.story.blocks import Bars, Board, Multiples, Story
 from reportgen.story.choice import Plan
 from reportgen.story.printed import printed
 from tests.story import stories
@@ -248,3 +248,12 @@ def test_numbers_that_follow_the_key_numbers_say_something_else(tmp_path: Path) 
     told = _told(f"{CITY}\n\n{CARD}\n\n{HOUSE}", tmp_path)
     key = {n.fact for n in told.key_numbers}
     assert not key & {n.fact for n in told.next_numbers}
+
+
+def test_what_stands_before_the_first_heading_is_drawn_too(tmp_path: Path) -> None:
+    lead = "全市鲈鱼、小龙虾、中华鳖产量分别为3.1万吨、2.6万吨和0.48万吨。"
+    more = "今年建成尾水处理设施126处，改造池塘4.8万亩。\n\n授权企业34家，覆盖21个城市。"
+    told = _told(f"{lead}\n\n绿色转型\n\n{more}", tmp_path)
+    bars = next(e for e in told.shares if isinstance(e, Bars))
+    assert [row.text for row in bars.rows] == ["3.1万吨", "2.6万吨", "0.48万吨"]
+    assert [row.value for row in bars.rows] == [3.1, 2.6, 0.48]
