@@ -57,7 +57,7 @@ def follower(rest: str) -> int:
     if not rest:
         return 9
     found = next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
-    doubled = follower(rest[1:]) if rest[:1] == rest[1:2] else 0  # 搖搖頭, 擺擺手
+    doubled = follower(rest[1:]) if rest[:1] == rest[1:2] and rest[0] not in _given() else 0  # 搖搖頭, no 自強|強調
     return max(found, doubled + 1 if doubled else 0)
 
 
@@ -84,6 +84,29 @@ def sounds() -> frozenset[str]:
 
 
 @cache
+def _given() -> frozenset[str]:
+    return frozenset("".join(words("people.toml", "given")))
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    return frozenset("".join(words("people.toml", "abroad"))) | sounds()
+
+
+def plausible(name: str) -> bool:
+    """True when a name looks like one by itself: 薛梅, 陳太, not 和兩位, 申報經, 間調查."""
+    if len(name) < 2 or "·" in name:
+        return True
+    family = 2 if name[:2] in surnames() and len(name) > 2 else 1
+    given = name[family:]
+    if len(given) == 2 and given[0] in "小大一七不有阿老":  # 張小龍, 劉一鳴
+        given = given[1]
+    if set(given) <= _given() or set(name) <= sounds():
+        return True
+    return name.endswith(words("people.toml", "styles")) or nick_at(name) == name
+
+
+@cache
 def _nick_re() -> re.Pattern[str]:
     # 大哥, 二嬸, 小妹 and the like are no names, nor 空姐, 帥哥.
     kin = "|".join(words("people.toml", "kin"))
@@ -94,9 +117,11 @@ def _nick_re() -> re.Pattern[str]:
 
 def nick_at(phrase: str) -> str | None:
     """What a neighbour is called at the start of a folded phrase: 阿芬嬸, 強哥, 老藍, 阿強; None where words go on."""
+    m = _nick_re().match(phrase)
+    if m is None and phrase[:1] not in tuple("阿老小"):
+        return None
     if phrase.startswith((*words(_LISTS, "not_names"), *words(_LISTS, "titles"))):
         return None
-    m = _nick_re().match(phrase)
     if m and (phrase[0] == "阿" or follower(phrase[m.end() :])):
         return m.group()
     short = phrase[:1] in tuple("阿老小") and _all_han(phrase, 2)
@@ -106,10 +131,21 @@ def nick_at(phrase: str) -> str | None:
 def called_at(phrase: str) -> str | None:
     """A name where somebody must be named, behind a title or a description: a personal name, else a nickname."""
     phrase = phrase.lstrip()
-    nick = nick_at(phrase)
+    nick = None if _FOREIGN.match(phrase) else nick_at(phrase)
     return nick if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()) else name_at(phrase) or nick
 
 
+def _longer(phrase: str, size: int) -> bool:
+    """True when a name goes on behind its first two characters, which what follows tells."""
+    return (
+        _all_han(phrase, size + 1)
+        and follower(phrase[size:]) < 1
+        and follower(phrase[size + 1 :]) >= 2
+        and phrase[size] in _given()
+    )
+
+
+_FOREIGN = re.compile(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+")
 _WHILE = re.compile(r"边[^\W\d_边一]{1,6}边")
 
 
@@ -118,7 +154,7 @@ def name_at(phrase: str) -> str | None:
     phrase = phrase.lstrip()
     if _WHILE.match(phrase):  # 邊收拾邊說: 邊 is a surname too
         return None
-    foreign = re.match(r"[^\W\d_]{1,7}(?:·[^\W\d_]{1,9})+", phrase)
+    foreign = _FOREIGN.match(phrase)
     first = foreign.group().partition("·")[0] if foreign else ""
     if len(first) > 3 and title_re().search(first):
         return None  # 某某組織官員瑪麗亞·洛佩斯
@@ -129,6 +165,8 @@ def name_at(phrase: str) -> str | None:
         tail = foreign.group().rfind("·") + 1
         last = 0
         for end in range(tail + 2, min(foreign.end(), tail + 7)):
+            if phrase[end] not in _abroad():
+                return phrase[:end]
             follows = follower(phrase[end:])
             if follows >= 2 or phrase[end] in "则在对也还并又都用向从把给与和跟笑说称道指":
                 return phrase[:end]
@@ -156,25 +194,31 @@ def name_at(phrase: str) -> str | None:
                 ("姓" + word for word in words("people.toml", "called") if phrase.startswith("姓" + word, length)), None
             )
             titled = style in words(_LISTS, "titles") and not follower(phrase[length + len(style or "") :])
+            if style and len(style) == 1 and _longer(phrase, length + 1):
+                titled = True  # 鄭伯元|質疑: the style is a character of the name
             if style and not titled:
                 return phrase[: length + len(style)]
         sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: follower(phrase[size:]) for size in sizes}
         whole = [size for size in sizes if not _stopped(phrase, size)]
-        if any(ends[size] for size in whole):
+        if whole and (any(ends[size] for size in whole) or all(ends[size] < 2 for size in sizes)):
             sizes = whole
         married = length == 1 and _all_han(phrase, 4) and phrase[1] in family and follower(phrase[4:]) in (2, 3, 4)
         married = married and phrase[3] not in stops_in_names()
         if married and all(ends[size] < 2 for size in sizes):
             return phrase[:4]  # 王洪阿月|笑得
         if any(ends[size] for size in sizes):
-            return phrase[: max(sizes, key=lambda size: (ends[size], size))]
+            return phrase[: max(sizes, key=lambda size: (ends[size], plausible(phrase[:size]), size))]
         # Names of other peoples open like a surname and go on: 乌云其木格|笑着说.
         for size in range(len(surname) + 3, 7):
             foreign_sounds = _all_han(phrase, size) and set(phrase[len(surname) + 2 : size]) <= sounds()
             if foreign_sounds and follower(phrase[size:]) >= 2:
                 return phrase[:size]
+        # What given names are made of tells more than the length: 薛梅|招呼.
+        likely = [size for size in whole if plausible(phrase[:size])]
+        if likely and len(surname) == 1:
+            return phrase[: max(likely)]
         # Nothing tells: a compound surname mostly has one more character, a single one two.
         for size in sizes if len(surname) == 1 else reversed(sizes):
             if not phrase[:size].endswith(tuple(stops_in_names())) or len(phrase) == size:

@@ -10,6 +10,7 @@ from reportgen.extract.names import (
     follower,
     name_at,
     nick_at,
+    plausible,
     sounds,
     stops_in_names,
     surnames,
@@ -39,102 +40,12 @@ def remember(known: dict[str, Person], person: Person) -> None:
         known[person.name] = person
 
 
-def opens_with_person(view: View, start: int, end: int, known: dict[str, Person]) -> Person | None:
-    """A person named at the opening of a clause, with a title or after 的, and followed by what he does."""
-    s, t = view.shadow, view.text
-    phrase = s[start:end].rstrip(",;")
-    for name, person in known.items():
-        at = t.find(name, start, min(end, start + 24))
-        if at >= 0:
-            return person
-    styled = name_at(phrase)  # 某師傅敲了敲柱子
-    if styled and len(styled) >= 3 and styled.endswith(words("people.toml", "styles")):
-        return Person(name=t[start : start + len(styled)], role=None, organisation=None)
-    for m in (*title_re().finditer(phrase), *ANY_TITLE.finditer(phrase)):
-        called = called_at(phrase[m.end() :])
-        if called and m.start() <= 30 and not _addressed(phrase[: m.start()]):
-            spaced = phrase[m.end() : m.end() + 1] == " "
-            return parse_person(view, start, start + m.end() + len(called) + spaced, known)
-    described = re.match(r"[^,。]{0,24}?的(?=[^\W\d_]{3})", phrase)
-    for cut in ([described.end()] if described else []) + [0]:
-        name = (called_at(phrase[cut:]) if cut else name_at(phrase) or nick_at(phrase)) or ""
-        if name and len(name) >= 2 and len(phrase) > cut + len(name) and (cut or len(name) >= 3):
-            if cut == 0 and re.match(r"这|那|该|一", phrase):
-                continue
-            at = start + cut
-            return Person(name=t[at : at + len(name)], role=None, organisation=None)
-    return None
-
-
-def person_near(
-    view: View, start: int, end: int, known: dict[str, Person], *, across: bool = False, meant: bool = False
-) -> Person | None:
-    """The last person with a title, or known by name, between two offsets; of one sentence unless `across`.
-
-    `meant`: a pronoun stands for the person, so that a name that opens a clause will do: 某某正在批改試卷，他….
-    """
-    s, t = view.shadow, view.text
-    if not across:
-        start = max(start, max(s.rfind(mark, start, end) for mark in "。!?\n") + 1)
-    best: tuple[int, Person] | None = None
-    for name, person in known.items():
-        at = t.rfind(name, start, end)
-        if at >= 0 and (best is None or at > best[0]):
-            best = (at, person)
-    for m in title_re().finditer(s, start, end):
-        if m.group() in ("女士", "先生", "小姐", "老人"):
-            continue  # they stand behind a name
-        called = called_at(s[m.end() : end])
-        if called and (best is None or m.start() > best[0]) and not _addressed(s[start : m.start()]):
-            clause = max(s.rfind(mark, start, m.start()) for mark in ",;:。!?”」\n")
-            titled = parse_person(view, max(start, clause + 1), m.end() + len(called), known)
-            if titled is not None and titled.name:
-                best = (m.end(), titled)
-    for m in _INTRODUCED.finditer(s, start, end):
-        if name_at(m[1]) == m[1] and (best is None or m.start() > best[0]):
-            best = (m.start(1), Person(name=t[m.start(1) : m.end(1)], role=None, organisation=None))
-    for m in _AGED.finditer(s, start, end):
-        called = called_at(s[m.end() : min(end, m.end() + 12)])
-        if called and len(called) >= 2 and (best is None or m.end() > best[0]):
-            best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
-    for m in _POLITELY.finditer(s, start, end):
-        if m["name"][0] in surnames() and (best is None or m.start() > best[0]):
-            best = (m.start(), Person(name=t[m.start("name") : m.end("name")], role=None, organisation=None))
-    for m in _NICKNAMED.finditer(s, start, end):
-        called = nick_at(s[m.end() : min(end, m.end() + 12)])
-        if called and len(called) >= 3 and (best is None or m.end() > best[0]):
-            best = (m.end(), Person(name=t[m.end() : m.end() + len(called)], role=None, organisation=None))
-    for m in _OPENS.finditer(s, start, end) if meant else ():
-        met = next((name for name in known if t.startswith(name, m.end())), None)
-        called = met or name_at(s[m.end() : min(end, m.end() + 12)]) or ""
-        follows = follower(s[m.end() + len(called) : end]) % 9
-        sure = met or (follows and called[-1:] not in _PLACE_ENDS and (len(called) >= 3 or follows >= 2))
-        if len(called) >= 2 and sure and (best is None or m.end() >= best[0]):
-            at = m.end()
-            best = (at, known.get(called) or Person(name=t[at : at + len(called)], role=None, organisation=None))
-    return best[1] if best else None
-
-
-_OPENS = re.compile(r"(?:(?<=[,;。!?”」\n ])|^)(?=[^\W\d_]{3})")
-# 家住某鄉的彭林阿蘭女士: a full name before the respectful word. 賣筍乾的阿芬嬸: a nickname.
-_POLITELY = re.compile(r"(?:(?<=[的,;:。!?”」\n ])|^)(?P<name>[^\W\d_的]{3,4}?)(?:女士|先生|小姐|老人)")
-_NICKNAMED = re.compile(r"(?:(?<=[的,;。!?”」\n ])|^)(?=[阿老小]?[^\W\d_]{2})")
-_PLACE_ENDS = "省市县区镇乡村州局厅部委会院校司厂店网站港岛湖山河"
-
-
-# A person who is told of at the opening of a sentence: 東方曉月是這家公司的廠長。
-_INTRODUCED = re.compile(r"(?:(?<=[。!?\n])|(?<=^))([^\W\d_]{2,4})(?=是|今年|,今年|曾是|曾任|毕业于|生于|来自)")
-_AGED = re.compile(
-    r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的(?=[^\W\d_]{2})|名叫|叫做?(?=[^\W\d_]{2,4}[的,])"
-)
-
-
 _TO = re.compile(
     r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$"
 )
 
 
-def _addressed(lead: str) -> bool:
+def addressed(lead: str) -> bool:
     """True where the person that follows is not who acts: 給(記者)倒茶, 拉著(記者)的手."""
     return _TO.search(lead) is not None
 
@@ -154,11 +65,11 @@ def apposed(view: View, start: int, end: int) -> Person | None:
 
 
 # 其太太, 她的女兒, 母親: known by whose kin they are.
-_KIN = (
+KIN = (
     r"太太|妻子|丈夫|母亲|父亲|女儿|儿子|弟弟|哥哥|姐姐|妹妹|家人|家属|男友|女友|老伴|爱人|老婆|老公|妈妈|爸爸|奶奶|爷爷|外婆|外公"
     r"|孙女|孙子|儿媳|媳妇|女婿|侄子|侄女|舅舅|叔叔|伯父|徒弟|同事|同学|邻居|室友|搭档|助手|秘书|律师"
 )
-_KIN_OF = re.compile(rf"(?:其|他的?|她的?|死者|伤者|患者)(?P<kin>{_KIN})")
+_KIN_OF = re.compile(rf"(?:其|他的?|她的?|死者|伤者|患者)(?P<kin>{KIN})")
 
 
 def kin_of(phrase: str) -> re.Match[str] | None:
@@ -253,10 +164,12 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     for pattern in (title_re(), ANY_TITLE):
         for m in pattern.finditer(phrase):
             rest = phrase[m.end() :]
-            if _addressed(phrase[: m.start()]):
+            if addressed(phrase[: m.start()]):
                 continue
             name = called_at(rest)
-            if name and re.match(rf"的(?:{_KIN})", rest[len(name) :]):
+            if name and pattern is ANY_TITLE and not plausible(name):
+                continue  # 述民|間調查
+            if name and re.match(rf"的(?:{KIN})", rest[len(name) :]):
                 continue  # 傳承人某某的母親
             married = len(rest) == 4 and rest[0] in surnames() and rest[1] in surnames()  # 葉劉慧嫻
             if name and 4 <= len(rest) <= 6 and (set(rest[len(name) :]) <= sounds() or married):
@@ -276,6 +189,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 and follower(rest) < 2
                 and not set(rest) & _nameless()
                 and best is None
+                and (pattern is not ANY_TITLE or plausible(rest))
             ):
                 best = (m, rest)
         if best is not None:
@@ -299,7 +213,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if organisation and len(organisation) < 2:
             organisation = None
         role = t[start + m.start() : start + m.end()]
-        if re.fullmatch(_KIN, m.group()):
+        if re.fullmatch(KIN, m.group()):
             organisation = None
         if name:
             offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
@@ -342,7 +256,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             return Person(name=t[offset : offset + size], role=None, organisation=_tidy(t[start:offset]))
     # What somebody is, in a word that no list holds, and the name: 23歲的退役軍人某某.
     described = _DESCRIBED.search(phrase)
-    if described and name_at(described[2]) == described[2]:
+    if described and name_at(described[2]) == described[2] and plausible(described[2]):
         a, b = start + described.start(1), start + described.start(2)
         return Person(name=t[b:end], role=t[a:b], organisation=None)
     if re.search(r"(?:局|委|部|厅|院|公司|中心|会|府|署|处|办|集团)$", phrase) and len(phrase) <= 20:

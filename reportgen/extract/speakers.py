@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportgen.extract.cast import Cast, person_near, who
 from reportgen.extract.names import called_at, follower, name_at, title_re
-from reportgen.extract.people import Person, apposed, kin_of, opens_with_person, parse_person, person_near
+from reportgen.extract.people import KIN, Person, apposed, kin_of, parse_person
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
 from reportgen.lexicon import alternation, words
@@ -99,7 +100,7 @@ def speaker(
     ceiling: int,
     a: int,
     b: int,
-    known: dict[str, Person],
+    known: Cast,
     last: Person | None,
     previous: Utterance | None,
     shut: bool = True,
@@ -132,6 +133,9 @@ def speaker(
         # 指出，“十五五”期間…: a name that the sentence goes on with.
         if m["mark"] == "," and not closed and len(inner) <= 8 and s[b : b + 1] not in tuple("。!?;,"):
             named = False
+        # 承認「確有不足」，: a claim in few words.
+        if not named and len(inner) >= 4 and _CLAIMS.match(inner) and s[b : b + 1] in tuple("。!?;,"):
+            named = True
         if named and _PROVERBIAL.search(m["who"]):
             return None
         if named:
@@ -139,22 +143,22 @@ def speaker(
             person = (
                 None
                 if addressed
-                else parse_person(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
+                else who(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
             )
-            person = _meant_again(view, offset + m.start("who"), m["who"], person)
+            person = _meant_again(view, known, offset + m.start("who"), m["who"], person)
             told = m["who"] + (m["adverb"] or "")
             if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
-                person = parse_person(view, offset + m.start("who"), offset + m.end("adverb"), known)
+                person = who(view, offset + m.start("who"), offset + m.end("adverb"), known)
             if person is None and (addressed or _pronoun(m["who"])):
-                person = person_near(view, floor, a, known, across=True, meant=True) or last
+                person = known.meant(floor, a, last, m["who"])
             if person is None and m["mark"] == ":":
-                person = person_near(view, max(floor, a - 60), a, known)
+                person = person_near(known, max(floor, a - 60), a)
             if person is None and _JOINS.fullmatch(m["who"]):  # 主席某某歡迎安排，但認為「…」
-                person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known) or (
+                person = person_near(known, view.sentence(a)[0], offset + m.start("who")) or (
                     last if a - floor < 200 else None
                 )
             if person is None and _GOES_ON.match(told):  # 某某一邊裝貨，一邊樂呵呵地說
-                person = person_near(view, view.sentence(a)[0], offset + m.start("who"), known, meant=True)
+                person = person_near(known, view.sentence(a)[0], offset + m.start("who"))
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
             halved = previous is not None and a - previous.end <= 60 and not re.search(r"[。!?]", s[previous.end : a])
@@ -170,9 +174,9 @@ def speaker(
         return Person(name=view.text[at : offset + nick.end("name")], role=nick["role"], organisation=None)
     seems = _seems_re().search(lead)
     if seems and (closed or len(inner) >= 6):
-        person = parse_person(view, offset + seems.start("who"), offset + seems.end("who"), known)
+        person = who(view, offset + seems.start("who"), offset + seems.end("who"), known)
         if person is None and _pronoun(seems["who"]):
-            person = person_near(view, floor, a, known, across=True, meant=True) or last
+            person = known.meant(floor, a, last, seems["who"])
         if person is not None:
             return person
     if previous is not None and a - previous.end <= 24 and closed:
@@ -195,17 +199,18 @@ def speaker(
         person = _before_colon(view, floor, a, known, last)
         if person is not None:
             return person
-    ends = b >= ceiling or s[b] in "。!?;,"
+    ends = b >= ceiling or s[b] in "。!?;," or inner.rstrip()[-1] in "。!?…"
     # 「這是良心事業」，業者說: words that open a sentence and go on with their speaker.
     opens = (a == floor or s[a - 1] in "。!?\n ") and s[b : b + 1] == "," and len(inner) >= 6
     if not closed and len(inner) <= 7 and not opens:
         # …告訴記者，教學點「一個都不會撤」。
-        clause = re.search(r"不[会能是要]|没有?|一定|就是", inner) and len(inner) >= 5
-        tail = (clause and s[b : b + 1] in ("。", "!", "?")) or _tail_of_speech(s, floor, a, b, inner)
+        clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
+        tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
         return _reported(view, view.sentence(a)[0], a, known, last) if tail else None
+    if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
+        return Person(name=None, role=None, organisation=None)
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
-        meant = re.match(r",?[他她](?!们)", s[b : b + 3]) is not None
-        recent = person_near(view, max(floor, a - 200), a, known, across=True, meant=meant) or last
+        recent = known.meant(floor, a, last, s[b : min(ceiling, b + 30)])
         person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
             return person
@@ -214,18 +219,20 @@ def speaker(
         if called is not None:
             return called
         return Person(name=None, role=None, organisation=None)
-    told = a > floor and (s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and _MODAL.search(lead)))
+    told = a > floor and (
+        s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and (_MODAL.search(lead) or _STATES.match(inner)))
+    )
     if ends and told and (len(inner) >= 8 or closed):
         person = _reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
             return person
     if len(inner) >= 8 and _CALLS.search(lead):  # …表示讚賞，稱其「…」
-        person = person_near(view, max(floor, a - 80), a, known)
+        person = person_near(known, max(floor, a - 80), a)
         if person is not None:
             return person
     # 會長某某呼籲校方「盡快公布調查結果，給孩子一個交代」
     if len(inner) >= 8 and ends and (closed or "," in inner) and _URGES.search(lead):
-        person = person_near(view, view.sentence(a)[0], a, known)
+        person = person_near(known, view.sentence(a)[0], a)
         if person is not None:
             return person
     # …說，長輩「一個人吃飯最沒胃口」，…
@@ -233,24 +240,53 @@ def speaker(
         person = _reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
             return person
-    # 村民某某卻有自己的看法，“機器再好，也得有人看著”。
+    # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
+    first = view.sentence(a)[0]
     if (
-        a > floor and s[a - 1] == "," and (closed or "," in inner) and len(inner) >= 8
-        and (s[b : b + 1] in ("。", "!", "?", "") or (ends and re.search(verb(), s[view.sentence(a)[0] : a])))
-        and re.search(r"[我你他咱了吗呢吧啊嘛就都也还不没得能会要]", inner)
+        a > floor and s[a - 1] in ",:" and len(inner) >= 8 and (closed or "," in inner or len(inner) >= 10)
+        and (s[b : b + 1] in ("。", "!", "?", "") or closed or (ends and re.search(verb(), s[first:a])))
+        and not _PROVERB.search(lead) and not _WRITTEN.search(s, first, a)
     ):  # fmt: skip
-        meant = re.match(r"[他她](?!们)", s[view.sentence(a)[0] : a]) is not None
-        person = person_near(view, max(floor, a - (160 if meant else 60)), a, known, across=meant, meant=meant)
-        person = person or (last if meant else None)
-        if person is not None:
-            return person
-    # A whole sentence in marks after a sentence about one person: 居民乙丙正在辦卡。「…。」
-    if closed and len(inner) >= 6 and a > floor and s[a - 1] in "。!?" and inner.rstrip()[-1] in "。!?…":
-        opening = view.sentence(a - 1)[0]
-        if last is not None and re.match(rf"[他她](?:也|还|又|并)?[^,。]{{0,6}}{verb()}", s[opening:a]):
-            return last
-        return person_near(view, max(floor, a - 160), a, known, across=True)
+        acting = [m for m in known.between(first, a) if m.acts]
+        if acting:
+            return known.known(acting[-1].person)
+        if _HE.search(s, first, a):
+            return known.meant(floor, a, last, s[first:a])
+    # A whole sentence in marks that nothing says aloud: who the paragraph tells of, or who has been speaking.
+    if closed and len(inner) >= 6 and inner.rstrip()[-1] in "。!?…" and (a == floor or s[a - 1] in "。!?"):
+        return _told_of(view, floor, ceiling, a, b, known, last, previous)
     return None
+
+
+def _told_of(
+    view: View, floor: int, ceiling: int, a: int, b: int, known: Cast, last: Person | None, previous: Utterance | None
+) -> Person | None:
+    """Whom a sentence in marks without a verb of saying belongs to.
+
+    In order: who acts in the text since the last quotation of the paragraph (or 他, 其父 …), who spoke last in the
+    paragraph, whom 他 right behind it means.
+    """
+    s = view.shadow
+    since = max(floor, previous.end if previous is not None else floor)
+    if since < a:
+        opening = max(since, view.sentence(a - 1)[0])
+        kin = [m for m in _KIN_ACTS.finditer(s, opening, a)]
+        acting = [m for m in known.between(since, a) if m.acts]
+        if kin and not (acting and acting[-1].start > kin[-1].start()):
+            return Person(name=None, role=view.text[slice(*kin[-1].span("kin"))], organisation=None)
+        if acting:
+            return known.meant(since, a, None, s[opening:a]) or known.known(acting[-1].person)
+        meant = known.meant(floor, a, last, s[since:a]) if _HE.search(s, since, a) else None
+        named = meant or person_near(known, since, a, across=True) or _reported(view, opening, a, known, last)
+        if named is not None:
+            return named
+    if previous is not None:
+        return previous.person
+    end = re.compile(r"[。!?“「]").search(s, b, ceiling)
+    behind = s[b : end.start() if end else ceiling]
+    if _HE.search(behind) or _THESE.match(behind):
+        return known.meant(floor, a, last, behind)
+    return _role_opens(view, b, b + len(behind))
 
 
 # 表示，會「按實際需要檢視」。
@@ -262,12 +298,21 @@ _CALLS = re.compile(
 _URGES = re.compile(
     r"(?:呼吁|促请|敦促|质问|提醒|叮嘱|告诫|勉励|鼓励|寄语|祝愿|奉劝|批评|痛批|形容|称赞|大赞|直指|怒斥|坦承|抱怨|感谢|告诉|回应|反驳)[^,。;:“「]{1,8}$"
 )
+# “…嗎？”面對這個問題，…: somebody asks.
+_ASKED = re.compile(r"[,，]?(?:面对|对于|被问|听到|问及|针对|当)[^,。]{0,10}(?:问题|提问|追问|疑问|质疑|疑虑|发问)")
+_WRITTEN = re.compile(r"写[着道有上]|标语|口号|横幅|牌匾|碑|刻[着有]|歌词|题为|名为|主题|字样|大字")
+_CLAIMS = re.compile(r"[确绝不没无必已]")
+_STATES = re.compile(r"[可会能要不没已是在有应须必将无让把确绝才就]")
+_HE = re.compile(r"[他她](?!们)")
+# 這是他當時的回答, 這句話…, 說完, 話音剛落: the words before were spoken.
+_THESE = re.compile(r"(?:这|那)[一]?(?:句|番|席|些)?话|说[完着罢到起]|话音|一席话|一番话|言语")
+_KIN_ACTS = re.compile(rf"(?:(?<=[,;。!?」”\n])|^)(?P<kin>{KIN})(?![的们、和与])(?=[^\W\d_])")
 _SPOKEN = re.compile(r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太")
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
 _NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
 
 
-def _before_colon(view: View, floor: int, a: int, known: dict[str, Person], last: Person | None) -> Person | None:
+def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | None) -> Person | None:
     """Who stands before a colon and a whole sentence in marks, whatever the verb: 她打了個比方：“…。”, 法官：“…。”"""
     s = view.shadow
     head = max(s.rfind(mark, floor, a - 1) for mark in ",;。!?") + 1
@@ -281,17 +326,21 @@ def _before_colon(view: View, floor: int, a: int, known: dict[str, Person], last
     if called and len(called) >= 2 and head + len(called) >= a - 3:
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     if re.match(r"[他她](?!们)", s[head : a - 1]):
-        told = person_near(view, max(floor, a - 200), a, known, across=True, meant=True) or last
+        told = known.meant(floor, a, last, s[head : a - 1])
         return told or Person(name=None, role=None, organisation=None)
-    person = person_near(view, max(floor, a - 50), a, known)
+    person = person_near(known, max(floor, a - 50), a)
     if person is not None:
         return person
     if called and len(called) >= 2 and follower(s[head + len(called) : a - 1]):
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
-    person = parse_person(view, head, a - 1, known)
+    person = who(view, head, a - 1, known)
     if person is not None and person.name:
         return person
     role = title_re().search(s, head, a - 1)
+    if role and role.group() in words(_LISTS, "pronouns"):  # 老人笑得合不攏嘴
+        told = known.meant(floor, a, last)
+        if told is not None:
+            return told
     if role and not _PROVERB.search(s[head:a]):  # 有記者提問：“…？”, 老人拉著他的手不放：“…。”
         return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)
     return None
@@ -305,23 +354,26 @@ def _bare(who: str) -> int:
     return len(who)
 
 
-def _meant_again(view: View, at: int, who: str, person: Person | None) -> Person | None:
+def _meant_again(view: View, known: Cast, at: int, who: str, person: Person | None) -> Person | None:
     """Whom 這位負責人, 該發言人 means: the last one of that office; the person itself where none is told of."""
-    if person is None or person.name or not person.role or not re.match(r"(?:这|该|那)[位名个]?", who):
+    if person is None or person.name or not person.role or not re.match(r"[,，]?(?:这|该|那)[位名个]?", who):
         return person
-    s = view.shadow
     role = title_re().search(who)
-    floor = max(0, at - 300)
     if role is None:
         return person
+    return known.office(role.group(), at) or _office_before(view, max(0, at - 300), at, role.group()) or person
+
+
+def _office_before(view: View, floor: int, at: int, role: str) -> Person | None:
+    """The last unnamed person of an office, with his house: 省水利廳有關負責人."""
+    s = view.shadow
     for m in reversed(list(title_re().finditer(s, floor, at))):
-        if m.group().endswith(role.group()) or role.group().endswith(m.group()):
+        if m.group().endswith(role) or role.endswith(m.group()):
             start = max(s.rfind(mark, floor, m.start()) for mark in ",;:。!?”」\n") + 1
-            called = called_at(s[m.end() : at])
-            told = parse_person(view, max(floor, start), m.end() + len(called or ""), {})
-            if told is not None and (told.name or told.organisation):
+            told = parse_person(view, max(floor, start), m.end(), {})
+            if told is not None and told.organisation:
                 return told
-    return person
+    return None
 
 
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
@@ -353,7 +405,7 @@ def _filled(m: re.Match[str]) -> str:
 
 
 def _after(
-    view: View, b: int, limit: int, known: dict[str, Person], last: Person | None, closed: bool
+    view: View, b: int, limit: int, known: Cast, last: Person | None, closed: bool
 ) -> Person | None:
     """The speaker named after a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
     s = view.shadow
@@ -368,7 +420,7 @@ def _after(
     opener: Person | None = None
     if m is None and opening and closed:  # 主任某某戴上老花鏡，翻著賬本說
         start = b + (after[:1] in ",，")
-        opener = opens_with_person(view, start, b + opening.end(), known)
+        opener = known.opens(start, b + opening.end())
     if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
         m = after_re().match(after, opening.end())
         m = None if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])) else m
@@ -380,12 +432,12 @@ def _after(
         m = habit
     says = _WHO_SAYS.match(s, b)
     if says:
-        who = parse_person(view, says.start("who"), says.end("who"), known)
-        if who is not None:
-            return who
+        told = who(view, says.start("who"), says.end("who"), known)
+        if told is not None:
+            return told
     if m:
-        person = parse_person(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
-        person = _meant_again(view, b, m["who"], person)
+        person = who(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
+        person = _meant_again(view, known, b, m["who"], person)
         if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
         # 王某某笑得合不攏嘴，孫女在旁翻譯：「…」: what the second person says follows.
@@ -401,32 +453,56 @@ def _after(
     if pointed and name_at(pointed["who"]) == pointed["who"]:
         x, y = b + pointed.start("who"), b + pointed.end("who")
         return Person(name=view.text[x:y], role=None, organisation=None)
-    end = re.search(r"[。!?“「]", after)
-    at = b
-    # Without a verb of saying: a person who opens the clause, or the clause after a place or time (首發列車上，…).
-    for clause in re.split(r"(?<=[,;])", after[: end.start() if end else None])[:3]:
-        first = s[at : at + 1]
-        start = at + (first in ",;")
-        person = opens_with_person(view, start, at + len(clause), known)
-        if person is not None:
-            return person
-        if re.match(r",?[她他](?:笑|说|们|叹|还|又|告|坦|边|一边|激|感|高|顿|补|停)", clause):
-            return last
-        if len(clause) > 14 and clause.endswith(","):
-            return None
-        at += len(clause)
-    return None
+    return _acts_behind(view, b, b + len(after), known, last)
 
 
-def _reported(view: View, start: int, a: int, known: dict[str, Person], last: Person | None) -> Person | None:
+def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | None) -> Person | None:
+    """Who acts in the sentence behind a quotation, without a verb of saying, at its head or after a place or time.
+
+    Nobody where the text before the quotation tells of another person, and this one only stands by or comes later.
+    """
+    s = view.shadow
+    end = re.compile(r"[。!?“「]").search(s, b + 1, limit)
+    stop = end.start() if end else limit
+    start = b + (s[b : b + 1] in (",", ";"))
+    if re.match(r"[她他](?!们)", s[start : start + 2]):
+        return last
+    first = next((m for m in known.between(start, stop) if m.acts or s[m.end : m.end + 1] == "的"), None)
+    he = re.compile(r"(?<=[,;])[她他](?!们)").search(s, start, stop)
+    if first is None or (he and he.start() < first.start):
+        return last if he else None
+    kin = re.compile(rf"的(?P<kin>{KIN})").match(s, first.end)
+    if kin and not called_at(s[kin.end() : kin.end() + 6]):
+        return Person(name=None, role=view.text[slice(*kin.span("kin"))], organisation=None)
+    head = s[start : first.start]
+    if (head.startswith(words("people.toml", "beside")) or (_LATER.match(head) and "," in head)) and last is not None:
+        return last
+    return known.known(first.person)
+
+
+def _role_opens(view: View, start: int, stop: int) -> Person | None:
+    """Somebody without a name who opens the sentence behind a quotation: 質檢員喊出這句話時, 恩師的這句話."""
+    m = title_re().match(view.shadow, start, stop)
+    if m is None or m.group().endswith("记者"):
+        return None
+    rest = view.shadow[m.end() : stop]
+    speaks = re.match(r"的(?:这|那|一)[^,。]{0,2}话", rest) or (follower(rest) % 9 and rest[0] not in "的,。、")
+    return Person(name=None, role=view.text[start : m.end()], organisation=None) if speaks else None
+
+
+# 如今，…; 去年，…; 2019年，…: the sentence goes on with another matter.
+_LATER = re.compile(r"如今|后来|此后|随着|去年|前年|今年|当时|目前|近年|[^,]{0,8}[年月日][,后]")
+
+
+def _reported(view: View, start: int, a: int, known: Cast, last: Person | None) -> Person | None:
     """The speaker of the reported speech that a quotation closes: 校長乙丙說，…，「…」。"""
     hits = [m for m in indirect_re().finditer(view.shadow, max(start, a - 160), a)]
     for m in reversed(hits):
-        person = parse_person(view, m.start("who"), m.end("who"), known)
+        person = who(view, m.start("who"), m.end("who"), known)
         if person is not None and person.label():
             return person
         if _pronoun(m["who"]) or len(m["who"]) <= 2:
-            return person_near(view, start, m.start("who"), known) or last
+            return known.meant(view.passage(a).start, m.start("who"), last, m["who"])
     return None
 
 
@@ -440,9 +516,8 @@ def _unnamed(view: View, start: int, end: int) -> Person | None:
 
 
 def _pronoun(word: str) -> bool:
-    if kin_of(word):  # 其太太
+    """True where a pronoun acts: 他, 她對記者, 他拿著回執走出大門時對記者; no 其太太, no 他們."""
+    if kin_of(word):
         return False
-    return (
-        any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
-        and len(word) <= 6
-    ) or re.match(r"[他她](?:们)?(?:[在也还又边笑]|并|一边|一面|随后|接着|最后|继续|进一步)", word) is not None
+    short = any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
+    return (short and len(word) <= 6) or re.match(r"[,，]?[他她](?!们|的(?:" + KIN + "))", word) is not None

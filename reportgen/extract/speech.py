@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from reportgen.extract.cast import Cast
 from reportgen.extract.employers import Employers, tidy
 from reportgen.extract.people import Person, parse_person, remember
 from reportgen.extract.speakers import Utterance, after_re, indirect_re, speaker, verb
@@ -36,7 +37,7 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
     s, t = view.shadow, view.text
     utterances: list[Utterance] = []
     scopes: list[Scope] = []
-    known: dict[str, Person] = {}
+    known = Cast(view)
     last: Person | None = None
     spoke = -9  # the paragraph in which somebody spoke last
     skip: set[int] = set()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reportgen.extract.cast import Cast
 from reportgen.extract.names import name_at, title_re
-from reportgen.extract.people import Person, parse_person, person_near
+from reportgen.extract.people import Person, parse_person
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 
@@ -38,7 +39,7 @@ def find_answers(view: View) -> dict[int, tuple[int, Person | None]]:
     first = asks[0][0].start
     named_at = [(m.end(), passage.end) for passage, m in labelled if _GUESTS.fullmatch(m["who"])]
     guest = named_line(view, *named_at[0]) if named_at else None
-    guest = guest or person_near(view, 0, first, {}, across=True)
+    guest = guest or Cast(view).topic(0, first)
     found: dict[int, tuple[int, Person | None]] = {}
     for passage, m in labelled:
         who = m["who"]

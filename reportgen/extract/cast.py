@@ -1,0 +1,286 @@
+"""Who appears in an article: every person told of, wherever he is named, so that a quotation can look round for him.
+
+A person is taken up once, where something says that he is one: an office, an age, 的 before the name, a clause he
+opens. From then on each place that holds the name is a mention of him.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from itertools import islice
+
+from reportgen.extract.names import ANY_TITLE, called_at, follower, nick_at, plausible, surnames, title_re
+from reportgen.extract.people import KIN, Person, addressed, kin_of, parse_person
+from reportgen.extract.view import View
+from reportgen.fold import fold
+from reportgen.lexicon import alternation, words
+from reportgen.records import dataclass
+
+_LISTS = "speech.toml"
+_PLACES = "库县市镇乡村区路街桥河湖山岛港站厂"
+_PRONOUN = re.compile("[他她](?!们)")
+# What tells 他 from 她 by itself.
+_SEXES = re.compile(
+    "(?P<she>妻子|太太|女儿|母亲|妈妈|奶奶|外婆|女士|小姐|大妈|阿姨|大姐|姐姐|妹妹|孙女|[嫂婶姐妹嬷婆娘]$|女)|先生|丈夫|父亲|爸爸|爷爷|儿子|大爷|大叔|[伯叔哥]$"
+)
+_SHUTS = re.compile("[“「\n]")
+# What is called after a person: 某某某藝術團.
+_NAMED_FOR = re.compile(r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团|奖|杯)")
+_BREAKS = ",;:。!?“”「」\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place that names a person; `acts` where he opens the clause and is not spoken to or acted upon."""
+
+    start: int
+    end: int
+    person: Person
+    acts: bool
+
+
+class Cast(dict[str, Person]):
+    """The persons who have been told of so far by name; `mentions` are all places of the article that name somebody."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self._view = view
+        self._found: list[Mention] | None = None
+        self._starts: list[int] = []
+        self._called: dict[str, str] = {}
+
+    @property
+    def shadow(self) -> str:
+        return self._view.shadow
+
+    @property
+    def mentions(self) -> list[Mention]:
+        if self._found is None:
+            self._found = _mentions(self._view)
+            self._starts = [m.start for m in self._found]
+        return self._found
+
+    def between(self, start: int, end: int) -> list[Mention]:
+        found = self.mentions
+        i = bisect_left(self._starts, start)
+        j = bisect_left(self._starts, end)
+        return [m for m in found[i:j] if m.end <= end]
+
+    def known(self, person: Person) -> Person:
+        """The person as told of before where nothing is told of him here."""
+        return person if person.role else self.get(person.name or "", person)
+
+    def topic(self, start: int, end: int) -> Person | None:
+        """Whom the text between two offsets is about in the end: who acted last, else who was named last."""
+        found = self.between(start, end)
+        acting = [m for m in found if m.acts]
+        return self.known((acting or found)[-1].person) if found else None
+
+    def opens(self, start: int, end: int) -> Person | None:
+        """Who opens the stretch: acts in it before anybody else, not far behind its beginning."""
+        first = next((m for m in self.between(start, end) if m.acts), None)
+        return self.known(first.person) if first is not None and first.start - start <= 30 else None
+
+    def meant(self, floor: int, at: int, last: Person | None, phrase: str = "") -> Person | None:
+        """Whom 他 or 她 in a phrase means: who acted last in the paragraph, else who spoke last, else who acted before.
+
+        A person whom the article calls 她 is not meant by 他, nor the other way round.
+        """
+        said = _PRONOUN.search(phrase)
+        sex = said.group() if said else ""
+        acting = [m for m in self.between(max(0, floor - 600), at) if m.acts and m.person.name]
+        acting = [m for m in acting if self._fits(m.person, sex)]
+        if acting and acting[-1].start >= floor:
+            return self.known(acting[-1].person)
+        if last is not None and self._fits(last, sex):
+            return last
+        return self.known(acting[-1].person) if acting else None
+
+    def _fits(self, person: Person, sex: str) -> bool:
+        return not sex or not person.name or self._sex(fold(person.name)) in ("", sex)
+
+    def _sex(self, name: str) -> str:
+        """他 or 她 as the article calls a person right behind his name; empty where it does not."""
+        if name not in self._called:
+            told = next((m.person for m in self.mentions if fold(m.person.name or "") == name), None)
+            kind = _SEXES.search(name[1:] + " " + fold(told.role or "" if told else ""))
+            if kind:
+                self._called[name] = "她" if kind["she"] else "他"
+                return self._called[name]
+            found = self.mentions
+            counts = {"他": 0, "她": 0}
+            for i, m in enumerate(found):
+                if m.acts and fold(m.person.name or "") == name:
+                    stop = found[i + 1].start if i + 1 < len(found) else m.end + 60
+                    shut = _SHUTS.search(self.shadow, m.end, min(stop, m.end + 60))
+                    said = _PRONOUN.search(self.shadow, m.end, shut.start() if shut else min(stop, m.end + 60))
+                    if said:
+                        counts[said.group()] += 1
+            best = max(counts, key=lambda sex: counts[sex])
+            self._called[name] = best if counts[best] > sum(counts.values()) / 2 else ""
+        return self._called[name]
+
+    def office(self, role: str, end: int) -> Person | None:
+        """Who of that office was named last before an offset: 這位司長."""
+        for m in reversed(self.between(0, end)):
+            if m.person.role and m.person.name and fold(m.person.role).endswith(role):
+                return self.known(m.person)
+        return None
+
+
+def who(view: View, start: int, end: int, cast: Cast) -> Person | None:
+    """The person a phrase names: as the grammar of names reads it, unless it holds one who is known from elsewhere."""
+    person = parse_person(view, start, end, cast)
+    if person is not None and kin_of(view.shadow[start:end]):
+        return person
+    if re.match(r"[,，]?[他她](?![们的])", view.shadow[start:end]):
+        return None
+    told = [m for m in cast.between(start, end) if m.acts]
+    if not told:
+        return person
+    if person is not None and any(m.person.name == person.name for m in told):
+        return person
+    return cast.known(told[-1].person)
+
+
+def person_near(cast: Cast, start: int, end: int, *, across: bool = False) -> Person | None:
+    """Whom the text between two offsets is about in the end; of its last sentence alone unless `across`."""
+    if not across:
+        s = cast.shadow
+        start = max(start, max(s.rfind(mark, start, end) for mark in "。!?\n") + 1)
+    return cast.topic(start, end)
+
+
+def _clause(s: str, at: int) -> int:
+    return max(s.rfind(mark, max(0, at - 60), at) for mark in _BREAKS) + 1
+
+
+_PEOPLE = "员长师生工者士手家户民商官兵匠任友客农将星童模人警"  # what ends a word for what somebody is
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(words(_LISTS, "titles"))
+
+
+def _office_ends(s: str, at: int) -> int:
+    """Length of the title that ends at an offset: looked up, for a search for all titles is slow; 1 for 守橋|人."""
+    known = _titles()
+    found = next((n for n in range(8, 1, -1) if s[max(0, at - n) : at] in known), 0)
+    return found or int(s[at - 1 : at] in tuple("长员师者户民商工匠农主家手人") and s[at - 2 : at - 1].isalpha())
+
+
+@cache
+def _heads_re() -> re.Pattern[str]:
+    """Where a name may begin: a surname, 阿老小, a nickname's 某嬸, a foreign name."""
+    heads = "阿老小" + "".join(sorted({name[0] for name in surnames()}))
+    kin = "|".join(words("people.toml", "kin"))
+    return re.compile(rf"(?<=[^\W\d_的 ])(?=[{heads}][^\W\d_]|[^\W\d_]{{1,2}}(?:{kin})|[^\W\d_]{{1,7}}·)")
+
+
+@cache
+def _told_re() -> re.Pattern[str]:
+    """What stands before a name: an age, 名叫, 的, or nothing but the opening of a clause."""
+    families = "[" + "".join(sorted(name for name in surnames() if len(name) == 1)) + "]"
+    heads = "[阿老小" + "".join(sorted({name[0] for name in surnames()})) + "][^\\W\\d_]"
+    age = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的?"
+    return re.compile(
+        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|的(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
+        re.M,
+    )
+
+
+def _mentions(view: View) -> list[Mention]:
+    s = view.shadow
+    persons: dict[str, Person] = {}
+    here: dict[int, Person] = {}  # as told of at that place
+    for m in _heads_re().finditer(s):
+        at = m.start()
+        stop = at - (s[at - 1 : at] == " ")
+        office = _office_ends(s, stop)
+        if not office or s.endswith(("记者", "通讯员"), 0, stop):  # these ask
+            continue
+        rest = s[at : at + 14]
+        called = called_at(rest)
+        if called is None or len(called) < 2 or _office_ends(s, stop + 1) > 1 or called in _titles():  # 麵包師|傅
+            continue
+        behind = called_at(rest[len(called) :]) if title_re().search(called) else None
+        if behind and plausible(behind):  # 山民|宿老板|某某
+            continue
+        if not plausible(called) and ((office == 1 and s[stop - 1] != "人") or not follower(rest[len(called) :])):
+            continue
+        start = max(_clause(s, stop), at - 48)
+        person = parse_person(view, start, at + len(called), {})
+        if person is None or not person.name or len(person.name) != len(called):
+            role = view.text[stop - office : stop] if office > 1 else None
+            person = Person(name=view.text[at : at + len(called)], role=role, organisation=None)
+        here[at] = person
+        persons.setdefault(called, person)
+    for m in _told_re().finditer(s):
+        rest = s[m.end() : m.end() + 14]
+        called = _named(rest, sure=m["sure"] is not None or s[m.end() - 1 : m.end()] in tuple("。!?\n") or m.end() == 0)
+        if called is None or any(called.endswith(name) for name in persons):  # 師|傅某某某 behind 師傅|某某某
+            continue
+        if not _is_house(s, called):
+            persons[called] = Person(name=view.text[m.end() : m.end() + len(called)], role=None, organisation=None)
+    if not persons:
+        return []
+    # Longest first: 馬雷克·諾瓦克 before 馬雷克.
+    names = re.compile("|".join(re.escape(name) for name in sorted(persons, key=lambda name: -len(name))))
+    found: list[Mention] = []
+    for hit in names.finditer(s):
+        start = _clause(s, hit.start())
+        lead = s[start : hit.start()]
+        # 某某的母親某某: the second one acts.
+        first = not found or found[-1].end <= start or s[found[-1].end] == "的"
+        first = first and (not re.match(r"[,，]?[他她](?![们的])", lead) or lead.endswith(("叫", "是")))
+        beside = bool(found) and found[-1].acts and s[found[-1].end : hit.start()] in ("、", "和", "与", "及")
+        first = first and not _NAMED_FOR.match(s, hit.end())
+        acts = ((first and not addressed(lead)) or beside) and not re.match(
+            rf"的(?:{KIN})", s[hit.end() : hit.end() + 4]
+        )
+        found.append(
+            Mention(start=hit.start(), end=hit.end(), person=here.get(hit.start()) or persons[hit.group()], acts=acts)
+        )
+    return found
+
+
+@cache
+def _firm_re() -> re.Pattern[str]:
+    return re.compile(rf"[^\W\d_的了是在这有为和与]{{0,4}}?{alternation(_LISTS, 'firm_ends')}(?<![业])")
+
+
+def _is_house(s: str, name: str) -> bool:
+    """True for what is called like a person and is none: an office or a place follows elsewhere: 和盛|董事長."""
+    for m in islice(re.finditer(re.escape(name), s), 4):
+        office = title_re().match(s, m.end()) or _firm_re().match(s, m.end())
+        place = s[m.end() : m.end() + 1] in tuple(_PLACES) and not follower(s[m.end() : m.end() + 8])
+        if place or (office and office.group() not in words(_LISTS, "titles_after")):
+            return True
+    return False
+
+
+def _named(rest: str, *, sure: bool) -> str | None:
+    """A name behind 的 or an age (`sure`), or at the opening of a clause, that looks like one."""
+    called = called_at(rest)
+    if called is None or len(called) < 2 or not plausible(called):
+        return None
+    follows = follower(rest[len(called) :])
+    behind = rest[len(called) : len(called) + 1]
+    if (behind in tuple(_PLACES) and not follows) or ("·" in called and ANY_TITLE.match(called)):
+        return None  # 江沅水|庫
+    office = title_re().search(rest)
+    behind_it = called_at(rest[len(called) :]) if office and office.end() == len(called) else None
+    if behind_it and plausible(behind_it):
+        return None  # 山民|宿老板|某某
+    near = office and office.start() <= len(called) and office.group() not in words(_LISTS, "titles_after")
+    if office and near and (not office.start() or not called.endswith(office.group())):
+        return None  # 和盛|董事長: a house; 單親|媽媽, 樓組長: a title
+    styled = called.endswith(words("people.toml", "styles")) or called == nick_at(rest)
+    if called[0] not in surnames() and called[:2] not in surnames() and not styled and "·" not in called:
+        return None
+    if styled or len(called) >= 3:
+        return called
+    return called if follows >= (1 if sure else 2) and behind not in tuple(_BREAKS) else None
