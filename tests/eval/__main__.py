@@ -16,6 +16,7 @@ SETS = {
     "held out, third": TESTS / "articles" / "heldout3",
     "held out, fourth": TESTS / "articles" / "heldout4",
     "held out, fifth": TESTS / "articles" / "heldout5",
+    "held out, sixth": TESTS / "articles" / "heldout6",
 }
 
 
