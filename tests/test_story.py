@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import story
-from reportgen.model import Figure
+from reportgen.model import Figure, Quote
 from reportgen.source import Span
 from reportgen.story import gate
 from reportgen.story.blocks import Bars, Cards, Claim, Ladder, Multiples, Shares, Timeline
@@ -325,3 +325,11 @@ def test_good_cuts_pass(plant: tuple[View, Context], parts: tuple[str, ...]) -> 
     claim = _cut(view, *parts)
     assert gate.refuse(view, ctx, claim, "title") is None
     assert any(isinstance(view.by_id[f], Figure) for f in claim.facts)
+
+
+def test_a_promise_is_nobodys_speech() -> None:
+    """The words of an organ in the last section are not put into the mouth of who spoke last, sections before."""
+    quotes = [q for q in stories.extraction(stories.SEED).facts if isinstance(q, Quote)]
+    assert [q.speaker for q in quotes] == [None, "國記石", "袁格蘭"]
+    told = [q for t in stories.told(stories.SEED).themes for q in t.quotes]
+    assert [q.speaker for q in told if "呵護" in q.text] == [None]

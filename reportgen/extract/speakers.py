@@ -284,7 +284,10 @@ def _told_of(
         return previous.person
     end = re.compile(r"[。!?“「]").search(s, b, ceiling)
     behind = s[b : end.start() if end else ceiling]
-    if _HE.search(behind) or _THESE.match(behind):
+    if _THESE.match(behind) and not _HE.search(behind):  # 這句話是…市政府的承諾: nobody of another paragraph's
+        acting = [m for m in known.between(floor, a) if m.acts]
+        return known.known(acting[-1].person) if acting else None
+    if _HE.search(behind):
         return known.meant(floor, a, last, behind)
     return _role_opens(view, b, b + len(behind))
 
