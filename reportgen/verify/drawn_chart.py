@@ -21,6 +21,14 @@ _ORDERS = (
 )
 
 
+_WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars look alike
+
+
+def bears(unit: str, label: str) -> bool:
+    """Whether a dense label has a unit; shares in words are drawn in per cent."""
+    return unit in label or (unit == "%" and re.search("成|分之|折", label) is not None)
+
+
 def shown(code: str, value: float) -> str:
     """What a spreadsheet number format prints for a value: '"目標："0"億元級"' and 1000 give 目標：1000億元級."""
     sections = re.findall(r'(?:"[^"]*"|[^;"])+', code)
@@ -123,8 +131,11 @@ class Native:
             self._pair(category, printed)
         for series in chart.series:
             unit = re.search(r"[（(](.+)[）)]$", series.name)
-            if unit and not any(dense(unit.group(1)).text in known for known in self.proof.texts.units):
-                self.find(series.name, "is a unit that no number of the article has")
+            labels = [dense(self._label(series, i)).text for i in range(len(chart.categories))]
+            if unit and any(labels) and not any(bears(dense(unit.group(1)).text, label) for label in labels):
+                self.find(series.name, "is a unit that no label of the series has")
+            if not self.proof.texts.prove(series.name).ok:
+                self.find(series.name, "is no name of the program's for its numbers")
 
     def _agree(self, category: str, label: str, value: float) -> None:
         """The drawn value is the printed number."""
@@ -256,6 +267,9 @@ class Native:
         values = [v for s in self.chart.series for v in s.values if v is not None]
         if low is not None and low > min([0.0, *values]) + 1e-9:
             self.find(f"axis from {low:g}", "cuts off the bars: the axis has to start at 0")
+        furthest = max((abs(v) for v in values), default=0.0)
+        if furthest and max(abs(low or 0.0), abs(high or 0.0)) > _WIDEST * furthest:
+            self.find(f"axis from {low or 0:g} to {high or 0:g}", "leaves nothing to be seen of the bars")
         if high is not None and "stacked" not in self.chart.kind and values and high < max(values):
             self.find(f"axis to {high:g}", "cuts off the longest bar")
 

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import counting, layout, rows, tags, values
+from reportgen.verify import captions, counting, layout, rows, tags, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -86,6 +86,7 @@ class FileProof:
         self._dates()
         values.check(self)
         tags.check(self)
+        captions.check(self)
         self._rest()
         counting.check(self)
         layout.check(self)

@@ -152,8 +152,8 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             said = records[0].get("status")
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
-        fits = any(_time_fits(proof, text, r) for r in records)
-        dated = _TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
+        fits = any(time_fits(proof, text, r) for r in records)
+        dated = is_time(proof, text)
         if dated and records and not fits:
             proof.find_unit(
                 other,
@@ -182,7 +182,12 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
     return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
 
 
-def _time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
+def is_time(proof: FileProof, text: str) -> bool:
+    """Whether a dense text is a time and nothing else."""
+    return bool(_TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date")))
+
+
+def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
     period = dense(str(record.get("period") or "")).text
     written = proof.ground.article.get("date")
     if record.get("date") and text == f"{str(record['date'])[:4]}年":

@@ -408,6 +408,8 @@ class _Reader:
             crosses = _val(one, f"{_C}crosses")
             if one.find(f"{_C}crossesAt") is not None or crosses not in (None, "autoZero", "min"):
                 self.trouble(page, place, "its bars do not grow from 0")
+        if any(_val(e, f"{_C}showSerName") == "1" for e in axis.getparent().iter(f"{_C}dLbls", f"{_C}dLbl")):
+            self.trouble(page, place, "prints names of series beside its numbers")
         formats = (e.get("formatCode", "") for e in axis.getparent().iter(f"{_C}numFmt"))
         if any("[" in re.sub('"[^"]*"', "", form) for form in formats):
             self.trouble(page, place, "prints its numbers under a condition")

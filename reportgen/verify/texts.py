@@ -193,7 +193,7 @@ class Texts:
         cut = cuts.mended(self, cut)
         if cut.whole:
             return cuts.judged(self, cut)
-        behind = next((w for w in self._measure_words if core.endswith(w) and len(core) > len(w)), "")
+        behind = next((w for w in self.measure_words if core.endswith(w) and len(core) > len(w)), "")
         if behind and (self.prove(core.removesuffix(behind), depth + 1).ok or self.label(core.removesuffix(behind))):
             return Proof(kind="constant", key="measure")
         line = series(self.ground, core)
@@ -313,7 +313,7 @@ class Texts:
     # -- cuts ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _measure_words(self) -> list[str]:
+    def measure_words(self) -> list[str]:
         """Constants that stand directly behind what is measured (增加值同比變動)."""
         found = [t for t, k in self.catalogue.constants.items() if k.startswith(("story.bars", "story.ladder-measure"))]
         return sorted(found, key=len, reverse=True)
