@@ -81,7 +81,7 @@ def _line(proof: FileProof, proven: Proven, labels: list[str], facts: set[str]) 
     text = dense(proven.unit.text.split("\n", 1)[0]).text
     parts = [p for p in re.split("[,;]", text) if p]
     texts = proof.texts
-    if not 2 <= len(parts) <= 5 or any("。" in p or len(p) > _PART for p in parts):
+    if text in texts.catalogue.constants or not 2 <= len(parts) <= 5 or any("。" in p or len(p) > _PART for p in parts):
         return
     keys = {p: texts.catalogue.constants.get(p, "") for p in parts}
     if not any(_measure(proof, p, keys[p]) or p in texts.units for p in parts):

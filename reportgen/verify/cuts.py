@@ -86,10 +86,10 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not cut.inserted:
         home, size = texts.ground.lines[cut.pieces[0].line], cut.pieces[0].size
         ended = size in home.bounds or home.text[size : size + 1] in MARKS or size == len(home.text)
-        if not proof.facts or (ended and not _told_as_plan(home.text[size:])):
+        if not proof.facts or (ended and not told_as_plan(home.text[size:])):
             return None
     for fact in proof.facts:
-        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_as_plan(cut.text):
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not told_as_plan(cut.text):
             return "tells as done what the article plans"
     line = proof.line
     if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
@@ -98,7 +98,7 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     begin, _ = line.clause(first)
     lost = line.text[begin:first]
     found = re.search(_future(), lost)
-    if found and not _told_as_plan(cut.text):
+    if found and not told_as_plan(cut.text):
         return f'leaves out "{found.group()}": a plan is told as done'
     return None
 
@@ -108,7 +108,7 @@ def _future() -> str:
     return '(?<!")(?:' + "|".join(map(re.escape, words(_FILE, "status.future"))) + ")"  # not the 計劃 of 「某某」計劃
 
 
-def _told_as_plan(text: str) -> bool:
+def told_as_plan(text: str) -> bool:
     return any(word in text for word in words(_FILE, "status.planned")) or bool(
         re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
     )
