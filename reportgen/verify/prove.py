@@ -22,6 +22,7 @@ from reportgen.verify.wordings import Template
 
 _SAID = re.compile(r'(?P<who>[^":,;。]{2,40})[:,](?P<words>"[^"]+")。?')
 _MACHINE_DATE = re.compile(r"(?:D:)?\d{4}-?\d\d-?\d\d(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?")
+_ABOUT = ("author", "title", "keywords", "subject", "dc:title", "dc:description", "dc:subject", "pdf:keywords")
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
 _TICKS = (".month", ".year", ".month_year", ".day")
@@ -256,7 +257,9 @@ class FileProof:
 
     def _refuse(self, proven: Proven, text: str, proof: Proof) -> None:
         unit = proven.unit
-        if unit.kind == "meta" and self._property(unit):
+        about = unit.kind == "meta" and unit.role.lower() in _ABOUT
+        about = about and self.contents.format == "pdf"
+        if unit.kind == "meta" and not about and self._property(unit):
             return
         if unit.kind == "link" and self._address(unit):
             return
@@ -265,6 +268,8 @@ class FileProof:
             return
         if proof.kind == "own" and self.ground.text is not None and dense(text).text.endswith("…"):
             proof = replace(proof, why="is shortened from no sentence of the article")
+        elif proof.kind == "own" and about:
+            proof = replace(proof, why="is not what the briefing is about, or by")
         elif proof.kind == "own":
             self.report.remarks.append(
                 Remark(
