@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import captions, counting, layout, rows, tags, values
+from reportgen.verify import captions, counting, layout, relative, rows, tags, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -132,7 +132,7 @@ class FileProof:
             if not 2 <= len(parts) <= 60:
                 continue
             tried = [piece for part in parts for piece in self.prove(part)]
-            if at >= _LOOSE and not _may_join(tried):
+            if at >= _LOOSE and not (_may_join(tried) and (at == _LOOSE or self._of_one_place(tried))):
                 continue
             price = _cost(tried)
             if price < cost:
@@ -142,6 +142,20 @@ class FileProof:
         if cost and proof.why.startswith("differs from the program"):
             return [(text, proof)]  # our own words, changed: not a heap of chance pieces
         return best
+
+    def _of_one_place(self, parts: list[tuple[str, Proof]]) -> bool:
+        """Whether the short clauses among parts (when, where) stand in a paragraph of what they are put to."""
+        short = [(t, p) for t, p in parts if p.kind == "cut" and not p.facts and len(bare(t)) <= _SHORT]
+        rest = [(t, p) for t, p in parts if len(bare(t)) > _SHORT or p.facts]
+        told = {n for _, p in rest for n in p.paragraphs}
+        if not told:
+            told = {line.paragraph for t, p in rest if p.kind == "pattern" for line in self.ground.near(dense(t).text, 1)}
+        running = [self.ground.running.get(n, "") for n in told]
+        written = self.ground.article.get("date")
+        return not running or all(
+            any(clause in text or relative.stands(clause, written, text) for text in running)
+            for clause in (dense(t).text.strip(",;:。") for t, _ in short)
+        )
 
     def _whole(self, text: str) -> Proof:
         """A text, or one behind a constant of the catalogue and a colon (可以這樣說：…), behind its figure number,
@@ -495,6 +509,7 @@ _SPLITS: tuple[Callable[[str], list[str]], ...] = (
     _splitter("、"),
 )
 _LONGEST = 3000  # characters of one text that are still taken apart
+_SHORT = 9  # characters of a clause that may be put to another
 _LOOSE = 5  # from this split on the parts are no sentences of their own
 
 
