@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
 from reportgen.verify import derive, naming, pairs
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import NativeChart, Series
@@ -154,6 +155,11 @@ class Native:
         if not labels:
             return
         texts = self.proof.texts
+        for label in labels:
+            known = [self.proof.ground.facts[f].get("status") == "target" for f in self._facts(label)]
+            if known and all(known) and not told_as_plan(dense(category + label).text):
+                self.find(f"{category}: {label}", "tells as done what the article plans")
+                return
         words = dense(category).text.removesuffix("…")
         told = all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels)
         if told and len(labels) < 2:
@@ -162,8 +168,7 @@ class Native:
             return
         title = self._title()
         for label in labels:
-            proofs = [p for _, p in self.proof.prove(label)]
-            facts = [f for p in proofs for f in p.facts if f in self.proof.ground.facts]
+            facts = self._facts(label)
             if not facts:
                 self.find(f"{category}: {label}", "is not in the article")
                 return
@@ -182,6 +187,9 @@ class Native:
                     says=said.said.strip() if said else "",
                 )
                 return
+
+    def _facts(self, label: str) -> list[str]:
+        return [f for _, p in self.proof.prove(label) for f in p.facts if f in self.proof.ground.facts]
 
     def _in_list(self, fact: str, words: str) -> bool:
         """A member of an enumeration that shares one number (A、B、C等3個產業向500億元級)."""

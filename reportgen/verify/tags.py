@@ -45,6 +45,8 @@ def check(proof: FileProof) -> None:
                 _status(proof, proven, status, texts)
             if proof.ground.facts.get(proven.unit.fact, {}).get("kind") in _RANKED:
                 _rank(proof, proven, texts)
+            if _only_rank(proven.unit.text) and not any(p.kind in ("constant", "meta") for _, p in proven.parts):
+                _stated(proof, proven)
             _quotation(proof, proven)
             _role(proof, proven)
 
@@ -135,6 +137,25 @@ def _rank(proof: FileProof, proven: Proven, page: list[Proven]) -> None:
     said = bare(f"{fact.get('subject') or ''}{fact.get('claim') or fact.get('name') or ''}")
     if not within(bare(tag.unit.text), said) and not (line and bare(tag.unit.text) in bare(line.text)):
         proof.find_unit(tag, "is not the rank that the article gives it", says=str(fact.get("surface")), fact=unit.fact)
+
+
+def _stated(proof: FileProof, proven: Proven) -> None:
+    """A rank that stands alone is one of the article's, as it tells it."""
+    text = bare(proven.unit.text)
+    told = (
+        bare(f"{f.get('subject') or ''}{f.get('claim') or f.get('name') or ''}")
+        for f in proof.ground.facts.values()
+        if f.get("kind") in _RANKED
+    )
+    if not any(within(text, said) for said in told) and not any(text in bare(line.text) for line in proof.ground.lines):
+        proof.find_unit(proven, "is a rank that the article does not give")
+
+
+def _only_rank(text: str) -> bool:
+    """Whether a text is a rank and nothing else: it ends with the word that makes it one."""
+    plain = bare(text)
+    ended = plain.endswith(tuple(bare(word) for word in words("verify.toml", "guards.ranks")))
+    return ended and len(plain) <= _TAG // 2 and not set(dense(text).text) & set(',:;。"')
 
 
 def ranks(text: str) -> bool:
