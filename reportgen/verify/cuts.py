@@ -151,7 +151,7 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         part = cut.text[begin:end]
         if counted and first <= begin < last:
             continue
-        if part in texts.meta or part in texts.catalogue.constants:
+        if part in texts.meta or (part in texts.catalogue.constants and part not in texts.reached):
             continue
         own = align(texts.ground, part, texts.insertions)
         if not own.whole:

@@ -132,7 +132,7 @@ class FileProof:
             if not 2 <= len(parts) <= 60:
                 continue
             tried = [piece for part in parts for piece in self.prove(part)]
-            if at >= _LOOSE and not (_may_join(tried) and (at == _LOOSE or self._of_one_place(tried))):
+            if at >= _LOOSE and not (_may_join(tried) and self._of_one_place(tried, names=at == _LOOSE)):
                 continue
             price = _cost(tried)
             if price < cost:
@@ -143,8 +143,11 @@ class FileProof:
             return [(text, proof)]  # our own words, changed: not a heap of chance pieces
         return best
 
-    def _of_one_place(self, parts: list[tuple[str, Proof]]) -> bool:
-        """Whether the short clauses among parts (when, where) stand in a paragraph of what they are put to."""
+    def _of_one_place(self, parts: list[tuple[str, Proof]], names: bool) -> bool:
+        """Whether the short clauses among parts (when, where) stand in a paragraph of what they are put to; of
+        `names` before a colon only that they are none of the program's words for what has been reached."""
+        if names:
+            return dense(parts[0][0]).text.strip(",;:。") not in self.texts.reached
         short = [(t, p) for t, p in parts if p.kind == "cut" and not p.facts and len(bare(t)) <= _SHORT]
         rest = [(t, p) for t, p in parts if len(bare(t)) > _SHORT or p.facts]
         told = {n for _, p in rest for n in p.paragraphs}
@@ -167,7 +170,8 @@ class FileProof:
         folded = dense(text).text
         at = folded.find(":")
         constants = self.texts.catalogue.constants
-        if 0 < at < 14 and (folded[:at] in constants or folded[: at + 1] in constants):
+        told = folded[:at] in constants or folded[: at + 1] in constants
+        if 0 < at < 14 and told and folded[:at] not in self.texts.reached:
             return self._joined(folded[at + 1 :], ())
         said = _SAID.fullmatch(folded)
         if said and self._of_one_sentence(said["who"], said["words"]):

@@ -67,6 +67,11 @@ class Texts:
         return kind_words(self.ground.script)
 
     @cached_property
+    def reached(self) -> set[str]:
+        """Words for what has been reached: they lead no text (實際：推動…), though 目標： does."""
+        return set().union(*(self.kinds.get(kind, ()) for kind in ("actual", "ongoing", "approximate")))
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """Dense texts that the article's own head gives: headline, outlet, date in its printed forms, names."""
         article = self.ground.article
