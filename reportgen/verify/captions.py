@@ -1,5 +1,5 @@
-"""Holds what stands around a chart against the chart: its title tells of its numbers, the line of measure, period and unit
-is that of its labels, its alternative text names what it draws."""
+"""Holds what stands around a chart against the chart: its title tells of its numbers, the line of measure, period and
+unit is that of its labels, its alternative text names what it draws."""
 
 from __future__ import annotations
 

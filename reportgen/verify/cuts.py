@@ -174,7 +174,7 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
 
 def _lent(texts: Texts, part: Cut, others: list[Cut]) -> bool:
     """Whether a clause that says when, or who says so, is of another paragraph than all it is put to."""
-    if not re.search(_leads(), part.text) or read(part.text) and not re.search("[年月日]", part.text):
+    if not re.search(_leads(), part.text) or (read(part.text) and not re.search("[年月日]", part.text)):
         return False
     lines = [texts.ground.lines[p.line] for c in others for p in c.pieces]
     running = [texts.ground.running.get(line.paragraph, line.text) for line in lines]

@@ -152,7 +152,8 @@ class FileProof:
         rest = [(t, p) for t, p in parts if len(bare(t)) > _SHORT or p.facts]
         told = {n for _, p in rest for n in p.paragraphs}
         if not told:
-            told = {line.paragraph for t, p in rest if p.kind == "pattern" for line in self.ground.near(dense(t).text, 1)}
+            made = [dense(t).text for t, p in rest if p.kind == "pattern"]
+            told = {line.paragraph for text in made for line in self.ground.near(text, 1)}
         running = [self.ground.running.get(n, "") for n in told]
         written = self.ground.article.get("date")
         return not running or all(

@@ -153,7 +153,8 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             said = records[0].get("status")
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
-        if records and unsaid(proof, text) and all(_FIRM.search(dense(str(r.get("period") or "")).text) for r in records):
+        times = [dense(str(r.get("period") or "")).text for r in records]
+        if times and unsaid(proof, text) and all(map(_FIRM.search, times)):
             proof.find_unit(other, f"is stated of {cell.unit.text}", says=str(records[0]["period"]))
             continue
         fits = any(time_fits(proof, text, r) for r in records)

@@ -1,5 +1,5 @@
-"""Holds the short words of a page against what they stand beside: a card's status and rank against its fact, the role of
-who signs a quotation, the three words of a gap's row, heads and keys in the order of the catalogue.
+"""Holds the short words of a page against what they stand beside: a card's status and rank against its fact, the role
+of who signs a quotation, the three words of a gap's row, heads and keys in the order of the catalogue.
 
 Each of these words is true somewhere; here it has to be true of its neighbour.
 """
@@ -91,9 +91,7 @@ def _row(proven: Proven, page: list[Proven]) -> list[Proven]:
     if unit.box is None:
         return []
     middle = (unit.box[1] + unit.box[3]) / 2
-    return [
-        q for q in page if q is not proven and q.unit.box is not None and q.unit.box[1] <= middle <= q.unit.box[3]
-    ]
+    return [q for q in page if q is not proven and q.unit.box is not None and q.unit.box[1] <= middle <= q.unit.box[3]]
 
 
 def _status(proof: FileProof, proven: Proven, status: str, page: list[Proven]) -> None:
@@ -186,7 +184,11 @@ def _role(proof: FileProof, proven: Proven) -> None:
     lines = [bare(part) for part in text.replace("，", "\n").split("\n") if bare(part)]
     if not 2 <= len(lines) <= 3 or len(text) > 60:
         return
-    told = [f for f in proof.ground.facts.values() if f.get("kind") == "quote" and bare(str(f.get("speaker") or "")) == lines[0]]
+    told = [
+        f
+        for f in proof.ground.facts.values()
+        if f.get("kind") == "quote" and bare(str(f.get("speaker") or "")) == lines[0]
+    ]
     if not told:
         return
     known = {

@@ -130,7 +130,7 @@ def parts(data: bytes, rng: random.Random) -> Iterator[Wrong]:
     def slide_of(chart: str) -> int:
         target = chart.rsplit("/", 1)[-1]
         rels = ((s, part(data, s.replace("slides/", "slides/_rels/") + ".rels")) for s in slides)
-        return next(number_of(s) for s, text in rels if f"{target}\"" in text)
+        return next(number_of(s) for s, text in rels if f'{target}"' in text)
 
     for chart in charts:
         xml = part(data, chart)
