@@ -157,6 +157,11 @@ class Numbers:
         elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
         before, after, lines = self._settled(figure, clause, kind, before, after, lines)
+        aimed = before.startswith(target[:2]) or words("status.target").within(before)
+        if kind == "target" and before and not aimed:
+            before = target + before
+            if width(before) > limit("line"):
+                before = after = ""  # the words of the card below it say that it is a target
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
         period = self.ctx.period_text(figure)
         return Number(

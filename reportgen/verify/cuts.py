@@ -42,7 +42,7 @@ def judged(texts: Texts, cut: Cut) -> Proof:
 def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for start, end in cut.inserted:
         word = cut.text[start:end]
-        if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, cut, proof):
+        if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, start, cut, proof):
             return f"puts {word} where the article does not"
         if not re.fullmatch(r"\d{4}年", word) and word in texts.periods and not _period_holds(texts, word, proof):
             return f"puts {word} where the article does not"
@@ -52,10 +52,11 @@ def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     return None
 
 
-def _year_holds(texts: Texts, word: str, cut: Cut, proof: Proof) -> bool:
+def _year_holds(texts: Texts, word: str, start: int, cut: Cut, proof: Proof) -> bool:
     date = str(texts.ground.article.get("date") or "")
     year = int(date[:4]) if re.match(r"\d{4}", date) else 0
-    for number in {p.line for p in cut.pieces}:
+    behind = [p.line for p in cut.pieces if p.t >= start] or [p.line for p in cut.pieces]
+    for number in behind[:1]:  # the year is told of what stands behind it
         line = texts.ground.lines[number]
         running = texts.ground.running.get(line.paragraph, line.text)
         if word in running or any(
@@ -86,10 +87,10 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if len(cut.pieces) == 1 and cut.pieces[0].s == 0 and not cut.inserted:
         home, size = texts.ground.lines[cut.pieces[0].line], cut.pieces[0].size
         ended = size in home.bounds or home.text[size : size + 1] in MARKS or size == len(home.text)
-        if not proof.facts or (ended and not _told_as_plan(home.text[size:])):
+        if not proof.facts or (ended and not told_as_plan(home.text[size:])):
             return None
     for fact in proof.facts:
-        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_as_plan(cut.text):
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not told_as_plan(cut.text):
             return "tells as done what the article plans"
     line = proof.line
     if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
@@ -98,7 +99,7 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     begin, _ = line.clause(first)
     lost = line.text[begin:first]
     found = re.search(_future(), lost)
-    if found and not _told_as_plan(cut.text):
+    if found and not told_as_plan(cut.text):
         return f'leaves out "{found.group()}": a plan is told as done'
     return None
 
@@ -108,7 +109,7 @@ def _future() -> str:
     return '(?<!")(?:' + "|".join(map(re.escape, words(_FILE, "status.future"))) + ")"  # not the 計劃 of 「某某」計劃
 
 
-def _told_as_plan(text: str) -> bool:
+def told_as_plan(text: str) -> bool:
     return any(word in text for word in words(_FILE, "status.planned")) or bool(
         re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
     )
@@ -150,7 +151,7 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         part = cut.text[begin:end]
         if counted and first <= begin < last:
             continue
-        if part in texts.meta or part in texts.catalogue.constants:
+        if part in texts.meta or (part in texts.catalogue.constants and part not in texts.reached):
             continue
         own = align(texts.ground, part, texts.insertions)
         if not own.whole:
@@ -160,12 +161,31 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         ):
             return None
         parts.append((begin, own))
+    put = [c for at, c in parts if not (counted and at == first)]
+    if any(_lent(texts, c, [o for _, o in parts if o is not c]) for c in put):
+        return None
     parts.sort(key=lambda item: item[0])
     return Cut(
         text=cut.text,
         pieces=tuple(replace(p, t=p.t + at) for at, c in parts for p in c.pieces),
         inserted=tuple((a + at, b + at) for at, c in parts for a, b in c.inserted),
     )
+
+
+def _lent(texts: Texts, part: Cut, others: list[Cut]) -> bool:
+    """Whether a clause that says when, or who says so, is of another paragraph than all it is put to."""
+    if not re.search(_leads(), part.text) or (read(part.text) and not re.search("[年月日]", part.text)):
+        return False
+    lines = [texts.ground.lines[p.line] for c in others for p in c.pieces]
+    running = [texts.ground.running.get(line.paragraph, line.text) for line in lines]
+    written = texts.ground.article.get("date")
+    return bool(running) and not any(part.text in text or relative.stands(part.text, written, text) for text in running)
+
+
+@cache
+def _leads() -> str:
+    told = "|".join(map(re.escape, words(_FILE, "guards.tells")))
+    return rf"(?:{told}|[年月日]|季度|假期|期间|以来|[年月]底|下一步|接下来|目前|今后)$"
 
 
 def only_numbers(text: str) -> bool:

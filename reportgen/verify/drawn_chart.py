@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
 from reportgen.verify import derive, naming, pairs
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import NativeChart, Series
@@ -19,6 +20,14 @@ _ORDERS = (
     ("deck.old", "deck.new"),
     ("deck.data_start", "deck.data_uncertain", "deck.data_certain", "deck.data_uncertain_end"),
 )
+
+
+_WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars look alike
+
+
+def bears(unit: str, label: str) -> bool:
+    """Whether a dense label has a unit; shares in words are drawn in per cent."""
+    return unit in label or (unit == "%" and re.search("成|分之|折", label) is not None)
 
 
 def shown(code: str, value: float) -> str:
@@ -123,8 +132,11 @@ class Native:
             self._pair(category, printed)
         for series in chart.series:
             unit = re.search(r"[（(](.+)[）)]$", series.name)
-            if unit and not any(dense(unit.group(1)).text in known for known in self.proof.texts.units):
-                self.find(series.name, "is a unit that no number of the article has")
+            labels = [dense(self._label(series, i)).text for i in range(len(chart.categories))]
+            if unit and any(labels) and not any(bears(dense(unit.group(1)).text, label) for label in labels):
+                self.find(series.name, "is a unit that no label of the series has")
+            if not self.proof.texts.prove(series.name).ok:
+                self.find(series.name, "is no name of the program's for its numbers")
 
     def _agree(self, category: str, label: str, value: float) -> None:
         """The drawn value is the printed number."""
@@ -143,6 +155,11 @@ class Native:
         if not labels:
             return
         texts = self.proof.texts
+        for label in labels:
+            known = [self.proof.ground.facts[f].get("status") == "target" for f in self._facts(label)]
+            if known and all(known) and not told_as_plan(dense(category + label).text):
+                self.find(f"{category}: {label}", "tells as done what the article plans")
+                return
         words = dense(category).text.removesuffix("…")
         told = all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels)
         if told and len(labels) < 2:
@@ -151,8 +168,7 @@ class Native:
             return
         title = self._title()
         for label in labels:
-            proofs = [p for _, p in self.proof.prove(label)]
-            facts = [f for p in proofs for f in p.facts if f in self.proof.ground.facts]
+            facts = self._facts(label)
             if not facts:
                 self.find(f"{category}: {label}", "is not in the article")
                 return
@@ -171,6 +187,9 @@ class Native:
                     says=said.said.strip() if said else "",
                 )
                 return
+
+    def _facts(self, label: str) -> list[str]:
+        return [f for _, p in self.proof.prove(label) for f in p.facts if f in self.proof.ground.facts]
 
     def _in_list(self, fact: str, words: str) -> bool:
         """A member of an enumeration that shares one number (A、B、C等3個產業向500億元級)."""
@@ -256,6 +275,9 @@ class Native:
         values = [v for s in self.chart.series for v in s.values if v is not None]
         if low is not None and low > min([0.0, *values]) + 1e-9:
             self.find(f"axis from {low:g}", "cuts off the bars: the axis has to start at 0")
+        furthest = max((abs(v) for v in values), default=0.0)
+        if furthest and max(abs(low or 0.0), abs(high or 0.0)) > _WIDEST * furthest:
+            self.find(f"axis from {low or 0:g} to {high or 0:g}", "leaves nothing to be seen of the bars")
         if high is not None and "stacked" not in self.chart.kind and values and high < max(values):
             self.find(f"axis to {high:g}", "cuts off the longest bar")
 

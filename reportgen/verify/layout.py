@@ -31,6 +31,22 @@ def check(proof: FileProof) -> None:
         if surface.kind == "text" and surface.role != "artifact":
             _runs(proof, surface)
     _links(proof)
+    _bookmarks(proof)
+
+
+def _bookmarks(proof: FileProof) -> None:
+    """A bookmark's words stand on the page that it leads to, and the pages follow one another."""
+    pages: dict[int, str] = {}
+    for surface in proof.contents.surfaces:
+        if surface.kind in ("text", "head", "cell"):
+            pages[surface.page] = pages.get(surface.page, "") + bare(surface.text)
+    before = 0
+    for number, (title, to) in enumerate(proof.contents.bookmarks, 1):
+        if any(bare(part) not in pages.get(to, "") for part in title.split("\u3000")):
+            proof.find(to, f"bookmark {number}", title, "leads to a page where these words do not stand")
+        elif to < before:
+            proof.find(to, f"bookmark {number}", title, "leads back before the bookmark above it")
+        before = max(before, to)
 
 
 def _tables(proof: FileProof) -> None:

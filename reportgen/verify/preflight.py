@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.assets import wording
 from reportgen.display import display
 from reportgen.story import phrases
 from reportgen.story.blocks import Claim, FactRow, MethodLine, Number, ParagraphEntry, Quotation, Story, Theme
 from reportgen.verify import naming
 from reportgen.verify.check import Checker
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
 from reportgen.verify.prove import FileProof
@@ -224,6 +226,21 @@ class _Mender:
         return raw(low, place[1]), raw(place[2], high), raw(begin, end)
 
     def _number(self, number: Number) -> Number:
+        """A card with words that are its number's; those of a target say that it is one."""
+        number = self._counted(number)
+        if self.ground.facts.get(number.fact, {}).get("status") != "target":
+            return number
+        prefix = wording(self.ground.script)["story"]["target-prefix"]
+
+        def told(*words: str) -> tuple[str, ...]:
+            aimed = not words or not words[0] or any(told_as_plan(dense(word).text) for word in words)
+            return words if aimed else (prefix + words[0], *words[1:])
+
+        (before,) = told(number.before)
+        after = number.after if before else told(number.after)[0]
+        return dataclasses.replace(number, before=before, after=after, what=told(*number.what))
+
+    def _counted(self, number: Number) -> Number:
         fact = number.fact
         if fact not in self.ground.facts:
             return number

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import counting, layout, rows, values
+from reportgen.verify import captions, counting, layout, relative, rows, tags, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -22,6 +22,7 @@ from reportgen.verify.wordings import Template
 
 _SAID = re.compile(r'(?P<who>[^":,;。]{2,40})[:,](?P<words>"[^"]+")。?')
 _MACHINE_DATE = re.compile(r"(?:D:)?\d{4}-?\d\d-?\d\d(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?")
+_ABOUT = ("author", "title", "keywords", "subject", "dc:title", "dc:description", "dc:subject", "pdf:keywords")
 _PREFIXES = ("briefing.figure", "briefing.table")
 _SUFFIXES = ("deck.continued",)
 _TICKS = (".month", ".year", ".month_year", ".day")
@@ -85,6 +86,8 @@ class FileProof:
         rows.check(self)
         self._dates()
         values.check(self)
+        tags.check(self)
+        captions.check(self)
         self._rest()
         counting.check(self)
         layout.check(self)
@@ -129,7 +132,7 @@ class FileProof:
             if not 2 <= len(parts) <= 60:
                 continue
             tried = [piece for part in parts for piece in self.prove(part)]
-            if at >= _LOOSE and not _may_join(tried):
+            if at >= _LOOSE and not (_may_join(tried) and self._of_one_place(tried, names=at == _LOOSE)):
                 continue
             price = _cost(tried)
             if price < cost:
@@ -139,6 +142,24 @@ class FileProof:
         if cost and proof.why.startswith("differs from the program"):
             return [(text, proof)]  # our own words, changed: not a heap of chance pieces
         return best
+
+    def _of_one_place(self, parts: list[tuple[str, Proof]], names: bool) -> bool:
+        """Whether the short clauses among parts (when, where) stand in a paragraph of what they are put to; of
+        `names` before a colon only that they are none of the program's words for what has been reached."""
+        if names:
+            return dense(parts[0][0]).text.strip(",;:。") not in self.texts.reached
+        short = [(t, p) for t, p in parts if p.kind == "cut" and not p.facts and len(bare(t)) <= _SHORT]
+        rest = [(t, p) for t, p in parts if len(bare(t)) > _SHORT or p.facts]
+        told = {n for _, p in rest for n in p.paragraphs}
+        if not told:
+            made = [dense(t).text for t, p in rest if p.kind == "pattern"]
+            told = {line.paragraph for text in made for line in self.ground.near(text, 1)}
+        running = [self.ground.running.get(n, "") for n in told]
+        written = self.ground.article.get("date")
+        return not running or all(
+            any(clause in text or relative.stands(clause, written, text) for text in running)
+            for clause in (dense(t).text.strip(",;:。") for t, _ in short)
+        )
 
     def _whole(self, text: str) -> Proof:
         """A text, or one behind a constant of the catalogue and a colon (可以這樣說：…), behind its figure number,
@@ -150,7 +171,8 @@ class FileProof:
         folded = dense(text).text
         at = folded.find(":")
         constants = self.texts.catalogue.constants
-        if 0 < at < 14 and (folded[:at] in constants or folded[: at + 1] in constants):
+        told = folded[:at] in constants or folded[: at + 1] in constants
+        if 0 < at < 14 and told and folded[:at] not in self.texts.reached:
             return self._joined(folded[at + 1 :], ())
         said = _SAID.fullmatch(folded)
         if said and self._of_one_sentence(said["who"], said["words"]):
@@ -254,7 +276,9 @@ class FileProof:
 
     def _refuse(self, proven: Proven, text: str, proof: Proof) -> None:
         unit = proven.unit
-        if unit.kind == "meta" and self._property(unit):
+        about = unit.kind == "meta" and unit.role.lower() in _ABOUT
+        about = about and self.contents.format == "pdf"
+        if unit.kind == "meta" and not about and self._property(unit):
             return
         if unit.kind == "link" and self._address(unit):
             return
@@ -263,6 +287,8 @@ class FileProof:
             return
         if proof.kind == "own" and self.ground.text is not None and dense(text).text.endswith("…"):
             proof = replace(proof, why="is shortened from no sentence of the article")
+        elif proof.kind == "own" and about:
+            proof = replace(proof, why="is not what the briefing is about, or by")
         elif proof.kind == "own":
             self.report.remarks.append(
                 Remark(
@@ -488,6 +514,7 @@ _SPLITS: tuple[Callable[[str], list[str]], ...] = (
     _splitter("、"),
 )
 _LONGEST = 3000  # characters of one text that are still taken apart
+_SHORT = 9  # characters of a clause that may be put to another
 _LOOSE = 5  # from this split on the parts are no sentences of their own
 
 

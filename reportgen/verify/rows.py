@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
     r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
 )
+_FIRM = re.compile(r"\d|[一二三四]季度|半年|[今去前]年")  # a time that a table prints
 _LEFT_OUT = re.compile(r'leaves out "(.+)" with its number')
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
@@ -152,8 +153,12 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             said = records[0].get("status")
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
-        fits = any(_time_fits(proof, text, r) for r in records)
-        dated = _TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
+        times = [dense(str(r.get("period") or "")).text for r in records]
+        if times and unsaid(proof, text) and all(map(_FIRM.search, times)):
+            proof.find_unit(other, f"is stated of {cell.unit.text}", says=str(records[0]["period"]))
+            continue
+        fits = any(time_fits(proof, text, r) for r in records)
+        dated = is_time(proof, text)
         if dated and records and not fits:
             proof.find_unit(
                 other,
@@ -182,7 +187,17 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
     return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
 
 
-def _time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
+def unsaid(proof: FileProof, text: str) -> bool:
+    """Whether a dense text is the program's word for what the article leaves open."""
+    return proof.texts.catalogue.constants.get(text, "").endswith(("missing_short", "unsaid"))
+
+
+def is_time(proof: FileProof, text: str) -> bool:
+    """Whether a dense text is a time and nothing else."""
+    return bool(_TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date")))
+
+
+def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
     period = dense(str(record.get("period") or "")).text
     written = proof.ground.article.get("date")
     if record.get("date") and text == f"{str(record['date'])[:4]}年":

@@ -143,6 +143,7 @@ class Contents:
     attachments: dict[str, bytes] = field(default_factory=dict)
     sections: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    bookmarks: list[tuple[str, int]] = field(default_factory=list)  # title, the page it leads to (0: none)
     ledger: bytes | None = None
     troubles: list[tuple[int, str, str]] = field(default_factory=list)
 

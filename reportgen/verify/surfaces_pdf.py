@@ -64,6 +64,8 @@ class _Reader(Source):
         pages: list[Page] = []
         self.places = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages, 1)}
         for number, page in enumerate(self.pdf.pages, 1):
+            if _turned(page.obj):
+                self.trouble(number, "page", "is turned")
             walker = Page(self, number, page.obj)
             walker.walk()
             for annotation in list(page.obj.get("/Annots") or [])[:5000]:
@@ -79,13 +81,7 @@ class _Reader(Source):
 
     def _inner(self, annotation: Any, action: Any, page: Page) -> None:
         """A link to another page of the document."""
-        goal = annotation.get("/Dest")
-        if goal is None and action is not None:
-            goal = action.get("/D")
-        try:
-            to = self.places[goal[0].objgen]
-        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
-            to = 0
+        to = self._goal(annotation, action)
         try:
             a, b, c, d = (float(v) for v in annotation["/Rect"])
         except (KeyError, TypeError, ValueError):
@@ -93,6 +89,16 @@ class _Reader(Source):
         box = (min(a, c), min(b, d), max(a, c), max(b, d))
         says = str(annotation.get("/Contents", ""))
         self.contents.links.append(Link(page=page.number, box=box, says=says, to=to))
+
+    def _goal(self, item: Any, action: Any) -> int:
+        """The page that a link or a bookmark leads to; 0 for none."""
+        goal = item.get("/Dest")
+        if goal is None and action is not None:
+            goal = action.get("/D")
+        try:
+            return self.places[goal[0].objgen]
+        except (KeyError, IndexError, TypeError, AttributeError, ValueError):
+            return 0
 
     def _actions(self) -> None:
         root = self.pdf.Root
@@ -126,6 +132,7 @@ class _Reader(Source):
             seen.add(item.objgen)
             number += 1
             self.add("bookmark", 0, f"bookmark {number}", str(item.get("/Title", "")))
+            self.contents.bookmarks.append((str(item.get("/Title", "")), self._goal(item, item.get("/A"))))
             todo.append(item.get("/Next"))
             todo.append(item.get("/First"))
 
@@ -140,10 +147,14 @@ class _Reader(Source):
         stream = self.pdf.Root.get("/Metadata")
         if stream is not None:
             data = self.stream(stream)
-            for name, text in re.findall(rb"<([\w:-]+)[^<>/]*>([^<]+)</", data):
+            about = ""  # what a list of the packet is about: an item of dc:creator names an author
+            for name, text in re.findall(rb"<([\w:-]+)[^<>/]*>([^<]*)", data):
                 if text.strip():
                     plain = _entities(text.decode("utf-8", "replace"))
-                    self.add("meta", 0, f"XMP {name.decode()}", plain, role=name.decode())
+                    role = about if name == b"rdf:li" and about else name.decode()
+                    self.add("meta", 0, f"XMP {role}", plain, role="author" if role == "dc:creator" else role)
+                elif not name.startswith(b"rdf:"):
+                    about = name.decode() if name.startswith(b"dc:") else ""
 
     def _attachments(self) -> None:
         import pikepdf
@@ -162,6 +173,15 @@ class _Reader(Source):
                     self.add("meta", 0, f"attachment {name}", str(spec.description), role="attachment")
             except (pikepdf.PdfError, KeyError, AttributeError, TypeError, ValueError):
                 self.trouble(0, f"attachment {name}", "cannot be read")
+
+
+def _turned(node: Any) -> bool:
+    """Whether a page, or the tree it hangs in, is turned."""
+    for _ in range(50):
+        if node is None or node.get("/Rotate") is not None:
+            break
+        node = node.get("/Parent")
+    return node is not None and int(node.get("/Rotate", 0)) % 360 != 0
 
 
 def _entities(text: str) -> str:

@@ -39,6 +39,7 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PT = 12700.0
+_PLOTS = ("barChart", "scatterChart")
 _COVERED = 0.4  # part of a text's box that a shape over it may not take
 _FACT = re.compile(r"fact:([FD]\d+)")
 _BOOK_PART = re.compile(
@@ -174,6 +175,7 @@ class _Reader:
                 self.trouble(number, "slide", "is listed but missing")
                 continue
             self._slide(number, target, layouts)
+        layouts += [target for kind, target, _ in relations.values() if kind in ("notesMaster", "handoutMaster")]
         for part in dict.fromkeys(layouts):
             self._background(part)
         self._sections(root)
@@ -333,12 +335,15 @@ class _Reader:
             kinds.append(tag + (f":{grouping.get('val')}" if grouping is not None else ""))
             if "percentStacked" in kinds[-1]:
                 self.trouble(page, place, "draws shares of the whole for its values")
+            if tag not in _PLOTS:
+                self.trouble(page, place, f"is a chart of another kind ({tag}) than reportgen draws")
             if tag == "scatterChart":
                 categories, read = self._dumbbell(plot, page, place)
                 series += read
                 continue
             for item in plot.iterfind(f"{_C}ser"):
-                if kinds[-1].endswith(":clustered") and _unseen(item.find(f"{_C}spPr")):
+                looks = [item.find(f"{_C}spPr"), *(p.find(f"{_C}spPr") for p in item.iterfind(f"{_C}dPt"))]
+                if kinds[-1].endswith(":clustered") and any(map(_unseen, looks)):
                     self.trouble(page, place, "draws bars that nobody sees")
                 names = _cache(item.find(f"{_C}cat"))
                 if names and not categories:
@@ -362,6 +367,7 @@ class _Reader:
         for axis in root.iterfind(f"{_C}chart/{_C}plotArea/{_C}valAx"):
             if axis.find(f"{_C}scaling/{_C}logBase") is not None or axis.find(f"{_C}dispUnits") is not None:
                 self.trouble(page, place, "its axis is not in proportion to its numbers")
+            self._odd_axis(axis, kinds, page, place)
             if kinds == ["scatterChart"] and _val(axis, f"{_C}axPos") != "b":
                 continue  # the rows' heights
             low = _number(_val(axis, f"{_C}scaling/{_C}min"))
@@ -396,6 +402,18 @@ class _Reader:
         for number, text in enumerate(self._chart_texts(root), 1):
             self.add("label", page, f"{place}, chart label {number}", text, group=f"chart {part}", fact=fact)
 
+    def _odd_axis(self, axis: Any, kinds: list[str], page: int, place: str) -> None:
+        """Bars grow from 0; no number of a label stands under a condition."""
+        for one in (axis, *axis.getparent().iterfind(f"{_C}catAx")):
+            crosses = _val(one, f"{_C}crosses")
+            if one.find(f"{_C}crossesAt") is not None or crosses not in (None, "autoZero", "min"):
+                self.trouble(page, place, "its bars do not grow from 0")
+        if any(_val(e, f"{_C}showSerName") == "1" for e in axis.getparent().iter(f"{_C}dLbls", f"{_C}dLbl")):
+            self.trouble(page, place, "prints names of series beside its numbers")
+        formats = (e.get("formatCode", "") for e in axis.getparent().iter(f"{_C}numFmt"))
+        if any("[" in re.sub('"[^"]*"', "", form) for form in formats):
+            self.trouble(page, place, "prints its numbers under a condition")
+
     def _dumbbell(self, plot: Any, page: int, place: str) -> tuple[tuple[str, ...], list[Series]]:
         """A scatter chart with a series a row, its points from left to right as the workbook's columns: the rows as
         categories, the points as series named by the workbook's head. Points off their row's height are a trouble."""
@@ -425,7 +443,7 @@ class _Reader:
         """`index=text` of each data label with its own text or number format."""
         for label in series.iterfind(f"{_C}dLbls/{_C}dLbl"):
             index = _val(label, f"{_C}idx") or ""
-            text = "".join(t.text or "" for t in label.iter(f"{_A}t"))
+            text = "".join(t.text or "" for t in (*label.iter(f"{_A}t"), *label.iterfind(f"{_C}tx//{_C}v")))
             form = label.find(f"{_C}numFmt")
             if text:
                 yield f"{index}={text}"
@@ -440,6 +458,8 @@ class _Reader:
             text = "".join(t.text or "" for t in paragraph.iter(f"{_A}t"))
             if text.strip() and (parent is None or not parent.tag.endswith("}dLbl")):
                 yield text
+        for linked in root.iter(f"{_C}title", f"{_C}trendline"):  # taken from a cell, or a name of its own
+            yield from (e.text for e in linked.iter(f"{_C}v", f"{_C}name") if (e.text or "").strip())
 
     def _workbook(self, part: str, page: int, place: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
         try:
@@ -464,6 +484,17 @@ class _Reader:
                 self.add(
                     kind, number, "speaker notes", text, role="notes", group=f"{number}:notes", row=index, runs=runs
                 )
+        self._framed(root, number, "notes page")
+        if any(k == "image" and not out for k, _, out in self.package.relations(part).values()):
+            self.trouble(number, "notes page", "a picture, whose content cannot be read")
+
+    def _framed(self, root: Any, page: int, place: str) -> None:
+        """Text in the tables and connectors of a part that holds shapes only when reportgen writes it."""
+        for frame in root.iter(f"{_P}graphicFrame", f"{_P}cxnSp", f"{_P}contentPart"):
+            for paragraph in frame.iter(f"{_A}p"):
+                self.add("text", page, place, _text_of(paragraph)[0], role="layout")
+            if frame.find(f".//{_C}chart") is not None:
+                self.trouble(page, place, "a chart, whose content is not read here")
 
     def _background(self, part: str) -> None:
         """Text of a layout or master that shows on slides: everything but placeholders."""
@@ -476,6 +507,7 @@ class _Reader:
             if shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
                 for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
                     self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
+        self._framed(root, 0, f"layout {name or part}")
         if any(k == "image" for k, _, _ in self.package.relations(part).values()):
             self.trouble(0, f"layout {name or part}", "a picture, whose content cannot be read")
 

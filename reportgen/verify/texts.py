@@ -67,6 +67,11 @@ class Texts:
         return kind_words(self.ground.script)
 
     @cached_property
+    def reached(self) -> set[str]:
+        """Words for what has been reached: they lead no text (實際：推動…), though 目標： does."""
+        return set().union(*(self.kinds.get(kind, ()) for kind in ("actual", "ongoing", "approximate")))
+
+    @cached_property
     def meta(self) -> dict[str, str]:
         """Dense texts that the article's own head gives: headline, outlet, date in its printed forms, names."""
         article = self.ground.article
@@ -193,7 +198,7 @@ class Texts:
         cut = cuts.mended(self, cut)
         if cut.whole:
             return cuts.judged(self, cut)
-        behind = next((w for w in self._measure_words if core.endswith(w) and len(core) > len(w)), "")
+        behind = next((w for w in self.measure_words if core.endswith(w) and len(core) > len(w)), "")
         if behind and (self.prove(core.removesuffix(behind), depth + 1).ok or self.label(core.removesuffix(behind))):
             return Proof(kind="constant", key="measure")
         line = series(self.ground, core)
@@ -313,7 +318,7 @@ class Texts:
     # -- cuts ----------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _measure_words(self) -> list[str]:
+    def measure_words(self) -> list[str]:
         """Constants that stand directly behind what is measured (增加值同比變動)."""
         found = [t for t, k in self.catalogue.constants.items() if k.startswith(("story.bars", "story.ladder-measure"))]
         return sorted(found, key=len, reverse=True)

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.verify import naming
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
@@ -59,9 +60,25 @@ def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -
     if not fitting or (strangers and strangers[0] is naming_[0]):
         proof.mismatch(proven, naming_[0].unit.text, facts)
         return
+    if _bare_plan(proof, fitting) and not any(_told(n.unit.text, proven.unit.text) for n in (proven, *near)):
+        proof.find_unit(proven, "tells as done what the article plans", fact=fitting[0])
+        return
     settle(proof, proven, fitting)
     for label in naming_:
         name(proof, label, fitting)
+
+
+def _bare_plan(proof: FileProof, facts: list[str]) -> bool:
+    """Whether a number can only be one of a target."""
+    return all(proof.ground.facts.get(f, {}).get("status") == "target" for f in facts)
+
+
+def _told(text: str, number: str) -> bool:
+    """Whether words beside a number tell it as a plan; what they say of another number tells nothing of it."""
+    if bare(number) in bare(text):
+        return told_as_plan(dense(text).text)
+    first, *rest = re.split("[,;]", dense(text).text)
+    return told_as_plan(",".join([first, *(part for part in rest if not read(part))]))
 
 
 def _same_sentence(proof: FileProof, fact: str, other: Proven) -> bool:

@@ -19,6 +19,7 @@ from tests.verify.wrong_briefing import wrong_briefings
 from tests.verify.wrong_deck import wrong_decks
 from tests.verify.wrong_hidden import hidden_decks
 from tests.verify.wrong_pages import hidden_briefings
+from tests.verify.wrong_tags import tagged_decks, told_briefings
 
 LEAST_REFUSED, LEAST_PLACED = 0.99, 0.95
 # The copies depend on what the files hold, so every change of the outputs makes others.
@@ -47,6 +48,9 @@ def copies(ground: Ground, deck: bytes, briefing: bytes, foreign: Path, seed: in
         yield ".pptx", wrong
     for wrong in (*wrong_briefings(briefing, seed), *hidden_briefings(briefing, seed, other[".pdf"])):
         yield ".pdf", wrong
+    if seed == SEEDS[0]:
+        yield from ((".pptx", wrong) for wrong in tagged_decks(deck, ground, seed))
+        yield from ((".pdf", wrong) for wrong in told_briefings(briefing))
 
 
 def run(
@@ -118,6 +122,20 @@ def assert_good(rows: dict[str, Counter[str]], missed: list[str]) -> None:
 def test_sample_of_wrong_copies_is_refused(outputs: Path, tmp_path: Path) -> None:
     rows, missed = run(SEED, outputs, tmp_path, outputs / "agri-subsidy-taiwan-hant", SEEDS[0], every=5)
     assert_good(rows, missed)
+
+
+def test_true_words_in_a_wrong_place_are_refused(outputs: Path, tmp_path: Path) -> None:
+    """Every third of the seed's copies; all of all samples in the slow test."""
+    ground = ground_of(SEED)
+    deck, briefing = ((outputs / f"{SEED.stem}{s}").read_bytes() for s in (".pptx", ".pdf"))
+    made = [(".pptx", w) for w in tagged_decks(deck, ground, SEEDS[0])] + [(".pdf", w) for w in told_briefings(briefing)]
+    missed = [
+        f"{wrong.kind}, {wrong.page}: {wrong.what}"
+        for suffix, wrong in made[::3]
+        if judge(ground, wrong, tmp_path / f"wrong{suffix}")[0] is False
+    ]
+    assert len({wrong.kind for _, wrong in made}) > 20
+    assert missed == []
 
 
 @pytest.mark.slow
