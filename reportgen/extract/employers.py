@@ -38,6 +38,7 @@ def tidy(person: Person) -> Person:
         return person
     beside = _BESIDE.match(fold(house))
     house = house[beside.end() :] if beside else house
+    house = re.sub(r"^[—–-]+[记記]?", "", house)  # ——記某某公司工程師甲乙, the line under a headline
     shadow = fold(house)
     cut = shadow.rfind("的") + 1
     if re.match(r"([局司处署厅])\1长", fold(role)):  # 經濟|司司長
@@ -84,7 +85,8 @@ class Employers:
     def _mentions(self, name: str) -> Iterator[str]:
         s = self._view.shadow
         for m in islice(re.finditer(re.escape(name), s), _MENTIONS):
-            start = max(s.rfind(mark, max(0, m.start() - 30), m.start()) for mark in ",;。:!?—\n”」") + 1
+            start = max(s.rfind(mark, max(0, m.start() - 30), m.start()) for mark in ",;。:!?—-\n”」") + 1
+            start += s.startswith("记", start) and s[start - 1 : start] in ("—", "-")  # ——记某某公司工程师甲乙
             if start < m.start() - 3:
                 other = parse_person(self._view, start, m.end(), {})
                 if other is not None and fold(other.name or "") == name and other.role and other.organisation:

@@ -214,6 +214,7 @@ def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
 
 def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
     """A row without a number of its own (a rank, an event, a step): its words come from one paragraph."""
+    _timed_by_rank(proof, cells)
     for cell in cells:
         if re.fullmatch(r"\d{1,3}", dense(cell.unit.text).text):
             number = int(cell.unit.text)
@@ -227,6 +228,24 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
             cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
         elif (not cell.ok or any(p.counts for _, p in cell.parts)) and _dated_by_row(proof, cell, cells):
             cell.parts = [(cell.unit.text, Proof(kind="pair"))]
+
+
+def _timed_by_rank(proof: FileProof, cells: list[Proven]) -> None:
+    """The time beside a claim of place is told in its sentence, or in the one before it."""
+    told = {dense(c.unit.text).text: c for c in cells}
+    ranks = [
+        f
+        for f in proof.ground.facts.values()
+        if f.get("kind") == "rank" and any(len(t) > 2 and t in dense(str(f.get("claim") or "")).text for t in told)
+    ]
+    written = proof.ground.article.get("date")
+    for text, cell in told.items():
+        if not ranks or not re.search(r"\d", text) or not is_time(proof, text):
+            continue
+        lines = [line for f in ranks if (line := proof.ground.sentence_of(str(f["id"]))) is not None]
+        near = [n for line in lines for n in proof.ground.lines if n.number in (line.number, line.number - 1)]
+        if near and not any(relative.stands(text, written, n.text) for n in near):
+            proof.find_unit(cell, "is not the time of its row", says=lines[0].said)
 
 
 def _dated_by_row(proof: FileProof, cell: Proven, cells: list[Proven]) -> bool:
