@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
+_LABEL = 20  # characters of a name beside a number or two
 
 
 def pair(texts: Texts, core: str) -> Proof | None:
@@ -24,7 +25,7 @@ def pair(texts: Texts, core: str) -> Proof | None:
     of the
     same thing in the article's order (審批事項先前326項，現在148項)."""
     found = _surfaces(texts, core)
-    if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
+    if not found or len(found) > 2:
         return None
     rest = core
     for start, end, _ in reversed(found):
@@ -33,6 +34,8 @@ def pair(texts: Texts, core: str) -> Proof | None:
     label = rest.replace("目标:", " ")
     if len(found) == 2:
         label = re.sub("|".join(map(re.escape, texts.then_now)), " ", label)
+    if len(bare(label)) > _LABEL or re.search("[,;。]", label if len(found) == 1 else label.strip(" ,;。")):
+        return None  # a sentence: its words have to stand in the article in their order
     if read(label) and series(texts.ground, bare(label)[:4]) is None and texts.ground.find(label.strip(" :,")) is None:
         return None  # a numeral of the label (第二級, 四大) has to stand there whole
     for facts in product(*(ids for _, _, ids in found)):

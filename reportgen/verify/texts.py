@@ -255,11 +255,11 @@ class Texts:
         for fact in self.ground.facts.values():
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
-                if not re.search(r"成|分之", surface):  # 一成六 is all number
+                if re.search(r"\d", surface) and not re.search(r"成|分之", surface):  # 近九成, 一成六 are all number
                     found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
-        return {u for u in found if u and len(u) <= 6}
+        return {u for u in found if u and len(u) <= 6 and not re.search(r"[\d一二三四五六七八九两半几]", u)}
 
     @cached_property
     def derived(self) -> tuple[derive.Days, ...]:
@@ -468,11 +468,11 @@ class Texts:
         if proof.ok:
             return proof
         if (
-            template.key.startswith(("story.gap", "story.gaps", "method.gap"))
+            template.key.startswith(("story.gap", "story.gaps", "method.gap", "story.target-value"))
             and proof.kind == "none"
             and "as done" in proof.why
         ):
-            return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
+            return replace(proof, kind="cut")  # 目標：, or that something is missing of it, tells that it is a target
         if self.label(value):
             return Proof(kind="label")
         # A list: each member on its own and once, and none of them a sentence.
