@@ -287,6 +287,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     Inside a clause only declared words and whole members of an enumeration may go. Over a clause's end either the piece
     before is a clause's head (its subject) and the next begins a clause, or one clause ends and another begins.
     """
+    if k + 1 in line.bounds:
+        k += 1  # the mark at a clause's end goes with what is left out
     gap = line.text[j:k]
     if _droppable().fullmatch(gap):
         return None

@@ -11,15 +11,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
+from reportgen.verify.numerals import read
 
 _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
+TIME = re.compile(
+    r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
+)
 _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
 _RATES = ("%", "倍", "百分点", "成")
@@ -87,7 +93,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
-    return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
+    rest = unsaid(_named(own))
+    return len(rest) < 2 or TIME.fullmatch(rest) is not None
 
 
 def _leads_to(line: Line, start: int, text: str) -> bool:
@@ -105,7 +112,7 @@ def _anothers(line: Line, start: int, text: str) -> bool:
     ends = [a.end for a in line.atoms if a.fact and begin <= a.start and a.end <= start]
     low = max(ends, default=begin)
     own = line.text[low:start]
-    if not (ends and own[:1] == "、"):
+    if ends and own[:1] != "、":
         return False
     name = without_filler(bare(own))
     if len(name) < 2 or any(name[i : i + 2] in text for i in range(len(name) - 1)):
@@ -236,6 +243,29 @@ def _clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
 def without_filler(text: str) -> str:
     """Dense text without the words that name nothing (達, 向, 為)."""
     return _filler().sub("", text)
+
+
+@cache
+def _saying_nothing() -> re.Pattern[str]:
+    found = {w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)}
+    found |= {*words(_FILE, "guards.droppable"), "比"}
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+
+
+def nameless(text: str, surfaces: Iterable[str] = ()) -> bool:
+    """Whether a text holds a number and no name of what it counts (2000公頃, 同比增長9.2%, 居全省第3位); `surfaces`
+    are the article's for numbers in it."""
+    shown = dense(text).text
+    for surface in sorted(surfaces, key=len, reverse=True):
+        shown = shown.replace(surface, "1%")
+    return bool(read(shown)) and not unsaid(shown)
+
+
+def unsaid(text: str) -> str:
+    """What is left of a dense text without its numbers and the words that name nothing."""
+    numbers = read(text)
+    rest = "".join(c for i, c in enumerate(text) if not any(n.start <= i < n.end for n in numbers))
+    return bare(_saying_nothing().sub("", rest))
 
 
 def _named(own: list[str]) -> str:

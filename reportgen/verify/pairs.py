@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.ground import Ground, bare, dense
-from reportgen.verify.naming import composed, event_words, member, names, series
+from reportgen.verify.naming import TIME, composed, event_words, member, names, series, unsaid
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -36,6 +36,9 @@ def pair(texts: Texts, core: str) -> Proof | None:
         label = re.sub("|".join(map(re.escape, texts.then_now)), " ", label)
     if len(bare(label)) > _LABEL or re.search("[,;。]", label if len(found) == 1 else label.strip(" ,;。")):
         return None  # a sentence: its words have to stand in the article in their order
+    time = unsaid(dense(label).text)
+    if time and TIME.fullmatch(time):
+        return None  # 一季度增長: when, and not what
     if read(label) and series(texts.ground, bare(label)[:4]) is None and texts.ground.find(label.strip(" :,")) is None:
         return None  # a numeral of the label (第二級, 四大) has to stand there whole
     for facts in product(*(ids for _, _, ids in found)):

@@ -17,10 +17,6 @@ from reportgen.verify.proofs import Proof
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
-_TIME = re.compile(
-    r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
-)
 _LEFT_OUT = re.compile(r'leaves out "(.+)" with its number')
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
 
@@ -95,7 +91,7 @@ def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
         for c in others
         if not values_.furniture(proof, c)
         and bare(c.unit.text)
-        and (c.unit.column == lead or not _TIME.fullmatch(dense(c.unit.text).text))
+        and (c.unit.column == lead or not naming.TIME.fullmatch(dense(c.unit.text).text))
     ]
     first = [c for c in labels if c.unit.column == lead]
     labels = first or labels  # the first column says what is counted
@@ -153,7 +149,7 @@ def _row_furniture(proof: FileProof, cell: Proven, others: Iterable[Proven], fac
             proof.find_unit(other, f"is the wrong kind for {cell.unit.text}", says=str(said))
             continue
         fits = any(_time_fits(proof, text, r) for r in records)
-        dated = _TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
+        dated = naming.TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date"))
         if dated and records and not fits:
             proof.find_unit(
                 other,
