@@ -67,8 +67,10 @@ def _guard() -> re.Pattern[str]:
 
 
 @cache
-def _negation() -> re.Pattern[str]:
-    found = sorted(words(_FILE, "guards.negations-before"), key=len, reverse=True)
+def _before() -> re.Pattern[str]:
+    """What may not be left out directly before a piece."""
+    found = [w for key in ("negations-before", "narrowing") for w in words(_FILE, f"guards.{key}")]
+    found.sort(key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
 
 
@@ -347,7 +349,7 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
                 faults.append((t, fault))
         elif not pieces and s and s not in line.starts:
             begin, _ = line.clause(s)
-            found = _negation().search(line.text[begin:s])
+            found = _before().search(line.text[begin:s])
             if found:
                 faults.append((t, f'leaves out "{found.group()}" before it'))
         pieces.append(Piece(line.number, t, s, size))

@@ -81,12 +81,16 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
+    if widened(text, own):
+        return False
     way = _way(line, place[1])
     ends = _ways().findall(text)
     if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
         return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
     told = text.removesuffix(way) if way else text
-    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]) or not _scopes_hold(text, own, before):
+    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]):
+        return False
+    if not _hold(_scopes(), text, own, before) or not _hold(_ways(), text, own, before) or _farther(line, place[1], told):
         return False
     listed = bool(item) and (text == item or (len(text) > 1 and item.endswith(text)))
     if listed or any(source == "own" for source, _ in pieces):
@@ -95,6 +99,28 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
     rest = unsaid(_named(own))
     return len(rest) < 2 or TIME.fullmatch(rest) is not None
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    found = sorted(words(_FILE, "guards.narrowing"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)))
+
+
+def widened(text: str, areas: list[str]) -> str:
+    """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
+    規上工業增加值); "" for none."""
+    for area in areas:
+        for m in _narrowing().finditer(area):
+            kept = area[m.end() : m.end() + 2]
+            if len(kept) == 2 and kept in text and m.group() + kept not in text and not _elsewhere(m, kept, areas):
+                return m.group()
+    return ""
+
+
+def _elsewhere(m: re.Match[str], kept: str, areas: list[str]) -> bool:
+    """Whether the article has the words kept also without the narrowing one."""
+    return any(kept in area.replace(m.group() + kept, "") for area in areas)
 
 
 def _leads_to(line: Line, start: int, text: str) -> bool:
@@ -185,13 +211,32 @@ def _scopes() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.scopes"), key=len, reverse=True))))
 
 
-def _scopes_hold(text: str, own: list[str], before: list[str]) -> bool:
-    """Whether the areas that a label names (全國, 全省) are said in the number's own clause; before it, where that
-    clause says none."""
-    said = {scope for area in own for scope in _scopes().findall(area)}
+def _hold(kind: re.Pattern[str], text: str, own: list[str], before: list[str]) -> bool:
+    """Whether the areas (全國, 全省) or directions (增長) that a label names are said in the number's own clause; before
+    it, where that clause says none."""
+    said = {word for area in own for word in kind.findall(area)}
     if not said:
-        said = {scope for area in before for scope in _scopes().findall(area)}
-    return said.issuperset(_scopes().findall(text))
+        said = {word for area in before for word in kind.findall(area)}
+    return said.issuperset(kind.findall(text))
+
+
+def _farther(line: Line, start: int, text: str) -> bool:
+    """Whether a label's last word stands in the nearest clause that has it with other words before it (存款餘額 for the
+    number of 貸款餘額突破4000億元，達4031.5億元)."""
+    name = bare(_trailing().sub("", text))
+    tail = name[-4:]
+    if len(tail) < 4:
+        return False
+    begin, end = line.clause(start)
+    clauses = [bare(line.text[a:b]) for a, b in reversed(_clauses(line, 0, begin))]
+    nearest = next((c for c in (bare(line.text[begin:end]), *clauses) if tail[2:] in c), tail)
+    return tail not in nearest and any(tail in c for c in clauses)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    found = {w for key in ("naming.ways", "naming.against", "naming.filler", "naming.up-to") for w in words(_FILE, key)}
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")+$")
 
 
 def event_words(ground: Ground, fact: str) -> str:
@@ -350,10 +395,17 @@ def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
     return not any(
-        (item in text if len(item) >= 2 else text.startswith(item)) and item not in items[mine]
+        (any(w in text for w in _lead(item)) if len(item) >= 2 else text.startswith(item))
+        and not any(w in items[mine] for w in _lead(item) if w in text)
         for i, item in enumerate(items)
         if i != mine
     )
+
+
+def _lead(item: str) -> tuple[str, ...]:
+    """A name of a list, and its first two characters, by which it is told from the others (農村 of 農村居民)."""
+    name = item.removeprefix("其中")
+    return (name, name[:2])
 
 
 def _each(line: Line, start: int) -> int:
@@ -476,6 +528,6 @@ def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     """Whether a short label is put together from bare `words_` (志願者開展社區走訪), names from `context` added."""
     areas = [words_, *(context or [])]
     pieces = _cover(text, [words_], context or [])
-    if pieces is None or _replaced(text, areas) or _turned(text, areas):
+    if pieces is None or _replaced(text, areas) or _turned(text, areas) or widened(text, [words_]):
         return False
     return any(source == "own" for source, _ in pieces)

@@ -210,7 +210,7 @@ class FileProof:
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
-                altered = proof.why.startswith("differs from the article's")
+                altered = proof.why.startswith("differs from the article's") or proof.why.endswith("before it")
                 if alone and not altered and self.texts.label(text):
                     continue
                 if proof.kind == "own" and not self._own_paragraph(proven, index) and self._in_row(proven):
