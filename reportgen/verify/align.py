@@ -104,7 +104,7 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
     """The text stands whole in one line, without cutting an atom; of several places the first sound one."""
     first: Cut | None = None
     for number, (line, at) in enumerate(ground.all(text)):
-        faults = tuple(_atom_faults(line, at, at + len(text), 0))
+        faults = (*_atom_faults(line, at, at + len(text), 0), *_left_before(line, at, 0))
         cut = Cut(text=text, pieces=(Piece(line.number, 0, at, len(text)),), faults=faults)
         if not faults:
             return cut
@@ -112,6 +112,13 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
         if number > 50:
             break
     return first
+
+
+def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
+    """What stands directly before a text's first piece and may not be left out."""
+    found = _before().search(line.text[line.clause(s)[0] : s]) if s and s not in line.starts else None
+    if found:
+        yield t, f'leaves out "{found.group()}" before it'
 
 
 def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
@@ -347,11 +354,8 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
             year = re.fullmatch(r"\d{4}年", told) and relative.is_year(line.text[pieces[-1].s + pieces[-1].size : s])
             if fault and not year:  # the year put for 去年 is proven by the article's date
                 faults.append((t, fault))
-        elif not pieces and s and s not in line.starts:
-            begin, _ = line.clause(s)
-            found = _before().search(line.text[begin:s])
-            if found:
-                faults.append((t, f'leaves out "{found.group()}" before it'))
+        elif not pieces:
+            faults += _left_before(line, s, t)
         pieces.append(Piece(line.number, t, s, size))
     faults += _lone_numbers(line, pieces)
     loose: list[tuple[int, int]] = []

@@ -109,11 +109,13 @@ def _narrowing() -> re.Pattern[str]:
 
 def widened(text: str, areas: list[str]) -> str:
     """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
-    規上工業增加值); "" for none."""
+    規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""
     for area in areas:
         for m in _narrowing().finditer(area):
             kept = area[m.end() : m.end() + 2]
             if len(kept) == 2 and kept in text and m.group() + kept not in text and not _elsewhere(m, kept, areas):
+                return m.group()
+            if not kept and area is areas[0] and m.group() not in text and m.group()[0] != "以":
                 return m.group()
     return ""
 
@@ -157,6 +159,8 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
     for (_, a), (_, b) in itertools.pairwise(pieces):
         if len(a) < 2 or len(b) < 2 or any(a + b in area for area in areas):
             continue
+        if any(a + b[0] in area for area in areas) and not any(a + b[:2] in area for area in areas):
+            return True  # 智能手錶產值 for 智能手錶產量
         for area in areas:
             at = area.find(b)
             said = area[max(0, at - len(a)) : at] if at > 0 else ""
@@ -229,8 +233,9 @@ def _farther(line: Line, start: int, text: str) -> bool:
         return False
     begin, end = line.clause(start)
     clauses = [bare(line.text[a:b]) for a, b in reversed(_clauses(line, 0, begin))]
-    nearest = next((c for c in (bare(line.text[begin:end]), *clauses) if tail[2:] in c), tail)
-    return tail not in nearest and any(tail in c for c in clauses)
+    if tail[2:] in bare(line.text[begin:end]) or _each(line, start) >= 0:
+        return False
+    return tail not in next((c for c in clauses if c.find(tail[2:]) > 0), tail)
 
 
 @cache
@@ -529,5 +534,7 @@ def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     areas = [words_, *(context or [])]
     pieces = _cover(text, [words_], context or [])
     if pieces is None or _replaced(text, areas) or _turned(text, areas) or widened(text, [words_]):
+        return False
+    if _exchanged(pieces, areas):
         return False
     return any(source == "own" for source, _ in pieces)
