@@ -119,13 +119,16 @@ def won(texts: Texts, core: str) -> Proof | None:
 
 
 def signed(texts: Texts, core: str) -> Proof | None:
-    """For whom and as what somebody speaks (某局局長), told in two places of the article: both are those of one
-    quotation, and each stands in the article.
+    """For whom and as what somebody speaks (某局局長, 某局局長張三說), told in two places of the article: both are those
+    of one quotation, and each stands in the article.
     """
-    text = core.rstrip(",;。")
+    text = core.rstrip(",:;。")
     for fact in texts.ground.facts.values():
         house, role = (dense(str(fact.get(key) or "")).text for key in ("organisation", "role"))
-        if fact.get("kind") == "quote" and house and role and text == house + role:
+        speaker = dense(str(fact.get("speaker") or "")).text
+        rest = text.removeprefix(house + role)
+        named = not rest or (speaker and rest.startswith(speaker) and rest[len(speaker) :] in ("", "说", "表示"))
+        if fact.get("kind") == "quote" and house and role and text.startswith(house + role) and named:
             lines = [texts.ground.find(word) for word in (house, role)]
             if all(lines):
                 return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(int(fact["paragraph"]),))
