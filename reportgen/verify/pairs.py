@@ -51,9 +51,21 @@ def pair(texts: Texts, core: str) -> Proof | None:
             or not _neighbours(texts, *facts)
         ):
             continue
+        if len(facts) == 1 and "最高" not in label and _upper_end(texts, facts[0]):
+            continue
         if not bare(label) or any(names(texts.ground, f, label) for f in facts):
             return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
     return None
+
+
+def _upper_end(texts: Texts, fact: str) -> bool:
+    """Whether a number is the upper end of a range, of which the lower one stands before it (5000元至3.8萬元)."""
+    if fact not in texts.ground.home:
+        return False
+    number, start, _ = texts.ground.home[fact]
+    line = texts.ground.lines[number]
+    lower = next((a for a in line.atoms if a.fact and a.end == start - 1 and line.text[a.end] in "至到-"), None)
+    return lower is not None and not re.search("[由从][^,、]{0,12}$", line.text[line.clause(start)[0] : lower.start])
 
 
 def _neighbours(texts: Texts, old: str, new: str) -> bool:

@@ -121,7 +121,7 @@ def within(proof: FileProof, proven: Proven) -> None:
             continue
         before = next((i for i in range(index - 1, -1, -1) if named[i]), None)
         label = before if before is not None else next((i for i in range(index, len(parts)) if named[i]), None)
-        if label is None or (parts[label][1].kind in ("constant", "meta") and not parts[label][1].cut):
+        if label is None or parts[label][1].kind == "meta":
             continue
         repeated = index and set(told.facts) & set(parts[index - 1][1].facts)
         if repeated or not _belongs(proof, _alone(proven, parts[label]), _alone(proven, parts[index])):
