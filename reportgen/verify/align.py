@@ -9,6 +9,7 @@ may not join the middle of one clause to the middle of another: that is how 上�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import relative
 from reportgen.verify.ground import MARKS, Ground, Line, dense
+from reportgen.verify.naming import unsaid
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
 _SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
@@ -296,8 +298,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     Inside a clause only declared words and whole members of an enumeration may go. Over a clause's end either the piece
     before is a clause's head (its subject) and the next begins a clause, or one clause ends and another begins.
     """
-    if k + 1 in line.bounds:
-        k += 1  # the mark at a clause's end goes with what is left out
+    if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
+        return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
     if _droppable().fullmatch(gap):
         return None
@@ -328,6 +330,9 @@ def _lone_numbers(line: Line, pieces: list[Piece]) -> Iterable[tuple[int, str]]:
             if piece.s <= a.start and a.end <= end:
                 said = said.replace(line.text[a.start : a.end], "")
         if any(c not in MARKS for c in said):
+            before = pieces[index - 1] if index else piece
+            if not unsaid(said) and _named_between(line, before.s + before.size, piece.s):
+                yield piece.t, f'puts "{line.text[piece.s : end]}" to words of another clause'
             continue
         for begin, stop in (
             (pieces[index - 1].s + pieces[index - 1].size if index else piece.s, piece.s),
@@ -336,6 +341,13 @@ def _lone_numbers(line: Line, pieces: list[Piece]) -> Iterable[tuple[int, str]]:
             if any(begin < b <= stop for b in line.bounds) and not _droppable().fullmatch(line.text[begin:stop]):
                 yield piece.t, f'puts "{line.text[piece.s : end]}" to words of another clause'
                 break
+
+
+def _named_between(line: Line, start: int, end: int) -> bool:
+    """Whether a whole clause between two offsets names something."""
+    bounds = [start, *sorted(b for b in line.bounds if start < b <= end)]
+    clauses = [line.text[a:b].strip(",;:。") for a, b in itertools.pairwise(bounds)][1:]
+    return any(unsaid(c) and not _droppable().fullmatch(c) for c in clauses)
 
 
 def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]]) -> Cut:

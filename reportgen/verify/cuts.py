@@ -13,6 +13,7 @@ from reportgen.lexicon import words
 from reportgen.verify import relative
 from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, dense
+from reportgen.verify.naming import nameless
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -143,7 +144,7 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
     parts: list[tuple[int, Cut]] = []
     if counted:
         main = _mend_name(texts, align(texts.ground, cut.text[first:last], texts.insertions), first)
-        if not main.whole or (len(spans) > 1 and _only_numbers(texts, main)):
+        if not main.whole or (len(spans) > 1 and _nameless(texts, main)):
             return None  # a number goes with the words of its own clause
         parts.append((first, main))
     homes = {texts.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
@@ -169,14 +170,10 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
     )
 
 
-def _only_numbers(texts: Texts, cut: Cut) -> bool:
-    """Whether a cut holds nothing but numbers with their units."""
-    spans = [(n.start, n.end) for n in read(cut.text)]
-    for piece in cut.pieces:
-        atoms = texts.ground.lines[piece.line].atoms
-        spans += [(piece.t + a.start - piece.s, piece.t + a.end - piece.s) for a in atoms]
-    rest = "".join(c for i, c in enumerate(cut.text) if not any(a <= i < b for a, b in spans))
-    return all(c in MARKS or c in "至到和与及" for c in rest)
+def _nameless(texts: Texts, cut: Cut) -> bool:
+    """Whether a cut tells a number and not what it counts."""
+    facts = {a.fact for p in cut.pieces for a in texts.ground.lines[p.line].atoms if a.fact}
+    return nameless(cut.text, [texts.whole_surface(texts.ground.facts[f]) for f in facts])
 
 
 def _mend_name(texts: Texts, cut: Cut, _: int) -> Cut:

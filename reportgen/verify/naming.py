@@ -90,7 +90,11 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     told = text.removesuffix(way) if way else text
     if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]):
         return False
-    if not _hold(_scopes(), text, own, before) or not _hold(_ways(), text, own, before) or _farther(line, place[1], told):
+    if (
+        not _hold(_scopes(), text, own, before)
+        or not _hold(_ways(), text, own, before)
+        or _farther(line, place[1], told)
+    ):
         return False
     listed = bool(item) and (text == item or (len(text) > 1 and item.endswith(text)))
     if listed or any(source == "own" for source, _ in pieces):
@@ -143,7 +147,7 @@ def _anothers(line: Line, start: int, text: str) -> bool:
     if ends and own[:1] != "、":
         return False
     name = without_filler(bare(own))
-    if len(name) < 2 or any(name[i : i + 2] in text for i in range(len(name) - 1)):
+    if len(name) < 2 or name.startswith("占") or name in text or text in name:
         return False
     others = [a for a in line.atoms if a.fact and a.start != start and begin <= a.start < end]
     return any(bare(line.text[begin : a.start]).endswith(text) for a in others)
@@ -297,7 +301,9 @@ def without_filler(text: str) -> str:
 
 @cache
 def _saying_nothing() -> re.Pattern[str]:
-    found = {w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)}
+    found = {
+        w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)
+    }
     found |= {*words(_FILE, "guards.droppable"), "比"}
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 

@@ -49,7 +49,7 @@ def _parted(data: bytes, ground: Ground, rng: random.Random, slides: list[str]) 
         if a["unit"] == b["unit"]
         and a["sentence_text"] != b["sentence_text"]
         and a["surface"] != b["surface"]
-        and not re.search(r"\d", str(a["measures"]))
+        and re.fullmatch(r"\D{4,}", str(a["measures"]))
         and not any(b["surface"] in str(f["surface"]) and f["measures"] == a["measures"] for f in figures)
     ]
     for label, number in rng.sample(pairs, min(len(pairs), len(PARTED))):
@@ -69,7 +69,10 @@ def _changed(data: bytes, rng: random.Random, slides: list[str]) -> Iterator[Wro
             if kind not in done:
                 done.add(kind)
                 yield Wrong(
-                    kind, number_of(name), rezip(data, {name: put(part(data, name), m, new).encode()}), f"{text} → {new}"
+                    kind,
+                    number_of(name),
+                    rezip(data, {name: put(part(data, name), m, new).encode()}),
+                    f"{text} → {new}",
                 )
 
 
