@@ -273,8 +273,8 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
 
 
 def _limited(view: View, figure: Figure, text: str) -> bool:
-    """Whether a name lacks what says which of the things are meant, or how far the number reaches: (3000人以上)大村覆盖率,
-    每人每月(最高)1萬5千元.
+    """Whether a name lacks what says which of the things are meant, or how far the number reaches:
+    (3000人以上)大村覆盖率, 每人每月(最高)1萬5千元.
     """
     line = view.line_of(figure)
     assert line is not None

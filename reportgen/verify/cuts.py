@@ -201,9 +201,9 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         return None  # directly behind a number it is its unit, no subject
     for piece in cut.pieces:
         line = texts.ground.lines[piece.line]
-        if piece.t == end and piece.s not in line.starts:
-            if line.text[line.clause(piece.s)[0] : piece.s] not in _pointers():
-                return None  # it would take the place of the clause's own name
+        own = line.text[line.clause(piece.s)[0] : piece.s]
+        if piece.t == end and piece.s not in line.starts and own not in _pointers():
+            return None  # it would take the place of the clause's own name
         said = line.text[max(0, piece.s - len(part)) : piece.s]
         if piece.t == end and len(said) == len(part) and 2 * sum(map(str.__eq__, part, said)) >= len(part):
             return None  # 全省 where the article says 全市

@@ -220,8 +220,8 @@ def _scopes() -> re.Pattern[str]:
 
 
 def _hold(kind: re.Pattern[str], text: str, own: list[str], before: list[str]) -> bool:
-    """Whether the areas (全國, 全省) or directions (增長) that a label names are said in the number's own clause; before
-    it, where that clause says none."""
+    """Whether the areas (全國, 全省) or directions (增長) that a label names are said in the number's own clause;
+    before it, where that clause says none."""
     said = {word for area in own for word in kind.findall(area)}
     if not said:
         said = {word for area in before for word in kind.findall(area)}
@@ -304,7 +304,7 @@ def _saying_nothing() -> re.Pattern[str]:
     found = {
         w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)
     }
-    found |= {*words(_FILE, "guards.droppable"), "比"}
+    found |= {w for w in words(_FILE, "guards.droppable") if not w.startswith("总")} | {"比"}  # 總額 names the whole
     return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
 

@@ -65,7 +65,8 @@ def _upper_end(texts: Texts, fact: str) -> bool:
     number, start, _ = texts.ground.home[fact]
     line = texts.ground.lines[number]
     lower = next((a for a in line.atoms if a.fact and a.end == start - 1 and line.text[a.end] in "至到-"), None)
-    return lower is not None and not re.search("[由从][^,、]{0,12}$", line.text[line.clause(start)[0] : lower.start])
+    led = line.text[line.clause(start)[0] : lower.start] if lower else ""
+    return lower is not None and not re.search("[由从][^,、]{0,12}$", led)
 
 
 def _neighbours(texts: Texts, old: str, new: str) -> bool:
@@ -131,8 +132,8 @@ def won(texts: Texts, core: str) -> Proof | None:
 
 
 def signed(texts: Texts, core: str) -> Proof | None:
-    """For whom and as what somebody speaks (某局局長, 某局局長張三說), told in two places of the article: both are those
-    of one quotation, and each stands in the article.
+    """For whom and as what somebody speaks (某局局長, 某局局長張三說), told in two places of the article: both are
+    those of one quotation, and each stands in the article.
     """
     text = core.rstrip(",:;。")
     for fact in texts.ground.facts.values():

@@ -116,7 +116,7 @@ def within(proof: FileProof, proven: Proven) -> None:
     before it names, or, when none does, the part behind."""
     parts = [(t.strip(_ENDS), p) for told in proven.parts for t, p in _parted(proof, *told)]
     named = [not naming.nameless(text, _surfaces(proof, told)) for text, told in parts]
-    for index, (text, told) in enumerate(parts):
+    for index, (_, told) in enumerate(parts):
         if named[index] or not told.facts or told.key == "derived" or len(parts) < 2:
             continue
         before = next((i for i in range(index - 1, -1, -1) if named[i]), None)
