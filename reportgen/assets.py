@@ -70,9 +70,7 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return rtoml.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise TemplateError(
-            f"{path}: cannot be read ({error.strerror}). Check the path and its permissions."
-        ) from None
+        raise TemplateError(f"{path}: cannot be read ({error.strerror}). Check the path and its permissions.") from None
     except (rtoml.TomlParsingError, UnicodeDecodeError) as error:
         raise TemplateError(f"{path}: is not valid TOML: {error}. Mend that line and run again.") from None
 
@@ -133,13 +131,9 @@ def _styles(data: dict[str, Any], part: str, file: str) -> dict[str, Style]:
         for key in ("size", "leading"):
             value = entry.get(key)
             if isinstance(value, bool) or not isinstance(value, int | float) or not 4 <= value <= 200:
-                raise TemplateError(
-                    f'{where}.{key} = "{value}" is not a size. Expected a number of points, 4 to 200.'
-                )
+                raise TemplateError(f'{where}.{key} = "{value}" is not a size. Expected a number of points, 4 to 200.')
         if entry.get("weight") not in _WEIGHTS:
-            raise TemplateError(
-                f'{where}.weight = "{entry.get("weight")}" is not a weight. Expected 400, 500 or 700.'
-            )
+            raise TemplateError(f'{where}.weight = "{entry.get("weight")}" is not a weight. Expected 400, 500 or 700.')
         if entry.get("colour") not in data["colour"]:
             known = ", ".join(data["colour"])
             raise TemplateError(
@@ -157,9 +151,7 @@ def _styles(data: dict[str, Any], part: str, file: str) -> dict[str, Style]:
 def _measures(data: dict[str, Any], part: str, file: str) -> dict[str, float]:
     for name, value in data[part].items():
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise TemplateError(
-                f'{file}: {part}.{name} = "{value}" is not a length. Expected a number of points ≥ 0.'
-            )
+            raise TemplateError(f'{file}: {part}.{name} = "{value}" is not a length. Expected a number of points ≥ 0.')
     return {name: float(value) for name, value in data[part].items()}
 
 

@@ -152,7 +152,8 @@ class Commands(click.Group):
             raise PipeClosed from error
 
 
-@click.group(cls=Commands,
+@click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog=EXIT_CODES,
 )

@@ -118,9 +118,7 @@ def _table() -> _Table:
         dashes=frozenset(marks["dashes"]),
         ellipses=frozenset(marks["ellipses"]),
         partner={
-            mark: (kind, 1 - 2 * side)
-            for kind, pair in enumerate(marks["quotes"])
-            for side, mark in enumerate(pair)
+            mark: (kind, 1 - 2 * side) for kind, pair in enumerate(marks["quotes"]) for side, mark in enumerate(pair)
         },
         straight=frozenset(marks["straight"]),
         quotes=data["quotes"],
@@ -153,10 +151,7 @@ def _folding(marks: dict[str, Any], same: dict[str, str], pairs: list[list[str]]
 def _is_han(char: str) -> bool:
     code = ord(char)
     return (
-        0x3400 <= code <= 0x9FFF
-        or 0xF900 <= code <= 0xFAFF
-        or 0x20000 <= code <= 0x323AF
-        or code in (0x3005, 0x3007)
+        0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x323AF or code in (0x3005, 0x3007)
     )
 
 
@@ -164,12 +159,7 @@ def _is_han(char: str) -> bool:
 def _dropped(char: str) -> bool:
     """Controls, bidi and zero-width marks, variation selectors, noncharacters: they show nothing, or mislead."""
     code = ord(char)
-    if (
-        0xFE00 <= code <= 0xFE0F
-        or 0xE0100 <= code <= 0xE01EF
-        or code & 0xFFFE == 0xFFFE
-        or 0xFDD0 <= code <= 0xFDEF
-    ):
+    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF:
         return True
     return unicodedata.category(char) in ("Cc", "Cf") and not char.isspace()
 
@@ -183,9 +173,7 @@ def display(text: str, script: str, names: Iterable[str] = ()) -> str:
     return "\n".join(shown(line, script, kept).text for line in text.split("\n"))
 
 
-def display_span(
-    text: str, start: int, end: int, script: str, names: Iterable[str] = (), *, depth: int = 0
-) -> str:
+def display_span(text: str, start: int, end: int, script: str, names: Iterable[str] = (), *, depth: int = 0) -> str:
     """The display text of text[start:end], judged within its paragraph (the lines it lies in).
 
     A pair of quotation marks counts when one of its marks at least is in the cut: a cut from inside a speech shows its
@@ -227,9 +215,7 @@ def folded(text: str, script: str) -> str:
     """
     table = _table()
     text = unicodedata.normalize("NFC", text)
-    folded_text = "".join(char for char in text if not char.isspace() and not _dropped(char)).translate(
-        table.fold
-    )
+    folded_text = "".join(char for char in text if not char.isspace() and not _dropped(char)).translate(table.fold)
     return re.sub(r"-+", "-", re.sub(r"(?:…|\.{2,})+", "…", folded_text))
 
 
@@ -274,9 +260,7 @@ def shown(line: str, script: str, names: tuple[str, ...] = ()) -> Shown:
         elif index in faults:
             out = faults[index][0]
         elif char in table.ellipses or line.startswith("...", index):
-            while index + step < length and (
-                line[index + step] in table.ellipses or line[index + step] == "."
-            ):
+            while index + step < length and (line[index + step] in table.ellipses or line[index + step] == "."):
                 step += 1
             out = "……"
         elif char in table.dashes or line.startswith("--", index):
@@ -470,9 +454,7 @@ def _faults(line: str, kinds: str, script: str, names: tuple[str, ...]) -> dict[
     for index in (match.start() for match in _FAULT.finditer(kinds)):
         rules = table.faults[line[index]]
         if named is None:
-            named = _covered(
-                line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line))
-            )
+            named = _covered(line, (m.span() for name in names if name for m in re.finditer(re.escape(name), line)))
         if named[index]:
             continue
         for rule in rules:

@@ -196,9 +196,7 @@ def _failure(step: Callable[..., None], *what: Any) -> Exception | None:
     return None
 
 
-def _answer(
-    task: Callable[..., Any], job: tuple[Any, ...], failed: Exception | None
-) -> tuple[Exception | None, Any]:
+def _answer(task: Callable[..., Any], job: tuple[Any, ...], failed: Exception | None) -> tuple[Exception | None, Any]:
     try:
         if failed is not None:
             raise failed

@@ -121,7 +121,9 @@ def test_what_is_imported_is_declared() -> None:
     homes = packages_distributions()
     used = {module.partition(".")[0] for path in FILES for module, _ in imported(path)}
     foreign = used - sys.stdlib_module_names - {"reportgen"}
-    assert {name: homes.get(name) for name in foreign if not declared & {home.lower() for home in homes.get(name, [])}} == {}
+    assert {
+        name: homes.get(name) for name in foreign if not declared & {home.lower() for home in homes.get(name, [])}
+    } == {}
 
 
 def modules_after(*arguments: str) -> set[str]:
@@ -141,7 +143,18 @@ def modules_after(*arguments: str) -> set[str]:
 
 
 WRITERS = {"reportgen.pdf", "reportgen.deck", "reportgen.charts", "reportgen.story"}
-HEAVY = {"matplotlib", "reportlab", "pptx", "numpy", "xlsxwriter", "fontTools", "uharfbuzz", "PIL", "trafilatura", "lxml"}
+HEAVY = {
+    "matplotlib",
+    "reportlab",
+    "pptx",
+    "numpy",
+    "xlsxwriter",
+    "fontTools",
+    "uharfbuzz",
+    "PIL",
+    "trafilatura",
+    "lxml",
+}
 
 
 def test_facts_import_no_writer() -> None:
@@ -161,7 +174,10 @@ def test_the_briefing_alone_imports_no_deck(tmp_path: Path) -> None:
 def test_no_pyplot_and_no_font_tools_anywhere() -> None:
     banned = ("matplotlib.pyplot", "fontTools", "jieba")
     assert [
-        f"{path.relative_to(ROOT)}:{line}" for path in FILES for module, line in imported(path) if module.startswith(banned)
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in FILES
+        for module, line in imported(path)
+        if module.startswith(banned)
     ] == []
 
 

@@ -407,9 +407,10 @@ def test_a_fault_of_the_program_is_one_line_and_does_not_stop_the_rest(
     out = ["--out", str(tmp_path / "out")] if command == "generate" else []
     assert main([command, *articles, *out]) == 1
     lines = capsys.readouterr().err.splitlines()
-    assert [line.partition(": this is a fault of the program (KeyError: 'no such word' at test_cli.py:")[0] for line in lines] == [
-        f"reportgen: {path}" for path in articles
-    ]
+    assert [
+        line.partition(": this is a fault of the program (KeyError: 'no such word' at test_cli.py:")[0]
+        for line in lines
+    ] == [f"reportgen: {path}" for path in articles]
 
 
 def test_a_fault_in_the_second_process_is_told_as_if_it_were_in_the_first(

@@ -131,7 +131,7 @@ def _offices(kind: str) -> re.Pattern[str]:
         "院": "学院|医学中心|院",
     }.get(kind, kind)
     name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
-    return re.compile(rf"{_BEFORE}{name}(?![长方内级际学])", re.M)
+    return re.compile(rf"{_BEFORE}{name}(?<![住出入转]院)(?![长方内级际学])", re.M)
 
 
 @cache

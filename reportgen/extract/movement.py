@@ -66,8 +66,10 @@ def read_movement(
         direction = stated or direction
         listed = _RANGE.fullmatch(gap) and amount.kind != "ratio"
         # 新增床位300張、學位200個: one verb of adding for both.
-        more = previous.kind != "share" != amount.kind and _NEXT_ADDED.fullmatch(gap) and _added_re().search(
-            s[max(clause[0], previous.start - 24) : previous.start]
+        more = (
+            previous.kind != "share" != amount.kind
+            and _NEXT_ADDED.fullmatch(gap)
+            and _added_re().search(s[max(clause[0], previous.start - 24) : previous.start])
         )
         if direction is None and (listed or more):
             direction = was

@@ -19,7 +19,6 @@ _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"\s?(?:至|到|-|~|—|–|、|和|及|与|或|,)\s?"
 
 
-
 def _beside(first: str, second: str) -> str:
     """Signs: each character of one beside each of the other."""
     return "|".join(a + b for a in first for b in second)

@@ -273,9 +273,7 @@ def take_signature(sheet: Sheet) -> None:
             while len(sheet.body) > 1:  # two offices may sign; the first is the issuer
                 _, a, b = sheet.body[-1]
                 office = sheet.clean.shadow[a:b]
-                if len(office) > 24 or not re.search(
-                    rf"{alternation('furniture.toml', 'reference.offices')}$", office
-                ):
+                if len(office) > 24 or not re.search(rf"{alternation('furniture.toml', 'reference.offices')}$", office):
                     break
                 if own:
                     sheet.publisher = sheet.raw(a, b)

@@ -241,9 +241,7 @@ def _assemble(
     if sheet.headline is not None:
         head = raw(*sheet.headline)
         headline, headline_span = (
-            re.sub(
-                r"(?:\[\d{1,3}\]|［\d{1,3}］)+", "", re.sub(r"[ \u3000]*\n\s*", "", c.text[slice(*sheet.headline)])
-            ),
+            re.sub(r"(?:\[\d{1,3}\]|［\d{1,3}］)+", "", re.sub(r"[ \u3000]*\n\s*", "", c.text[slice(*sheet.headline)])),
             Span(*head),
         )
     else:

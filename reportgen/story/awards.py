@@ -150,9 +150,7 @@ def winner(view: View, ctx: Context, line: Line, award: Award) -> str:
     subjects = [
         other
         for other in line.clauses[: clause.n]
-        if other.segment == clause.segment
-        and not titles.is_opener(view, ctx, other)
-        and _has_subject(view, ctx, other)
+        if other.segment == clause.segment and not titles.is_opener(view, ctx, other) and _has_subject(view, ctx, other)
     ]
     head = _head(view, ctx, subjects[-1], subjects[-1].end) if subjects else None
     if head is None:

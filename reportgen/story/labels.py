@@ -21,6 +21,8 @@ _PRONOUN = re.compile(r"(?:我|我们|你们|他们|她们|咱们?|大家|它们
 _TAIL = re.compile(
     r"(?:分别|(?:由|从)(?:上年同期|去年同期|上年|去年|前年|最初|原来|过去|以前|现时|此前|回归当年|年初)的?|创|共|共有|翻了|翻|使用|使|(?<![合契条公节])约|近|逾|超|达到|达|为|是|由|从|至|到|向|的|了|将|将达|将达到|有|仅用|只用|用|仅|(?<![日月年人户亩单平])均|也|还|已|实现|完成|增至|升至|提高到|提升至|提升到|增加到|扩大到|压到|控制在|突破|首次|新台币|人民币|在|可|[高低长](?=达|至)|稳定在|维持在|保持在|得分|按|以|约为|降至|降到|压降至|降低至|有望|预计|可|超过|不少于|不低于|不超过|最高|最多|累计|合计|总共|仍|尚|和|与|及|、)+$"
 )
+# What is lost with the words that lead to a number: 每人每月最高(1萬5千元).
+_TOP = re.compile("最[高低多少快]$")
 # A change with its own time behind what it changes (同店销售首季跌): none of the next clause's.
 _TIMED = re.compile(r"(?:[首次末]季|第[一二三四]季|[上下]半年)(?:跌|升|增|减|減|按年)*$")
 _HEAD = re.compile(
@@ -266,7 +268,19 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
         or _runs_on(view, figure)
         or _holds_another(view, figure, text)
         or _breaks_off(view, figure, text)
+        or _limited(view, figure, text)
     )
+
+
+def _limited(view: View, figure: Figure, text: str) -> bool:
+    """Whether a name lacks what says which of the things are meant, or how far the number reaches:
+    (3000人以上)大村覆盖率, 每人每月(最高)1萬5千元.
+    """
+    line = view.line_of(figure)
+    assert line is not None
+    own = view.s(line.clause_at(figure.start).start, figure.start)
+    at = max(own.rfind(fold(text)), 0)
+    return re.search("以[上下内]$", own[:at]) is not None or _TOP.search(own) is not None
 
 
 def _breaks_off(view: View, figure: Figure, text: str) -> bool:

@@ -279,9 +279,7 @@ class Salience:
         between = self.view.s(figure.end, later[-1].start)
         return re.fullmatch(r"[^、，,]{1,10}(?:[和与及、][^，,]{1,12})?的[^\d，,、]{0,8}", between) is not None
 
-    def pick(
-        self, allowed: list[Figure], most: int, start: tuple[Figure, ...] = (), weak: float = 2.0
-    ) -> list[Figure]:
+    def pick(self, allowed: list[Figure], most: int, start: tuple[Figure, ...] = (), weak: float = 2.0) -> list[Figure]:
         """Greedy choice among `allowed`, scored anew at each step; stops when what is left is weak."""
         chosen = list(start)
         rest = [f for f in allowed if f not in chosen]

@@ -66,8 +66,7 @@ def _article(article: Article, moved: Moved) -> Article:
             replace(
                 _placed(p, moved),
                 sentences=tuple(
-                    replace(_placed(s, moved), clauses=tuple(_placed(c, moved) for c in s.clauses))
-                    for s in p.sentences
+                    replace(_placed(s, moved), clauses=tuple(_placed(c, moved) for c in s.clauses)) for s in p.sentences
                 ),
             )
             for p in article.paragraphs

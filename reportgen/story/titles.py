@@ -237,8 +237,10 @@ def build(
         return None
     coming = re.match(r"(?:接下来|下一步|今后)(?=将|要|[^\W\d_a-zA-Z])", view.s(body, clauses[first].end))
     kind = state(view, ctx, body + (coming.end() if coming else 0), clauses[first].end)
-    if kind == "own" and first > 0 and (
-        list_member(view, clauses, first) or _counts_what_stood_before(view, ctx, clauses, first, body)
+    if (
+        kind == "own"
+        and first > 0
+        and (list_member(view, clauses, first) or _counts_what_stood_before(view, ctx, clauses, first, body))
     ):
         return None
     subject: Span | str | None = None

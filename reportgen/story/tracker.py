@@ -105,9 +105,7 @@ def _time(view: View, ctx: Context, line: Line, clause: Clause, value: Figure | 
     return None
 
 
-def _item(
-    view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, str], time: Span | None
-) -> Claim | None:
+def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, str], time: Span | None) -> Claim | None:
     """The clause without owner and without the time that has its own column, its future word kept;
     目标： or 计划： where the word that says so stands in an earlier clause.
     """

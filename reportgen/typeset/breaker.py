@@ -29,9 +29,7 @@ SHORT_SAYING, SHORTEST_SAYING = 60.0, 4
 Cost = Callable[[int, int, float], float]
 
 
-def break_lines(
-    paragraph: Paragraph, width: float, mode: str, max_lines: int | None
-) -> list[tuple[int, int]]:
+def break_lines(paragraph: Paragraph, width: float, mode: str, max_lines: int | None) -> list[tuple[int, int]]:
     """(start, end) character ranges of the lines; blanks at a line's end belong to it.
 
     Every line's natural width is at most `width`: words too wide for it are parted, in an address after / ? & = . -

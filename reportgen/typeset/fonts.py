@@ -137,9 +137,7 @@ def shown(text: str, font: Metrics) -> str:
 
 def missing(text: Iterable[str], font: Metrics) -> tuple[str, ...]:
     """The characters, each once in order of appearance, that `shown` replaces."""
-    return tuple(
-        dict.fromkeys(char for part in text for char in part if not char.isspace() and not font.has(char))
-    )
+    return tuple(dict.fromkeys(char for part in text for char in part if not char.isspace() and not font.has(char)))
 
 
 def subset(script: str, theme: Theme, text: str, weights: Iterable[int], tag: str) -> dict[int, bytes]:
@@ -151,11 +149,7 @@ def subset(script: str, theme: Theme, text: str, weights: Iterable[int], tag: st
     font = metrics(script, theme)
     wanted = f" {GETA}0123456789{AXIS}{text}"
     chars = sorted({char for char in wanted if ord(char) >= 32 and font.has(char)})
-    digest = (
-        hashlib.sha256("".join(chars).encode("utf-8", "surrogatepass") + tag.encode())
-        .hexdigest()[:10]
-        .upper()
-    )
+    digest = hashlib.sha256("".join(chars).encode("utf-8", "surrogatepass") + tag.encode()).hexdigest()[:10].upper()
     base = font.path.stem.partition("[")[0].replace(" ", "") or "Font"
     return {weight: _static(font, chars, weight, f"{base}{digest}") for weight in weights}
 

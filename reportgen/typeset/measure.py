@@ -81,8 +81,7 @@ def measure(
     widths = [advance(char, weight) * size for char, weight, size in zip(chars, weights, sizes, strict=True)]
     if setting.slide:
         widths = [
-            width * slide_factor(char, weight)
-            for width, char, weight in zip(widths, chars, weights, strict=True)
+            width * slide_factor(char, weight) for width, char, weight in zip(widths, chars, weights, strict=True)
         ]
     kerns = [0.0] * len(chars)
     for index in range(len(chars) - 1):

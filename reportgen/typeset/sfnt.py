@@ -52,9 +52,7 @@ def _cmap(mapping: dict[int, int]) -> bytes:
     """A cmap of format 4 (BMP) and format 12 (all), both for Windows."""
     four = _format4({code: glyph for code, glyph in mapping.items() if code < 0xFFFF})
     twelve = _format12(mapping)
-    head = (
-        struct.pack(">HH", 0, 2) + struct.pack(">HHL", 3, 1, 20) + struct.pack(">HHL", 3, 10, 20 + len(four))
-    )
+    head = struct.pack(">HH", 0, 2) + struct.pack(">HHL", 3, 1, 20) + struct.pack(">HHL", 3, 10, 20 + len(four))
     return head + four + twelve
 
 
@@ -100,16 +98,12 @@ def _joined(version: bytes, tables: dict[str, bytes]) -> bytes:
     tables = {**tables, "head": bytes(head)}
     count = len(tables)
     power = 1 << (count.bit_length() - 1)
-    directory = version + struct.pack(
-        ">HHHH", count, 16 * power, power.bit_length() - 1, 16 * (count - power)
-    )
+    directory = version + struct.pack(">HHHH", count, 16 * power, power.bit_length() - 1, 16 * (count - power))
     offset, body, head_at = 12 + 16 * count, b"", 0
     for tag, data in sorted(tables.items()):
         if tag == "head":
             head_at = offset + len(body)
-        directory += struct.pack(
-            ">4sLLL", tag.encode("latin-1"), _checksum(data), offset + len(body), len(data)
-        )
+        directory += struct.pack(">4sLLL", tag.encode("latin-1"), _checksum(data), offset + len(body), len(data))
         body += data + bytes(-len(data) % 4)
     font = bytearray(directory + body)
     struct.pack_into(">L", font, head_at + 8, (0xB1B0AFBA - _checksum(bytes(font))) & 0xFFFFFFFF)

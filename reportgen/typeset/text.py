@@ -101,17 +101,13 @@ class MeasuredText:
     paragraph: Paragraph | None
 
 
-def measured(
-    inlines: Sequence[Inline], *, script: str, metrics: Metrics, words: Words = NONE
-) -> MeasuredText:
+def measured(inlines: Sequence[Inline], *, script: str, metrics: Metrics, words: Words = NONE) -> MeasuredText:
     """Measure a paragraph and judge its gaps, once for all the widths it is tried at."""
     kept = tuple(inlines)
     return MeasuredText(kept, _paragraph(kept, script, metrics, PAGE, words))
 
 
-def set_measured(
-    text: MeasuredText, width_pt: float, mode: Mode, max_lines: int | None = None
-) -> tuple[Line, ...]:
+def set_measured(text: MeasuredText, width_pt: float, mode: Mode, max_lines: int | None = None) -> tuple[Line, ...]:
     """`set_paragraph` of what was measured before."""
     paragraph = text.paragraph
     if paragraph is None:
@@ -151,9 +147,7 @@ def deck_lines(
     if paragraph is None:
         return ()
     breaks = break_lines(paragraph, 0.98 * width_pt, mode, max_lines)
-    return tuple(
-        text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks
-    )
+    return tuple(text[paragraph.origin[start] : paragraph.origin[end - 1] + 1].strip() for start, end in breaks)
 
 
 def _paragraph(

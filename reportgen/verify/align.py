@@ -9,6 +9,7 @@ may not join the middle of one clause to the middle of another: that is how 上�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -17,6 +18,7 @@ from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import relative
 from reportgen.verify.ground import MARKS, Ground, Line, dense
+from reportgen.verify.naming import unsaid
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
 _SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
@@ -67,8 +69,10 @@ def _guard() -> re.Pattern[str]:
 
 
 @cache
-def _negation() -> re.Pattern[str]:
-    found = sorted(words(_FILE, "guards.negations-before"), key=len, reverse=True)
+def _before() -> re.Pattern[str]:
+    """What may not be left out directly before a piece."""
+    found = [w for key in ("negations-before", "narrowing") for w in words(_FILE, f"guards.{key}")]
+    found.sort(key=len, reverse=True)
     return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
 
 
@@ -102,7 +106,7 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
     """The text stands whole in one line, without cutting an atom; of several places the first sound one."""
     first: Cut | None = None
     for number, (line, at) in enumerate(ground.all(text)):
-        faults = tuple(_atom_faults(line, at, at + len(text), 0))
+        faults = (*_atom_faults(line, at, at + len(text), 0), *_left_before(line, at, 0))
         cut = Cut(text=text, pieces=(Piece(line.number, 0, at, len(text)),), faults=faults)
         if not faults:
             return cut
@@ -110,6 +114,13 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
         if number > 50:
             break
     return first
+
+
+def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
+    """What stands directly before a text's first piece and may not be left out."""
+    found = _before().search(line.text[line.clause(s)[0] : s]) if s and s not in line.starts else None
+    if found:
+        yield t, f'leaves out "{found.group()}" before it'
 
 
 def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
@@ -287,6 +298,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     Inside a clause only declared words and whole members of an enumeration may go. Over a clause's end either the piece
     before is a clause's head (its subject) and the next begins a clause, or one clause ends and another begins.
     """
+    if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
+        return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
     if _droppable().fullmatch(gap):
         return None
@@ -317,6 +330,9 @@ def _lone_numbers(line: Line, pieces: list[Piece]) -> Iterable[tuple[int, str]]:
             if piece.s <= a.start and a.end <= end:
                 said = said.replace(line.text[a.start : a.end], "")
         if any(c not in MARKS for c in said):
+            before = pieces[index - 1] if index else piece
+            if not unsaid(said) and _named_between(line, before.s + before.size, piece.s):
+                yield piece.t, f'puts "{line.text[piece.s : end]}" to words of another clause'
             continue
         for begin, stop in (
             (pieces[index - 1].s + pieces[index - 1].size if index else piece.s, piece.s),
@@ -325,6 +341,13 @@ def _lone_numbers(line: Line, pieces: list[Piece]) -> Iterable[tuple[int, str]]:
             if any(begin < b <= stop for b in line.bounds) and not _droppable().fullmatch(line.text[begin:stop]):
                 yield piece.t, f'puts "{line.text[piece.s : end]}" to words of another clause'
                 break
+
+
+def _named_between(line: Line, start: int, end: int) -> bool:
+    """Whether a whole clause between two offsets names something."""
+    bounds = [start, *sorted(b for b in line.bounds if start < b <= end)]
+    clauses = [line.text[a:b].strip(",;:。") for a, b in itertools.pairwise(bounds)][1:]
+    return any(unsaid(c) and not _droppable().fullmatch(c) for c in clauses)
 
 
 def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]]) -> Cut:
@@ -343,11 +366,8 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
             year = re.fullmatch(r"\d{4}年", told) and relative.is_year(line.text[pieces[-1].s + pieces[-1].size : s])
             if fault and not year:  # the year put for 去年 is proven by the article's date
                 faults.append((t, fault))
-        elif not pieces and s and s not in line.starts:
-            begin, _ = line.clause(s)
-            found = _negation().search(line.text[begin:s])
-            if found:
-                faults.append((t, f'leaves out "{found.group()}" before it'))
+        elif not pieces:
+            faults += _left_before(line, s, t)
         pieces.append(Piece(line.number, t, s, size))
     faults += _lone_numbers(line, pieces)
     loose: list[tuple[int, int]] = []

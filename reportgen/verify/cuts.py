@@ -8,10 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify import relative
 from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, dense
+from reportgen.verify.naming import nameless
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -143,7 +145,7 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
     parts: list[tuple[int, Cut]] = []
     if counted:
         main = _mend_name(texts, align(texts.ground, cut.text[first:last], texts.insertions), first)
-        if not main.whole or (len(spans) > 1 and only_numbers(main.text)):
+        if not main.whole or (len(spans) > 1 and _nameless(texts, main)):
             return None  # a number goes with the words of its own clause
         parts.append((first, main))
     homes = {texts.ground.lines[p.line].paragraph for _, c in parts for p in c.pieces} | {0}
@@ -188,11 +190,10 @@ def _leads() -> str:
     return rf"(?:{told}|[年月日]|季度|假期|期间|以来|[年月]底|下一步|接下来|目前|今后)$"
 
 
-def only_numbers(text: str) -> bool:
-    """Whether a text holds nothing but numbers."""
-    found = read(text)
-    rest = "".join(c for i, c in enumerate(text) if not any(n.start <= i < n.end for n in found))
-    return bool(found) and all(c in MARKS or c in "至到和与及" for c in rest)
+def _nameless(texts: Texts, cut: Cut) -> bool:
+    """Whether a cut tells a number and not what it counts."""
+    facts = {a.fact for p in cut.pieces for a in texts.ground.lines[p.line].atoms if a.fact}
+    return nameless(cut.text, [texts.whole_surface(texts.ground.facts[f]) for f in facts])
 
 
 def _mend_name(texts: Texts, cut: Cut, _: int) -> Cut:
@@ -219,7 +220,11 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject
     for piece in cut.pieces:
-        said = texts.ground.lines[piece.line].text[max(0, piece.s - len(part)) : piece.s]
+        line = texts.ground.lines[piece.line]
+        own = line.text[line.clause(piece.s)[0] : piece.s]
+        if piece.t == end and piece.s not in line.starts and own not in _pointers():
+            return None  # it would take the place of the clause's own name
+        said = line.text[max(0, piece.s - len(part)) : piece.s]
         if piece.t == end and len(said) == len(part) and 2 * sum(map(str.__eq__, part, said)) >= len(part):
             return None  # 全省 where the article says 全市
     behind = next(iter(read(text[end:])), None)
@@ -229,6 +234,12 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         if line.paragraph in homes or line.paragraph == 0:
             return Piece(line.number, start, at, end - start)
     return None
+
+
+@cache
+def _pointers() -> frozenset[str]:
+    """Words that stand for a body named before (局方)."""
+    return frozenset(template("lexicon/story.toml")["short-name"]["kinds"])
 
 
 def _clauses(text: str) -> list[tuple[int, int]]:

@@ -11,15 +11,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
+from reportgen.verify.numerals import read
 
 _FILE = "verify.toml"
 _DATED = re.compile(r"\d{4}年|\d{1,2}月")
+TIME = re.compile(
+    r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
+    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
+)
 _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
 _RATES = ("%", "倍", "百分点", "成")
@@ -75,19 +81,52 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
+    if widened(text, own):
+        return False
     way = _way(line, place[1])
     ends = _ways().findall(text)
     if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
         return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
     told = text.removesuffix(way) if way else text
-    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]) or not _scopes_hold(text, own, before):
+    if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]):
+        return False
+    if (
+        not _hold(_scopes(), text, own, before)
+        or not _hold(_ways(), text, own, before)
+        or _farther(line, place[1], told)
+    ):
         return False
     listed = bool(item) and (text == item or (len(text) > 1 and item.endswith(text)))
     if listed or any(source == "own" for source, _ in pieces):
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
-    return not _filler().sub("", _named(own)) or len(_filler().sub("", _named(own))) < 2
+    rest = unsaid(_named(own))
+    return len(rest) < 2 or TIME.fullmatch(rest) is not None
+
+
+@cache
+def _narrowing() -> re.Pattern[str]:
+    found = sorted(words(_FILE, "guards.narrowing"), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found)))
+
+
+def widened(text: str, areas: list[str]) -> str:
+    """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
+    規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""
+    for area in areas:
+        for m in _narrowing().finditer(area):
+            kept = area[m.end() : m.end() + 2]
+            if len(kept) == 2 and kept in text and m.group() + kept not in text and not _elsewhere(m, kept, areas):
+                return m.group()
+            if not kept and area is areas[0] and m.group() not in text and m.group()[0] != "以":
+                return m.group()
+    return ""
+
+
+def _elsewhere(m: re.Match[str], kept: str, areas: list[str]) -> bool:
+    """Whether the article has the words kept also without the narrowing one."""
+    return any(kept in area.replace(m.group() + kept, "") for area in areas)
 
 
 def _leads_to(line: Line, start: int, text: str) -> bool:
@@ -105,10 +144,10 @@ def _anothers(line: Line, start: int, text: str) -> bool:
     ends = [a.end for a in line.atoms if a.fact and begin <= a.start and a.end <= start]
     low = max(ends, default=begin)
     own = line.text[low:start]
-    if not (ends and own[:1] == "、"):
+    if ends and own[:1] != "、":
         return False
     name = without_filler(bare(own))
-    if len(name) < 2 or any(name[i : i + 2] in text for i in range(len(name) - 1)):
+    if len(name) < 2 or name.startswith("占") or name in text or text in name:
         return False
     others = [a for a in line.atoms if a.fact and a.start != start and begin <= a.start < end]
     return any(bare(line.text[begin : a.start]).endswith(text) for a in others)
@@ -124,6 +163,8 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
     for (_, a), (_, b) in itertools.pairwise(pieces):
         if len(a) < 2 or len(b) < 2 or any(a + b in area for area in areas):
             continue
+        if any(a + b[0] in area for area in areas) and not any(a + b[:2] in area for area in areas):
+            return True  # 智能手錶產值 for 智能手錶產量
         for area in areas:
             at = area.find(b)
             said = area[max(0, at - len(a)) : at] if at > 0 else ""
@@ -178,13 +219,33 @@ def _scopes() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.scopes"), key=len, reverse=True))))
 
 
-def _scopes_hold(text: str, own: list[str], before: list[str]) -> bool:
-    """Whether the areas that a label names (全國, 全省) are said in the number's own clause; before it, where that
-    clause says none."""
-    said = {scope for area in own for scope in _scopes().findall(area)}
+def _hold(kind: re.Pattern[str], text: str, own: list[str], before: list[str]) -> bool:
+    """Whether the areas (全國, 全省) or directions (增長) that a label names are said in the number's own clause;
+    before it, where that clause says none."""
+    said = {word for area in own for word in kind.findall(area)}
     if not said:
-        said = {scope for area in before for scope in _scopes().findall(area)}
-    return said.issuperset(_scopes().findall(text))
+        said = {word for area in before for word in kind.findall(area)}
+    return said.issuperset(kind.findall(text))
+
+
+def _farther(line: Line, start: int, text: str) -> bool:
+    """Whether a label's last word stands in the nearest clause that has it with other words before it (存款餘額 for the
+    number of 貸款餘額突破4000億元，達4031.5億元)."""
+    name = bare(_trailing().sub("", text))
+    tail = name[-4:]
+    if len(tail) < 4:
+        return False
+    begin, end = line.clause(start)
+    clauses = [bare(line.text[a:b]) for a, b in reversed(_clauses(line, 0, begin))]
+    if tail[2:] in bare(line.text[begin:end]) or _each(line, start) >= 0:
+        return False
+    return tail not in next((c for c in clauses if c.find(tail[2:]) > 0), tail)
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    found = {w for key in ("naming.ways", "naming.against", "naming.filler", "naming.up-to") for w in words(_FILE, key)}
+    return re.compile("(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")+$")
 
 
 def event_words(ground: Ground, fact: str) -> str:
@@ -236,6 +297,31 @@ def _clauses(line: Line, start: int, end: int) -> list[tuple[int, int]]:
 def without_filler(text: str) -> str:
     """Dense text without the words that name nothing (達, 向, 為)."""
     return _filler().sub("", text)
+
+
+@cache
+def _saying_nothing() -> re.Pattern[str]:
+    found = {
+        w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)
+    }
+    found |= {w for w in words(_FILE, "guards.droppable") if not w.startswith("总")} | {"比"}  # 總額 names the whole
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+
+
+def nameless(text: str, surfaces: Iterable[str] = ()) -> bool:
+    """Whether a text holds a number and no name of what it counts (2000公頃, 同比增長9.2%, 居全省第3位); `surfaces`
+    are the article's for numbers in it."""
+    shown = dense(text).text
+    for surface in sorted(surfaces, key=len, reverse=True):
+        shown = shown.replace(surface, "1%")
+    return bool(read(shown)) and not unsaid(shown)
+
+
+def unsaid(text: str) -> str:
+    """What is left of a dense text without its numbers and the words that name nothing."""
+    numbers = read(text)
+    rest = "".join(c for i, c in enumerate(text) if not any(n.start <= i < n.end for n in numbers))
+    return bare(_saying_nothing().sub("", rest))
 
 
 def _named(own: list[str]) -> str:
@@ -320,10 +406,17 @@ def _position_holds(line: Line, start: int, end: int, text: str) -> bool:
     if all(item in text for item in items):
         return True  # the whole list is named: not told apart, but not told wrongly
     return not any(
-        (item in text if len(item) >= 2 else text.startswith(item)) and item not in items[mine]
+        (any(w in text for w in _lead(item)) if len(item) >= 2 else text.startswith(item))
+        and not any(w in items[mine] for w in _lead(item) if w in text)
         for i, item in enumerate(items)
         if i != mine
     )
+
+
+def _lead(item: str) -> tuple[str, ...]:
+    """A name of a list, and its first two characters, by which it is told from the others (農村 of 農村居民)."""
+    name = item.removeprefix("其中")
+    return (name, name[:2])
 
 
 def _each(line: Line, start: int) -> int:
@@ -446,6 +539,8 @@ def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     """Whether a short label is put together from bare `words_` (志願者開展社區走訪), names from `context` added."""
     areas = [words_, *(context or [])]
     pieces = _cover(text, [words_], context or [])
-    if pieces is None or _replaced(text, areas) or _turned(text, areas):
+    if pieces is None or _replaced(text, areas) or _turned(text, areas) or widened(text, [words_]):
+        return False
+    if _exchanged(pieces, areas):
         return False
     return any(source == "own" for source, _ in pieces)

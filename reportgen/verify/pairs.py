@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.ground import Ground, bare, dense
-from reportgen.verify.naming import composed, event_words, member, names, series
+from reportgen.verify.naming import TIME, composed, event_words, member, names, series, unsaid
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
+_LABEL = 20  # characters of a name beside a number or two
 
 
 def pair(texts: Texts, core: str) -> Proof | None:
@@ -24,7 +25,7 @@ def pair(texts: Texts, core: str) -> Proof | None:
     of the
     same thing in the article's order (審批事項先前326項，現在148項)."""
     found = _surfaces(texts, core)
-    if not found or len(found) > 2 or (len(found) == 1 and re.search("[,;。]", core)):
+    if not found or len(found) > 2:
         return None
     rest = core
     for start, end, _ in reversed(found):
@@ -33,6 +34,11 @@ def pair(texts: Texts, core: str) -> Proof | None:
     label = rest.replace("目标:", " ")
     if len(found) == 2:
         label = re.sub("|".join(map(re.escape, texts.then_now)), " ", label)
+    if len(bare(label)) > _LABEL or re.search("[,;。]", label if len(found) == 1 else label.strip(" ,;。")):
+        return None  # a sentence: its words have to stand in the article in their order
+    time = unsaid(dense(label).text)
+    if time and TIME.fullmatch(time):
+        return None  # 一季度增長: when, and not what
     if read(label) and series(texts.ground, bare(label)[:4]) is None and texts.ground.find(label.strip(" :,")) is None:
         return None  # a numeral of the label (第二級, 四大) has to stand there whole
     for facts in product(*(ids for _, _, ids in found)):
@@ -45,9 +51,22 @@ def pair(texts: Texts, core: str) -> Proof | None:
             or not _neighbours(texts, *facts)
         ):
             continue
+        if len(facts) == 1 and "最高" not in label and _upper_end(texts, facts[0]):
+            continue
         if not bare(label) or any(names(texts.ground, f, label) for f in facts):
             return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))
     return None
+
+
+def _upper_end(texts: Texts, fact: str) -> bool:
+    """Whether a number is the upper end of a range, of which the lower one stands before it (5000元至3.8萬元)."""
+    if fact not in texts.ground.home:
+        return False
+    number, start, _ = texts.ground.home[fact]
+    line = texts.ground.lines[number]
+    lower = next((a for a in line.atoms if a.fact and a.end == start - 1 and line.text[a.end] in "至到-"), None)
+    led = line.text[line.clause(start)[0] : lower.start] if lower else ""
+    return lower is not None and not re.search("[由从][^,、]{0,12}$", led)
 
 
 def _neighbours(texts: Texts, old: str, new: str) -> bool:
@@ -113,13 +132,16 @@ def won(texts: Texts, core: str) -> Proof | None:
 
 
 def signed(texts: Texts, core: str) -> Proof | None:
-    """For whom and as what somebody speaks (某局局長), told in two places of the article: both are those of one
-    quotation, and each stands in the article.
+    """For whom and as what somebody speaks (某局局長, 某局局長張三說), told in two places of the article: both are
+    those of one quotation, and each stands in the article.
     """
-    text = core.rstrip(",;。")
+    text = core.rstrip(",:;。")
     for fact in texts.ground.facts.values():
         house, role = (dense(str(fact.get(key) or "")).text for key in ("organisation", "role"))
-        if fact.get("kind") == "quote" and house and role and text == house + role:
+        speaker = dense(str(fact.get("speaker") or "")).text
+        rest = text.removeprefix(house + role)
+        named = not rest or (speaker and rest.startswith(speaker) and rest[len(speaker) :] in ("", "说", "表示"))
+        if fact.get("kind") == "quote" and house and role and text.startswith(house + role) and named:
             lines = [texts.ground.find(word) for word in (house, role)]
             if all(lines):
                 return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(int(fact["paragraph"]),))

@@ -232,7 +232,7 @@ class FileProof:
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
-                altered = proof.why.startswith("differs from the article's")
+                altered = proof.why.startswith("differs from the article's") or proof.why.endswith("before it")
                 if alone and not altered and self.texts.label(text):
                     continue
                 if proof.kind == "own" and not self._own_paragraph(proven, index) and self._in_row(proven):
@@ -240,6 +240,10 @@ class FileProof:
                         proof, kind="none", why="is put into a row of the article's facts, and is not from it"
                     )
                 lone = alone or self.ground.text is None or self._own_sentence(proven, index)
+                if proof.kind == "own" and index and self.ground.text is not None:
+                    lead = dense(proven.parts[index - 1][0]).text  # 甲表示，…
+                    said = "" if lead.endswith(tuple("。!?")) else self.texts.put_to(lead)
+                    proof = replace(proof, kind="none", why=said) if said else proof
                 if proof.kind == "own" and not lone:
                     proof = replace(
                         proof, kind="none", why="is put to a sentence with a number, and is not from the article"
@@ -289,6 +293,8 @@ class FileProof:
             proof = replace(proof, why="is shortened from no sentence of the article")
         elif proof.kind == "own" and about:
             proof = replace(proof, why="is not what the briefing is about, or by")
+        elif proof.kind == "own" and self._silenced(proven):
+            proof = replace(proof, why=f"stands where quotation {unit.fact} is shown")
         elif proof.kind == "own":
             self.report.remarks.append(
                 Remark(
@@ -314,6 +320,11 @@ class FileProof:
             sentence=line.said.strip() if line else "",
             row=self._row(unit),
         )
+
+    def _silenced(self, proven: Proven) -> bool:
+        """Whether nothing is left of the article's words in a shape that is named after a quotation."""
+        fact = self.ground.facts.get(proven.unit.fact) or {}
+        return fact.get("kind") == "quote" and self.ground.text is not None and not any(p.ok for _, p in proven.parts)
 
     def _property(self, unit: Unit) -> bool:
         """Document properties that state nothing of the article."""

@@ -17,10 +17,6 @@ from reportgen.verify.proofs import Proof
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
-_TIME = re.compile(
-    r"(?:\d{4}年|今年|去年|前年|上年|明年|上月|本月|目前)?(?:上半年|下半年|[前第一二三四]+季度)?"
-    r"(?:\d{1,2}月)?(?:\d{1,2}日)?(?:以来|底|末|初|起|至.*)?"
-)
 _FIRM = re.compile(r"\d|[一二三四]季度|半年|[今去前]年")  # a time that a table prints
 _LEFT_OUT = re.compile(r'leaves out "(.+)" with its number')
 _PLAN_HEADS = ("briefing.tracker", "deck.tracker_head")
@@ -96,7 +92,7 @@ def _row(proof: FileProof, cells: list[Proven], values: list[Proven]) -> None:
         for c in others
         if not values_.furniture(proof, c)
         and bare(c.unit.text)
-        and (c.unit.column == lead or not _TIME.fullmatch(dense(c.unit.text).text))
+        and (c.unit.column == lead or not naming.TIME.fullmatch(dense(c.unit.text).text))
     ]
     first = [c for c in labels if c.unit.column == lead]
     labels = first or labels  # the first column says what is counted
@@ -194,7 +190,7 @@ def unsaid(proof: FileProof, text: str) -> bool:
 
 def is_time(proof: FileProof, text: str) -> bool:
     """Whether a dense text is a time and nothing else."""
-    return bool(_TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date")))
+    return bool(naming.TIME.fullmatch(text) or relative.forms(text, proof.ground.article.get("date")))
 
 
 def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:

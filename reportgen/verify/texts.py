@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import product
 
 from reportgen.records import dataclass
-from reportgen.verify import cuts, derive, pairs
+from reportgen.verify import claims, cuts, derive, pairs
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -260,11 +260,11 @@ class Texts:
         for fact in self.ground.facts.values():
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
-                if not re.search(r"成|分之", surface):  # 一成六 is all number
+                if re.search(r"\d", surface) and not re.search(r"成|分之", surface):  # 近九成, 一成六 are all number
                     found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
-        return {u for u in found if u and len(u) <= 6}
+        return {u for u in found if u and len(u) <= 6 and not re.search(r"[\d一二三四五六七八九两半几]", u)}
 
     @cached_property
     def derived(self) -> tuple[derive.Days, ...]:
@@ -473,11 +473,11 @@ class Texts:
         if proof.ok:
             return proof
         if (
-            template.key.startswith(("story.gap", "story.gaps", "method.gap"))
+            template.key.startswith(("story.gap", "story.gaps", "method.gap", "story.target-value"))
             and proof.kind == "none"
             and "as done" in proof.why
         ):
-            return replace(proof, kind="cut")  # that something is missing of it tells that it is a target
+            return replace(proof, kind="cut")  # 目標：, or that something is missing of it, tells that it is a target
         if self.label(value):
             return Proof(kind="label")
         # A list: each member on its own and once, and none of them a sentence.
@@ -535,7 +535,24 @@ class Texts:
         ours = self._like_ours(core)
         if ours is not None:
             return Proof(kind="none", why=ours, line=near, cut=cut)
-        return Proof(kind="own", why="is not from the article", line=near, cut=cut)
+        told = self.told(core) if self.ground.text is not None else ""
+        return Proof(kind="none" if told else "own", why=told or "is not from the article", line=near, cut=cut)
+
+    def told(self, core: str) -> str:
+        """What is wrong with words of the user's own that tell an amount, a rank, or what somebody said."""
+        claim = claims.claimed(core)
+        if claim:
+            return f'tells "{claim}", which the article does not say so'
+        return self.put_to(core)
+
+    def put_to(self, core: str) -> str:
+        """The same for what somebody said."""
+        person = claims.spoken(core, self._people)
+        return f"says what {person} does not say in the article" if person else ""
+
+    @cached_property
+    def _people(self) -> set[str]:
+        return {dense(str(fact.get("speaker") or "")).text for fact in self.ground.facts.values()}
 
     def _left_over(self, surface: str) -> bool:
         """Whether a numeral is one of those that the ledger keeps unused, by its digits: the sentence is not there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.verify import naming
@@ -15,6 +16,7 @@ from reportgen.verify.units import beside
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
+_ENDS = "。！？；，、：!?;,: "
 _REFERENCES = ("deck.paragraph", "deck.page", "deck.source", "briefing.page", "briefing.source", "deck.appendix_page")
 
 
@@ -22,6 +24,7 @@ def check(proof: FileProof) -> None:
     """Numbers that stand alone on a page: cards, rows, panels. The words beside them have to be theirs."""
     pages: dict[int, list[Proven]] = {}
     for proven in proof.proven:
+        within(proof, proven)
         if proven.unit.kind == "text":
             pages.setdefault(proven.unit.page, []).append(proven)
     for page in pages.values():
@@ -123,6 +126,49 @@ def _clipped(proof: FileProof, fact: str, text: str) -> bool:
 def _segments(proof: FileProof, fact: str, text: str) -> bool:
     """A card's words with its companion figure: each segment names the number or is proven by itself."""
     return all(naming.names(proof.ground, fact, s) or proof.texts.prove(s).ok for s in re.split("[,;]", text) if s)
+
+
+def within(proof: FileProof, proven: Proven) -> None:
+    """Parts of one unit that are proven one by one (lines, sentences): a part that names nothing counts what the part
+    before it names, or, when none does, the part behind."""
+    parts = [(t.strip(_ENDS), p) for told in proven.parts for t, p in _parted(proof, *told)]
+    named = [not naming.nameless(text, _surfaces(proof, told)) for text, told in parts]
+    for index, (_, told) in enumerate(parts):
+        if named[index] or not told.facts or told.key == "derived" or len(parts) < 2:
+            continue
+        before = next((i for i in range(index - 1, -1, -1) if named[i]), None)
+        label = before if before is not None else next((i for i in range(index, len(parts)) if named[i]), None)
+        if label is None or parts[label][1].kind == "meta":
+            continue
+        repeated = index and set(told.facts) & set(parts[index - 1][1].facts)
+        if repeated or not _belongs(proof, _alone(proven, parts[label]), _alone(proven, parts[index])):
+            proof.mismatch(_alone(proven, parts[index]), parts[label][0], told.facts)
+
+
+def _surfaces(proof: FileProof, told: Proof) -> list[str]:
+    known = [proof.ground.facts[f] for f in told.facts if f in proof.ground.facts]
+    return [proof.texts.whole_surface(fact) for fact in known if fact.get("kind") == "figure"]
+
+
+def _alone(proven: Proven, part: tuple[str, Proof]) -> Proven:
+    """One part of a unit as a unit of its own."""
+    return replace(proven, unit=replace(proven.unit, lines=[part[0]]), parts=[part])
+
+
+def _parted(proof: FileProof, text: str, told: Proof) -> list[tuple[str, Proof]]:
+    """A text that was cut from several sentences, part by part."""
+    lines = {piece.line for piece in told.cut.pieces} if told.cut else set()
+    parts = [p for p in re.split(r"(?<=[。；;!?！？])", text) if bare(p)] if len(lines) > 1 else []
+    return [(p, proof.texts.prove(p)) for p in parts] if len(parts) > 1 else [(text, told)]
+
+
+def _belongs(proof: FileProof, label: Proven, number: Proven) -> bool:
+    """Whether a number that names nothing may stand behind a label: both are of one sentence in this order, or the
+    label is the number's."""
+    joined = proof.texts.prove(f"{label.unit.text}，{number.unit.text}")
+    if joined.ok and (joined.cut is None or len({piece.line for piece in joined.cut.pieces}) == 1):
+        return True
+    return any(goes_with(proof, fact, label) for fact in number.facts)
 
 
 def settle(proof: FileProof, proven: Proven, facts: list[str]) -> None:

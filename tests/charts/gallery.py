@@ -85,9 +85,7 @@ def common(title: str, spark: int | None = None) -> dict:
 
 
 def bars(title: str, *rows: tuple[str, float, str], spark: int | None = None, unit: str = "%") -> Bars:
-    made = tuple(
-        Bar(fact=f"F{i}", label=label, value=value, text=text) for i, (label, value, text) in enumerate(rows)
-    )
+    made = tuple(Bar(fact=f"F{i}", label=label, value=value, text=text) for i, (label, value, text) in enumerate(rows))
     return Bars(**common(title, spark), unit=unit, rows=made)
 
 
@@ -248,9 +246,7 @@ def main(out: Path, width: float = 483.02) -> None:
     ).items():
         faces[weight] = f"gallery-{weight}"
         pdfmetrics.registerFont(TTFont(faces[weight], io.BytesIO(data)))
-    canvas = Canvas(
-        str(out), pagesize=(theme.page["width"], theme.page["height"]), initialFontName=faces[400]
-    )
+    canvas = Canvas(str(out), pagesize=(theme.page["width"], theme.page["height"]), initialFontName=faces[400])
     page = Page(canvas, theme, faces)
     left, top = theme.page["margin-left"], theme.page["height"] - 50
     y = top

@@ -354,8 +354,14 @@ def test_a_number_is_never_cut() -> None:
     assert "億\n二" in "".join(
         r.text
         for r in big_number(
-            ctx, replace(number, digits="二百二十一億二千五百萬"), "num1", Box(0, 0, 190, 66), middle=True  # type: ignore[arg-type]
-        ).paras[0].runs
+            ctx,
+            replace(number, digits="二百二十一億二千五百萬"),
+            "num1",
+            Box(0, 0, 190, 66),
+            middle=True,  # type: ignore[arg-type]
+        )
+        .paras[0]
+        .runs
     )
 
 
@@ -366,7 +372,12 @@ def test_rows_below_tell_what_no_earlier_slide_does() -> None:
     ctx.begin()  # type: ignore[attr-defined]
     told, also, fresh, more = (
         Claim(text=text, facts=(fact,), paragraphs=(1,))
-        for text, fact in (("甲鎮新建書屋12間", "F1"), ("書屋新建12間，在甲鎮", "F1"), ("乙鎮修橋3座", "F2"), ("丙鎮植樹500畝", "F3"))
+        for text, fact in (
+            ("甲鎮新建書屋12間", "F1"),
+            ("書屋新建12間，在甲鎮", "F1"),
+            ("乙鎮修橋3座", "F2"),
+            ("丙鎮植樹500畝", "F3"),
+        )
     )
     ctx.tell(told)  # type: ignore[attr-defined]
     assert whole(ctx, [also, fresh, more], 800.0) == [fresh, more]  # type: ignore[arg-type]
@@ -378,7 +389,9 @@ def test_a_quotation_is_no_title_over_itself_where_its_paragraph_tells_something
     from reportgen.deck.compose.sections import _over
 
     quote = STORY.themes[1].quotes[0]
-    titled = replace(quote, core="「用時最短」", title=Claim(text="甲公司5月投產", facts=(), paragraphs=(quote.paragraph,)))
+    titled = replace(
+        quote, core="「用時最短」", title=Claim(text="甲公司5月投產", facts=(), paragraphs=(quote.paragraph,))
+    )
     place = Place(key="", section="", tracker=0, theme=None, titles=())
     assert [getattr(t, "text", t) for t in _over([titled], place)] == ["甲公司5月投產", "「用時最短」"]
 

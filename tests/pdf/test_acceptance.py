@@ -449,7 +449,8 @@ def facts_listed(out: Output) -> list[str]:
     return [
         f"{row.text} {row.value} is not listed"
         for row in out.story.rows
-        if [row.text, row.value, unsaid if row.period is None else row.period, kinds[row.kind], str(row.paragraph)] not in rows
+        if [row.text, row.value, unsaid if row.period is None else row.period, kinds[row.kind], str(row.paragraph)]
+        not in rows
     ]
 
 

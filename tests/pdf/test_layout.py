@@ -243,7 +243,9 @@ def test_a_panel_of_numbers_has_two_that_neither_strip_nor_points_print() -> Non
     assert {n.fact for n in side_numbers(setter, told)} >= {"F90", "F91"}
     said = replace(told, points=(*story.points, *(n.claim for n in more)))
     assert not {"F90", "F91"} & {n.fact for n in side_numbers(setter, said)}
-    assert side_numbers(setter, replace(story, next_numbers=more[:1], key_numbers=story.key_numbers[:4], themes=())) == ()
+    assert (
+        side_numbers(setter, replace(story, next_numbers=more[:1], key_numbers=story.key_numbers[:4], themes=())) == ()
+    )
 
 
 def test_a_page_does_not_begin_with_a_few_lines_over_an_opener() -> None:

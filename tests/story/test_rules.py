@@ -112,7 +112,9 @@ def test_a_short_name_becomes_the_one_body_named(tmp_path: Path) -> None:
 
 def test_what_is_announced_is_done_by_who_announces_it(tmp_path: Path) -> None:
     head = "运输署公布渡轮安排\n海港新闻 2025年5月30日\n\n"
-    body = "运输署今日（星期五）宣布，批准三家营办商由7月6日起，调整六条航线的班次及票价，受影响乘客每日约三万一千人次。"
+    body = (
+        "运输署今日（星期五）宣布，批准三家营办商由7月6日起，调整六条航线的班次及票价，受影响乘客每日约三万一千人次。"
+    )
     titles = _titles(_told(body, tmp_path, head))
     assert "运输署批准3家营办商" in titles and "\n批准3家" not in titles and "7月6日起\n" not in titles
 
@@ -127,7 +129,8 @@ def test_no_figure_leads_both_the_strip_and_a_board(tmp_path: Path) -> None:
 
 def test_a_quotation_without_a_core_is_headed_by_its_paragraph(tmp_path: Path) -> None:
     told = _told(
-        f"{CITY}\n\n馆长周明表示，岚江市今年将新建社区图书馆35家。“开馆以来，周末座位常常不够用，我们得加座。”周明说。", tmp_path
+        f"{CITY}\n\n馆长周明表示，岚江市今年将新建社区图书馆35家。“开馆以来，周末座位常常不够用，我们得加座。”周明说。",
+        tmp_path,
     )
     heads = [(q.core, q.title.text if q.title else "") for theme in told.themes for q in theme.quotes]
     assert heads and all(core or "周明表示" in title for core, title in heads)
@@ -136,7 +139,9 @@ def test_a_quotation_without_a_core_is_headed_by_its_paragraph(tmp_path: Path) -
 def test_plan_names_one_body_only(tmp_path: Path) -> None:
     plan = Plan(stories.of_text(HEAD + "水务局公布数据。局方称水质良好。机电局公布数据。局方称设备良好。", tmp_path))
     at = plan.view.text.rindex("局方")
-    assert plan.ctx.full_name("局方", plan.view.text.index("局方")) == "水务局" and plan.ctx.full_name("局方", at) is None
+    assert (
+        plan.ctx.full_name("局方", plan.view.text.index("局方")) == "水务局" and plan.ctx.full_name("局方", at) is None
+    )
 
 
 PANELS = (
@@ -176,7 +181,15 @@ def test_a_label_begins_and_ends_with_its_noun() -> None:
         "从拿地到封顶只用了": "从拿地到封顶",
     }
     assert {text: phrase(text) for text in cut} == cut
-    for text in ("吧", "較去年同期多", "佔總收入", "县区未达标。改善幅度", "内地旅客占", "同店銷售跌增長", "比去年提高"):
+    for text in (
+        "吧",
+        "較去年同期多",
+        "佔總收入",
+        "县区未达标。改善幅度",
+        "内地旅客占",
+        "同店銷售跌增長",
+        "比去年提高",
+    ):
         assert torn(phrase(text)) or not names(text), text
 
 
@@ -212,6 +225,8 @@ def _numbers(text: str, folder: Path) -> dict[str, str]:
     plan = Plan(stories.of_text(HEAD + text, folder))
     made = [plan.numbers.number(f) for f in plan.salience.figures]
     return {n.digits + n.unit: "".join(n.what) for n in made if not poor(n)}
+
+
 INTERVIEW = (
     "嘉宾：钱若水，岚江市文化局副局长\n\n"
     "问：有人说一半的书屋三成时间没开门，怎么看？\n\n"

@@ -42,7 +42,11 @@ def paragraphs(path: Path) -> list[str]:
     """The article's lines as shown; without rules of asterisks, stamps such as 2024-04-25 07:31, rows of tables."""
     article = read(path)
     lines = display(article.text, article.script).split("\n")
-    return [line for line in lines if any(map(str.isalnum, line)) and not re.search(r"\d \d\d:|\d+ -?\d+\.\d -?\d+\.\d", line)]
+    return [
+        line
+        for line in lines
+        if any(map(str.isalnum, line)) and not re.search(r"\d \d\d:|\d+ -?\d+\.\d -?\d+\.\d", line)
+    ]
 
 
 def lines_of(text: str, width: float, mode: str, script: str = "hant", **more):

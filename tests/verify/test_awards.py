@@ -40,9 +40,7 @@ def test_winner_and_giver_are_of_one_award(texts: Texts, printed: str, proven: b
 
 
 def test_a_role_is_that_of_one_quotation(texts: Texts) -> None:
-    roles = [
-        (str(f["organisation"]), str(f["role"])) for f in texts.ground.facts.values() if f["kind"] == "quote"
-    ]
+    roles = [(str(f["organisation"]), str(f["role"])) for f in texts.ground.facts.values() if f["kind"] == "quote"]
     assert ("旅游局", "局长") in [(a, b[-2:]) for a, b in roles]
     for house, role in roles:
         assert signed(texts, dense(house + role).text) is not None

@@ -146,7 +146,8 @@ def test_the_second_line_of_a_headline_is_the_pages_own(tmp_path: Path) -> None:
 
     article = tmp_path / "a.txt"
     article.write_text(
-        "让书香离家更近些\n——岚江市86间书屋建设纪实\n岚江日报 2025年11月18日\n\n去年全市新建书屋91间。\n", encoding="utf-8"
+        "让书香离家更近些\n——岚江市86间书屋建设纪实\n岚江日报 2025年11月18日\n\n去年全市新建书屋91间。\n",
+        encoding="utf-8",
     )
     texts = Texts(ground=ground_of(article))
     assert texts.prove("岚江市86间书屋建设纪实").ok

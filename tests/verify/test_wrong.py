@@ -20,6 +20,7 @@ from tests.verify.wrong_deck import wrong_decks
 from tests.verify.wrong_hidden import hidden_decks
 from tests.verify.wrong_pages import hidden_briefings
 from tests.verify.wrong_tags import tagged_decks, told_briefings
+from tests.verify.wrong_words import worded_decks
 
 LEAST_REFUSED, LEAST_PLACED = 0.99, 0.95
 # The copies depend on what the files hold, so every change of the outputs makes others.
@@ -45,6 +46,8 @@ def copies(ground: Ground, deck: bytes, briefing: bytes, foreign: Path, seed: in
     said = [str(q["text"]) for q in quotes]
     other = {s: foreign.with_name(foreign.name + s).read_bytes() for s in (".pptx", ".pdf")}
     for wrong in (*wrong_decks(deck, seed, people, said, other[".pptx"]), *hidden_decks(deck, seed)):
+        yield ".pptx", wrong
+    for wrong in worded_decks(deck, ground, seed):
         yield ".pptx", wrong
     for wrong in (*wrong_briefings(briefing, seed), *hidden_briefings(briefing, seed, other[".pdf"])):
         yield ".pdf", wrong

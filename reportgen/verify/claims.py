@@ -1,0 +1,33 @@
+"""What a user's own words may not say unproven: quantities and ranks told in words, and something said by a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from reportgen.lexicon import words
+
+_FILE = "verify.toml"
+
+
+def claimed(text: str) -> str:
+    """The first quantity or rank that a dense text states in words (翻一番, 逾半企業, 居全國首位); "" for none."""
+    found = _claims().search(text.lower())
+    return found.group() if found else ""
+
+
+def spoken(text: str, people: Iterable[str]) -> str:
+    """Into whose mouth a dense text puts something (甲表示，…); "" for nobody's."""
+    return next((p for p in people if p and re.search(re.escape(p) + _said(), text)), "")
+
+
+@cache
+def _claims() -> re.Pattern[str]:
+    told = [w for key in ("words", "english") for w in words(_FILE, f"claims.{key}")]
+    return re.compile("|".join([*map(re.escape, told), *words(_FILE, "claims.patterns")]))
+
+
+@cache
+def _said() -> str:
+    return r"[^,。]{0,4}(?:" + "|".join(map(re.escape, words(_FILE, "claims.said"))) + ")"
