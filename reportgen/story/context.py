@@ -187,6 +187,8 @@ class Context:
                 told = re.match(r"记者[^，,]{0,6}?从", self.view.s(start, clause.end))
                 start += told.end() if told else 0
                 found = name.match(self.view.shadow, start, clause.end)
+                if found and words("subject.relation").at(found.group(1)):
+                    continue
                 if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+是", found.group(1)):
                     bodies.append((start, found.group(1), self.view.text[start : found.end(1)]))
         return bodies
@@ -432,6 +434,9 @@ class Context:
         for other in reversed(line.clauses[:n]):
             text = self.view.s(other.start, other.end)
             start = self.skip_openers(other.start, other.end)
+            ahead = re.fullmatch(r"(?:展望|谈到|进入)([明今后]年)", text)
+            if ahead:
+                return Span(other.start + ahead.start(1), other.end)
             reported = re.search(r"(?:通报|公布|公佈|发布|披露|介绍)(?:了)?", text)
             if reported:
                 inner = PERIOD.search(self.view.shadow, other.start + reported.end(), other.end)

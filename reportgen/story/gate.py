@@ -181,7 +181,8 @@ def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     text = folded(view, claim)
     if claim.text[0] in CLOSERS:
         return "starts with a closing mark"
-    allowed = words("subject.not-zero").at(text)
+    named = bool(claim.inserted) and claim.text.startswith(claim.inserted[0])  # 和盛…: a name put before the cut
+    allowed = named or words("subject.not-zero").at(text)
     if not allowed and (_BAD_START.match(text) or _SHARE_START.match(text)):
         return f"starts with {text[:2]}"
     return None
@@ -599,8 +600,11 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
     word = words("subject.headless").at(text)
-    if word is None or words("subject.not-headless").at(text) or re.match(r".{0,2}的", text[len(word) :]):
+    if word is None or words("subject.not-headless").at(text):
         return None
+    rest = re.split("[,，]", text[len(word) :])[0]
+    if (word == "通过" and words("verbs.list").within(rest)) or (word != "参与" and re.match(r".{0,2}的", rest)):
+        return None  # 通过公共网络实现零售额…; 收到的建议
     return f"starts with {word}"
 
 
@@ -630,12 +634,14 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     line = _spans_line(view, claim)
     if use not in _TITLES or not claim.pieces:
         return None
-    text = folded(view, claim)
+    text = fold(claim.text)
     who = says(view, line.clause_at(claim.pieces[0].start)) if line is not None else None
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match("[一二三首]期(?=\\d)", first)
+    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(
+        r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$", first
+    )
     return f"leans on {found.group()}" if found else None
 
 
@@ -681,7 +687,7 @@ def counted_named(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
     if bare is None or PERIOD.fullmatch(view.s(before.start, before.end)) or any(p.start <= before.start < p.end for p in claim.pieces):
         return None
     verb = re.sub("^[已共又再还]+", "", bare["verb"])
-    return "counts what stood before" if verb in words("verbs.list").known else None
+    return "counts what stood before" if verb in words("verbs.list").known or verb == "入住" else None
 
 
 def same_comparison(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:

@@ -83,6 +83,8 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     if number:
         figures = [f for f in view.figures_touching(start, start + 1) if isinstance(f, Figure)]
         kind = unit_class(figures[0]) if figures else ""
+        if kind == "duration" and re.match(r"[\d.]+(?:岁|[余多]?年前的)", text):
+            return "own"  # 29歲的阿珊; 6年前的龙潭村
         return "verb" if kind == "duration" else "relation" if kind in ("percent", "money") else "own"
     if words("subject.not-zero").at(text):
         return "own"
@@ -98,7 +100,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     phase = (
-        r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成"
+        r"(?:建成|投产|达产|完工|竣工|投用|投入使用|(?:全部|全面|项目)(?:建成|完工|投产|竣工)"
         r"|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)"
     )
     if re.match(phase, text):
@@ -326,7 +328,11 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
     for n in range(first - 1, -1, -1):
         clause = clauses[n]
         if clause.segment != clauses[first].segment:
-            return lift_subject(view, ctx, clauses[0]) if _starts_with_place(view, ctx, clauses[0]) else None
+            if _starts_with_place(view, ctx, clauses[0]):
+                return lift_subject(view, ctx, clauses[0])
+            if state(view, ctx, ctx.skip_openers(clauses[0].start, clauses[0].end), clauses[0].end) != "verb":
+                return None
+            break  # a list of what the place did: 新增…；新建…
         if is_opener(view, ctx, clause):
             text = view.s(clause.start, clause.end)
             if text.endswith("宣布") and n == first - 1:
@@ -351,6 +357,7 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
         and not is_opener(view, ctx, c)
         and view.text[ctx.skip_openers(c.start, c.end)] not in "“「"
         for c in clauses[:first]
+        if c.segment == clauses[first].segment or c.n == 0 or clauses[c.n - 1].segment != c.segment
     ) and not _starts_with_place(view, ctx, clauses[0]):
         return None
     if ctx.company_before(line, body) or _other_subject(view, ctx, line):
@@ -474,6 +481,8 @@ def score(
     total += min(0.8 * max(len(figures) - 1, 0), 1.6)
     if ctx.place is not None and ctx.place.bare in claim.text[:8]:
         total += 1.2
+    elif claim.inserted and claim.text.startswith(claim.inserted[0]):
+        total += 1.2  # whose it is stands in front
     if not words("verbs.list").within(text):
         total -= 2
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
@@ -527,6 +536,8 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
             continue
         claim = make(view, parts)
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
+            if want.prefix:
+                continue  # X表示，目标：… is no sentence
             claim = make(view, (Span(ctx.skip_openers(who.clause.start, who.clause.end), who.clause.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
