@@ -170,12 +170,10 @@ class Context:
     def _firm(self) -> str | None:
         """The one firm whose head speaks in the article (启源新能董事长…), when headline or lead name it."""
         heads = [q for q in self.view.quotes if q.organisation and words("says.heads").within(fold(q.role or ""))]
-        firms = {q.organisation for q in heads if q.organisation}
+        firms = {re.sub("^[访記记訪]", "", q.organisation) for q in heads if q.organisation}
         lead = self.view.article.paragraphs[0]
         told = self.view.article.headline + self.view.text[lead.start : lead.end]
-        known = {house for q in heads if (house := self.house_of(q)) or (house := q.organisation)}
-        found = [name for name in known & firms if name in told]
-        return found[0] if len(firms) == 1 and found else None
+        return next((name for name in firms if name in told), None) if len(firms) == 1 else None
 
     def _bodies(self, ends: str) -> list[tuple[int, str, str]]:
         """Offset, folded name and name of each body of one kind that stands at the head of a clause."""

@@ -137,7 +137,7 @@ class Gaps:
             )
             dated = bool(
                 re.search(
-                    r"20\d\d年|全年|全年度|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
+                    r"20\d\d年|(?<!\d)1[01]\d年|全年|全年度|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
                     around,
                 )
             )
@@ -168,7 +168,7 @@ class Gaps:
     def _thing(self, figure: Figure) -> str:
         """What a target measures, without agent and time: 县域就诊率."""
         label = labels.item(self.view, self.ctx, figure)
-        label = re.sub(r"^.*?(?:将|將|把|使|让|讓|前)", "", label)
+        label = re.sub(r"^.*?(?:将|將|把|使(?!用)|让|讓|前)", "", label)
         return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增)+$", "", label)
 
     def _aim(self, figure: Figure, label: str) -> str:
@@ -406,7 +406,10 @@ class Gaps:
         start = self.ctx.skip_openers(line.clause_at(rank.start).start, rank.start)
         head = self.view.s(start, rank.start)
         text = show(self.view.text[start : rank.end], self.view.article.script)
-        leans = words("subject.relation").at(head) or re.match(r"在|其|均|都|也|连续|已|继续", head)
+        relation = words("subject.relation").at(head)
+        leans = (relation and relation not in words("subject.relation-nouns").known) or re.match(
+            r"在(?!.*(?:排名|评价|测评|考核))|其|均|都|也|连续|已|继续|.*[由从]", head
+        )
         return None if len(head) < 2 or leans or width(text) > limit("what") else text
 
     def _levels(self) -> list[_Found]:
@@ -460,7 +463,7 @@ class Gaps:
             sentence = self.view.s(line.start, line.end)
             clause = line.clause_at(figure.start)
             head = self.view.s(max(clause.start - 24, line.start), clause.end)
-            signed = re.search(r"签约[^，,。]{0,14}(?:金额|总额|亿|万元)|合同|协议[^，,]{0,8}金额", head)
+            signed = "签约" in sentence and re.search(r"总金额|总额|合同|(?<!总投资)金额|签约[^，,。]{0,10}亿|协议", head)
             total = re.search(r"总投资|计划投资", self.view.s(clause.start, figure.start))
             if (
                 not (signed or total)

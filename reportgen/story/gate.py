@@ -17,7 +17,7 @@ from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import sayer, says
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, Line, View, balanced, width
 
 Use = str  # "title", "summary", "point", "body", "card", "item", "headline"
 Check = Callable[[View, Context, Claim, Use], str | None]
@@ -577,7 +577,8 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     if who is None or claim.pieces[-1].end <= who.clause.end:
         return None
     begin = ctx.skip_openers(who.clause.start, who.clause.end)
-    if any(p.start <= begin and who.clause.end <= p.end for p in claim.pieces):
+    told = any(who.who in fold(part) for part in claim.inserted)  # with his office put before the name
+    if any((p.start <= begin or (told and p.start < who.clause.end)) and who.clause.end <= p.end for p in claim.pieces):
         return "ties a verb of saying to words that are not said" if who.closes else None
     if not who.needed or (who.office and (use == "card" or _names_place(view, ctx, claim))):
         return None
@@ -594,15 +595,29 @@ def _names_place(view: View, ctx: Context, claim: Claim) -> bool:
     return (ctx.place_shadow is not None and ctx.place_shadow in text) or re.search(own, text) is not None
 
 
+def _does(view: View, clause: Clause) -> bool:
+    """Whether a clause is more than a time or an opener: it may hold the subject of the next."""
+    text = view.s(clause.start, clause.end)
+    return not PERIOD.fullmatch(text) and words("opener.words").at(text) != text and words("verbs.list").within(text)
+
+
 def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """5: no title begins with a verb whose doer stands in a clause before (终于把…, 宣布，…, 获得专利19件)."""
     if use not in _TITLES or claim.inserted or not claim.pieces:
         return None
     text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
     word = words("subject.headless").at(text)
+    line = _spans_line(view, claim)
+    if word is None and line is not None and re.match(r"在[^,，]{1,8}[^\d,，中里上内下时后]", text):
+        clause = line.clause_at(claim.pieces[-1].start)
+        before = line.clauses[clause.n - 1] if clause.n else None
+        if before is not None and before.segment == clause.segment and view.s(clause.start, clause.start + 1) == "在":
+            return "starts with 在" if all(p.start > before.start for p in claim.pieces) and _does(view, before) else None
     if word is None or words("subject.not-headless").at(text):
         return None
     rest = re.split("[,，]", text[len(word) :])[0]
+    if word == "有" and not re.match(r"[^的]{0,6}\d", rest):
+        return None
     if (word == "通过" and words("verbs.list").within(rest)) or (word != "参与" and re.match(r".{0,2}的", rest)):
         return None  # 通过公共网络实现零售额…; 收到的建议
     return f"starts with {word}"

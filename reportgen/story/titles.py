@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
@@ -15,7 +16,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, table, words
-from reportgen.story.said import sayer, says
+from reportgen.story.said import Sayer, introduced, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -216,7 +217,7 @@ def build(
     speech = line.speech is not None
     who = says(view, clauses[first]) if not speech and first < last else None
     if who is not None and who.needed:  # X表示，…
-        return _smooth(view, line, (Span(ctx.skip_openers(clauses[first].start, clauses[first].end), end),), want)
+        return _smooth(view, line, _speaks(view, ctx, who, end), want)
     while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
@@ -300,6 +301,13 @@ def build(
             at = clause.start + len(method)
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
+
+
+def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
+    """X表示 up to `end`, with the office that the article gave X before."""
+    start = ctx.skip_openers(who.clause.start, who.clause.end)
+    known = introduced(view, replace(who.clause, start=start), who)
+    return (Span(start, end),) if known is None else (known[0], Span(start + known[1], end))
 
 
 def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
@@ -538,7 +546,7 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
-            claim = make(view, (Span(ctx.skip_openers(who.clause.start, who.clause.end), who.clause.end), "，", *parts))
+            claim = make(view, (*_speaks(view, ctx, who, who.clause.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(
