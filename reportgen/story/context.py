@@ -163,14 +163,15 @@ class Context:
         names = {key: name for at, key, name in self._named[ends] if at < offset}
         longest = [name for name in names if not any(name != other and other.endswith(name) for other in names)]
         if not names and "公司" in ends:
-            return self._firm
+            return self.firm
         return names[longest[0]] if len(longest) == 1 else None
 
     @cached_property
-    def _firm(self) -> str | None:
+    def firm(self) -> str | None:
         """The one firm whose head speaks in the article (启源新能董事长…), when headline or lead name it."""
         heads = [q for q in self.view.quotes if q.organisation and words("says.heads").within(fold(q.role or ""))]
         firms = {re.sub("^[访記记訪]", "", q.organisation) for q in heads if q.organisation}
+        firms = {name for name in firms if not any(name != other and name.startswith(other) for other in firms)}
         lead = self.view.article.paragraphs[0]
         told = self.view.article.headline + self.view.text[lead.start : lead.end]
         return next((name for name in firms if name in told), None) if len(firms) == 1 else None

@@ -17,7 +17,7 @@ from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import sayer, says
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, Line, View, balanced, width
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
 
 Use = str  # "title", "summary", "point", "body", "card", "item", "headline"
 Check = Callable[[View, Context, Claim, Use], str | None]
@@ -110,8 +110,8 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return "ends in 中"
     if use not in _RUNNING:
         last = re.split("[,，；;]", text)[-1]
-        if last.startswith(("随着", "伴随")):
-            return f"ends in {last[:2]}"  # what goes with it stands in the next clause
+        if re.split("[,，；;]", fold(claim.text))[-1].startswith(("随着", "伴随")):
+            return "ends in 随着"  # what goes with it stands in the next clause
         if re.search(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$", last) and last != text:
             return "ends in a place"
         if PERIOD.fullmatch(re.sub(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?", "", last)) and last != text:
@@ -595,12 +595,6 @@ def _names_place(view: View, ctx: Context, claim: Claim) -> bool:
     return (ctx.place_shadow is not None and ctx.place_shadow in text) or re.search(own, text) is not None
 
 
-def _does(view: View, clause: Clause) -> bool:
-    """Whether a clause is more than a time or an opener: it may hold the subject of the next."""
-    text = view.s(clause.start, clause.end)
-    return not PERIOD.fullmatch(text) and words("opener.words").at(text) != text and words("verbs.list").within(text)
-
-
 def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """5: no title begins with a verb whose doer stands in a clause before (终于把…, 宣布，…, 获得专利19件)."""
     if use not in _TITLES or claim.inserted or not claim.pieces:
@@ -612,13 +606,16 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         clause = line.clause_at(claim.pieces[-1].start)
         before = line.clauses[clause.n - 1] if clause.n else None
         if before is not None and before.segment == clause.segment and view.s(clause.start, clause.start + 1) == "在":
-            return "starts with 在" if all(p.start > before.start for p in claim.pieces) and _does(view, before) else None
+            from reportgen.story.titles import is_opener
+
+            left = all(p.start > before.start for p in claim.pieces) and not is_opener(view, ctx, before)
+            return "starts with 在" if left else None
     if word is None or words("subject.not-headless").at(text):
         return None
     rest = re.split("[,，]", text[len(word) :])[0]
     if word == "有" and not re.match(r"[^的]{0,6}\d", rest):
         return None
-    if (word == "通过" and words("verbs.list").within(rest)) or (word != "参与" and re.match(r".{0,2}的", rest)):
+    if (word == "通过" and re.search("实现|完成|取得|开展|办理|带动", rest)) or (word != "参与" and re.match(r".{0,2}的", rest)):
         return None  # 通过公共网络实现零售额…; 收到的建议
     return f"starts with {word}"
 
@@ -665,7 +662,9 @@ def scene(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use not in _TITLES:
         return None
     text = folded(view, claim)
-    found = words("subject.scene").pattern.search(text) or re.search(rf"今年{times.AGE}$", text)
+    found = words("subject.scene").pattern.search(text) or re.search(
+        rf"今年{times.AGE}$|^[^，,]+的[^\W\d_a-zA-Z]{{2,3}}有\d+[家间亩台辆头只][^，,]{{0,4}}$", text
+    )
     return f"tells a scene: {found.group()}" if found else None
 
 

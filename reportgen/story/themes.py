@@ -301,15 +301,35 @@ def _theme_title(
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
         if claim is not None and gate.dateline(plan.view, plan.ctx, claim, "title") is None:
-            return claim, "body"
+            return _headed(plan, claim), "body"
     heading = plan.view.article.sections[section] if section is not None else None
     for line in lines:
         if line.speech is None and (heading is None or "\u3000" not in plan.view.text[line.start : line.end]):
-            return whole(plan.view, line.start, line.end), "whole"
+            return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
     if heading is not None and lines:  # nothing but the rows of a list
         at = plan.view.text.index(heading.heading, heading.start)
         return whole(plan.view, at, at + len(heading.heading)), "whole"
     return None
+
+
+def _headed(plan: Plan, claim: Claim) -> Claim:
+    """A sentence that heads a section, with the place for 全市 and the office of who speaks before his name."""
+    if len(claim.pieces) != 1 or claim.inserted:
+        return claim
+    start, end = claim.pieces[0].start, claim.pieces[0].end
+    line = plan.view.line_at(start, spoken=False)
+    level = plan.ctx.level_word(start)
+    if level is not None:
+        made = make(plan.view, (level[0], Span(start + level[1], end)))
+    elif line is not None and (who := said.says(plan.view, line.clause_at(start))) is not None and who.clause.end < end:
+        known = said.introduced(plan.view, replace(who.clause, start=start), who)
+        if known is None:
+            return claim
+        made = make(plan.view, (known[0], Span(start + known[1], end)))
+    else:
+        return claim
+    fits = width(made.text) <= limit("title-hard")
+    return made if fits and gate.refuse(plan.view, plan.ctx, made, "body") is None else claim
 
 
 def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: list[int]) -> list[Exhibit]:

@@ -255,6 +255,8 @@ def build(
         subject, body = named, body + len(short)
     elif government and not speech:
         subject = government
+    elif kind == "own" and not speech and _of_the_firm(view, ctx, line, first, body):
+        subject = ctx.firm
     elif level is not None and not speech:
         subject, body = level[0], body + level[1]
     elif level is None and ctx.is_level_word(body) and ctx.place is not None and ctx.level_shadow == "":
@@ -301,6 +303,14 @@ def build(
             at = clause.start + len(method)
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
+
+
+def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) -> bool:
+    """Whether a clause behind ； tells a measure of the firm that its sentence begins with (…；归母净利润4.16亿元)."""
+    if ctx.firm is None or line.clauses[first].segment == line.clauses[0].segment:
+        return False
+    head = view.text[line.start : line.clauses[first].start]
+    return ctx.firm in head and words("subject.firm-measures").at(view.shadow, body) is not None
 
 
 def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
