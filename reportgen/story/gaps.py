@@ -463,7 +463,8 @@ class Gaps:
             sentence = self.view.s(line.start, line.end)
             clause = line.clause_at(figure.start)
             head = self.view.s(max(clause.start - 24, line.start), clause.end)
-            signed = "签约" in sentence and re.search(r"总金额|总额|合同|(?<!总投资)金额|签约[^，,。]{0,10}亿|协议", head)
+            amount = r"总金额|总额|合同|(?<!总投资)金额|签约[^，,。]{0,10}亿|协议"
+            signed = "签约" in sentence and re.search(amount, head)
             total = re.search(r"总投资|计划投资", self.view.s(clause.start, figure.start))
             if (
                 not (signed or total)

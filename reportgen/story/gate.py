@@ -434,7 +434,7 @@ def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if clause.n + 1 >= len(line.clauses) or claim.pieces[-1].end < clause.end:
         return None
     after = line.clauses[clause.n + 1]
-    told = r"(?:第二天|次日|当天|当晚|不久)[^，,]{0,10}?就"
+    told = r"(?:第二天|次日|当天|当晚|不久|第[二三四五]年)[^，,]{0,10}?[就才]"
     if any(re.match(told, view.s(c.start, c.end)) for c in line.clauses[clause.n + 1 : clause.n + 4]):
         return "stops before what came of it"
     follows = r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)"
@@ -578,7 +578,8 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
         return None
     begin = ctx.skip_openers(who.clause.start, who.clause.end)
     told = any(who.who in fold(part) for part in claim.inserted)  # with his office put before the name
-    if any((p.start <= begin or (told and p.start < who.clause.end)) and who.clause.end <= p.end for p in claim.pieces):
+    spoken = [p for p in claim.pieces if p.start <= begin or (told and p.start < who.clause.end)]
+    if any(who.clause.end <= p.end for p in spoken):
         return "ties a verb of saying to words that are not said" if who.closes else None
     if not who.needed or (who.office and (use == "card" or _names_place(view, ctx, claim))):
         return None
@@ -615,7 +616,8 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     rest = re.split("[,，]", text[len(word) :])[0]
     if word == "有" and not re.match(r"[^的]{0,6}\d", rest):
         return None
-    if (word == "通过" and re.search("实现|完成|取得|开展|办理|带动", rest)) or (word != "参与" and re.match(r".{0,2}的", rest)):
+    reached = word == "通过" and re.search("实现|完成|取得|开展|办理|带动", rest)
+    if reached or (word != "参与" and re.match(r".{0,2}的", rest)):
         return None  # 通过公共网络实现零售额…; 收到的建议
     return f"starts with {word}"
 
@@ -631,7 +633,8 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     line = _spans_line(view, claim)
     if line is None or not claim.pieces:
         return None
-    first = claim.pieces[-1] if len(claim.pieces) > 1 and claim.pieces[0].end - claim.pieces[0].start < 8 else claim.pieces[0]
+    timed = len(claim.pieces) > 1 and claim.pieces[0].end - claim.pieces[0].start < 8
+    first = claim.pieces[-1 if timed else 0]
     clause = line.clause_at(first.start)
     for other in line.clauses[: clause.n + 1]:
         before = view.s(other.start, min(other.end, first.start))
@@ -651,9 +654,8 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(
-        r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$", first
-    )
+    counted = r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
     return f"leans on {found.group()}" if found else None
 
 
@@ -698,7 +700,8 @@ def counted_named(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
         view.s(start + ctx.place_at(start), clause.end),
     )
     before = line.clauses[clause.n - 1]
-    if bare is None or PERIOD.fullmatch(view.s(before.start, before.end)) or any(p.start <= before.start < p.end for p in claim.pieces):
+    kept = any(p.start <= before.start < p.end for p in claim.pieces)
+    if bare is None or kept or PERIOD.fullmatch(view.s(before.start, before.end)):
         return None
     verb = re.sub("^[已共又再还]+", "", bare["verb"])
     return "counts what stood before" if verb in words("verbs.list").known or verb == "入住" else None
