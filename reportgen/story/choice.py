@@ -247,7 +247,11 @@ class Plan:
             for f in claim.facts
             if f in self.view.by_id
         )
-        aim = re.search(r"预计|有望|预估|预料|可望", gate.folded(self.view, claim))
+        line = self.view.line_at(claim.pieces[0].start, spoken=False) if claim.pieces else None
+        foreseen = [self.view.by_id[f] for f in claim.facts if isinstance(self.view.by_id[f], Figure)]
+        aim = re.search(r"预计|有望|预估|预料|可望", gate.folded(self.view, claim)) or (
+            line is not None and any(self.ctx.estimate_word(line, f.start) for f in foreseen[:1])
+        )
         if not has_target or aim or self.say["target-prefix"][:2] in claim.text:
             return claim
         spoken = self._behind_the_speaker(claim)

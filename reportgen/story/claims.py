@@ -12,7 +12,7 @@ from reportgen.story.lexicon import limit
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
 
-_EDGE = "，,；;﹔：:、。！!？? \t\n\r　 "
+_EDGE = "・·•●▪，,；;﹔：:、。！!？? \t\n\r　 "
 Part = Span | str
 
 

@@ -92,13 +92,25 @@ class Context:
         """The article's place; level "" when it never writes one. None when the reader found no place."""
         name = self.view.article.place
         if not name or not re.search(re.escape(name) + "(?!场|場)", self.view.text):
-            return None
+            return self._titled_place()
         bare = name[:-1] if len(name) > 2 and name[-1] in "省市縣县區区州旗鎮镇鄉乡村" else name
         level = name[len(bare) :]
+        if fold(bare) in words("verbs.list").known or words("subject.no-places").within(fold(bare)):
+            return self._titled_place()  # 创业, 去年(村)
         if not level:
             tails = re.findall(re.escape(bare) + "([省市縣县區区州旗鎮镇鄉乡村])(?![委政])", self.view.text)
             level = max(sorted(set(tails)), key=tails.count) if tails else ""
         return Place(bare, level)
+
+    def _titled_place(self) -> Place | None:
+        """The place that headline or second line open with (箬溪县民宿集群见闻), when the body names it too."""
+        heads = [self.view.article.headline]
+        heads += [self.view.text[d.start : d.end] for d in self.view.article.dropped if d.why == "subtitle"]
+        for head in heads:
+            found = re.match(r"[—\-–─\s]*([^\W\d_a-zA-Z]{2})([市縣县])(?![委政场場])", head)
+            if found and not words("subject.no-places").within(fold(found[1])) and self.view.text.count(found[1]) > 2:
+                return Place(found[1], found[2])
+        return None
 
     @cached_property
     def place_shadow(self) -> str | None:
@@ -150,7 +162,19 @@ class Context:
             self._named[ends] = self._bodies(ends)
         names = {key: name for at, key, name in self._named[ends] if at < offset}
         longest = [name for name in names if not any(name != other and other.endswith(name) for other in names)]
+        if not names and "公司" in ends:
+            return self.firm
         return names[longest[0]] if len(longest) == 1 else None
+
+    @cached_property
+    def firm(self) -> str | None:
+        """The one firm whose head speaks in the article (启源新能董事长…), when headline or lead name it."""
+        heads = [q for q in self.view.quotes if q.organisation and words("says.heads").within(fold(q.role or ""))]
+        firms = {re.sub("^[访記记訪]", "", q.organisation) for q in heads if q.organisation}
+        firms = {name for name in firms if not any(name != other and name.startswith(other) for other in firms)}
+        lead = self.view.article.paragraphs[0]
+        told = self.view.article.headline + self.view.text[lead.start : lead.end]
+        return next((name for name in firms if name in told), None) if len(firms) == 1 else None
 
     def _bodies(self, ends: str) -> list[tuple[int, str, str]]:
         """Offset, folded name and name of each body of one kind that stands at the head of a clause."""
@@ -162,6 +186,8 @@ class Context:
                 told = re.match(r"记者[^，,]{0,6}?从", self.view.s(start, clause.end))
                 start += told.end() if told else 0
                 found = name.match(self.view.shadow, start, clause.end)
+                if found and words("subject.relation").at(found.group(1)):
+                    continue
                 if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+是", found.group(1)):
                     bodies.append((start, found.group(1), self.view.text[start : found.end(1)]))
         return bodies
@@ -207,8 +233,8 @@ class Context:
         pieces = claim.pieces  # type: ignore[attr-defined]
         if not pieces:
             return False
-        start = pieces[0].start
-        return any(self.view.s(start - len(word), start) == word for word in table("subject")["level-words"])
+        levels = table("subject")["level-words"]
+        return any(self.view.s(p.start - len(word), p.start) == word for p in pieces for word in levels)
 
     def period_clause(self, line: Line) -> Clause | None:
         """The first clause of a line when it is nothing but a time (1月30日,)."""
@@ -407,6 +433,9 @@ class Context:
         for other in reversed(line.clauses[:n]):
             text = self.view.s(other.start, other.end)
             start = self.skip_openers(other.start, other.end)
+            ahead = re.fullmatch(r"(?:展望|谈到|进入)([明今后]年)", text)
+            if ahead:
+                return Span(other.start + ahead.start(1), other.end)
             reported = re.search(r"(?:通报|公布|公佈|发布|披露|介绍)(?:了)?", text)
             if reported:
                 inner = PERIOD.search(self.view.shadow, other.start + reported.end(), other.end)
@@ -422,11 +451,21 @@ class Context:
                     and self._day_before(line, other.n)
                 ):
                     continue  # the year of an event's name; its day stands in the clause before
+                if found and self._of_what_comes(found.group(), other):
+                    return None
                 if found and self.of_an_event(Span(*found.span()), other) and not self.equates(line, other.n + 1, n):
                     return None
                 if found:
                     return Span(begin, found.end())
         return None
+
+    def _of_what_comes(self, time: str, clause: Clause) -> bool:
+        """Whether a year still to come only names what its clause tells as done (2026年民生实事已公开征集)."""
+        date, year = self.view.article.date, re.search(r"(?:19|20)\d\d(?=年)|[明后]年", time)
+        if date is None or year is None:
+            return False
+        comes = year.group().endswith("年") or int(year.group()) > int(date[:4])
+        return comes and re.search("已(?!经?将)|完成了", self.view.s(clause.start, clause.end)) is not None
 
     def equates(self, line: Line, first: int, last: int) -> bool:
         """Whether the one clause from `first` to `last` only gives the value of the one before (，达到63.8万人次)."""

@@ -35,8 +35,5 @@ def titles(view: View, story: Story) -> Story:
 
 
 def _claim(view: View, claim: Claim) -> Claim:
-    """Not where a name was put before the clause (局方 told as 水务局): the proof reads one or the other."""
-    if claim.inserted:
-        return claim
     text = in_years(claim.text, view.article.date)
     return claim if text == claim.text else replace(claim, text=text)

@@ -14,7 +14,7 @@ from reportgen.records import dataclass
 from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context
-from reportgen.story.lexicon import words
+from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import full_surface
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
@@ -137,7 +137,7 @@ class Gaps:
             )
             dated = bool(
                 re.search(
-                    r"20\d\d年|全年|全年度|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
+                    r"20\d\d年|(?<!\d)1[01]\d年|全年|全年度|二〇[〇一二三四五六七八九]{2}|今年|明年|年内|年底|月底|月前|季度|半年|\d{1,2}日前|五年",
                     around,
                 )
             )
@@ -157,7 +157,7 @@ class Gaps:
             if len(members) > 1 and len(units) == 1 and all(m.scale for m in members):
                 what = str(self.say["target-many"]).format(first=what, n=len(members))
             elif not top.scale:
-                if not label or width(label) > 14 or re.search(r"增加(?!值)|新增|再|扩容|擴容|減|减", label):
+                if not label or width(label) > 14 or re.search(r"增加(?!值)|新增|再|[扩擴][容充建产產]|減|减", label):
                     continue
                 what = self._aim(top, label) + what
             found.append(
@@ -168,7 +168,7 @@ class Gaps:
     def _thing(self, figure: Figure) -> str:
         """What a target measures, without agent and time: 县域就诊率."""
         label = labels.item(self.view, self.ctx, figure)
-        label = re.sub(r"^.*?(?:将|將|把|使|让|讓|前)", "", label)
+        label = re.sub(r"^.*?(?:将|將|把|使(?!用)|让|讓|前)", "", label)
         return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增)+$", "", label)
 
     def _aim(self, figure: Figure, label: str) -> str:
@@ -384,14 +384,14 @@ class Gaps:
             if others or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
-            claim = re.sub(
-                r"^.*?(?:位居|稳居|穩居|居|位列|列|排名|排)", "", show(rank.surface, self.view.article.script)
-            )
+            ranked = self._ranked(rank)
+            if ranked is None:
+                continue
             found.append(
                 self._gap(
                     "rank",
                     "rank",
-                    self._ranked(rank, claim),
+                    ranked,
                     rank.paragraph,
                     (rank.id,),
                     self.salience.score(figure) if figure else 0.0,
@@ -399,13 +399,18 @@ class Gaps:
             )
         return found
 
-    def _ranked(self, rank: Rank, claim: str) -> str:
-        """The claim with the measure before it in its clause (总量居全省第二), when there is one and it fits."""
+    def _ranked(self, rank: Rank) -> str | None:
+        """The claim with what is ranked before it in its clause (经济总量居全省第二); None when that is not there."""
         line = self.view.line_of(rank)
         assert line is not None
         start = self.ctx.skip_openers(line.clause_at(rank.start).start, rank.start)
+        head = self.view.s(start, rank.start)
         text = show(self.view.text[start : rank.end], self.view.article.script)
-        return text if 2 <= rank.start - start <= 10 and not self.view.figures_in(start, rank.start) else claim
+        relation = words("subject.relation").at(head)
+        leans = (relation and relation not in words("subject.relation-nouns").known) or re.match(
+            r"在(?!.*(?:排名|评价|测评|考核))|其|均|都|也|连续|已|继续|.*[由从]", head
+        )
+        return None if len(head) < 2 or leans or width(text) > limit("what") else text
 
     def _levels(self) -> list[_Found]:
         """B: 提升至 without the earlier value or a rate."""
@@ -458,11 +463,13 @@ class Gaps:
             sentence = self.view.s(line.start, line.end)
             clause = line.clause_at(figure.start)
             head = self.view.s(max(clause.start - 24, line.start), clause.end)
-            signed = "签约" in sentence and re.search(r"总金额|总额|总投资|合同|金额|签约|协议", head)
+            amount = r"总金额|总额|合同|(?<!总投资)金额|签约[^，,。]{0,10}亿|协议"
+            signed = "签约" in sentence and re.search(amount, head)
             total = re.search(r"总投资|计划投资", self.view.s(clause.start, figure.start))
             if (
                 not (signed or total)
                 or words("gap.arrived").within(_around(self.view, line))
+                or words("gap.started").within(sentence)
                 or re.search(r"首付|已完成投资|已投", sentence)
             ):
                 continue
@@ -574,10 +581,11 @@ class Gaps:
             label = labels.item(self.view, self.ctx, figure)
             if not label or width(label) > 14:
                 continue
+            falls = re.search("下降|压减|缩减|减少", before) is not None
             return [
                 self._gap(
                     "growth",
-                    "growth",
+                    "growth-down" if falls else "growth",
                     label + full_surface(self.view, figure),
                     figure.paragraph,
                     (figure.id,),

@@ -110,7 +110,11 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return "ends in 中"
     if use not in _RUNNING:
         last = re.split("[,，；;]", text)[-1]
-        if PERIOD.fullmatch(re.sub(r"^(?:到|至|在)", "", last)) and last != text:
+        if re.split("[,，；;]", fold(claim.text))[-1].startswith(("随着", "伴随")):
+            return "ends in 随着"  # what goes with it stands in the next clause
+        if re.search(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$", last) and last != text:
+            return "ends in a place"
+        if PERIOD.fullmatch(re.sub(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?", "", last)) and last != text:
             return "ends in a time"
         if re.search(rf"[由自从]{PERIOD.pattern}$", last) and last.endswith(("起", "开始")):
             return "ends in a time"
@@ -177,7 +181,8 @@ def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     text = folded(view, claim)
     if claim.text[0] in CLOSERS:
         return "starts with a closing mark"
-    allowed = words("subject.not-zero").at(text)
+    named = bool(claim.inserted) and claim.text.startswith(claim.inserted[0])  # 和盛…: a name put before the cut
+    allowed = named or words("subject.not-zero").at(text)
     if not allowed and (_BAD_START.match(text) or _SHARE_START.match(text)):
         return f"starts with {text[:2]}"
     return None
@@ -429,6 +434,9 @@ def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if clause.n + 1 >= len(line.clauses) or claim.pieces[-1].end < clause.end:
         return None
     after = line.clauses[clause.n + 1]
+    told = r"(?:第二天|次日|当天|当晚|不久|第[二三四五]年)[^，,]{0,10}?[就才]"
+    if any(re.match(told, view.s(c.start, c.end)) for c in line.clauses[clause.n + 1 : clause.n + 4]):
+        return "stops before what came of it"
     follows = r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)"
     if re.match(follows, view.s(after.start, after.end)):
         return "stops before what follows from it"
@@ -569,7 +577,9 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     if who is None or claim.pieces[-1].end <= who.clause.end:
         return None
     begin = ctx.skip_openers(who.clause.start, who.clause.end)
-    if any(p.start <= begin and who.clause.end <= p.end for p in claim.pieces):
+    told = any(who.who in fold(part) for part in claim.inserted)  # with his office put before the name
+    spoken = [p for p in claim.pieces if p.start <= begin or (told and p.start < who.clause.end)]
+    if any(who.clause.end <= p.end for p in spoken):
         return "ties a verb of saying to words that are not said" if who.closes else None
     if not who.needed or (who.office and (use == "card" or _names_place(view, ctx, claim))):
         return None
@@ -586,12 +596,137 @@ def _names_place(view: View, ctx: Context, claim: Claim) -> bool:
     return (ctx.place_shadow is not None and ctx.place_shadow in text) or re.search(own, text) is not None
 
 
+def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """5: no title begins with a verb whose doer stands in a clause before (终于把…, 宣布，…, 获得专利19件)."""
+    if use not in _TITLES or claim.inserted or not claim.pieces:
+        return None
+    text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
+    word = words("subject.headless").at(text)
+    line = _spans_line(view, claim)
+    if word is None and line is not None and re.match(r"在[^,，]{1,8}[^\d,，中里上内下时后]", text):
+        clause = line.clause_at(claim.pieces[-1].start)
+        before = line.clauses[clause.n - 1] if clause.n else None
+        if before is not None and before.segment == clause.segment and view.s(clause.start, clause.start + 1) == "在":
+            from reportgen.story.titles import is_opener
+
+            left = all(p.start > before.start for p in claim.pieces) and not is_opener(view, ctx, before)
+            return "starts with 在" if left else None
+    if word is None or words("subject.not-headless").at(text):
+        return None
+    rest = re.split("[,，]", text[len(word) :])[0]
+    if word == "有" and not re.match(r"[^的]{0,6}\d", rest):
+        return None
+    reached = word == "通过" and re.search("实现|完成|取得|开展|办理|带动", rest)
+    if reached or (word != "参与" and re.match(r".{0,2}的", rest)):
+        return None  # 通过公共网络实现零售额…; 收到的建议
+    return f"starts with {word}"
+
+
+def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """18: what was so in former days is told with its time, and with what is so now (以前要填11张表，如今…)."""
+    if use not in _TITLES:
+        return None
+    text = folded(view, claim)
+    former = words("past.former").pattern.search(text)
+    if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
+        return f"tells only what was {former.group()}"
+    line = _spans_line(view, claim)
+    if line is None or not claim.pieces:
+        return None
+    timed = len(claim.pieces) > 1 and claim.pieces[0].end - claim.pieces[0].start < 8
+    first = claim.pieces[-1 if timed else 0]
+    clause = line.clause_at(first.start)
+    for other in line.clauses[: clause.n + 1]:
+        before = view.s(other.start, min(other.end, first.start))
+        ago = re.search(r"[一二三四五六七八九十两几多\d]年前(?:的|还|,|，|这|那|$)|那时|当时|起初|最初", before)
+        if other.segment == clause.segment and ago and not words("past.now").within(view.s(other.end, first.end)):
+            return f"leaves {ago.group()} behind"
+    return None
+
+
+def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """4: no word that leans on what stood before the cut (因此, 与之, 第二年春天)."""
+    line = _spans_line(view, claim)
+    if use not in _TITLES or not claim.pieces:
+        return None
+    text = fold(claim.text)
+    who = says(view, line.clause_at(claim.pieces[0].start)) if line is not None else None
+    head = who is not None and claim.pieces[0].end >= who.clause.end
+    clauses = re.split("[,，；;]", text)
+    first = clauses[1] if head and len(clauses) > 1 else clauses[0]
+    counted = r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
+    return f"leans on {found.group()}" if found else None
+
+
+def scene(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """16: no gestures: a scene is no news."""
+    if use not in _TITLES:
+        return None
+    text = folded(view, claim)
+    found = words("subject.scene").pattern.search(text) or re.search(
+        rf"今年{times.AGE}$|^[^，,]+的[^\W\d_a-zA-Z]{{2,3}}有\d+[家间亩台辆头只][^，,]{{0,4}}$", text
+    )
+    return f"tells a scene: {found.group()}" if found else None
+
+
+def part_of_another(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """9: 其中 cut off ends with its clause: a total behind it (累计投入…) is that of the whole."""
+    line = _spans_line(view, claim)
+    if use not in (*_TITLES, "item", "point", "card") or line is None or not claim.pieces:
+        return None
+    for piece in claim.pieces:
+        clause = line.clause_at(piece.start)
+        if not re.match("[,， ]*(?:其中|当中)", view.s(clause.start, piece.start)):
+            continue
+        for other in line.clauses[clause.n + 1 :]:
+            if other.start < claim.pieces[-1].end and re.match("累计|合计|总计|共|总", view.s(other.start, other.end)):
+                return "joins a total to a part of it"
+    return None
+
+
+def counted_named(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: a bare count (竣工3.1万套, 有1480名) keeps the clause that says of what."""
+    line = _spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces:
+        return None
+    piece = claim.pieces[-1]
+    clause = line.clause_at(piece.start)
+    if clause.n == 0 or line.clauses[clause.n - 1].segment != clause.segment:
+        return None
+    start = ctx.skip_openers(piece.start, clause.end)
+    bare = re.fullmatch(
+        r"(?P<verb>(?:[^\W\d_a-zA-Z])+?)[约近逾超]?\d[\d,.]*[万亿余多]*[套名户家件个间所人台辆艘宗项头只]",
+        view.s(start + ctx.place_at(start), clause.end),
+    )
+    before = line.clauses[clause.n - 1]
+    kept = any(p.start <= before.start < p.end for p in claim.pieces)
+    if bare is None or kept or PERIOD.fullmatch(view.s(before.start, before.end)):
+        return None
+    verb = re.sub("^[已共又再还]+", "", bare["verb"])
+    return "counts what stood before" if verb in words("verbs.list").known or verb == "入住" else None
+
+
+def same_comparison(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: points of change (下降52个基点) keep the 同比 that stands once in the sentence."""
+    line = _spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces:
+        return None
+    text = folded(view, claim)
+    if not re.search(r"(?:下降|上升|提高|回落|增加|减少)\d+(?:\.\d+)?个(?:基点|百分点)", text):
+        return None
+    kind = re.search("同比|环比|按年|按月", view.s(line.start, claim.pieces[-1].end))
+    told = re.search("同比|环比|按年|按月|比|较", text)
+    return f"leaves {kind.group()} behind" if kind and not told else None
+
+
 CHECKS: tuple[Check, ...] = (
     length, closing, whole_end, attribution, marks, quoted_length, demonstrative, opening, predicate, figures_whole,
     numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, framed,
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, speaker_kept,
+    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison,
 )  # fmt: skip
 
 

@@ -49,8 +49,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
         and not re.match(r"[^\W\d_a-zA-Z]{2,4}[市县縣区區]", text)
     ):
         parts.append(place)
-    for i, (a, b) in enumerate(chosen):
-        parts += (["，"] if i else []) + [Span(a, b)]
+    parts += _joined(view.text, chosen)
     lead = make(view, tuple(parts))
     digits = bool(re.search(r"\d", "".join(view.text[a:b] for a, b in chosen)))
     facts: tuple[str, ...] = ()
@@ -63,7 +62,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
             if width(both.text) > 42 and other.score >= 0.5:
                 fact_claim = other.claim
                 both = make(view, (*parts, "，", *_without_time(plan, other.claim)))
-        if width(both.text) <= 42:
+        if width(both.text) <= 42 and len(re.findall("[，：]", both.text)) <= _JOINTS:
             both_facts = tuple(
                 f
                 for f in fact_claim.facts
@@ -77,15 +76,26 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
                 inserted=both.inserted,
             )
     if len(spans) > len(chosen):
-        whole_head = make(
-            view, tuple(p for i, (a, b) in enumerate(spans) for p in (["，"] if i else []) + [Span(a, b)])
-        )
+        whole_head = make(view, _joined(view.text, spans))
         if width(whole_head.text) <= 42:
             return Claim(text=whole_head.text, paragraphs=(), facts=(), pieces=whole_head.pieces, inserted=())
     if digits and head is not None and plan.title(head) is not None:
         facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
     return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
+
+
+_JOINTS = 2  # more clauses than three are no headline
+
+
+def _joined(text: str, spans: list[tuple[int, int]]) -> tuple[Part, ...]:
+    """Clauses of a headline in one line; a colon between two stays one."""
+    parts: list[Part] = []
+    for i, (start, end) in enumerate(spans):
+        if i:
+            parts.append("：" if re.search("[：:]", text[spans[i - 1][1] : start]) else "，")
+        parts.append(Span(start, end))
+    return tuple(parts)
 
 
 def _with_second_line(plan: Plan, at: int, raw: str) -> Claim | None:
@@ -133,12 +143,18 @@ def _column(plan: Plan, raw: str) -> int:
     """Length of a newspaper's column name at the head of a headline: 【…】, 土拍丨, or a 《…》 that the body never
     names.
     """
-    bar = re.match(r"[^：:丨｜|]{1,14}[：:丨｜|]|【[^】]{1,10}】", raw)
-    if bar and bar.end() < len(raw):
-        return bar.end()
-    tag = re.match(r"《([^》]{1,6})》(?=[^\s，,、的与和施发修出正])", raw)
     body = plan.view.article.paragraphs
-    if tag and tag.end() < len(raw) and tag.group(1) not in plan.view.text[body[0].start : body[-1].end]:
+    told = plan.view.text[body[0].start : body[-1].end]
+    boxed = re.match(r"【[^】]{1,10}】(?=.)", raw)
+    head = boxed.end() if boxed else 0
+    bar = re.compile(r"[^：:丨｜|，,\s　]{1,14}[：:]|[^：:丨｜|]{1,14}[丨｜|]").match(raw, head)
+    named = bar and bar.group()[-1] in "：:" and any(raw[i : i + 3] in told for i in range(head, bar.end() - 3))
+    if bar and bar.end() < len(raw) and not named:
+        return bar.end()
+    if head:
+        return head
+    tag = re.match(r"《([^》]{1,6})》(?=[^\s，,、的与和施发修出正])", raw)
+    if tag and tag.end() < len(raw) and tag.group(1) not in told:
         return tag.end()
     return 0
 

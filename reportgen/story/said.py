@@ -68,6 +68,29 @@ def _meant(view: View, line: Line) -> bool:
     return words("says.offices").within(role)
 
 
+# A role before a name: 市公积金中心主任吴雅芳, 店主何志荣.
+_ROLE = re.compile(r"(?:^|[，,。；;、：:“”「」『』（）()\s])([^\W\d_a-zA-Z]{2,18})$")
+
+
+def introduced(view: View, clause: Clause, who: Sayer) -> tuple[str, int] | None:
+    """Role and name of who speaks, and the length of the bare name in the clause, when an earlier sentence gives his
+    role right before the name: 吴雅芳介绍 is 市公积金中心主任吴雅芳介绍.
+    """
+    name = _LATELY.sub("", who.who)
+    if not re.fullmatch(r"[^\W\d_a-zA-Z]{2,4}", name) or not view.s(clause.start, clause.end).startswith(name):
+        return None
+    at = view.shadow.find(name)
+    if at < 0 or at >= clause.start:
+        return None
+    found = _ROLE.search(view.shadow, max(at - 20, 0), at)
+    if found is None or not words("says.roles").ends(found[1]):
+        return None
+    start = found.start(1)
+    while (lead := re.match("[由请让和与对像据如隔]", view.shadow[start:at])) is not None:
+        start += lead.end()
+    return view.text[start : at + len(name)], len(name)
+
+
 def foreign(view: View, fact: Fact) -> bool:
     """Whether a firm or a private person says a figure and its clause does not name whose it is: on a card of its
     own it would be told as the place's.

@@ -25,7 +25,7 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.choice import Plan
 from reportgen.story.claims import make, show_span, whole
-from reportgen.story.lexicon import limit
+from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import apart, poor
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
@@ -301,15 +301,35 @@ def _theme_title(
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
         if claim is not None and gate.dateline(plan.view, plan.ctx, claim, "title") is None:
-            return claim, "body"
+            return _headed(plan, claim, "body"), "body"
     heading = plan.view.article.sections[section] if section is not None else None
     for line in lines:
         if line.speech is None and (heading is None or "\u3000" not in plan.view.text[line.start : line.end]):
-            return whole(plan.view, line.start, line.end), "whole"
+            return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
     if heading is not None and lines:  # nothing but the rows of a list
         at = plan.view.text.index(heading.heading, heading.start)
         return whole(plan.view, at, at + len(heading.heading)), "whole"
     return None
+
+
+def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
+    """A sentence that heads a section, with the place for 全市 and the office of who speaks before his name."""
+    if len(claim.pieces) != 1 or claim.inserted:
+        return claim
+    start, end = claim.pieces[0].start, claim.pieces[0].end
+    line = plan.view.line_at(start, spoken=False)
+    level = plan.ctx.level_word(start)
+    if level is not None:
+        made = make(plan.view, (level[0], Span(start + level[1], end)))
+    elif line is not None and (who := said.says(plan.view, line.clause_at(start))) is not None and who.clause.end < end:
+        known = said.introduced(plan.view, replace(who.clause, start=start), who)
+        if known is None:
+            return claim
+        made = make(plan.view, (known[0], Span(start + known[1], end)))
+    else:
+        return claim
+    fits = width(made.text) <= limit("title-hard")
+    return made if fits and gate.refuse(plan.view, plan.ctx, made, use) is None else claim
 
 
 def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: list[int]) -> list[Exhibit]:
@@ -530,11 +550,15 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
     near = next((line for line in reversed(lines) if line.start < fact.start), None)
     for line in lines:
         clauses = [c for c in line.clauses if c.end <= fact.start or c.start >= fact.end]
+        opened = view.s(line.start, line.clauses[0].end)
+        head = 1 if words("opener.before-comma").at(opened) == opened else 0  # 不过，…
         for first in clauses:
             speaks = bool(fact.speaker and fact.speaker in view.text[first.start : first.end]) and bool(
                 _SAYS.search(view.s(first.start, first.end))
             )
-            if not speaks and (line is not near or first.n or titles.state(view, ctx, first.start, first.end) != "own"):
+            if not speaks and (
+                line is not near or first.n != head or titles.state(view, ctx, first.start, first.end) != "own"
+            ):
                 continue
             for last in clauses:
                 if not first.n + speaks <= last.n <= first.n + 3 or last.segment != first.segment:
@@ -542,7 +566,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 if first.start < fact.start < last.end or _SAYS.search(view.s(last.start, last.end)):
                     continue
                 start = ctx.skip_openers(first.start, first.end)
-                claim = whole(view, start, last.end)
+                claim = _headed(plan, whole(view, start, last.end), "title")
                 if (
                     claim.text not in said
                     and not _CONTRAST.search(view.s(start, last.end))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
@@ -15,7 +16,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, table, words
-from reportgen.story.said import sayer, says
+from reportgen.story.said import Sayer, introduced, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -83,6 +84,8 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
     if number:
         figures = [f for f in view.figures_touching(start, start + 1) if isinstance(f, Figure)]
         kind = unit_class(figures[0]) if figures else ""
+        if kind == "duration" and re.match(r"[\d.]+(?:岁|[余多]?年前的)", text):
+            return "own"  # 29歲的阿珊; 6年前的龙潭村
         return "verb" if kind == "duration" else "relation" if kind in ("percent", "money") else "own"
     if words("subject.not-zero").at(text):
         return "own"
@@ -98,7 +101,7 @@ def state(view: View, ctx: Context, start: int, end: int) -> str:
             return "own"  # 總投資280億元的…項目 is a subject
         return "relation"
     phase = (
-        r"(?:建成|投产|达产|完工|竣工|投用|投入使用|全部建成|全面建成|项目建成"
+        r"(?:建成|投产|达产|完工|竣工|投用|投入使用|(?:全部|全面|项目)(?:建成|完工|投产|竣工)"
         r"|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)"
     )
     if re.match(phase, text):
@@ -214,7 +217,7 @@ def build(
     speech = line.speech is not None
     who = says(view, clauses[first]) if not speech and first < last else None
     if who is not None and who.needed:  # X表示，…
-        return _smooth(view, line, (Span(ctx.skip_openers(clauses[first].start, clauses[first].end), end),), want)
+        return _smooth(view, line, _speaks(view, ctx, who, end), want)
     while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
@@ -254,6 +257,8 @@ def build(
         subject, body = named, body + len(short)
     elif government and not speech:
         subject = government
+    elif kind == "own" and not speech and _of_the_firm(view, ctx, line, first, body):
+        subject = ctx.firm
     elif level is not None and not speech:
         subject, body = level[0], body + level[1]
     elif level is None and ctx.is_level_word(body) and ctx.place is not None and ctx.level_shadow == "":
@@ -302,6 +307,21 @@ def build(
     return _smooth(view, line, tuple(parts), want)
 
 
+def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) -> bool:
+    """Whether a clause behind ； tells a measure of the firm that its sentence begins with (…；归母净利润4.16亿元)."""
+    if ctx.firm is None or line.clauses[first].segment == line.clauses[0].segment:
+        return False
+    head = view.text[line.start : line.clauses[first].start]
+    return ctx.firm in head and words("subject.firm-measures").at(view.shadow, body) is not None
+
+
+def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
+    """X表示 up to `end`, with the office that the article gave X before."""
+    start = ctx.skip_openers(who.clause.start, who.clause.end)
+    known = introduced(view, replace(who.clause, start=start), who)
+    return (Span(start, end),) if known is None else (known[0], Span(start + known[1], end))
+
+
 def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
     """A clause that begins with a bare noun of measure (被害面积312公顷) behind one that says of what."""
     before = clauses[first - 1]
@@ -328,7 +348,11 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
     for n in range(first - 1, -1, -1):
         clause = clauses[n]
         if clause.segment != clauses[first].segment:
-            return lift_subject(view, ctx, clauses[0]) if _starts_with_place(view, ctx, clauses[0]) else None
+            if _starts_with_place(view, ctx, clauses[0]):
+                return lift_subject(view, ctx, clauses[0])
+            if state(view, ctx, ctx.skip_openers(clauses[0].start, clauses[0].end), clauses[0].end) != "verb":
+                return None
+            break  # a list of what the place did: 新增…；新建…
         if is_opener(view, ctx, clause):
             text = view.s(clause.start, clause.end)
             if text.endswith("宣布") and n == first - 1:
@@ -353,6 +377,7 @@ def _subject(view: View, ctx: Context, line: Line, first: int, body: int) -> Spa
         and not is_opener(view, ctx, c)
         and view.text[ctx.skip_openers(c.start, c.end)] not in "“「"
         for c in clauses[:first]
+        if c.segment == clauses[first].segment or c.n == 0 or clauses[c.n - 1].segment != c.segment
     ) and not _starts_with_place(view, ctx, clauses[0]):
         return None
     if ctx.company_before(line, body) or _other_subject(view, ctx, line):
@@ -476,6 +501,8 @@ def score(
     total += min(0.8 * max(len(figures) - 1, 0), 1.6)
     if ctx.place is not None and ctx.place.bare in claim.text[:8]:
         total += 1.2
+    elif claim.inserted and claim.text.startswith(claim.inserted[0]):
+        total += 1.2  # whose it is stands in front
     if not words("verbs.list").within(text):
         total -= 2
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
@@ -529,7 +556,9 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
             continue
         claim = make(view, parts)
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
-            claim = make(view, (Span(ctx.skip_openers(who.clause.start, who.clause.end), who.clause.end), "，", *parts))
+            if want.prefix:
+                continue  # X表示，目标：… is no sentence
+            claim = make(view, (*_speaks(view, ctx, who, who.clause.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(
