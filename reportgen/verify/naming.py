@@ -101,8 +101,9 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         return True
     if dense(str(record.get("unit") or "")).text in _RATES and not _filler().sub("", _changes().sub("", _named(own))):
         return True  # 零售總額298.7億元，增長5.5%: the change of what the clause before counts
-    rest = unsaid(_named(own))
-    return len(rest) < 2 or TIME.fullmatch(rest) is not None
+    words_ = _named(own)
+    up = next((w for w in _verbs() if words_.startswith(w)), "")  # 增至去年的: the end of what the clause before begins
+    return len(without_filler(words_)) < 2 or bool(up and TIME.fullmatch(without_filler(words_.removeprefix(up))))
 
 
 @cache
@@ -147,7 +148,7 @@ def _anothers(line: Line, start: int, text: str) -> bool:
     if ends and own[:1] != "、":
         return False
     name = without_filler(bare(own))
-    if len(name) < 2 or name.startswith("占") or name in text or text in name:
+    if len(name) < 2 or own[1:].startswith("占") or name in text or text in name:
         return False
     others = [a for a in line.atoms if a.fact and a.start != start and begin <= a.start < end]
     return any(bare(line.text[begin : a.start]).endswith(text) for a in others)

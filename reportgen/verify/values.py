@@ -168,7 +168,17 @@ def _belongs(proof: FileProof, label: Proven, number: Proven) -> bool:
     joined = proof.texts.prove(f"{label.unit.text}，{number.unit.text}")
     if joined.ok and (joined.cut is None or len({piece.line for piece in joined.cut.pieces}) == 1):
         return True
-    return any(goes_with(proof, fact, label) for fact in number.facts)
+    return any(goes_with(proof, fact, label) or _in_clause_before(proof, fact, label) for fact in number.facts)
+
+
+def _in_clause_before(proof: FileProof, fact: str, label: Proven) -> bool:
+    """Whether a label is cut from the clause directly before that of a fact's number."""
+    place = proof.ground.home.get(fact)
+    pieces = [piece for _, p in label.parts if p.ok and p.cut for piece in p.cut.pieces]
+    if place is None or not pieces or pieces[-1].line != place[0]:
+        return False
+    line = proof.ground.lines[place[0]]
+    return line.clause(pieces[-1].s)[1] == line.clause(place[1])[0]
 
 
 def settle(proof: FileProof, proven: Proven, facts: list[str]) -> None:

@@ -47,13 +47,13 @@ def copies(ground: Ground, deck: bytes, briefing: bytes, foreign: Path, seed: in
     other = {s: foreign.with_name(foreign.name + s).read_bytes() for s in (".pptx", ".pdf")}
     for wrong in (*wrong_decks(deck, seed, people, said, other[".pptx"]), *hidden_decks(deck, seed)):
         yield ".pptx", wrong
-    for wrong in worded_decks(deck, ground, seed):
-        yield ".pptx", wrong
     for wrong in (*wrong_briefings(briefing, seed), *hidden_briefings(briefing, seed, other[".pdf"])):
         yield ".pdf", wrong
     if seed == SEEDS[0]:
         yield from ((".pptx", wrong) for wrong in tagged_decks(deck, ground, seed))
         yield from ((".pdf", wrong) for wrong in told_briefings(briefing))
+    for wrong in worded_decks(deck, ground, seed):
+        yield ".pptx", wrong
 
 
 def run(
