@@ -184,7 +184,8 @@ def _serve(task: Callable[..., Any], ready: Callable[[], None], jobs_out: int, a
 def _preload() -> None:
     hush_matplotlib()
     for name in _PRELOAD:
-        import_module(name)
+        with uninterrupted():  # a library made in C++ tells the user of what is raised while it is set up
+            import_module(name)
 
 
 def _failure(step: Callable[..., None], *what: Any) -> Exception | None:
