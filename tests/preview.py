@@ -40,7 +40,7 @@ def sheet(pictures: list[Image.Image], columns: int) -> Image.Image:
 
 def save(picture: Image.Image, path: Path) -> None:
     """A small PNG: pages have few colours."""
-    picture.quantize(96, dither=Image.Dither.NONE).save(path, optimize=True)
+    picture.quantize(255, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
     sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
