@@ -100,7 +100,9 @@ def tell_plan(plan: Plan) -> Story:
             made.append(theme)
     for i, section_record in enumerate(article.sections):
         section_names[i] = show(section_record.heading, article.script)
-    made_themes = tuple(made)
+    # A section with nothing but its title would be a heading over nothing; its facts stand in table and panels.
+    full = [t for t in made if t.body or t.exhibits or t.quotes or t.lists or t.cases]
+    made_themes = tuple(full or made)
     made_themes = themes.with_days(plan, made_themes)
     first_shares = tuple(e for t in made_themes for e in t.exhibits if isinstance(e, Shares))[:1]
     if first_shares:
