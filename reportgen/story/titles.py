@@ -319,7 +319,11 @@ def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     """X表示 up to `end`, with the office that the article gave X before."""
     start = ctx.skip_openers(who.clause.start, who.clause.end)
     known = introduced(view, replace(who.clause, start=start), who)
-    return (Span(start, end),) if known is None else (known[0], Span(start + known[1], end))
+    line = view.line_at(start, spoken=False)
+    long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
+    if known is None or long:  # a long report keeps its own words: the proof lays it out whole
+        return (Span(start, end),)
+    return (known[0], Span(start + known[1], end))
 
 
 def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
