@@ -307,9 +307,9 @@ class Texts:
         name = str(fact["id"])
         if name not in self._surfaces:
             surface = dense(str(fact.get("surface") or "")).text
-            place = self.ground.home.get(name)
-            atoms = self.ground.lines[place[0]].atoms if place is not None else ()
-            whole = next((self.ground.lines[place[0]].text[a.start : a.end] for a in atoms if a.fact == name), "")
+            line = self.ground.sentence_of(name)
+            atoms = line.atoms if line is not None else ()
+            whole = next((line.text[a.start : a.end] for a in atoms if line is not None and a.fact == name), "")
             self._surfaces[name] = whole if surface in whole else surface
         return self._surfaces[name]
 
