@@ -237,20 +237,17 @@ def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | No
     for members in by_line.values():
         line = view.line_of(members[0])
         assert line is not None
-        for fact in members:
-            clause = line.clause_at(fact.start)
+        for clause in dict.fromkeys(line.clause_at(fact.start) for fact in members):
             for last in range(clause.n, min(clause.n + 3, len(line.clauses))):
+                held = sum(1 for f in members if f.end <= line.clauses[last].end)
+                most = held * 1.5 + len(members) * 0.5 - 0.3 * (last - clause.n) - 0.1 * clause.n
+                if best is not None and most <= best[0]:
+                    continue  # however it reads, it is not the best
                 claim = _title_from(view, ctx, line, clause.n, last)
                 if claim is None:
                     continue
                 count = sum(1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces))
-                score = (
-                    count * 1.5
-                    + len(members) * 0.5
-                    - max(0.0, width(claim.text) - 36) * 0.2
-                    - 0.3 * (last - clause.n)
-                    - 0.1 * clause.n
-                )
+                score = most - (held - count) * 1.5 - max(0.0, width(claim.text) - 36) * 0.2
                 if count and (best is None or score > best[0]):
                     best = (score, claim)
     return best[1] if best else None

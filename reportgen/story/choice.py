@@ -38,6 +38,7 @@ class Plan:
         self.say: dict[str, str] = self.wording["story"]
         self.log: list[str] = []
         self._titles: dict[str, tuple[titles.Candidate, ...]] = {}
+        self._cards: dict[str, Number | None] = {}
         self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
         self.used_figures: list[frozenset[str]] = []
@@ -153,7 +154,12 @@ class Plan:
         return chosen
 
     def _card(self, figure: Figure) -> Number | None:
-        """The figure's number when its words say what it is and its sentence may be printed."""
+        """The figure's number when its words say what it is and its sentence may be printed; computed once."""
+        if figure.id not in self._cards:
+            self._cards[figure.id] = self._make_card(figure)
+        return self._cards[figure.id]
+
+    def _make_card(self, figure: Figure) -> Number | None:
         if figure.id in self.ctx.lists.torn or said.foreign(self.view, figure):
             return None
         title = self.title(figure)

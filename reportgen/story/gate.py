@@ -39,25 +39,27 @@ _MODAL = re.compile(
 
 def _spans_line(view: View, claim: Claim) -> Line | None:
     """The line that the claim was cut from, when all its pieces lie in one."""
+    if view.asked_line[0] is not claim:  # a dozen checks ask it of one claim
+        view.asked_line = (claim, _find_line(view, claim))
+    return view.asked_line[1]
+
+
+def _find_line(view: View, claim: Claim) -> Line | None:
     if not claim.pieces:
         return None
-    line = view.line_at(claim.pieces[0].start)
-    if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
-        return line
-    line = view.line_at(claim.pieces[0].start, spoken=False)
-    if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
-        return line
+    for spoken in (True, False):
+        line = view.line_at(claim.pieces[0].start, spoken=spoken)
+        if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
+            return line
     return None
 
 
 def folded(view: View, claim: Claim) -> str:
     """The claim's words folded to simplified: insertions first, then the pieces."""
-    key = (claim.text, claim.pieces)
-    known = view.folded.get(key)
-    if known is None:
-        known = fold("".join(claim.inserted)) + "".join(view.s(p.start, p.end) for p in claim.pieces)
-        view.folded[key] = known
-    return known
+    if view.asked_words[0] is not claim:
+        words = fold("".join(claim.inserted)) if claim.inserted else ""
+        view.asked_words = (claim, words + "".join([view.s(p.start, p.end) for p in claim.pieces]))
+    return view.asked_words[1]
 
 
 def _outside_quotes(text: str) -> str:
@@ -116,7 +118,7 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             return "ends in a place"
         if PERIOD.fullmatch(re.sub(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?", "", last)) and last != text:
             return "ends in a time"
-        if re.search(rf"[由自从]{PERIOD.pattern}$", last) and last.endswith(("起", "开始")):
+        if last.endswith(("起", "开始")) and re.search(rf"[由自从]{PERIOD.pattern}$", last):
             return "ends in a time"
         if re.search(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$", last):
             return f"ends in {last[-2:]}"
@@ -156,7 +158,10 @@ def quoted_length(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
 
 def demonstrative(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: no 该, 此, 他 … whose noun stands elsewhere."""
-    text = _outside_quotes(folded(view, claim))
+    text = folded(view, claim)
+    if words("subject.demonstratives").pattern.search(text) is None:
+        return None
+    text = _outside_quotes(text)
     for word in words("subject.demonstratives-allowed").words:
         text = text.replace(word, "＊" * len(word))
     for found in words("subject.demonstratives").pattern.finditer(text):
@@ -338,11 +343,10 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     rest = printed
     for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
         raw = show(part, view.article.script)
-        for told in (raw, times.in_years(raw, view.article.date, part=True)):
-            clean = re.sub(marks_only, "", told)
-            if clean in rest:
-                rest = rest.replace(clean, "", 1)
-                break
+        clean = re.sub(marks_only, "", raw)
+        if clean not in rest:
+            clean = re.sub(marks_only, "", times.in_years(raw, view.article.date, part=True))
+        rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
 
@@ -487,7 +491,7 @@ def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """22: values told with 分别 have as many names or figures before them in the cut."""
-    if use not in (*_TITLES, "point"):
+    if use not in (*_TITLES, "point") or "分别" not in folded(view, claim):
         return None
     for piece in claim.pieces:
         for found in re.finditer(

@@ -34,7 +34,7 @@ class Words:
 
     def within(self, text: str) -> bool:
         """Whether one of the words stands anywhere in `text`."""
-        return any(word in text for word in self.words)
+        return any(map(text.__contains__, self.words))
 
     def ends(self, text: str) -> bool:
         """Whether `text` ends in one of the words."""

@@ -105,6 +105,14 @@ def foreign(view: View, fact: Fact) -> bool:
 
 def says(view: View, clause: Clause) -> Sayer | None:
     """The sayer that a clause is (X表示), when its words have to stand with him; None for any other clause."""
+    place = ("says", clause.start, clause.end)
+    if place not in view.known:
+        view.known[place] = _says(view, clause)
+    found: Sayer | None = view.known[place]
+    return found
+
+
+def _says(view: View, clause: Clause) -> Sayer | None:
     text = view.s(clause.start, clause.end)
     if not words("says.verbs").ends(text) or words("says.nobody").at(text) or len(text) > 40:
         return None

@@ -7,10 +7,12 @@ import itertools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from reportgen.model import Extraction, Fact, Quote
 from reportgen.records import dataclass
 from reportgen.source import Article, Paragraph, Span
+from reportgen.story.blocks import Claim
 from reportgen.story.show import in_figures
 
 OPENERS = "“‘「『（(《〈【﹙"
@@ -186,7 +188,10 @@ class View:
         self._plain = [line for line in self.lines if line.speech is None]
         self.spoken_lines = tuple(self._spoken)
         self.rank_ids = tuple(f.id for f in self.facts if f.kind == "rank")
-        self.folded: dict[tuple[str, tuple[Span, ...]], str] = {}
+        # What rules ask again and again: of the claim asked last its line and folded words; of a place what is there.
+        self.asked_line: tuple[Claim | None, Line | None] = (None, None)
+        self.asked_words: tuple[Claim | None, str] = (None, "")
+        self.known: dict[tuple[str, int, int], Any] = {}
         self._spoken_starts = [line.start for line in self._spoken]
         self._paragraph_lines: dict[int, list[Line]] = {}
         for line in self._plain:

@@ -100,6 +100,14 @@ def _own(view: View, clause: Clause, span: Span) -> Span | None:
 
 def times(view: View, start: int, end: int) -> list[Span]:
     """The times told in [start, end)."""
+    place = ("times", start, end)
+    if place not in view.known:
+        view.known[place] = _times(view, start, end)
+    found: list[Span] = view.known[place]
+    return found
+
+
+def _times(view: View, start: int, end: int) -> list[Span]:
     found = []
     for m in TIME.finditer(view.shadow, start, end):
         if m.group() == "全年" and re.match(r"目标|任务|预算|预期|计划(?=[的数任完目,，]|$)", view.s(m.end(), end)):

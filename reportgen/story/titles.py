@@ -54,6 +54,14 @@ def title_want() -> Want:
 
 def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
     """Whether a clause only says who counted, when or under which method (据统计, 日前, 记者从…获悉)."""
+    place = ("opener", clause.start, clause.end)
+    if place not in view.known:
+        view.known[place] = _is_opener(view, clause)
+    found: bool = view.known[place]
+    return found
+
+
+def _is_opener(view: View, clause: Clause) -> bool:
     text = view.s(clause.start, clause.end)
     if view.figures_in(clause.start, clause.end):
         return words("opener.method").at(text) is not None
@@ -77,6 +85,14 @@ def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
 
 def state(view: View, ctx: Context, start: int, end: int) -> str:
     """How a cut at `start` stands: "own" subject, "relation" (a change or a share of something before) or "verb"."""
+    place = ("state", start, end)
+    if place not in view.known:
+        view.known[place] = _state(view, ctx, start, end)
+    found: str = view.known[place]
+    return found
+
+
+def _state(view: View, ctx: Context, start: int, end: int) -> str:
     text = view.s(start, end)
     if ctx.place_at(start) or ctx.is_level_word(start):
         return "own"

@@ -324,6 +324,16 @@ class Ground:
         return [self.lines[n] for n in counts]
 
     @cached_property
+    def speakers(self) -> tuple[tuple[str, str, str, str], ...]:
+        """(fact, organisation, role, name), dense, of each quotation whose speaker speaks for a body."""
+        found = []
+        for fact in self.facts.values():
+            if fact.get("kind") == "quote" and fact.get("organisation") and fact.get("role"):
+                told = (dense(str(fact.get(key) or "")).text for key in ("organisation", "role", "speaker"))
+                found.append((str(fact["id"]), *told))
+        return tuple(found)  # type: ignore[arg-type]
+
+    @cached_property
     def surfaces(self) -> dict[str, tuple[str, ...]]:
         """Dense surface → fact ids that have it."""
         found: dict[str, list[str]] = {}

@@ -320,9 +320,11 @@ def nameless(text: str, surfaces: Iterable[str] = ()) -> bool:
 
 def unsaid(text: str) -> str:
     """What is left of a dense text without its numbers and the words that name nothing."""
-    numbers = read(text)
-    rest = "".join(c for i, c in enumerate(text) if not any(n.start <= i < n.end for n in numbers))
-    return bare(_saying_nothing().sub("", rest))
+    rest, at = [], 0
+    for number in read(text):
+        rest.append(text[at : number.start])
+        at = max(at, number.end)
+    return bare(_saying_nothing().sub("", "".join([*rest, text[at:]])))
 
 
 def _named(own: list[str]) -> str:
@@ -512,6 +514,8 @@ def _compounds() -> dict[str, list[str]]:
 def series(ground: Ground, text: str) -> Line | None:
     """The line that holds a name only inside a series (第二產業 in 第一、二、三產業 or in 三次產業)."""
     wholes = [whole for whole, parts in _compounds().items() if text in parts]
+    if not wholes and not text.startswith("第"):
+        return None
     for line in ground.lines:
         if text not in line.text and any(whole in line.text for whole in wholes):
             return line

@@ -136,15 +136,14 @@ def signed(texts: Texts, core: str) -> Proof | None:
     those of one quotation, and each stands in the article.
     """
     text = core.rstrip(",:;。")
-    for fact in texts.ground.facts.values():
-        house, role = (dense(str(fact.get(key) or "")).text for key in ("organisation", "role"))
-        speaker = dense(str(fact.get("speaker") or "")).text
-        rest = text.removeprefix(house + role)
+    for fact, house, role, speaker in texts.ground.speakers:
+        if not text.startswith(house + role):
+            continue
+        rest = text[len(house + role) :]
         named = not rest or (speaker and rest.startswith(speaker) and rest[len(speaker) :] in ("", "说", "表示"))
-        if fact.get("kind") == "quote" and house and role and text.startswith(house + role) and named:
-            lines = [texts.ground.find(word) for word in (house, role)]
-            if all(lines):
-                return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(int(fact["paragraph"]),))
+        if named and texts.ground.find(house) and texts.ground.find(role):
+            paragraph = int(texts.ground.facts[fact]["paragraph"])
+            return Proof(kind="pair", facts=(fact,), paragraphs=(paragraph,))
     return None
 
 

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -97,9 +98,8 @@ class _Package:
             return None
         if b"<!DOCTYPE" in data[:4000] or b"<!ENTITY" in data[:4000]:
             raise Unreadable(f"{self.label}: part {name} declares entities; no honest deck does.")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            return etree.fromstring(data, parser)
+            return etree.fromstring(data, _parser())
         except (etree.XMLSyntaxError, ValueError) as error:
             raise Unreadable(f"{self.label}: part {name} is damaged ({str(error)[:100]}).") from None
 
@@ -115,6 +115,13 @@ class _Package:
                 target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             found[item.get("Id", "")] = (item.get("Type", "").rsplit("/", 1)[-1], target, outside)
         return found
+
+
+@cache
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
 def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...]]:

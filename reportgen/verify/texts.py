@@ -43,6 +43,7 @@ class Texts:
     )
     ids: set[str] = field(default_factory=set)  # fact ids of the ledger inside the file
     _known: dict[str, Proof] = field(default_factory=dict)
+    _surfaces: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -303,17 +304,14 @@ class Texts:
 
     def whole_surface(self, fact: dict[str, object]) -> str:
         """A figure's surface with the qualifier that stands at it, also where the ledger left it out (近 of 近5年)."""
-        surface = dense(str(fact.get("surface") or "")).text
-        place = self.ground.home.get(str(fact["id"]))
-        if place is None:
-            return surface
-        line = self.ground.lines[place[0]]
-        atom = next((a for a in line.atoms if a.fact == fact["id"]), None)
-        return (
-            line.text[atom.start : atom.end]
-            if atom is not None and surface in line.text[atom.start : atom.end]
-            else surface
-        )
+        name = str(fact["id"])
+        if name not in self._surfaces:
+            surface = dense(str(fact.get("surface") or "")).text
+            line = self.ground.sentence_of(name)
+            atoms = line.atoms if line is not None else ()
+            whole = next((line.text[a.start : a.end] for a in atoms if line is not None and a.fact == name), "")
+            self._surfaces[name] = whole if surface in whole else surface
+        return self._surfaces[name]
 
     # -- cuts ----------------------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import Any
 
 from reportgen.assets import wording
@@ -97,11 +98,8 @@ class Catalogue:
 
     def matches(self, text: str) -> Iterator[tuple[Template, dict[str, str]]]:
         """Templates that fit dense `text`, with what stands in their holes."""
-        at = set(self._signs.get("", ()))
-        for i in range(len(text)):
-            at.update(self._signs.get(text[i : i + 2], ()))
-            at.update(self._signs.get(text[i], ()))
-        for number in sorted(at):
+        shown = {"", *text, *map("".join, pairwise(text))}
+        for number in sorted(number for sign in self._signs.keys() & shown for number in self._signs[sign]):
             template = self.templates[number]
             if not (template.own in text and text.startswith(template.start) and text.endswith(template.end)):
                 continue

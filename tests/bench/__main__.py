@@ -19,6 +19,7 @@ from tests.conftest import SEED, clean_environment, program
 BOTH_AT_MOST = 0.75
 FACTS_AT_MOST = 0.4
 MEGABYTES_AT_MOST = 150
+CHECK_AT_MOST = 0.25
 PLAIN = Path(__file__).with_name("plain.py")
 
 
@@ -66,6 +67,16 @@ def main(arguments: list[str]) -> int:
         commands = {
             "plain script, both files": [sys.executable, str(PLAIN), str(SEED), str(out / "plain")],
             "reportgen generate": program("generate", "--quiet", "--out", out / "both", SEED),
+            "  without its check": [
+                sys.executable,
+                "-m",
+                "tests.bench.unproven",
+                "generate",
+                "--quiet",
+                "--out",
+                str(out / "bare"),
+                str(SEED),
+            ],
             "reportgen generate --only pdf": program(
                 "generate", "--quiet", "--out", out / "pdf", "--only", "pdf", SEED
             ),
@@ -80,7 +91,7 @@ def main(arguments: list[str]) -> int:
         for _ in range(rounds):
             for name, command in commands.items():
                 taken[name].append(run(command))
-        plain, generate, *_, facts = commands
+        plain, generate, unproven, *_, facts = commands
         peaks = {name: peak_megabytes(commands[name]) for name in (plain, generate, facts)}
     wall = {name: statistics.median(first for first, _ in times) for name, times in taken.items()}
     print(f"{'cold, median of ' + str(rounds):32} wall s   min   max  cpu s  x plain  peak MB")
@@ -95,6 +106,7 @@ def main(arguments: list[str]) -> int:
     checks = (
         ("generate / plain script", wall[generate] / wall[plain], BOTH_AT_MOST),
         ("facts / generate", wall[facts] / wall[generate], FACTS_AT_MOST),
+        ("the check / generate", 1 - wall[unproven] / wall[generate], CHECK_AT_MOST),
         ("peak MB of generate", peaks[generate], MEGABYTES_AT_MOST),
     )
     for what, value, bound in checks:
