@@ -75,6 +75,10 @@ def _of_other_clause(s: str, m: re.Match[str], floor: int, amount: Amount) -> bo
     return not _OCCASION.search(s[m.end() : stop.start()])
 
 
+# 明年3月啟用的新市集, 2019年建成的體育館: the time of the thing that it tells which.
+_OF_A_THING = re.compile(r"[^,。;:\d的年月日]{1,6}的(?=[^\d,。;:]{2})")
+
+
 # 3月20日舉行的發布會上，…: a clause that only leads to the next.
 _OCCASION = re.compile(
     r"(?:[会式动场展]上|[中时后前间里内起止]|期间|当天|获悉|了解到|消息|报道|公布|发布|显示|表示|通报)$"
@@ -89,6 +93,11 @@ def inside_number(s: str, m: re.Match[str]) -> bool:
     if before in ("第", "满"):
         return m.group()[0].isdigit()
     return bool(before) and m.group()[0] in "年月日季" and before in "一二三四五六七八九十两几数半首当次多0123456789"
+
+
+def _of_a_thing(s: str, m: re.Match[str], start: int) -> bool:
+    """True for a time inside a sentence that only tells which thing is meant."""
+    return m.start() > start and s[m.start() - 1] not in ",;“「:" and _OF_A_THING.match(s, m.end()) is not None
 
 
 # 較2023年的, 比去年同期的: the amount behind is that year's.
@@ -108,7 +117,7 @@ def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
     start, _end = view.inner(amount.start)
     start = max(start, passage.start, amount.start - 3 * WINDOW)
     earlier = [m for m in time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
-    earlier = [m for m in earlier if not _of_other_clause(s, m, clause[0], amount)]
+    earlier = [m for m in earlier if not _of_other_clause(s, m, clause[0], amount) and not _of_a_thing(s, m, start)]
     if earlier:
         # A time that opens the sentence holds for all of it; else the nearest.
         heads = [i for i, m in enumerate(earlier) if m.start() == start or s[m.start() - 1] in ",;“「:"]
@@ -120,6 +129,6 @@ def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
             i += 1
         return t[slice(*_joined(earlier, i))]
     after = time_re().search(s, amount.end, clause[1])
-    if after:
+    if after and not _OF_A_THING.match(s, after.end(), clause[1]):
         return t[after.start() : after.end()]
     return None

@@ -106,7 +106,10 @@ def own_status(pre: str, post: str) -> str | None:
 
 
 # 三天车票已售出: the verb behind the amount tells that it is done.
-_DONE_BEHIND = re.compile(r"(?!的)[^,;。:的\d一二三四五六七八九十]{0,14}?已(?!经?将)")
+_DONE_BEHIND = re.compile(r"(?!的)[^,;。:的\d一二三四五六七八九十]{0,14}?(?:已(?!经?将)|(?:仍然?|尚|正)在)")
+# 61攤將進駐新市集, 其餘4戶擬遷往…: an amount that heads its clause, and what will be of it.
+_HEAD = re.compile(r"(?:其余|其中|另外?有?|剩余|余下|还有|当中|[约近逾超共])*$")
+_WILL_BEHIND = re.compile(r"[^,;。:的\d]{0,4}?(?:(?P<will>将)|拟|计划|预计|预定|有望|可望)(?=[^,;。:]{2})")
 # 去年年底前, 截至6月底前: a time that has passed.
 _PASSED = re.compile(r"(?:[去前上]年|截至[^,]{0,6}|同比|较)$")
 # 目標 that names what is compared or was reached, not what is aimed at: 高於預期目標, 完成目標任務.
@@ -201,6 +204,9 @@ def read_status(
     if _PAST_GOAL.search(pre) or (amount.kind == "share" and _OF_GOAL.search(s[clause[0] : amount.start])):
         return "actual"
     told = own_status(pre, post) or ("actual" if _DONE_BEHIND.match(post) else None)
+    ahead = _WILL_BEHIND.match(post) if told is None and _HEAD.fullmatch(pre) else None
+    if ahead and (not ahead["will"] or _will(post)):
+        return "planned"
     if told:
         return told
     if s.startswith(("不得", "应不"), amount.start) or _future(s[clause[0] : amount.start], year, bare=True):

@@ -35,14 +35,18 @@ def find_place(
     stop = words("places.toml", "not_stems")
     scores: dict[str, float] = {}
     for hit in re.finditer(rf"(?=([^\W\d_]{{2,3}})[{_LEVELS}])", body):
-        stem = hit[1]
+        stem, at = hit[1], hit.end(1)
+        level = body[at : at + 1]
+        if body.endswith(words("places.toml", "not_levels"), 0, at + 1):
+            continue
+        if body.startswith(words("places.toml", "level_words"), at):
+            continue
         for size in (2, 3):
             part = stem[-size:]
             if len(part) != size or part in scores:
                 continue
-            level = body[hit.end(1) : hit.end(1) + 1]
             own = part[-1] + level in _OWN_LEVELS  # 佛山市, but 山區; 豐城縣, but 城市
-            if any(s in part and not (own and s == part[-1]) for s in stop):
+            if any(s in part and not (own and s == part[-1]) for s in stop) or _common(part):
                 continue
             scores[part] = 0
     for stem in scores:
@@ -53,6 +57,8 @@ def find_place(
         score = min(bare, 6) + full
         if stem in head:
             score += 3
+        if bare < 2 and _governs(stem, body):
+            bare, score = 2, score + 2
         if publisher and fold(publisher).startswith(stem):
             score += 3
         if bare < 2 and stem not in head and not (publisher and fold(publisher).startswith(stem)):
@@ -66,6 +72,7 @@ def find_place(
             and stem.isalpha()
             and (stem in head or body.count(stem) >= 2)
             and (office or not any(s in stem for s in stop))
+            and not _common(stem)
         ):
             scores[stem] = 4
     best = sorted(((score, len(stem), stem) for stem, score in scores.items() if score >= 3), reverse=True)
@@ -78,6 +85,21 @@ def find_place(
     levels = [char for char in _behind(stem, body) + _behind(stem, head) if char in _LEVELS]
     kinds = sorted(set(levels), key=lambda c: (-levels.count(c), _LEVELS.index(c)))
     return _raw(text, shadow, stem + kinds[0] if kinds else stem)
+
+
+def _governs(stem: str, body: str) -> bool:
+    """Whether the first paragraph names the stem's government (某市政府宣布) and the text goes on with 市府, 全市."""
+    lead, _, rest = body.partition("\n")
+    named = re.search(rf"{re.escape(stem)}([{_LEVELS}])(?:人民)?(?:政府|府|委)", lead)
+    if named is None:
+        return False
+    level = named[1]
+    return re.search(rf"(?<![^\W\d_]){level}(?:政?府|委)|[全本我]{level}(?![^\W\d_]?[第首前])", rest) is not None
+
+
+def _common(stem: str) -> bool:
+    """Whether a stem is, or holds, an everyday word."""
+    return any(word in stem for word in words("places.toml", "common"))
 
 
 def _behind(stem: str, text: str) -> list[str]:

@@ -256,7 +256,9 @@ def _assemble(
     if publisher is None and sheet.released:
         publisher = _issuer(text[paragraphs[0].start : paragraphs[0].end].lstrip(), True)
     spans = [(p.start, p.end) for p in paragraphs]
-    place = find_place(text, shadow, headline, publisher, sheet.dateline_place, spans)
+    below = (text[slice(*raw(a, b))] for a, b, why in sheet.dropped if why == "subtitle")
+    heading = "\n".join([headline, *below])
+    place = find_place(text, shadow, heading, publisher, sheet.dateline_place, spans)
     return Article(
         stem=stem, text=text, shadow=shadow, sha256=sha256,
         script="hant" if traditional_share(c.text) > 0.08 else "hans",
