@@ -179,3 +179,16 @@ def test_kinds_of_page(kind: str) -> None:
     assert article.headline == text.split("\n", 1)[0]
     assert [s.heading for s in article.sections] == sections
     assert (article.date, article.publisher) == (date, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("雙溪港夜市退場\n\n雙溪港觀光夜市月底熄燈。港南市政府今天宣布，61攤將搬遷。\n\n雙溪港夜市在排洪道上，雙溪港夜市曾淹水，市府同意補助。", "港南市"),
+        ("零售回暖\n\n上半年消费市场回升，消费市场活跃，消费信心增强，带动消费增长。", None),
+        ("環境局公布回收數字\n環境局 2025年1月2日\n\n環境局今日公布，去年回收廚餘2萬公噸，環境局將增設回收點。", None),
+        ("一粒足球滚热一座县城，苗岭“村超”带火夏季经济\n\n苗岭县城南体育场坐满了人。苗岭村超带火夏季经济，苗岭接待游客1万人。", "苗岭县"),
+    ],
+)  # fmt: skip
+def test_place_is_no_everyday_word(text: str, place: str | None) -> None:
+    assert parse(text).place == place

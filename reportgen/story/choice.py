@@ -278,7 +278,10 @@ class Plan:
             and len(pieces) > 1
         ):
             pieces = pieces[1:]
-        return make(self.view, (*parts, *pieces))
+        made = make(self.view, (*parts, *pieces))
+        if claim.inserted and gate.speaker_kept(self.view, self.ctx, made, "point") is not None:
+            return make(self.view, (self.say["target-prefix"], *claim.inserted, *claim.pieces))  # the place names whose
+        return made
 
     def _behind_the_speaker(self, claim: Claim) -> Claim | None:
         """X表示，目標：… of a claim that opens with who says it; as it is where it says 力爭; None for any other."""

@@ -269,7 +269,8 @@ class Context:
             if word.endswith("今") and self.view.shadow[start + len(word)] in "年天日晚早晨春夏秋冬":
                 break  # 至今年4月底
             after = self.view.shadow[start + len(word)]
-            tied = (guarded.at(word) == word or len(word) == 1) and after not in ",，有" and word not in ("并", "且")
+            loose = ",，" if word == "现" else ",，有"  # 現有118攤中: 現有 is one word
+            tied = (guarded.at(word) == word or len(word) == 1) and after not in loose and word not in ("并", "且")
             if tied and not (word in ("但", "也", "仍") and start + 1 < end):
                 break
             if words("opener.times").at(word) == word and self.modifies(start + len(word)):
