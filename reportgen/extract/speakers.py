@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportgen.extract.behind import after, role_opens
 from reportgen.extract.cast import Cast, person_near, who
-from reportgen.extract.names import called_at, follower, name_at, title_re
-from reportgen.extract.people import KIN, Person, apposed, kin_of, parse_person
+from reportgen.extract.names import follower, name_at, title_re
+from reportgen.extract.people import KIN, Person, apposed
+from reportgen.extract.sayings import ADDRESSED, HE, bare, meant_again, pronoun, reported, unnamed, verb
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
-from reportgen.lexicon import alternation, words
+from reportgen.lexicon import words
 from reportgen.records import dataclass
 
 _LISTS = "speech.toml"
@@ -24,16 +26,6 @@ class Utterance:
     end: int
     inner: tuple[int, int]
     person: Person
-
-
-@cache
-def verb() -> str:
-    # 道 of 街道, 報道 says nothing, nor does 道 before 的.
-    told = "算了[^,。;:]{0,4}[账帐]|打了?个比方|打比方|举了?个?例子?"
-    # 疑問, 提問 are nouns as often.
-    silent = "(?<=手)指|(?<=[疑提学顾设慰])问|(?<=[解问回])答|(?<=呐)喊"
-    silent += "|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
-    return rf"(?:{told}|(?!{silent}){alternation(_LISTS, 'verbs')})"
 
 
 _TOLD = ("账", "帐", "比方", "例", "例子", "打比")
@@ -55,13 +47,6 @@ def _before_re() -> re.Pattern[str]:
 
 
 @cache
-def after_re() -> re.Pattern[str]:
-    return re.compile(
-        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:就|便|却|才|也|还|并|又|则|都|常常?|经常|总是?|最?爱|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
-    )
-
-
-@cache
 def _seems_re() -> re.Pattern[str]:
     """在某某看來，; 用某某的話說，; 按某某的說法，"""
     return re.compile(
@@ -78,15 +63,6 @@ _JOINS = re.compile(r"(?:但|并|而|又|亦|也|惟|且|则|另|不过|同时|�
 _GOES_ON = re.compile(
     r"一?边|一面|随后|接着|然后|继而|转而|转身|转头|转过|回头|扭头|抬头|抬起|低头|顿了|想了|笑着|笑了|说着|不忘|忍不住|连连|反复|略带|语带|语气|带着|当场|动情|脸上|眼里|眼中|指着|拿着|摸着|望着|看着|哽咽|不好意思|一脸|满脸|慢慢|缓缓|轻声|大声|高声|小声|低声"
 )
-
-
-@cache
-def indirect_re() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<=[,。;:!?」”\n ])|^)(?P<who>[^,。;:!?“”「」\n]{{1,36}}?)"
-        rf"(?:也|还|并|又|则|今天|昨天|今日|昨日)*(?P<verb>{verb()}|介绍说|估计|预计)(?=[,:])",
-        re.M,
-    )
 
 
 _PROVERB = re.compile(
@@ -139,17 +115,17 @@ def speaker(
         if named and _PROVERBIAL.search(m["who"]):
             return None
         if named:
-            addressed = _ADDRESSED.match(m["who"]) is not None
+            addressed = ADDRESSED.match(m["who"]) is not None
             person = (
                 None
                 if addressed
-                else who(view, offset + m.start("who"), offset + m.start("who") + _bare(m["who"]), known)
+                else who(view, offset + m.start("who"), offset + m.start("who") + bare(m["who"]), known)
             )
-            person = _meant_again(view, known, offset + m.start("who"), m["who"], person)
+            person = meant_again(view, known, offset + m.start("who"), m["who"], person)
             told = m["who"] + (m["adverb"] or "")
             if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
                 person = who(view, offset + m.start("who"), offset + m.end("adverb"), known)
-            if person is None and (addressed or _pronoun(m["who"])):
+            if person is None and (addressed or pronoun(m["who"])):
                 person = known.meant(floor, a, last, m["who"])
             if person is None and m["mark"] == ":":
                 person = person_near(known, max(floor, a - 60), a)
@@ -162,10 +138,10 @@ def speaker(
             if person is None and m["mark"]:
                 person = apposed(view, view.sentence(a)[0], a)
             halved = previous is not None and a - previous.end <= 60 and not re.search(r"[。!?]", s[previous.end : a])
-            if person is None and previous is not None and halved and not _pronoun(m["who"]):
+            if person is None and previous is not None and halved and not pronoun(m["who"]):
                 person = previous.person  # “…。”老谷點起一支煙，慢悠悠地說，“…。”
             if person is None and m["mark"] and (closed or len(inner) >= 8) and len(inner) >= 6:
-                person = _unnamed(view, offset + m.start("who"), offset + m.end("who"))
+                person = unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
     nick = _NETIZEN.search(lead)
@@ -175,7 +151,7 @@ def speaker(
     seems = _seems_re().search(lead)
     if seems and (closed or len(inner) >= 6):
         person = who(view, offset + seems.start("who"), offset + seems.end("who"), known)
-        if person is None and _pronoun(seems["who"]):
+        if person is None and pronoun(seems["who"]):
             person = known.meant(floor, a, last, seems["who"])
         if person is not None:
             return person
@@ -185,7 +161,7 @@ def speaker(
         if previous.person.name and bridge.endswith(",") and previous.person.name in view.text[previous.end : a]:
             return previous.person
         # “…。”代表甲乙說。“…。”代表丙丁接過話頭: another one opens what follows.
-        other = _after(view, b, min(ceiling, b + 70), known, None, closed) if bridge.endswith("。") else None
+        other = after(view, b, min(ceiling, b + 70), known, None, closed) if bridge.endswith("。") else None
         if other is not None and other.name and other.name != previous.person.name:
             return other
         if other is not None and re.match(r"另|一[位名个]|还有|也有", s[b : b + 2]):  # “…。”另一位工人插話。
@@ -206,12 +182,12 @@ def speaker(
         # …告訴記者，教學點「一個都不會撤」。
         clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
         tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
-        return _reported(view, view.sentence(a)[0], a, known, last) if tail else None
+        return reported(view, view.sentence(a)[0], a, known, last) if tail else None
     if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
         return Person(name=None, role=None, organisation=None)
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
         recent = known.meant(floor, a, last, s[b : min(ceiling, b + 30)])
-        person = _after(view, b, min(ceiling, b + 70), known, recent, closed)
+        person = after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
             return person
     if closed and re.search(r"[说话问答道喊叫讲写][^,。;:]{0,6}:$", lead):
@@ -223,7 +199,7 @@ def speaker(
         s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and (_MODAL.search(lead) or _STATES.match(inner)))
     )
     if ends and told and (len(inner) >= 8 or closed):
-        person = _reported(view, view.sentence(a)[0], a, known, last)
+        person = reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
             return person
     if len(inner) >= 8 and _CALLS.search(lead):  # …表示讚賞，稱其「…」
@@ -237,7 +213,7 @@ def speaker(
             return person
     # …說，長輩「一個人吃飯最沒胃口」，…
     if ends and len(inner) >= 7 and not closed and _SPOKEN.search(inner):
-        person = _reported(view, view.sentence(a)[0], a, known, last)
+        person = reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
             return person
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
@@ -250,7 +226,7 @@ def speaker(
         acting = [m for m in known.between(first, a) if m.acts]
         if acting:
             return known.known(acting[-1].person)
-        if _HE.search(s, first, a):
+        if HE.search(s, first, a):
             return known.meant(floor, a, last, s[first:a])
     # A whole sentence in marks that nothing says aloud: who the paragraph tells of, or who has been speaking.
     if closed and len(inner) >= 6 and inner.rstrip()[-1] in "。!?…" and (a == floor or s[a - 1] in "。!?"):
@@ -276,20 +252,20 @@ def _told_of(
             return Person(name=None, role=view.text[slice(*kin[-1].span("kin"))], organisation=None)
         if acting:
             return known.meant(since, a, None, s[opening:a]) or known.known(acting[-1].person)
-        meant = known.meant(floor, a, last, s[since:a]) if _HE.search(s, since, a) else None
-        named = meant or person_near(known, since, a, across=True) or _reported(view, opening, a, known, last)
+        meant = known.meant(floor, a, last, s[since:a]) if HE.search(s, since, a) else None
+        named = meant or person_near(known, since, a, across=True) or reported(view, opening, a, known, last)
         if named is not None:
             return named
     if previous is not None:
         return previous.person
     end = re.compile(r"[。!?“「]").search(s, b, ceiling)
     behind = s[b : end.start() if end else ceiling]
-    if _THESE.match(behind) and not _HE.search(behind):  # 這句話是…市政府的承諾: nobody of another paragraph's
+    if _THESE.match(behind) and not HE.search(behind):  # 這句話是…市政府的承諾: nobody of another paragraph's
         acting = [m for m in known.between(floor, a) if m.acts]
         return known.known(acting[-1].person) if acting else None
-    if _HE.search(behind):
+    if HE.search(behind):
         return known.meant(floor, a, last, behind)
-    return _role_opens(view, b, b + len(behind))
+    return role_opens(view, b, b + len(behind))
 
 
 # 表示，會「按實際需要檢視」。
@@ -306,7 +282,6 @@ _ASKED = re.compile(r"[,，]?(?:面对|对于|被问|听到|问及|针对|当)[^
 _WRITTEN = re.compile(r"写[着道有上]|标语|口号|横幅|牌匾|碑|刻[着有]|歌词|题为|名为|主题|字样|大字")
 _CLAIMS = re.compile(r"[确绝不没无必已]")
 _STATES = re.compile(r"[可会能要不没已是在有应须必将无让把确绝才就]")
-_HE = re.compile(r"[他她](?!们)")
 # 這是他當時的回答, 這句話…, 說完, 話音剛落: the words before were spoken.
 _THESE = re.compile(r"(?:这|那)[一]?(?:句|番|席|些)?话|说[完着罢到起]|话音|一席话|一番话|言语")
 _KIN_ACTS = re.compile(rf"(?:(?<=[,;。!?」”\n])|^)(?P<kin>{KIN})(?![的们、和与])(?=[^\W\d_])")
@@ -349,36 +324,6 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     return None
 
 
-def _bare(who: str) -> int:
-    """Length of who says, without a verb of saying before the last one: 客服人員(回覆)稱."""
-    for word in words(_LISTS, "verbs"):
-        if len(word) > 1 and who.endswith(word) and len(who) - len(word) >= 2:
-            return len(who) - len(word)
-    return len(who)
-
-
-def _meant_again(view: View, known: Cast, at: int, who: str, person: Person | None) -> Person | None:
-    """Whom 這位負責人, 該發言人 means: the last one of that office; the person itself where none is told of."""
-    if person is None or person.name or not person.role or not re.match(r"[,，]?(?:这|该|那)[位名个]?", who):
-        return person
-    role = title_re().search(who)
-    if role is None:
-        return person
-    return known.office(role.group(), at) or _office_before(view, max(0, at - 300), at, role.group()) or person
-
-
-def _office_before(view: View, floor: int, at: int, role: str) -> Person | None:
-    """The last unnamed person of an office, with his house: 省水利廳有關負責人."""
-    s = view.shadow
-    for m in reversed(list(title_re().finditer(s, floor, at))):
-        if m.group().endswith(role) or role.endswith(m.group()):
-            start = max(s.rfind(mark, floor, m.start()) for mark in ",;:。!?”」\n") + 1
-            told = parse_person(view, max(floor, start), m.end(), {})
-            if told is not None and told.organisation:
-                return told
-    return None
-
-
 def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
     """A short quotation that stands alone after a comma and closes its sentence: …說，歷經四年，「終於等到」。"""
     return (
@@ -390,137 +335,3 @@ def _tail_of_speech(s: str, floor: int, a: int, b: int, inner: str) -> bool:
             or (s[b : b + 1] == "," and re.search(r"会|将|要|不能|没有|就是|才是|一定|已经|不是", inner) is not None)
         )
     )
-
-
-_SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_]|,)|\([^()。]{1,16}\)(?=[^。])")
-# 回頭對徒弟(說): to whom it is said, not who says it.
-_ADDRESSED = re.compile(r"(?:回头|转身|转头|扭头|笑着|再次|也|还|又|并)*[对向跟冲朝](?![^,]{0,8}的[^,]{2})")
-
-
-# “…。”說這話的，是粉鋪老闆某某。 Also at the head of the next paragraph.
-_WHO_SAYS = re.compile(
-    r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})"
-)
-
-
-def _filled(m: re.Match[str]) -> str:
-    return "〇" * len(m.group())
-
-
-def _after(
-    view: View, b: int, limit: int, known: Cast, last: Person | None, closed: bool
-) -> Person | None:
-    """The speaker named after a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
-    s = view.shadow
-    # “90後”某某 said it: a short name in marks does not end the clause.
-    after = _SHORT_MARKS.sub(_filled, s[b:limit])
-    m = after_re().match(after)
-    opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,26},", after)
-    if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])):
-        m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
-    if m is None and opening and closed and re.match(r"[,，]?[他她](?!们)", after):
-        return last  # 她笑得開懷，在旁的女兒接著說
-    opener: Person | None = None
-    if m is None and opening and closed:  # 主任某某戴上老花鏡，翻著賬本說
-        start = b + (after[:1] in ",，")
-        opener = known.opens(start, b + opening.end())
-    if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
-        m = after_re().match(after, opening.end())
-        m = None if m and (m["who"].endswith("的") or _ADDRESSED.match(m["who"])) else m
-    habit = re.match(
-        r"[,，]?这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
-        after,
-    )
-    if m is None and habit:
-        m = habit
-    says = _WHO_SAYS.match(s, b)
-    if says:
-        told = who(view, says.start("who"), says.end("who"), known)
-        if told is not None:
-            return told
-    if m:
-        person = who(view, b + m.start("who"), b + m.start("who") + _bare(m["who"]), known)
-        person = _meant_again(view, known, b, m["who"], person)
-        if person is None and (_pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
-            person = last
-        # 王某某笑得合不攏嘴，孫女在旁翻譯：「…」: what the second person says follows.
-        if opener is not None and (person is None or not person.name or re.match(r"[,:]?[“「]", after[m.end() :])):
-            return opener
-        if person is None and closed and m is not habit:
-            person = _unnamed(view, b + m.start("who"), b + m.end("who"))
-        if person is not None:
-            return person
-    if not closed:
-        return None
-    pointed = re.match(r"[,，]?顺着(?P<who>[^\W\d_]{2,4}?)(?:手指|所指|指)", after)
-    if pointed and name_at(pointed["who"]) == pointed["who"]:
-        x, y = b + pointed.start("who"), b + pointed.end("who")
-        return Person(name=view.text[x:y], role=None, organisation=None)
-    return _acts_behind(view, b, b + len(after), known, last)
-
-
-def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | None) -> Person | None:
-    """Who acts in the sentence behind a quotation, without a verb of saying, at its head or after a place or time.
-
-    Nobody where the text before the quotation tells of another person, and this one only stands by or comes later.
-    """
-    s = view.shadow
-    end = re.compile(r"[。!?“「]").search(s, b + 1, limit)
-    stop = end.start() if end else limit
-    start = b + (s[b : b + 1] in (",", ";"))
-    if re.match(r"[她他](?!们)", s[start : start + 2]):
-        return last
-    first = next((m for m in known.between(start, stop) if m.acts or s[m.end : m.end + 1] == "的"), None)
-    he = re.compile(r"(?<=[,;])[她他](?!们)").search(s, start, stop)
-    if first is None or (he and he.start() < first.start):
-        return last if he else None
-    kin = re.compile(rf"的(?P<kin>{KIN})").match(s, first.end)
-    if kin and not called_at(s[kin.end() : kin.end() + 6]):
-        return Person(name=None, role=view.text[slice(*kin.span("kin"))], organisation=None)
-    head = s[start : first.start]
-    if (head.startswith(words("people.toml", "beside")) or (_LATER.match(head) and "," in head)) and last is not None:
-        return last
-    return known.known(first.person)
-
-
-def _role_opens(view: View, start: int, stop: int) -> Person | None:
-    """Somebody without a name who opens the sentence behind a quotation: 質檢員喊出這句話時, 恩師的這句話."""
-    m = title_re().match(view.shadow, start, stop)
-    if m is None or m.group().endswith("记者"):
-        return None
-    rest = view.shadow[m.end() : stop]
-    speaks = re.match(r"的(?:这|那|一)[^,。]{0,2}话", rest) or (follower(rest) % 9 and rest[0] not in "的,。、")
-    return Person(name=None, role=view.text[start : m.end()], organisation=None) if speaks else None
-
-
-# 如今，…; 去年，…; 2019年，…: the sentence goes on with another matter.
-_LATER = re.compile(r"如今|后来|此后|随着|去年|前年|今年|当时|目前|近年|[^,]{0,8}[年月日][,后]")
-
-
-def _reported(view: View, start: int, a: int, known: Cast, last: Person | None) -> Person | None:
-    """The speaker of the reported speech that a quotation closes: 校長乙丙說，…，「…」。"""
-    hits = [m for m in indirect_re().finditer(view.shadow, max(start, a - 160), a)]
-    for m in reversed(hits):
-        person = who(view, m.start("who"), m.end("who"), known)
-        if person is not None and person.label():
-            return person
-        if _pronoun(m["who"]) or len(m["who"]) <= 2:
-            return known.meant(view.passage(a).start, m.start("who"), last, m["who"])
-    return None
-
-
-def _unnamed(view: View, start: int, end: int) -> Person | None:
-    """Somebody without a name or title (他對我, 母親): the words are said all the same."""
-    who = view.shadow[start:end].strip()
-    if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
-        return None
-    plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not _pronoun(who) and not re.search(r"[着了过起]|地$", who)
-    return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
-
-
-def _pronoun(word: str) -> bool:
-    """True where a pronoun acts: 他, 她對記者, 他拿著回執走出大門時對記者; no 其太太, no 他們."""
-    if kin_of(word):
-        return False
-    short = any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
-    return (short and len(word) <= 6) or re.match(r"[,，]?[他她](?!们|的(?:" + KIN + "))", word) is not None

@@ -11,10 +11,12 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from reportgen.extract.behind import after_re
 from reportgen.extract.cast import Cast
 from reportgen.extract.employers import Employers, tidy
 from reportgen.extract.people import Person, parse_person, remember
-from reportgen.extract.speakers import Utterance, after_re, indirect_re, speaker, verb
+from reportgen.extract.sayings import indirect_re, verb
+from reportgen.extract.speakers import Utterance, speaker
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
 from reportgen.extract.view import View
 from reportgen.lexicon import words

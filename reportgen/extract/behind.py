@@ -1,0 +1,121 @@
+"""Who is named behind a quotation: with a verb of saying, or by what he does there."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reportgen.extract.cast import Cast, who
+from reportgen.extract.names import called_at, follower, name_at, title_re
+from reportgen.extract.people import KIN, Person
+from reportgen.extract.sayings import ADDRESSED, bare, meant_again, pronoun, unnamed, verb
+from reportgen.extract.view import View
+from reportgen.lexicon import words
+
+
+@cache
+def after_re() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,，]?(?P<who>[^,。;:!?“”「」\n]{{1,44}}?)(?:(?:就|便|却|才|也|还|并|又|则|都|常常?|经常|总是?|最?爱|这样|曾|一再|特别|对记者|向记者|如此|如是|由衷|不禁|动情地|亦|在接受[^,。]{{0,12}}采访时)*)(?P<verb>{verb()})(?=[,。;:!?\n道了]|$|起|的|,)"
+    )
+
+
+_SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}[”」](?=[^\W\d_]|,)|\([^()。]{1,16}\)(?=[^。])")
+
+
+# “…。”說這話的，是粉鋪老闆某某。 Also at the head of the next paragraph.
+_WHO_SAYS = re.compile(
+    r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})"
+)
+
+
+def _filled(m: re.Match[str]) -> str:
+    return "〇" * len(m.group())
+
+
+def after(view: View, b: int, limit: int, known: Cast, last: Person | None, closed: bool) -> Person | None:
+    """The speaker named rest a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
+    s = view.shadow
+    # “90後”某某 said it: a short name in marks does not end the clause.
+    rest = _SHORT_MARKS.sub(_filled, s[b:limit])
+    m = after_re().match(rest)
+    opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,26},", rest)
+    if m and (m["who"].endswith("的") or ADDRESSED.match(m["who"])):
+        m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
+    if m is None and opening and closed and re.match(r"[,，]?[他她](?!们)", rest):
+        return last  # 她笑得開懷，在旁的女兒接著說
+    opener: Person | None = None
+    if m is None and opening and closed:  # 主任某某戴上老花鏡，翻著賬本說
+        start = b + (rest[:1] in ",，")
+        opener = known.opens(start, b + opening.end())
+    if m is None and opening and closed:  # 電話那頭，工作人員某某解釋
+        m = after_re().match(rest, opening.end())
+        m = None if m and (m["who"].endswith("的") or ADDRESSED.match(m["who"])) else m
+    habit = re.match(
+        r"[,，]?这(?:是|句话是?)(?P<who>[^,。;:!?“”「」\n]{2,30}?)(?:最?常|经常|一直|总是?|时常)?(?:挂在嘴边|说得最多|爱说|念叨|的口头禅|的心里话)",
+        rest,
+    )
+    if m is None and habit:
+        m = habit
+    says = _WHO_SAYS.match(s, b)
+    if says:
+        told = who(view, says.start("who"), says.end("who"), known)
+        if told is not None:
+            return told
+    if m:
+        person = who(view, b + m.start("who"), b + m.start("who") + bare(m["who"]), known)
+        person = meant_again(view, known, b, m["who"], person)
+        if person is None and (pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
+            person = last
+        # 王某某笑得合不攏嘴，孫女在旁翻譯：「…」: what the second person says follows.
+        if opener is not None and (person is None or not person.name or re.match(r"[,:]?[“「]", rest[m.end() :])):
+            return opener
+        if person is None and closed and m is not habit:
+            person = unnamed(view, b + m.start("who"), b + m.end("who"))
+        if person is not None:
+            return person
+    if not closed:
+        return None
+    pointed = re.match(r"[,，]?顺着(?P<who>[^\W\d_]{2,4}?)(?:手指|所指|指)", rest)
+    if pointed and name_at(pointed["who"]) == pointed["who"]:
+        x, y = b + pointed.start("who"), b + pointed.end("who")
+        return Person(name=view.text[x:y], role=None, organisation=None)
+    return _acts_behind(view, b, b + len(rest), known, last)
+
+
+def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | None) -> Person | None:
+    """Who acts in the sentence behind a quotation, without a verb of saying, at its head or after a place or time.
+
+    Nobody where the text before the quotation tells of another person, and this one only stands by or comes later.
+    """
+    s = view.shadow
+    end = re.compile(r"[。!?“「]").search(s, b + 1, limit)
+    stop = end.start() if end else limit
+    start = b + (s[b : b + 1] in (",", ";"))
+    if re.match(r"[她他](?!们)", s[start : start + 2]):
+        return last
+    first = next((m for m in known.between(start, stop) if m.acts or s[m.end : m.end + 1] == "的"), None)
+    he = re.compile(r"(?<=[,;])[她他](?!们)").search(s, start, stop)
+    if first is None or (he and he.start() < first.start):
+        return last if he else None
+    kin = re.compile(rf"的(?P<kin>{KIN})").match(s, first.end)
+    if kin and not called_at(s[kin.end() : kin.end() + 6]):
+        return Person(name=None, role=view.text[slice(*kin.span("kin"))], organisation=None)
+    head = s[start : first.start]
+    if (head.startswith(words("people.toml", "beside")) or (_LATER.match(head) and "," in head)) and last is not None:
+        return last
+    return known.known(first.person)
+
+
+def role_opens(view: View, start: int, stop: int) -> Person | None:
+    """Somebody without a name who opens the sentence behind a quotation: 質檢員喊出這句話時, 恩師的這句話."""
+    m = title_re().match(view.shadow, start, stop)
+    if m is None or m.group().endswith("记者"):
+        return None
+    rest = view.shadow[m.end() : stop]
+    speaks = re.match(r"的(?:这|那|一)[^,。]{0,2}话", rest) or (follower(rest) % 9 and rest[0] not in "的,。、")
+    return Person(name=None, role=view.text[start : m.end()], organisation=None) if speaks else None
+
+
+# 如今，…; 去年，…; 2019年，…: the sentence goes on with another matter.
+_LATER = re.compile(r"如今|后来|此后|随着|去年|前年|今年|当时|目前|近年|[^,]{0,8}[年月日][,后]")
