@@ -34,7 +34,7 @@ def _filled(m: re.Match[str]) -> str:
 
 
 def after(view: View, b: int, limit: int, known: Cast, last: Person | None, closed: bool) -> Person | None:
-    """The speaker named rest a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
+    """The speaker named behind a quotation: 甲公司經理乙丙說, 74歲的乘客乙丙特意…, 乙丙掰著手指算賬."""
     s = view.shadow
     # “90後”某某 said it: a short name in marks does not end the clause.
     rest = _SHORT_MARKS.sub(_filled, s[b:limit])
@@ -64,6 +64,8 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
             return told
     if m:
         person = who(view, b + m.start("who"), b + m.start("who") + bare(m["who"]), known)
+        if person is None or not person.name:
+            person = known.stood_for(m["who"].lstrip(",，"), view.passage(b - 1).start, b - 1) or person
         person = meant_again(view, known, b, m["who"], person)
         if person is None and (pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last

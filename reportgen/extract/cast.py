@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from itertools import islice
 
-from reportgen.extract.names import ANY_TITLE, called_at, follower, nick_at, plausible, surnames, title_re
+from reportgen.extract.names import ANY_TITLE, called_at, follower, nick_at, plausible, sounds, surnames, title_re
 from reportgen.extract.people import KIN, Person, addressed, kin_of, parse_person
 from reportgen.extract.view import View
 from reportgen.fold import fold
@@ -25,6 +25,7 @@ _PRONOUN = re.compile("[他她](?!们)")
 _SEXES = re.compile(
     "(?P<she>妻子|太太|女儿|母亲|妈妈|奶奶|外婆|女士|小姐|大妈|阿姨|大姐|姐姐|妹妹|孙女|[嫂婶姐妹嬷婆娘]$|女)|先生|丈夫|父亲|爸爸|爷爷|儿子|大爷|大叔|[伯叔哥]$"
 )
+_ASKS = re.compile(r"(?:问|问起|追问|采访|问到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
 _SHUTS = re.compile("[“「\n]")
 # What is called after a person: 某某某藝術團.
 _NAMED_FOR = re.compile(r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团|奖|杯)")
@@ -90,6 +91,9 @@ class Cast(dict[str, Person]):
         """
         said = _PRONOUN.search(phrase)
         sex = said.group() if said else ""
+        asked = self._asked(floor, at)
+        if asked is not None and self._fits(asked, sex):
+            return asked
         acting = [m for m in self.between(max(0, floor - 600), at) if m.acts and m.person.name]
         acting = [m for m in acting if self._fits(m.person, sex)]
         if acting and acting[-1].start >= floor:
@@ -97,6 +101,23 @@ class Cast(dict[str, Person]):
         if last is not None and self._fits(last, sex):
             return last
         return self.known(acting[-1].person) if acting else None
+
+    def stood_for(self, phrase: str, floor: int, at: int) -> Person | None:
+        """Whom 老人, 小伙子 that opens a phrase means: who acts in the paragraph, if the word is not another's."""
+        word = next((word for word in _stand_ins() if phrase.startswith(word)), "")
+        if not word or (len(phrase) > len(word) and not follower(phrase[len(word) :])):
+            return None
+        named = [m for m in self.between(floor, at) if m.person.name]
+        acting = [m for m in named if m.acts and self._fits(m.person, _stand_ins()[word])]
+        s, heads = self._view.shadow, {m.start for m in named}
+        others = [i for i in _places(s, word, floor, at) if i + len(word) not in heads and s[i - 1] not in _BREAKS]
+        return self.known(acting[-1].person) if acting and not others else None
+
+    def _asked(self, floor: int, at: int) -> Person | None:
+        """Who is asked in the sentence, where he is the last one named: 記者問某某累不累，他…"""
+        s = self._view.shadow
+        found = self.between(max(floor, max(s.rfind(mark, floor, at) for mark in "。!?”」") + 1), at)
+        return self.known(found[-1].person) if found and _ASKS.search(s, floor, found[-1].start) else None
 
     def _fits(self, person: Person, sex: str) -> bool:
         return not sex or not person.name or self._sex(fold(person.name)) in ("", sex)
@@ -128,6 +149,18 @@ class Cast(dict[str, Person]):
             if m.person.role and m.person.name and fold(m.person.role).endswith(role):
                 return self.known(m.person)
         return None
+
+
+@cache
+def _stand_ins() -> dict[str, str]:
+    """Words that stand for a person named before, longest first, with the pronoun that fits them."""
+    keys = {"stand_ins_he": "他", "stand_ins_she": "她", "stand_ins": ""}
+    found = {word: sex for key, sex in keys.items() for word in words("people.toml", key)}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _places(s: str, word: str, start: int, end: int) -> list[int]:
+    return [m.start() for m in re.compile(re.escape(word)).finditer(s, start, end)]
 
 
 def who(view: View, start: int, end: int, cast: Cast) -> Person | None:
@@ -176,8 +209,9 @@ def _office_ends(s: str, at: int) -> int:
 def _heads_re() -> re.Pattern[str]:
     """Where a name may begin: a surname, 阿老小, a nickname's 某嬸, a foreign name."""
     heads = "阿老小" + "".join(sorted({name[0] for name in surnames()}))
+    foreign = "[" + "".join(sorted(sounds())) + "]{3}"
     kin = "|".join(words("people.toml", "kin"))
-    return re.compile(rf"(?<=[^\W\d_的 ])(?=[{heads}][^\W\d_]|[^\W\d_]{{1,2}}(?:{kin})|[^\W\d_]{{1,7}}·)")
+    return re.compile(rf"(?<=[^\W\d_的 ])(?=[{heads}][^\W\d_]|[^\W\d_]{{1,2}}(?:{kin})|[^\W\d_]{{1,7}}·|{foreign})")
 
 
 @cache
@@ -213,15 +247,19 @@ def _mentions(view: View) -> list[Mention]:
             continue
         start = max(_clause(s, stop), at - 48)
         person = parse_person(view, start, at + len(called), {})
-        if person is None or not person.name or len(person.name) != len(called):
+        if person is None or fold(person.name or "") != called:
             role = view.text[stop - office : stop] if office > 1 else None
             person = Person(name=view.text[at : at + len(called)], role=role, organisation=None)
         here[at] = person
         persons.setdefault(called, person)
     for m in _told_re().finditer(s):
-        rest = s[m.end() : m.end() + 14]
+        rest = s[m.end() : m.end() + 20]
         called = _named(rest, sure=m["sure"] is not None or s[m.end() - 1 : m.end()] in tuple("。!?\n") or m.end() == 0)
         if called is None or any(called.endswith(name) for name in persons):  # 師|傅某某某 behind 師傅|某某某
+            continue
+        if _office_ends(s, m.end() + len(called)) > len(called):  # 客|席教授
+            continue
+        if s[m.end() - 1] == "的" and _OWN_HOUSE.match(rest):  # 主持設計的江潯建|築設計院總工程師某某某
             continue
         if not _is_house(s, called):
             persons[called] = Person(name=view.text[m.end() : m.end() + len(called)], role=None, organisation=None)
@@ -262,6 +300,13 @@ def _is_house(s: str, name: str) -> bool:
     return False
 
 
+# A place, not a person: 上，, 里，; a house and an office behind it.
+_INSIDE = re.compile(r"[上里中内下],")
+_OWN_HOUSE = re.compile(
+    r"[^\W\d_的是在任当从对]{3,12}?(?:公司|集团|大学|[院局厅所社校厂馆部委办店]|中心|协会)(?:副|总)?(?:[^\W\d_]{0,2}[长师员任理记监])"
+)
+
+
 def _named(rest: str, *, sure: bool) -> str | None:
     """A name behind 的 or an age (`sure`), or at the opening of a clause, that looks like one."""
     called = called_at(rest)
@@ -269,6 +314,8 @@ def _named(rest: str, *, sure: bool) -> str | None:
         return None
     follows = follower(rest[len(called) :])
     behind = rest[len(called) : len(called) + 1]
+    if len(called) == 2 and _INSIDE.match(rest, 2):
+        return None  # 返程的高鐵|上，
     if (behind in tuple(_PLACES) and not follows) or ("·" in called and ANY_TITLE.match(called)):
         return None  # 江沅水|庫
     office = title_re().search(rest)

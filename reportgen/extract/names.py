@@ -57,14 +57,21 @@ def follower(rest: str) -> int:
     if not rest:
         return 9
     found = next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
+    if not found and rest[1:2] == "了" and rest[2:3] in (rest[0], "一", "个", "把", "口", "下", "几"):
+        found = 3  # 搓了搓手, 嘆了口氣
     doubled = follower(rest[1:]) if rest[:1] == rest[1:2] and rest[0] not in _given() else 0  # 搖搖頭, no 自強|強調
     return max(found, doubled + 1 if doubled else 0)
+
+
+_RIGHT = re.compile("正[又也还坦]")  # 裴守正|又: 正 is of the name, unlike 裴守|正在
 
 
 def _stopped(phrase: str, size: int) -> bool:
     """True when the last character of a name of that size belongs to the words after it."""
     last = phrase[size - 1]
     if last not in stops_in_names() or len(phrase) == size:
+        return False
+    if _RIGHT.match(phrase, size - 1):
         return False
     if last in "为一和直" and follower(phrase[size:]) in (2, 3, 4):
         return False  # 池大為|掰著手指
@@ -101,6 +108,10 @@ def plausible(name: str) -> bool:
     given = name[family:]
     if len(given) == 2 and given[0] in "小大一七不有阿老":  # 張小龍, 劉一鳴
         given = given[1]
+        if given in "一二三四五六七八九十" and name[family] in "小大阿老":  # 吳老六
+            return True
+    if len(given) == 2 and given[0] == given[1] and given not in words(_LISTS, "not_in_name"):  # 尹朵朵
+        return True
     if set(given) <= _given() or set(name) <= sounds():
         return True
     return name.endswith(words("people.toml", "styles")) or nick_at(name) == name
@@ -132,7 +143,15 @@ def called_at(phrase: str) -> str | None:
     """A name where somebody must be named, behind a title or a description: a personal name, else a nickname."""
     phrase = phrase.lstrip()
     nick = None if _FOREIGN.match(phrase) else nick_at(phrase)
-    return nick if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()) else name_at(phrase) or nick
+    if nick and (phrase[:1] in tuple("阿老小") or phrase[:1] not in surnames()):
+        return nick
+    return name_at(phrase) or nick or _sounding(phrase)
+
+
+def _sounding(phrase: str) -> str | None:
+    """A name of three to six characters, all of which write the sounds of another language: 哈森別克|抹了."""
+    size = next((n for n, char in enumerate(phrase) if char not in sounds()), len(phrase))
+    return phrase[:size] if 3 <= size <= 6 and follower(phrase[size:]) else None
 
 
 def _longer(phrase: str, size: int) -> bool:
@@ -199,6 +218,8 @@ def name_at(phrase: str) -> str | None:
             if style and not titled:
                 return phrase[: length + len(style)]
         sizes = [size for size in (len(surname) + 2, len(surname) + 1) if _all_han(phrase, size)]
+        if length == 1 and len(sizes) == 2 and _RIGHT.match(phrase, 2):
+            sizes = sizes[:1]  # 裴守正|又
         # What follows a name often tells where it ends: 某某|特意, 某某某|說. The longer follower decides.
         ends = {size: follower(phrase[size:]) for size in sizes}
         whole = [size for size in sizes if not _stopped(phrase, size)]

@@ -41,7 +41,7 @@ def remember(known: dict[str, Person], person: Person) -> None:
 
 
 _TO = re.compile(
-    r"(?:[给向跟对为帮替陪冲朝和与同找问请]|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$"
+    r"(?:[给向跟对为帮替陪冲朝和与同找问请见]|看见|看到|见到|望见|听见|听到|遇见|遇到|碰见|碰到|想起|提起|提到|说起|谈起|问起|等到|[拉领带扶握指看搂陪接拦望递牵][着过住给到起向]|递给|叫来|告诉)(?:[几一][位名个])?$"
 )
 
 
@@ -166,6 +166,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
             rest = phrase[m.end() :]
             if addressed(phrase[: m.start()]):
                 continue
+            ranked = _RANKED.match(rest)  # 研究員（教授）某某某
+            rest = rest[ranked.end() :] if ranked else rest
             name = called_at(rest)
             if name and pattern is ANY_TITLE and not plausible(name):
                 continue  # 述民|間調查
@@ -216,7 +218,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if re.fullmatch(KIN, m.group()):
             organisation = None
         if name:
-            offset = start + m.end() + (len(phrase[m.end() :]) - len(phrase[m.end() :].lstrip()))
+            offset = start + m.end() + (ranked.end() if (ranked := _RANKED.match(phrase[m.end() :])) else 0)
+            offset += len(phrase[offset - start :]) - len(phrase[offset - start :].lstrip())
             return Person(
                 name=t[offset : offset + len(name)], role=role, organisation=_office(_tidy(organisation), role)
             )
@@ -264,6 +267,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     return None
 
 
+_RANKED = re.compile(r"\([^()]{1,10}\)(?=[^\W\d_]{2})")
 _FROM = re.compile(r"来自[^,。的]{2,10}的([^\W\d_]{2,16})$")
 _WHERE = re.compile(
     r"(?:日前|近日|今日|昨日|昨天|今天)?(?:在|于|通过|透过)[^,。的]{1,14}(?:平台|网站|微博|微信|公众号|脸书|网志|朋友圈|账号|节目|[会坛式场][上后中间]|现场|[中时上后])$"

@@ -12,6 +12,7 @@ from reportgen.extract.people import KIN, Person, apposed
 from reportgen.extract.sayings import ADDRESSED, HE, bare, meant_again, pronoun, reported, unnamed, verb
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
+from reportgen.fold import fold
 from reportgen.lexicon import words
 from reportgen.records import dataclass
 
@@ -66,7 +67,7 @@ _GOES_ON = re.compile(
 
 
 _PROVERB = re.compile(
-    r"(?:流传|俗话|老话|古话|常言|谚语|古语|民谣|顺口溜|口号|标语|格言|横幅|[写刻印贴挂]着|歌[里中]|歌词|诗[里中云]|书[里中])[^,。;:]{0,8}:$"
+    r"(?:流传|古人[云说]|[诗书]云|子曰|俗话|老话|古话|常言|谚语|古语|民谣|(?<![像如似])顺口溜|口号|标语|格言|横幅|[写刻印贴挂刷涂喷绣题]着|歌[里中]|歌词|诗[里中云]|书[里中])[^,。;:]{0,8}:$"
 )
 
 
@@ -112,7 +113,7 @@ def speaker(
         # 承認「確有不足」，: a claim in few words.
         if not named and len(inner) >= 4 and _CLAIMS.match(inner) and s[b : b + 1] in tuple("。!?;,"):
             named = True
-        if named and _PROVERBIAL.search(m["who"]):
+        if named and (_PROVERBIAL.search(m["who"]) or _DOCUMENT.search(m["who"])):
             return None
         if named:
             addressed = ADDRESSED.match(m["who"]) is not None
@@ -121,6 +122,12 @@ def speaker(
                 if addressed
                 else who(view, offset + m.start("who"), offset + m.start("who") + bare(m["who"]), known)
             )
+            if person is None or not person.name:
+                person = known.stood_for(m["who"].lstrip(",，"), floor, offset + m.start("who")) or person
+            brought_in = _BROUGHT_IN.match(m["who"])
+            # 有位婆婆拉著她說: not whom the sentence told of
+            if brought_in and (person is None or (person.name and fold(person.name) not in m["who"])):
+                return _stranger(view, offset + brought_in.end(), offset + m.end("who"))
             person = meant_again(view, known, offset + m.start("who"), m["who"], person)
             told = m["who"] + (m["adverb"] or "")
             if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
@@ -144,6 +151,8 @@ def speaker(
                 person = unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
+    if closed and _VOICE.search(lead):  # 電話那頭傳來一個急促的聲音：
+        return Person(name=None, role=None, organisation=None)
     nick = _NETIZEN.search(lead)
     if nick and (closed or len(inner) > 8):
         at = offset + nick.start("name")
@@ -198,6 +207,7 @@ def speaker(
     told = a > floor and (
         s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and (_MODAL.search(lead) or _STATES.match(inner)))
     )
+    told = told or ("," in inner and s[b : b + 1] in ("。", "!", "?", ";", ""))
     if ends and told and (len(inner) >= 8 or closed):
         person = reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
@@ -232,6 +242,16 @@ def speaker(
     if closed and len(inner) >= 6 and inner.rstrip()[-1] in "。!?…" and (a == floor or s[a - 1] in "。!?"):
         return _told_of(view, floor, ceiling, a, b, known, last, previous)
     return None
+
+
+# 有位婆婆, 另一名學生: somebody who has not been told of before.
+_BROUGHT_IN = re.compile(r"[^\W\d_]{0,4}?(?:有|另)(?:一)?[位个名]")
+
+
+def _stranger(view: View, start: int, end: int) -> Person:
+    """Somebody without a name whom a phrase brings in, by what he is."""
+    role = title_re().match(view.shadow, start, end)
+    return Person(name=None, role=view.text[slice(*role.span())] if role else None, organisation=None)
 
 
 def _told_of(
@@ -270,6 +290,10 @@ def _told_of(
 
 # 表示，會「按實際需要檢視」。
 _PROVERBIAL = re.compile(r"(?:俗话|老话|常言|古话|古语|古人|谚语|民谚|老祖宗|歌谣|民谣)[^,。]{0,2}$")
+# What is written or decided speaks for nobody: 報告(指出), 會議(強調).
+_DOCUMENT = re.compile(
+    r"(?:》|(?:报告|通知|意见书?|方案|文件|公报|白皮书|蓝皮书|条例|规定|办法|文章|社论|调查|研究|会议|数据|结果)(?:中|里|还|也|并|又)?)$"
+)
 _MODAL = re.compile(r",[^,。;:“「]{0,8}(?:会|将|要|须|应|应当|需要|属|是|为|以|已|把)$")
 _CALLS = re.compile(
     r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
@@ -286,6 +310,9 @@ _STATES = re.compile(r"[可会能要不没已是在有应须必将无让把确�
 _THESE = re.compile(r"(?:这|那)[一]?(?:句|番|席|些)?话|说[完着罢到起]|话音|一席话|一番话|言语")
 _KIN_ACTS = re.compile(rf"(?:(?<=[,;。!?」”\n])|^)(?P<kin>{KIN})(?![的们、和与])(?=[^\W\d_])")
 _SPOKEN = re.compile(r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太")
+_VOICE = re.compile(
+    r"(?:传来|响起|传出|听到|听见)(?!的)(?:了|一[个声阵把])*(?:[^,。:的]{1,6}的)?(?:喊|叫|呼救|哭|应答)?声音?:$"
+)
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
 _NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
 
@@ -297,6 +324,9 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     head = max(floor, head)
     while head < a and s[head] in "”」 ":
         head += 1
+    told = known.stood_for(s[head : a - 1], floor, head)
+    if told is not None:
+        return told
     asks = title_re().match(s, head, a - 1)
     if asks and re.fullmatch(_ASKS, s[asks.end() : a - 1]):  # 法官：“…”, 記者問：“…”
         return Person(name=None, role=view.text[head : asks.end()], organisation=None)
