@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice
 
-from reportgen.extract.people import Person, parse_person
+from reportgen.extract.cast import Cast
+from reportgen.extract.houses import Houses, meant_house
+from reportgen.extract.people import KIN, Person, parse_person
 from reportgen.extract.view import View
 from reportgen.fold import fold
-from reportgen.lexicon import alternation, words
+from reportgen.lexicon import words
+from reportgen.records import dataclass
 
 _LISTS = "speech.toml"
-_HEAD = re.compile(r"(?:副|代)?(?P<kind>[局署处厅院校馆所台])长")
-_OWN = re.compile(r"(?!副)[^\W\d_]{2,5}[局署处厅]长")
+_OWN = re.compile(r"(?!副)[^\W\d_]{2,5}[局署处厅]长|(?:管委会|评委会|组委会)主任")
 _MENTIONS = 12  # of one name: keeps long texts linear
 
 
@@ -24,6 +24,10 @@ _BESIDE = re.compile(r"(?:【[^】]*】|(?:一|身|路|车|在)旁的?|身边的
 _WHERE = re.compile(
     r".*\d公里.*|.{0,4}(?:国内|国外|省内|省外|市内|市外|境外|海外|本地|外地|各地|[里外旁边上下])|[^\u4e00-\u9fff]*"
 )
+_VILLAGE = re.compile(r"[^\W\d_]{2,3}里")
+_DEPUTY = re.compile(r"[^\W\d_]{2,8}[省市县区镇乡村]的[^的]*(?:代表|委员)、")
+_TIME = re.compile(r"如今|现在|当时|目前|那时|今年|去年|近日|昨日|今日")
+_OF_ROLE = re.compile(rf"第[一二三四五六七八九十\d]+代|[^\W\d_]{{2,6}}(?:专业|年级)|{_TIME.pattern}")
 _AGE = re.compile(r"(?<=[^\W\d_]{2})\d0后")
 
 
@@ -43,6 +47,12 @@ def tidy(person: Person) -> Person:
     cut = shadow.rfind("的") + 1
     if re.match(r"([局司处署厅])\1长", fold(role)):  # 經濟|司司長
         house, role = house + role[0], role[1:]
+    elif role.startswith("里") and _VILLAGE.fullmatch(shadow):  # 嵐山里|里長
+        pass
+    elif _DEPUTY.match(shadow):  # 某縣的省人大代表、村(黨支部書記)
+        house, role = house[: shadow.index("的")], house[cut:] + role
+    elif _OF_ROLE.fullmatch(shadow):  # 第四代(傳人), 汽修專業(教師), 如今(掌櫃)
+        house, role = "", ("" if _TIME.fullmatch(shadow) else house) + role
     elif cut or "、" in shadow or re.fullmatch(r"分管[省市县区]", shadow):
         house, role = "", (house[cut:] if not shadow.startswith("分管") else house[:2]) + role
     elif _WHERE.fullmatch(shadow):
@@ -54,87 +64,79 @@ def tidy(person: Person) -> Person:
     return replace(person, organisation=house or None, role=role or None)
 
 
-class Employers:
-    """The organisations that one article names, looked up once each."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What one place tells of a person: where, and what he is there and for whom."""
 
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._mentioned: dict[str, str | None] = {}
-        self._offices: dict[str, list[tuple[int, int]]] = {}
-        self._firm: list[str | None] = []
+    at: int
+    role: str | None
+    organisation: str | None
+
+
+class Employers:
+    """For whom the people of one article speak, looked up once each."""
+
+    def __init__(self, view: View, cast: Cast) -> None:
+        self._view, self._cast = view, cast
+        self._houses = Houses(view)
+        self._told: dict[str, list[_Told]] = {}
 
     def complete(self, person: Person, at: int) -> Person:
-        """The person, who speaks at an offset, with his organisation; unchanged when none is named for sure."""
-        told = fold(person.organisation or "")
-        if told and told not in words(_LISTS, "house") and not _meant_house(told):
+        """The person, who speaks at an offset, with role and organisation where the article tells them elsewhere."""
+        told = self._places(fold(person.name)) if person.name else []
+        role = person.role or next((place.role for place in told if place.role), None)
+        person = replace(person, role=role)
+        if re.fullmatch(KIN, fold(role or "")):
+            return person  # 妻子: known by whose kin they are
+        house = fold(person.organisation or "")
+        if house and house not in words(_LISTS, "house") and not meant_house(house):
             return person
-        role, found = person.role or "", None
-        if person.name and not told:
-            found = self._told_elsewhere(fold(person.name))
-        if found is None and not told and _OWN.fullmatch(fold(role)):
-            found = role[:-1]  # 教育處長
-        found = found or self._house(told or fold(role), at)
+        found = next((place.organisation for place in told if place.organisation), None) if not house else None
+        short = fold(role or "")
+        if found is None and not house and _OWN.fullmatch(short):
+            found = (role or "")[: -2 if short.endswith("主任") else -1]  # 教育處|長, 管委會|主任
+        if found is None and (house or short):
+            first = next((place.at for place in told if place.role), at)
+            found = self._houses.meant(house or short, first if not house else at)
         return person if found is None else replace(person, organisation=found)
 
-    def _told_elsewhere(self, name: str) -> str | None:
-        """What another place calls him: 走近某某公司創始人甲乙."""
-        if name not in self._mentioned:
-            self._mentioned[name] = next(self._mentions(name), None)
-        return self._mentioned[name]
+    def _places(self, name: str) -> list[_Told]:
+        if name not in self._told:
+            found = list(self._introductions(name))
+            if not any(place.role for place in found):  # 接過學生某某的零件: told in passing
+                named = (m for m in self._cast.mentions if fold(m.person.name or "") == name and m.person.role)
+                found += [_Told(at=m.start, role=m.person.role, organisation=None) for m in islice(named, 1)]
+            self._told[name] = found
+        return self._told[name]
 
-    def _mentions(self, name: str) -> Iterator[str]:
-        s = self._view.shadow
+    def _introductions(self, name: str) -> Iterator[_Told]:
+        """What stands before and behind each place of a name: 走近某某公司創始人甲乙, 甲乙是某醫院的醫生."""
+        s, t = self._view.shadow, self._view.text
         for m in islice(re.finditer(re.escape(name), s), _MENTIONS):
-            start = max(s.rfind(mark, max(0, m.start() - 30), m.start()) for mark in ",;。:!?—-\n”」") + 1
+            start = max(s.rfind(mark, max(0, m.start() - 40), m.start()) for mark in ",;。:!?—-\n”」、") + 1
             start += s.startswith("记", start) and s[start - 1 : start] in ("—", "-")  # ——记某某公司工程师甲乙
-            if start < m.start() - 3:
+            runs = _RUNS.search(s, max(s.rfind(mark, 0, m.start()) for mark in ",。!?\n") + 1, m.start())
+            if runs:
+                yield _Told(at=m.start(), role=None, organisation=t[slice(*runs.span("house"))])
+            elif start < m.start() - 1:
                 other = parse_person(self._view, start, m.end(), {})
-                if other is not None and fold(other.name or "") == name and other.role and other.organisation:
-                    yield other.organisation
-
-    def _house(self, word: str, at: int) -> str | None:
-        """The office or firm that 署方, 公司 or a bare 局長, 董事長 means: the last one named, or the only firm."""
-        head = _HEAD.fullmatch(word)
-        kind = head["kind"] if head else ""
-        if _meant_house(word):
-            kind = word[0] if word[1] == "方" else word[1]
-        if kind:
-            if kind not in self._offices:
-                self._offices[kind] = [m.span("name") for m in _offices(kind).finditer(self._view.shadow)]
-            known = self._offices[kind]
-            last = bisect_left(known, (at, at)) - 1
-            return self._view.text[slice(*known[last])] if last >= 0 else None
-        if word not in words(_LISTS, "house") and not word.startswith(words(_LISTS, "house_titles")):
-            return None
-        if not self._firm:
-            firms = {m["name"]: m.span("name") for m in _firm_re().finditer(self._view.shadow)}
-            only = next(iter(firms.values())) if len(firms) == 1 else None
-            self._firm.append(self._view.text[slice(*only)] if only else None)
-        return self._firm[0]
+                if other is not None and fold(other.name or "") == name and other.role:
+                    other = tidy(other)
+                    yield _Told(at=m.start(), role=other.role, organisation=other.organisation)
+            behind = _IS.match(s, m.end())
+            if behind:
+                other = parse_person(self._view, behind.start("what"), behind.end("what"), {})
+                if other is not None and not other.name and other.role:
+                    other = tidy(other)
+                    house = other.organisation if len(other.organisation or "") >= 4 else None  # no 小學(教師)
+                    yield _Told(at=m.start(), role=other.role, organisation=house)
 
 
-def _meant_house(word: str) -> bool:
-    """True for 署方, 該行, 本會: the house of that kind named last is meant."""
-    return len(word) == 2 and (word[1] == "方" or (word[0] in "该本" and word[1] in "行院校厂店馆社局署处会台"))
-
-
-_BEFORE = r"(?:(?<=[,。;:!?、“”「」()\n ])|^|(?<=[由据从向经被获对和与及同跟是]))"
-
-
-@cache
-def _offices(kind: str) -> re.Pattern[str]:
-    ends = {
-        "行": "银行|分行|支行|农商行",
-        "会": "协会|商会|总会|学会|联合会|联会|基金会|工会|公会",
-        "社": "合作社|联社|报社|通讯社|出版社",
-        "校": "大学|学院|学校|中学|小学|国小|国中|高中|学堂",
-        "院": "学院|医学中心|院",
-    }.get(kind, kind)
-    name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
-    return re.compile(rf"{_BEFORE}{name}(?<![住出入转]院)(?![长方内级际学])", re.M)
-
-
-@cache
-def _firm_re() -> re.Pattern[str]:
-    name = rf"(?P<name>(?![该本我各全此一两多家])[^\W\d_的了在是有]{{2,8}}?{alternation(_LISTS, 'firm_ends')})"
-    return re.compile(rf"{_BEFORE}{name}(?![业园产技人企馆])", re.M)
+# 某某是(東湖醫院的醫生)，; 某某，今年58歲，是(侗寨裡的歌師)。
+_IS = re.compile(
+    r"(?:,?(?:今年|现年)?\d{1,3}岁)?,?(?:是|任|担任|现任|系|时任)(?:一名|一位|该)?(?P<what>[^,。;:!?“”「」\n]{2,24})(?=[,。;])"
+)
+# 經營「某某」32年的(甲太), 創辦某某書店的(甲乙)
+_RUNS = re.compile(
+    r"(?:经营|创办|开设|主理|打理|执掌)(?:着|了)?(?:[“「](?P<house>[^”」,。]{2,10})[”」])[^,。“「]{0,10}的(?:[^\W\d_]{0,6})$"
+)

@@ -338,6 +338,10 @@ _NO_HOUSE = re.compile(
 )
 
 
+# 某某碼頭的對講機裡傳來(調度員某某的聲音)
+_HEARD = re.compile(r"(?:(?P<house>[^的,]{2,16})的)?[^的,]{0,6}(?:传来|响起|传出)了?$")
+
+
 def _tidy(organisation: str | None) -> str | None:
     """The organisation without what introduces it (來自, 據, 正在…的)."""
     if organisation is None:
@@ -345,14 +349,18 @@ def _tidy(organisation: str | None) -> str | None:
     from reportgen.fold import fold
 
     folded = fold(organisation)
+    heard = _HEARD.match(folded)
+    if heard:
+        return organisation[slice(*heard.span("house"))] if heard["house"] else None
     m = re.match(
-        rf"(?:来自|这是|那是|据|对于?|作为|负责[^的]{{1,12}}的|正在[^的]*的|刚刚[^的]*的|在场的|会上,?|{_AGE_OF}[的、,]?)+",
+        r"(?:来自|这是|那是|据|对于?|作为|负责[^的]{1,12}的|正在[^的]*的|刚刚[^的]*的|[坐站][^的]{1,8}的|在场的|会上,?"
+        rf"|{_AGE_OF}[的、,]?)+",
         folded,
     )
     if m:
         organisation = organisation[m.end() :]
     if re.match(
-        r"(?:曾经|排在|坐在|站在|候车|路过|刚|正|前来|获救|受灾|转移|被困|受访|参会|与会|参展|前往|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$|.*(?:籍|的是|[回出下][来去])$",
+        r"(?:曾经|排在|候车|路过|刚|正|前来|获救|受灾|转移|被困|受访|参会|与会|参展|前往|带队|来此|特意|专程|首次|第一|家住|住在)|(?:外国|当地|现场|本地|外地|附近|周边|一名|一位|多名|多位|这名|这位|有|不少|很多)+$|.*(?:籍|的是|[回出下][来去])$",
         fold(organisation),
     ):
         return None

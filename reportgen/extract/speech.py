@@ -128,8 +128,8 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
             end = view.sentence(m.end())[1]
             group = "who" if m["who"] else "office"
             scopes.append(Scope(start=m.end(), end=end, who=t[m.start(group) : m.end(group)]))
-    employers = Employers(view)
-    utterances = [replace(u, person=tidy(employers.complete(u.person, u.start))) for u in utterances]
+    employers = Employers(view, known)
+    utterances = [replace(u, person=tidy(employers.complete(tidy(u.person), u.start))) for u in utterances]
     for u in utterances:
         label = u.person.label()
         if label:
