@@ -24,6 +24,9 @@ _BESIDE = re.compile(r"(?:【[^】]*】|(?:一|身|路|车|在)旁的?|身边的
 _WHERE = re.compile(
     r".*\d公里.*|.{0,4}(?:国内|国外|省内|省外|市内|市外|境外|海外|本地|外地|各地|[里外旁边上下])|[^\u4e00-\u9fff]*"
 )
+_ADJECTIVE = re.compile(r"(?:民营|国有|外资|合资|中小|小微|龙头|本土|参展|参会)$|无党籍")
+_CRAFT = re.compile(r"师傅|老板|老板娘|工人|姑娘|小伙子|大叔|大姐|户")
+_FIRM = re.compile(r"[厂店铺摊馆行坊场园社局院校村镇乡县区市部站所队]$|公司|集团")
 _VILLAGE = re.compile(r"[^\W\d_]{2,3}里")
 _DEPUTY = re.compile(r"[^\W\d_]{2,8}[省市县区镇乡村]的[^的]*(?:代表|委员)、")
 _TIME = re.compile(r"如今|现在|当时|目前|那时|今年|去年|近日|昨日|今日")
@@ -47,6 +50,8 @@ def tidy(person: Person) -> Person:
     cut = shadow.rfind("的") + 1
     if re.match(r"([局司处署厅])\1长", fold(role)):  # 經濟|司司長
         house, role = house + role[0], role[1:]
+    elif _ADJECTIVE.match(shadow) or (len(house) <= 3 and _CRAFT.fullmatch(fold(role)) and not _FIRM.search(shadow)):
+        house, role = "", house + role  # 民營(企業負責人), 無黨籍市(議員), 打井(師傅)
     elif role.startswith("里") and _VILLAGE.fullmatch(shadow):  # 嵐山里|里長
         pass
     elif _DEPUTY.match(shadow):  # 某縣的省人大代表、村(黨支部書記)

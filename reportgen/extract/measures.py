@@ -52,6 +52,29 @@ def _plain_re() -> re.Pattern[str]:
 
 
 @cache
+def _built_re() -> re.Pattern[str]:
+    """A platform or system of rules by its head noun: 打造某某直聯平台, 建立某某調度機制."""
+    heads = alternation(_LISTS, "initiatives.built_heads")
+    verbs = alternation(_LISTS, "initiatives.built_verbs")
+    name = rf"(?P<name>[^\W_的了着并在是]{{2,14}}?{heads})"
+    return re.compile(
+        rf"{verbs}(?:了|的|起|出|全市|全省|全县|全国)*{name}(?=[,。;:!?、)]|和|与|及|以来|后|上线|累计|已|$)"
+    )
+
+
+@cache
+def _built_generic_re() -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, "initiatives.built_generic", "initiatives.built_heads"))
+
+
+def _specific(name: str) -> bool:
+    """True when more than general words stand before the head noun: 政企直聯平台, not 信息服務平台."""
+    return len(_built_generic_re().sub("", name)) >= 2 and not re.match(
+        r"[一二三四五六七八九十两多\d]+[个项套家条种]", name
+    )
+
+
+@cache
 def _also_re() -> re.Pattern[str]:
     return re.compile(
         r"[、和及与](?P<name>[^\W\d_]{2,12}?(?:工程|行动计划|专项行动|行动|计划|计画|改革|专案))(?=[,。;、和及与等]|[一二三四五六七八九十\d]+[项大])"
@@ -64,6 +87,7 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
     found: list[Measure] = []
     names: set[str] = set()
     generic = re.compile(
+        r"[^\W\d_]{0,3}\d*[百千万]*亩.*工程|"
         r"(?:[^\W\d_]{0,2}(?:行动|实施|工作|改革|专项|建设|发展|年度|三年|两年|五年|试点|总体|具体|整改|治理|提升|优化|扶持|奖励|招生|重大|重点|配套)(?:行动)?)?(?:方案|计划|计画|改革|工程|试点|行动|行动计划)"
     )
     for passage in view.passages:
@@ -78,28 +102,23 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
             found.append(_made(view, passage.start, passage.end, a + 1, b - 1))
         for m in _plain_re().finditer(s, passage.start, passage.end):
             name = m["name"]
-            if (
-                "的" in name
-                or generic.fullmatch(name)
-                or name in names
-                or any(n in name or name in n for n in names)
-                or re.search(r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$", name)
-            ):
+            plain = _plain_scheme(s, passage.start, m.start(), name) and not any(n in name or name in n for n in names)
+            if not plain and not generic.fullmatch(name):
                 continue
-            if _WILL_DO.search(name):
-                continue  # 某鎮計劃將…: a verb
-            if name.endswith("工程") and re.search(
-                r"投资[^,。]{0,10}$", s[max(passage.start, m.start() - 12) : m.start()]
-            ):
-                continue  # 投資2.3億元實施某某連通工程: works, not a measure
-            names.add(name)
-            found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
+            if not generic.fullmatch(name):
+                names.add(name)
+                found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
             at = m.end("name")
-            while also := _also_re().match(s, at, passage.end):  # 實施甲計劃、乙行動和丙工程
+            while (also := _also_re().match(s, at, passage.end)) is not None:  # 實施甲計劃、乙行動和丙工程
                 if not generic.fullmatch(also["name"]) and also["name"] not in names:
                     names.add(also["name"])
                     found.append(_made(view, passage.start, passage.end, also.start("name"), also.end("name")))
                 at = also.end()
+        for m in _built_re().finditer(s, passage.start, passage.end):
+            name = m["name"]
+            if not any(n in name or name in n for n in names) and _specific(name):
+                names.add(name)
+                found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
         for m in _opening_re().finditer(s, passage.start, passage.end):
             name = m["name"]
             if _WILL_DO.search(name):
@@ -109,6 +128,15 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
             names.add(name)
             found.append(_made(view, passage.start, passage.end, m.start("name"), m.end("name")))
     return sorted(found, key=lambda item: item.start)
+
+
+def _plain_scheme(s: str, floor: int, at: int, name: str) -> bool:
+    """True for a scheme without marks behind its verb; neither a number of them nor works that are built."""
+    several = r"[一二三四五六七八九十\d]项|多项|系列|一批|该|这|各项|重点|本|全部|有关|相关|等$"
+    if "的" in name or re.search(several, name) or _WILL_DO.search(name):  # 某鎮計劃將…: a verb
+        return False
+    # 投資2.3億元實施某某連通工程: works, not a measure
+    return not (name.endswith("工程") and re.search(r"投资[^,。]{0,10}$", s[max(floor, at - 12) : at]))
 
 
 @cache
@@ -143,6 +171,8 @@ def _may_name(name: str) -> bool:
         return False  # 7天瘦10斤
     if re.match(r"[一二三四五六七八九十百]+大(?!脑|数据|讲)", name):
         return False  # 十大新場景: a list's name
+    if re.search(r"像.+一样", name):
+        return False  # 辦事像網購一樣方便: a comparison
     return not re.fullmatch(r"[A-Za-z]+[\d/.\-]*|[\d/.\-]+", name) and not (
         len(name) <= 2 and not re.search(r"[^\W\d_]{2}", name)
     )
@@ -213,7 +243,7 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
 
 
 _SENTENCE_LIKE = re.compile(
-    r"[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$"
+    r"像|一样|[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$"
 )
 
 
@@ -229,7 +259,7 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
     if re.search(r"[是为成叫称像如当点到着喊读曰即似做上下骗称呼用以]$|绰号$|名为$|素有$|写有$|关键词$|投资$", before):
         return False
     if re.match(
-        r"的?(?:作用|支撑|美誉|之称|之名|头衔|字样|二字|四字|意识|现象|问题|难题|心态|理念|定位|势头)|[之式]|变|转|到",
+        r"由\d|的?(?:作用|支撑|美誉|之称|之名|头衔|字样|二字|四字|意识|现象|问题|难题|心态|理念|定位|势头)|[之式]|变|转|到",
         after,
     ):
         return False

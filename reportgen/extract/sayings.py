@@ -48,7 +48,10 @@ def bare(who: str) -> int:
 
 def meant_again(view: View, known: Cast, at: int, who: str, person: Person | None) -> Person | None:
     """Whom 這位負責人, 該發言人 means: the last one of that office; the person itself where none is told of."""
-    if person is None or person.name or not person.role or not re.match(r"[,，]?(?:这|该|那)[位名个]?", who):
+    if person is None or person.name or not person.role or person.organisation:
+        return person
+    again = re.match(r"[,，]?(?:这|该|那)[位名个]?", who)
+    if not again and not re.fullmatch(r"[,，]?(?:有关|相关)?(?:发言人|负责人)", who):  # 發言人(又提醒)
         return person
     role = title_re().search(who)
     if role is None:
