@@ -259,6 +259,8 @@ def _mentions(view: View) -> list[Mention]:
             continue
         if _office_ends(s, m.end() + len(called)) > len(called):  # 客|席教授
             continue
+        if s[m.end() - 1] in _PEOPLE and _office_ends(s, m.end() + 1) > 1:  # 鉗工師|傅某某
+            continue
         if s[m.end() - 1] == "的" and _OWN_HOUSE.match(rest):  # 主持設計的江潯建|築設計院總工程師某某某
             continue
         if not _is_house(s, called):
@@ -301,6 +303,7 @@ def _is_house(s: str, name: str) -> bool:
 
 
 # A place, not a person: 上，, 里，; a house and an office behind it.
+_LATER_NAME = re.compile(r"[^\W\d_的和与]{3}")
 _INSIDE = re.compile(r"[上里中内下],")
 _OWN_HOUSE = re.compile(
     r"[^\W\d_的是在任当从对]{3,12}?(?:公司|集团|大学|[院局厅所社校厂馆部委办店]|中心|协会)(?:副|总)?(?:[^\W\d_]{0,2}[长师员任理记监])"
@@ -318,6 +321,10 @@ def _named(rest: str, *, sure: bool) -> str | None:
         return None  # 返程的高鐵|上，
     if (behind in tuple(_PLACES) and not follows) or ("·" in called and ANY_TITLE.match(called)):
         return None  # 江沅水|庫
+    if not follows and _LATER_NAME.match(rest, len(called)) and (later := title_re().search(rest, len(called))):
+        named = called_at(rest[later.end() :])
+        if named and plausible(named):
+            return None  # 冀州鎮|畜牧站站長某某某
     office = title_re().search(rest)
     behind_it = called_at(rest[len(called) :]) if office and office.end() == len(called) else None
     if behind_it and plausible(behind_it):

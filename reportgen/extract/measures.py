@@ -263,6 +263,10 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
         after,
     ):
         return False
+    if re.match(
+        r"(?:走红|火了|出圈|刷屏|流行|兴起|成了|热度)|[^\W\d_]{0,4}(?:展|展览|音乐会|演出)(?![示开馆会销出区位])", after
+    ):
+        return False  # “某某式旅遊”走紅, “某某”攝影展
     if re.match(r"(?:获|畅销|远销|热销|上市|售价|每斤|卖|出口|走俏|口感|假期|期间)", after):
         return False
     return not (after[:1] in ",。;!?" and not before.endswith(words(_LISTS, "initiatives.verbs")))

@@ -75,7 +75,7 @@ def reported(view: View, start: int, a: int, known: Cast, last: Person | None) -
     """The speaker of the reported speech that a quotation closes: 校長乙丙說，…，「…」。"""
     hits = [m for m in indirect_re().finditer(view.shadow, max(start, a - 160), a)]
     for m in reversed(hits):
-        person = who(view, m.start("who"), m.end("who"), known)
+        person = who(view, m.start("who"), m.start("who") + bare(m["who"]), known)
         if person is not None and person.label():
             return person
         if pronoun(m["who"]) or len(m["who"]) <= 2:
