@@ -29,6 +29,13 @@ _WHO_SAYS = re.compile(
 )
 
 
+# “…。”這是某某上任時立下的誓言。
+_VOW = re.compile(
+    r"[,，]?这(?:就|也|正|便)?是(?P<who>[^,。;:!?“”「」\n]{2,26}?)的"
+    r"(?:誓言|承诺|心愿|心声|信条|回答|座右铭|信念|态度|感受|体会|决心|愿望|经验|要求|寄语|口头禅|原话|开场白|肺腑之言)"
+)
+
+
 def _filled(m: re.Match[str]) -> str:
     return "〇" * len(m.group())
 
@@ -62,6 +69,9 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
         told = who(view, says.start("who"), says.end("who"), known)
         if told is not None:
             return told
+    vow = _VOW.match(s, b)
+    if vow and (told := known.topic(*vow.span("who")) or who(view, *vow.span("who"), known)) and told.name:
+        return told
     if m:
         person = who(view, b + m.start("who"), b + m.start("who") + bare(m["who"]), known)
         if person is None or not person.name:

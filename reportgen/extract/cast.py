@@ -313,6 +313,8 @@ _OWN_HOUSE = re.compile(
 def _named(rest: str, *, sure: bool) -> str | None:
     """A name behind 的 or an age (`sure`), or at the opening of a clause, that looks like one."""
     called = called_at(rest)
+    if sure and called is None and rest[:1] == rest[1:2] and rest[:1].isalpha() and follower(rest[2:]):
+        return rest[:2]  # 6歲的朵朵
     if called is None or len(called) < 2 or not plausible(called):
         return None
     follows = follower(rest[len(called) :])

@@ -198,6 +198,8 @@ def name_at(phrase: str) -> str | None:
     if latin:
         return latin.group()
     family = surnames()
+    if phrase[:1] == "向" and len(phrase) > 3 and set(phrase[1:3]) <= _given() and follower(phrase[3:]) >= 2:
+        return None if phrase[1:3] in ("国家", "社会", "东南", "西北", "东北", "西南") else phrase[:3]  # 向|: mostly to
     if phrase.startswith(words(_LISTS, "not_names")):
         return None
     known_short = phrase[:1] in ("老", "小", "阿") and phrase[1:2] in family

@@ -235,7 +235,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 name=t[at : at + len(tail_name)], role=None, organisation=None
             )
     foreign = _FROM.search(phrase)  # 來自肯尼亞的奧馬爾(連連稱讚)
-    if foreign and "的" not in foreign[1] and foreign[1][0] not in "他她我你":
+    if foreign and "的" not in foreign[1] and foreign[1][0] not in "他她我你一二两三四五六七八九十几多":
         size = next((n for n in (3, 2, 4) if len(foreign[1]) >= n and follower(foreign[1][n:]) >= 2), 0)
         if size:
             at = start + foreign.start(1)

@@ -7,7 +7,7 @@ from functools import cache
 
 from reportgen.extract.behind import after, role_opens
 from reportgen.extract.cast import Cast, person_near, who
-from reportgen.extract.names import follower, name_at, title_re
+from reportgen.extract.names import called_at, follower, name_at, title_re
 from reportgen.extract.people import KIN, Person, apposed
 from reportgen.extract.sayings import ADDRESSED, HE, bare, meant_again, pronoun, reported, unnamed, verb
 from reportgen.extract.traps import is_name
@@ -167,7 +167,8 @@ def speaker(
     if previous is not None and a - previous.end <= 24 and closed:
         bridge = s[previous.end : a]
         # “…。”梅開二度的某某賽後眼含熱淚，“…。”
-        if previous.person.name and bridge.endswith(",") and previous.person.name in view.text[previous.end : a]:
+        since = previous.end + max(bridge.rfind(mark) for mark in "。!?") + 1
+        if previous.person.name and bridge.endswith(",") and previous.person.name in view.text[since:a]:
             return previous.person
         # “…。”代表甲乙說。“…。”代表丙丁接過話頭: another one opens what follows.
         other = after(view, b, min(ceiling, b + 70), known, None, closed) if bridge.endswith("。") else None
@@ -299,7 +300,7 @@ _CALLS = re.compile(
     r",(?:并|还|也)?(?:称|称赞|盛赞|赞|夸|夸赞|形容|认为|评价|直言|坦言|指|直指|强调)(?:其|这|此|他|她|它|对方)?(?:们)?(?:是|为)?$"
 )
 _URGES = re.compile(
-    r"(?:呼吁|促请|敦促|质问|提醒|叮嘱|告诫|勉励|鼓励|寄语|祝愿|奉劝|批评|痛批|形容|称赞|大赞|直指|怒斥|坦承|抱怨|感谢|告诉|回应|反驳)[^,。;:“「]{1,8}$"
+    r"(?:呼吁|促请|敦促|质问|提醒|叮嘱|告诫|勉励|鼓励|寄语|祝愿|奉劝|批评|痛批|狠批|怒批|炮轰|直斥|指责|谴责|控诉|讥讽|嘲讽|讽刺|揶揄|嘲笑|赞扬|赞赏|盛赞|力赞|肯定|形容|称赞|大赞|直指|怒斥|坦承|抱怨|感谢|告诉|回应|反驳)[^,。;:“「]{1,8}$"
 )
 # “…嗎？”面對這個問題，…: somebody asks.
 _ASKED = re.compile(r"[,，]?(?:面对|对于|被问|听到|问及|针对|当)[^,。]{0,10}(?:问题|提问|追问|疑问|质疑|疑虑|发问)")
@@ -336,6 +337,9 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     if re.match(r"[他她](?!们)", s[head : a - 1]):
         told = known.meant(floor, a, last, s[head : a - 1])
         return told or Person(name=None, role=None, organisation=None)
+    kin = re.match(rf"{KIN}(?![的们、和与及])", s[head : a - 1])
+    if kin and not called_at(s[head + kin.end() : a - 1]):  # 父親臨走前只留下一句話：
+        return Person(name=None, role=view.text[head : head + kin.end()], organisation=None)
     person = person_near(known, max(floor, a - 50), a)
     if person is not None:
         return person
