@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from reportgen.extract.cast import Cast, who
-from reportgen.extract.names import called_at, follower, name_at, title_re
-from reportgen.extract.people import KIN, Person
+from reportgen.extract.names import called_at, follower, name_at, rare_at, title_re
+from reportgen.extract.people import KIN, Person, parse_person
 from reportgen.extract.sayings import ADDRESSED, bare, meant_again, pronoun, unnamed, verb
 from reportgen.extract.view import View
 from reportgen.lexicon import words
@@ -79,6 +79,15 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
         person = meant_again(view, known, b, m["who"], person)
         if person is None and (pronoun(m["who"]) or re.match(r"[,，]?[这那][位名]", m["who"])):
             person = last
+        # 這位做了31年的修復師說: who has been speaking, unless he is something else
+        if (
+            person
+            and last
+            and not person.name
+            and not person.organisation
+            and re.match(r"[,，]?[这那][位名]", m["who"])
+        ):
+            person = last if not last.role or last.role[-1:] == (person.role or "")[-1:] else person
         # 王某某笑得合不攏嘴，孫女在旁翻譯：「…」: what the second person says follows.
         if opener is not None and (person is None or not person.name or re.match(r"[,:]?[“「]", rest[m.end() :])):
             return opener
@@ -106,6 +115,9 @@ def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | Non
     start = b + (s[b : b + 1] in (",", ";"))
     if re.match(r"[她他](?!们)", s[start : start + 2]):
         return last
+    unlisted = _rare_opens(view, start, stop) if not known.between(start, stop) else None
+    if unlisted is not None:
+        return unlisted
     first = next((m for m in known.between(start, stop) if m.acts or s[m.end : m.end + 1] == "的"), None)
     he = re.compile(r"(?<=[,;])[她他](?!们)").search(s, start, stop)
     if first is None or (he and he.start() < first.start):
@@ -117,6 +129,19 @@ def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | Non
     if (head.startswith(words("people.toml", "beside")) or (_LATER.match(head) and "," in head)) and last is not None:
         return last
     return known.known(first.person)
+
+
+def _rare_opens(view: View, start: int, stop: int) -> Person | None:
+    """A person of an unlisted surname, behind his title, who opens the sentence or its second clause."""
+    s = view.shadow
+    for at in (start, s.find(",", start, min(stop, start + 16)) + 1):
+        title = title_re().search(s, at, min(stop, at + 16)) if at else None
+        if title is None or re.search(r"[,。的了]", s[at : title.start()]):
+            continue
+        name = rare_at(s[title.end() : title.end() + 10])
+        if name:
+            return parse_person(view, at, title.end() + len(name), {})
+    return None
 
 
 def role_opens(view: View, start: int, stop: int) -> Person | None:

@@ -198,11 +198,20 @@ def _titles() -> frozenset[str]:
     return frozenset(words(_LISTS, "titles"))
 
 
+def _no_people(s: str, at: int) -> bool:
+    """True where a word like 大家, 上任 ends, which only looks like what somebody is."""
+    return s[at - 2 : at] in words("people.toml", "not_people")
+
+
 def _office_ends(s: str, at: int) -> int:
     """Length of the title that ends at an offset: looked up, for a search for all titles is slow; 1 for 守橋|人."""
     known = _titles()
     found = next((n for n in range(8, 1, -1) if s[max(0, at - n) : at] in known), 0)
-    return found or int(s[at - 1 : at] in tuple("长员师者户民商工匠农主家手人") and s[at - 2 : at - 1].isalpha())
+    return found or int(
+        not _no_people(s, at)
+        and s[at - 1 : at] in tuple("长员师者户民商工匠农主家手人")
+        and s[at - 2 : at - 1].isalpha()
+    )
 
 
 @cache
@@ -258,6 +267,8 @@ def _mentions(view: View) -> list[Mention]:
         if called is None or any(called.endswith(name) for name in persons):  # 師|傅某某某 behind 師傅|某某某
             continue
         if _office_ends(s, m.end() + len(called)) > len(called):  # 客|席教授
+            continue
+        if m["sure"] is not None and not m["sure"] and _no_people(s, m.end()):
             continue
         if s[m.end() - 1] in _PEOPLE and _office_ends(s, m.end() + 1) > 1:  # 鉗工師|傅某某
             continue

@@ -58,7 +58,7 @@ def _built_re() -> re.Pattern[str]:
     verbs = alternation(_LISTS, "initiatives.built_verbs")
     name = rf"(?P<name>[^\W_的了着并在是]{{2,14}}?{heads})"
     return re.compile(
-        rf"{verbs}(?:了|的|起|出|全市|全省|全县|全国)*{name}(?=[,。;:!?、)]|和|与|及|以来|后|上线|累计|已|$)"
+        rf"{verbs}(?:了|的|起|出|全市|全省|全县|全国)*(?:[\d一二三四五六七八九十百千两]+[亿万]元)?{name}(?=[,。;:!?、)]|和|与|及|以来|后|上线|累计|已|$)"
     )
 
 

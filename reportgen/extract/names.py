@@ -148,6 +148,19 @@ def called_at(phrase: str) -> str | None:
     return name_at(phrase) or nick or _sounding(phrase)
 
 
+def rare_at(phrase: str) -> str | None:
+    """A name of a surname that no list holds, behind a title: given names and what follows tell it: 步凡|撥通了."""
+    for size in (3, 2):
+        given = phrase[1:size]
+        fits = _all_han(phrase, size) and phrase[0] not in stops_in_names() and set(given) <= _given()
+        if fits and (follower(phrase[size:]) in (2, 3, 4) or _DID.match(phrase, size)):
+            return phrase[:size]
+    return None
+
+
+_DID = re.compile(r"[^\W\d_]{1,2}[了着起出下]")
+
+
 def _sounding(phrase: str) -> str | None:
     """A name of three to six characters, all of which write the sounds of another language: 哈森別克|抹了."""
     size = next((n for n, char in enumerate(phrase) if char not in sounds()), len(phrase))

@@ -11,6 +11,7 @@ from reportgen.extract.names import (
     name_at,
     nick_at,
     plausible,
+    rare_at,
     sounds,
     stops_in_names,
     surnames,
@@ -168,7 +169,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                 continue
             ranked = _RANKED.match(rest)  # 研究員（教授）某某某
             rest = rest[ranked.end() :] if ranked else rest
-            name = called_at(rest)
+            name = called_at(rest) or (rare_at(rest) if pattern is not ANY_TITLE else None)
             if name and pattern is ANY_TITLE and not plausible(name):
                 continue  # 述民|間調查
             if name and re.match(rf"的(?:{KIN})", rest[len(name) :]):

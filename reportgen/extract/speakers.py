@@ -7,8 +7,8 @@ from functools import cache
 
 from reportgen.extract.behind import after, role_opens
 from reportgen.extract.cast import Cast, person_near, who
-from reportgen.extract.names import called_at, follower, name_at, title_re
-from reportgen.extract.people import KIN, Person, apposed
+from reportgen.extract.names import called_at, follower, name_at, rare_at, title_re
+from reportgen.extract.people import KIN, Person, apposed, parse_person
 from reportgen.extract.sayings import ADDRESSED, HE, bare, meant_again, pronoun, reported, unnamed, verb
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -230,7 +230,8 @@ def speaker(
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
     first = view.sentence(a)[0]
     if (
-        a > floor and s[a - 1] in ",:" and len(inner) >= 8 and (closed or "," in inner or len(inner) >= 10)
+        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 8)
+        and (closed or "," in inner or len(inner) >= 10)
         and (s[b : b + 1] in ("。", "!", "?", "") or closed or (ends and re.search(verb(), s[first:a])))
         and not _PROVERB.search(lead) and not _WRITTEN.search(s, first, a)
     ):  # fmt: skip
@@ -286,7 +287,9 @@ def _told_of(
         return known.known(acting[-1].person) if acting else None
     if HE.search(behind):
         return known.meant(floor, a, last, behind)
-    return role_opens(view, b, b + len(behind))
+    scene = re.match(r"[^,。“「]{2,12},", behind)  # 放學鈴響過，小男孩跑到講台前
+    opens = role_opens(view, b, b + len(behind))
+    return opens or (role_opens(view, b + scene.end(), b + len(behind)) if scene else None)
 
 
 # 表示，會「按實際需要檢視」。
@@ -349,6 +352,9 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     if person is not None and person.name:
         return person
     role = title_re().search(s, head, a - 1)
+    rare = rare_at(s[role.end() : a - 1]) if role else None
+    if rare and role:  # 民警步凡撥通了女孩的電話：
+        return parse_person(view, head, role.end() + len(rare), {})
     if role and role.group() in words(_LISTS, "pronouns"):  # 老人笑得合不攏嘴
         told = known.meant(floor, a, last)
         if told is not None:
