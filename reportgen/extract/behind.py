@@ -150,7 +150,9 @@ def role_opens(view: View, start: int, stop: int) -> Person | None:
     if m is None or m.group().endswith("记者"):
         return None
     rest = view.shadow[m.end() : stop]
-    speaks = re.match(r"的(?:这|那|一)[^,。]{0,2}话", rest) or (follower(rest) % 9 and rest[0] not in "的,。、")
+    speaks = re.match(r"的(?:(?:这|那|一)[^,。]{0,2}话|眼|声音|语气|嗓|神情|目光|脸)", rest) or (
+        follower(rest) % 9 and rest[0] not in "的,。、"
+    )
     return Person(name=None, role=view.text[start : m.end()], organisation=None) if speaks else None
 
 

@@ -256,6 +256,8 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
     opened = max(s.rfind("“", max(0, a - 200), a), s.rfind("「", max(0, a - 200), a))
     if opened >= 0 and s.find({"“": "”", "「": "」"}[s[opened]], opened, a) < 0:
         return False
+    if re.search(r"[一两几每][口把盏间座款件幅首支株棵碗杯瓶张]$", before):
+        return False  # 一口“老灶頭”: a thing
     if re.search(r"[是为成叫称像如当点到着喊读曰即似做上下骗称呼用以]$|绰号$|名为$|素有$|写有$|关键词$|投资$", before):
         return False
     if re.match(

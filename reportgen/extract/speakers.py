@@ -287,6 +287,10 @@ def _told_of(
         return known.known(acting[-1].person) if acting else None
     if HE.search(behind):
         return known.meant(floor, a, last, behind)
+    called = _CALLED.match(s, b)  # 輪椅上的姑娘笑起來。她叫某某某
+    name = name_at(s[called.end() : called.end() + 6]) if called else None
+    if called and name:
+        return Person(name=view.text[called.end() : called.end() + len(name)], role=None, organisation=None)
     scene = re.match(r"[^,。“「]{2,12},", behind)  # 放學鈴響過，小男孩跑到講台前
     opens = role_opens(view, b, b + len(behind))
     return opens or (role_opens(view, b + scene.end(), b + len(behind)) if scene else None)
@@ -310,6 +314,7 @@ _ASKED = re.compile(r"[,，]?(?:面对|对于|被问|听到|问及|针对|当)[^
 _WRITTEN = re.compile(r"写[着道有上]|标语|口号|横幅|牌匾|碑|刻[着有]|歌词|题为|名为|主题|字样|大字")
 _CLAIMS = re.compile(r"[确绝不没无必已]")
 _STATES = re.compile(r"[可会能要不没已是在有应须必将无让把确绝才就]")
+_CALLED = re.compile(r"[^“「。\n]{4,40}。[他她](?:的名字|名)?叫(?:做)?")
 # 這是他當時的回答, 這句話…, 說完, 話音剛落: the words before were spoken.
 _THESE = re.compile(r"(?:这|那)[一]?(?:句|番|席|些)?话|说[完着罢到起]|话音|一席话|一番话|言语")
 _KIN_ACTS = re.compile(rf"(?:(?<=[,;。!?」”\n])|^)(?P<kin>{KIN})(?![的们、和与])(?=[^\W\d_])")
