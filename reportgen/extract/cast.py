@@ -25,7 +25,7 @@ _PRONOUN = re.compile("[他她](?!们)")
 _SEXES = re.compile(
     "(?P<she>妻子|太太|女儿|母亲|妈妈|奶奶|外婆|女士|小姐|大妈|阿姨|大姐|姐姐|妹妹|孙女|[嫂婶姐妹嬷婆娘]$|女)|先生|丈夫|父亲|爸爸|爷爷|儿子|大爷|大叔|[伯叔哥]$"
 )
-_ASKS = re.compile(r"(?:问|问起|追问|采访|问到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
+_ASKS = re.compile(r"(?:问|问起|追问|采访|问到|见到|遇见|遇到|找到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
 _SHUTS = re.compile("[“「\n]")
 # What is called after a person: 某某某藝術團.
 _NAMED_FOR = re.compile(r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团|奖|杯)")
@@ -116,7 +116,7 @@ class Cast(dict[str, Person]):
     def _asked(self, floor: int, at: int) -> Person | None:
         """Who is asked in the sentence, where he is the last one named: 記者問某某累不累，他…"""
         s = self._view.shadow
-        found = self.between(max(floor, max(s.rfind(mark, floor, at) for mark in "。!?”」") + 1), at)
+        found = self.between(max(floor, max(s.rfind(mark, floor, at - 1) for mark in "。!?”」") + 1), at)
         return self.known(found[-1].person) if found and _ASKS.search(s, floor, found[-1].start) else None
 
     def _fits(self, person: Person, sex: str) -> bool:
@@ -230,7 +230,7 @@ def _told_re() -> re.Pattern[str]:
     heads = "[阿老小" + "".join(sorted({name[0] for name in surnames()})) + "][^\\W\\d_]"
     age = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的?"
     return re.compile(
-        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|的(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
+        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|(?<=记者)(?:见到|遇见|采访)|的(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
         re.M,
     )
 
@@ -324,7 +324,14 @@ _OWN_HOUSE = re.compile(
 def _named(rest: str, *, sure: bool) -> str | None:
     """A name behind 的 or an age (`sure`), or at the opening of a clause, that looks like one."""
     called = called_at(rest)
-    if sure and called is None and rest[:1] == rest[1:2] and rest[:1].isalpha() and follower(rest[2:]):
+    if (
+        sure
+        and called is None
+        and rest[:1] == rest[1:2]
+        and rest[:1].isalpha()
+        and follower(rest[2:])
+        and not follower(rest)
+    ):
         return rest[:2]  # 6歲的朵朵
     if called is None or len(called) < 2 or not plausible(called):
         return None

@@ -59,6 +59,8 @@ def follower(rest: str) -> int:
     found = next((len(word) for word in _followers()[0].get(rest[0], ()) if rest.startswith(word)), 0)
     if not found and rest[1:2] == "了" and rest[2:3] in (rest[0], "一", "个", "把", "口", "下", "几"):
         found = 3  # 搓了搓手, 嘆了口氣
+    if not found and rest[1:2] == "着":
+        found = 2  # 抓著, 守著
     doubled = follower(rest[1:]) if rest[:1] == rest[1:2] and rest[0] not in _given() else 0  # 搖搖頭, no 自強|強調
     return max(found, doubled + 1 if doubled else 0)
 
@@ -150,6 +152,8 @@ def called_at(phrase: str) -> str | None:
 
 def rare_at(phrase: str) -> str | None:
     """A name of a surname that no list holds, behind a title: given names and what follows tell it: 步凡|撥通了."""
+    if follower(phrase) >= 2 or phrase.startswith(words(_LISTS, "not_names")):
+        return None
     for size in (3, 2):
         given = phrase[1:size]
         fits = _all_han(phrase, size) and phrase[0] not in stops_in_names() and set(given) <= _given()

@@ -179,7 +179,8 @@ def speaker(
         # “…。”他抬頭望了望天，“…。”
         if bridge.endswith(",") and re.match(r"[他她](?!们)", bridge):
             return previous.person
-        if re.search(rf"{verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
+        answers = not bridge and s[previous.end - 2] == "?"  # “…？”“…！”某某答
+        if not answers and re.search(rf"{verb()}[^,。:]{{0,4}}[,:。]?$|笑了?笑?,$|[一]?[笑顿叹]道?,$|^[,、]?$", bridge):
             return previous.person
     if closed and lead.endswith(":"):
         person = _before_colon(view, floor, a, known, last)
@@ -208,7 +209,9 @@ def speaker(
     told = a > floor and (
         s[a - 1] in ",:" or (s[b : b + 1] in "。!?;" and (_MODAL.search(lead) or _STATES.match(inner)))
     )
-    told = told or ("," in inner and s[b : b + 1] in ("。", "!", "?", ";", ""))
+    clauses = "," in inner or ("、" in inner and len(inner) >= 9)
+    told = told or (clauses and s[b : b + 1] in ("。", "!", "?", ";", ""))
+    told = told or ("," in inner and s[b : b + 1] == "," and _MODAL.search(lead) is not None)
     if ends and told and (len(inner) >= 8 or closed):
         person = reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
