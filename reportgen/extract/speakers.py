@@ -211,7 +211,7 @@ def speaker(
     )
     clauses = "," in inner or ("、" in inner and len(inner) >= 9)
     told = told or (clauses and s[b : b + 1] in ("。", "!", "?", ";", ""))
-    told = told or ("," in inner and s[b : b + 1] == "," and _MODAL.search(lead) is not None)
+    told = told or ("," in inner and s[b : b + 1] == "," and (len(inner) >= 10 or _MODAL.search(lead) is not None))
     if ends and told and (len(inner) >= 8 or closed):
         person = reported(view, view.sentence(a)[0], a, known, last)
         if person is not None:
@@ -367,6 +367,9 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
         told = known.meant(floor, a, last)
         if told is not None:
             return told
+    if role is None and view.sentence(a)[0] >= floor:  # 車間主任接過圖紙看了兩眼，搖頭：
+        role = title_re().match(s, view.sentence(a)[0], head)
+        role = role if role and follower(s[role.end() : head]) % 9 else None
     if role and not _PROVERB.search(s[head:a]):  # 有記者提問：“…？”, 老人拉著他的手不放：“…。”
         return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)
     return None
