@@ -1,4 +1,4 @@
-"""Tells 今年, 去年 and 明年 in titles as the years they are: a product is read later than a paper.
+"""Tells 今年, 去年 and 昨日 in titles as the years and days they are: a product is read later than a paper.
 
 The last step of the story: the pieces of the article that a title is cut from stay as they were, only words change.
 """
@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from reportgen.story.blocks import Claim, Story
 from reportgen.story.text import View
-from reportgen.story.times import in_years
+from reportgen.story.times import in_dates
 
 
 def titles(view: View, story: Story) -> Story:
-    """The story with the years in its titles and in the rows of its summary told; quotations stay as they were said."""
+    """The story with years and days told in its titles and its summary; quotations stay as they were said."""
     themes = tuple(
         replace(
             theme,
@@ -35,5 +35,5 @@ def titles(view: View, story: Story) -> Story:
 
 
 def _claim(view: View, claim: Claim) -> Claim:
-    text = in_years(claim.text, view.article.date)
+    text = in_dates(claim.text, view.article.date)
     return claim if text == claim.text else replace(claim, text=text)

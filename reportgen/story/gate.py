@@ -345,7 +345,7 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         raw = show(part, view.article.script)
         clean = re.sub(marks_only, "", raw)
         if clean not in rest:
-            clean = re.sub(marks_only, "", times.in_years(raw, view.article.date, part=True))
+            clean = re.sub(marks_only, "", times.in_dates(raw, view.article.date))
         rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 

@@ -291,32 +291,40 @@ _RELATIVE = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1, 
 _DAY_WORD = {"昨": -1, "今": 0, "前": -2, "明": 1}
 
 
-# Not 去年以来, which is no year; not behind one or two lone characters (到去年), which the proof could not place.
-_NO_HEAD = r"(?<![,，。；;：:][^,，。；;：:])(?<![,，。；;：:][^,，。；;：:]{2})(?<!^.)(?<!^..)"
 # 完工后年产值 is no 后年, and an age is told as of the day of the paper (今年52岁).
 AGE = r"(?:才|刚|已)?(?:\d{1,3}岁|[一二三四五六七八九]十有?[一二三四五六七八九]?(?![一二三四五六七八九十个万亿家人项]))"
-_ANY_YEAR = re.compile(
-    rf"(?:[去明]|今(?!年{AGE})|[前后](?!年(?:产|均|发电|供|营|收|销|可)))年(?!以来|度|[今去前明后]年)"
+_YEAR_WORD = re.compile(rf"(?:[去明]|今(?!年{AGE})|[前后](?!年(?:产|均|发电|供|营|收|销|可)))年(?!度|[今去前明后]年)")
+# A day of news; not the 今天 of our days (今天的农村), nor a name's (今日头条), nor one that its date stands behind.
+_DAY = re.compile(
+    r"昨(?:[日天](?!的)|(?=晚))(?![（(][^（()）]*月)|今(?:[日天](?=上午|下午|早|晚|凌晨|傍晚|[在举宣发公闭开正通签揭起])|(?=晚(?!会)))"
 )
-_YEAR_WORD = re.compile(_NO_HEAD + _ANY_YEAR.pattern)
 _QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
 
 
-def in_years(text: str, date: str | None, *, part: bool = False) -> str:
-    """A display text with 今年, 去年 and 明年 as years, by the article's date; quotations stay as they were said.
+def in_dates(text: str, date: str | None) -> str:
+    """A display text with 今年, 去年 and 昨日 as dates, by the article's date; quotations stay as they were said.
 
-    All of them or none: two ways of telling years would be read as two years. `part`: the text is a piece of one.
+    All years or none: two ways of telling years would be read as two years.
     """
     folded = fold(text)
-    if date is None or "年" not in folded or len(folded) != len(text):
+    if date is None or len(folded) != len(text):
         return text
     plain = _QUOTED.sub(lambda m: "＊" * len(m.group()), folded)
-    if not part and len(_YEAR_WORD.findall(plain)) < len(_ANY_YEAR.findall(plain)):
-        return text
+    told = [(m.start(), m.end(), f"{int(date[:4]) + _RELATIVE[m.group()]}年") for m in _YEAR_WORD.finditer(plain)]
+    told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
     made, at = "", 0
-    for found in (_ANY_YEAR if part else _YEAR_WORD).finditer(plain):
-        made, at = f"{made}{text[at : found.start()]}{int(date[:4]) + _RELATIVE[found.group()]}年", found.end()
+    for start, end, word in sorted(told):
+        made, at = f"{made}{text[at:start]}{word}", end
     return made + text[at:]
+
+
+def _day(word: str, date: str) -> str | None:
+    """9月3日 for the 昨 of 昨日; None without a day of the paper, and for a day of another year."""
+    if len(date) < 10:
+        return None
+    written = datetime.date.fromisoformat(date[:10])
+    then = written + datetime.timedelta(days=_DAY_WORD[word])
+    return f"{then.month}月{then.day}日" if then.year == written.year else None
 
 
 def year_of(view: View, word: str) -> str | None:

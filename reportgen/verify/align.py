@@ -217,7 +217,7 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
         price.append(price[-1] + (0.05 if char in MARKS else 1.0))
     following = [size] * (size + 1)  # the next offset at which anything but skipping is possible
     for t in range(size - 1, -1, -1):
-        following[t] = t if places[t] or words_at[t] else following[t + 1]
+        following[t] = t if places[t] or words_at[t] or (t + 1 < size and words_at[t + 1]) else following[t + 1]
     memo: dict[tuple[int, int], tuple[float, _Steps]] = {}
     if size > _LONGEST:
         return Cut(text=text, pieces=(), loose=((0, size),))
@@ -248,10 +248,18 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
                 if length < run and t + length < size and not places[t + length]:
                     continue
                 longest = max(longest, length)
-                cost = 0.1 + (1.5 if j >= 0 and k > j and _gap_fault(line, j, k) else 0.0)
+                torn = j >= 0 and k > j and _gap_fault(line, j, k) and not _dated(text, t, source[j:k])
+                cost = 0.1 + (1.5 if torn else 0.0)
                 rest, steps = solve(t + length, k + length)
                 if best is None or rest + cost < best[0]:
                     best = (rest + cost, (("piece", t, k, length), *steps))
+        for length in words_at[t + 1] if t + 1 < size else ():  # 自, 較: one character before the year put for 去年
+            told = text[t + 1 : t + 1 + length]
+            for k in range(max(j, 0), len(source)):
+                if source[k] == text[t] and relative.stood(told, source, k + 1):
+                    rest, steps = solve(t + 1, k + 1)
+                    if best is None or rest + 0.1 < best[0]:
+                        best = (rest + 0.1, (("piece", t, k, 1), *steps))
         for length in words_at[t]:
             rest, steps = solve(t + length, j)
             if best is None or rest + 0.3 < best[0]:
@@ -265,6 +273,11 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
 
     _, steps = solve(0, -1)
     return _assemble(line, text, steps)
+
+
+def _dated(text: str, t: int, gap: str) -> bool:
+    """Whether a date stands before an offset for the one word that is left out there (今年, 昨日)."""
+    return len(gap) <= 2 and any(relative.may_be(text[max(t - size, 0) : t], gap) for size in (5, 4, 6))
 
 
 def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
@@ -363,8 +376,8 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
         if pieces and pieces[-1].s + pieces[-1].size < s:
             fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
-            year = re.fullmatch(r"\d{4}年", told) and relative.is_year(line.text[pieces[-1].s + pieces[-1].size : s])
-            if fault and not year:  # the year put for 去年 is proven by the article's date
+            dated = relative.may_be(told, line.text[pieces[-1].s + pieces[-1].size : s])
+            if fault and not dated:  # the year put for 去年, the day put for 昨日 is proven by the article's date
                 faults.append((t, fault))
         elif not pieces:
             faults += _left_before(line, s, t)

@@ -44,14 +44,28 @@ def judged(texts: Texts, cut: Cut) -> Proof:
 def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for start, end in cut.inserted:
         word = cut.text[start:end]
+        if not _replaces(texts, word, end, cut):
+            return f"puts {word} where the article does not"
         if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, start, cut, proof):
             return f"puts {word} where the article does not"
-        if not re.fullmatch(r"\d{4}年", word) and word in texts.periods and not _period_holds(texts, word, proof):
+        if word in texts.days and _day_holds(texts, word, start, cut):
+            continue
+        timed = not re.fullmatch(r"\d{4}年", word) and (word in texts.days or word in texts.periods)
+        if timed and not _period_holds(texts, word, proof):
             return f"puts {word} where the article does not"
         done = [texts.ground.facts[f].get("status") == "actual" for f in proof.facts]
         if word.startswith("目标") and done and all(done):
             return "calls a target what the article tells as done"
     return None
+
+
+def _replaces(texts: Texts, word: str, end: int, cut: Cut) -> bool:
+    """Whether a year or day put where the article says 去年 or 昨日 is the one that this very word means."""
+    piece = next((p for p in cut.pieces if p.t == end), None)
+    said = texts.ground.lines[piece.line].text[max(piece.s - 2, 0) : piece.s] if piece is not None else ""
+    if not relative.may_be(word, said):
+        return True
+    return said in relative.forms(word, texts.ground.article.get("date"))
 
 
 def _year_holds(texts: Texts, word: str, start: int, cut: Cut, proof: Proof) -> bool:
@@ -73,6 +87,13 @@ def _year_holds(texts: Texts, word: str, start: int, cut: Cut, proof: Proof) -> 
         if relative.in_words(word, date, line.text):
             return True
     return False
+
+
+def _day_holds(texts: Texts, word: str, start: int, cut: Cut) -> bool:
+    """Whether the sentence behind a day tells it, as it is or as 昨日."""
+    behind = [p.line for p in cut.pieces if p.t >= start] or [p.line for p in cut.pieces]
+    written = texts.ground.article.get("date")
+    return any(relative.stands(word, written, texts.ground.lines[number].text) for number in behind[:1])
 
 
 def _period_holds(texts: Texts, word: str, proof: Proof) -> bool:
@@ -219,16 +240,19 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     part = text[start:end]
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject
+    behind_it = next((b for a, b in cut.inserted if a == end), end)  # 公司今年…: the year told stands between
     for piece in cut.pieces:
         line = texts.ground.lines[piece.line]
         own = line.text[line.clause(piece.s)[0] : piece.s]
-        if piece.t == end and piece.s not in line.starts and own not in _pointers():
+        if behind_it > end and relative.may_be(text[end:behind_it], own[-2:]):
+            own = own[:-2]
+        if piece.t == behind_it and piece.s not in line.starts and own not in _pointers():
             return None  # it would take the place of the clause's own name
         said = line.text[max(0, piece.s - len(part)) : piece.s]
         if piece.t == end and len(said) == len(part) and 2 * sum(map(str.__eq__, part, said)) >= len(part):
             return None  # 全省 where the article says 全市
-    behind = next(iter(read(text[end:])), None)
-    if read(part) or (behind is not None and all(c in MARKS for c in text[end : end + behind.start])):
+    behind = next(iter(read(text[behind_it:])), None)
+    if read(part) or (behind is not None and all(c in MARKS for c in text[behind_it : behind_it + behind.start])):
         return None  # directly before a number it is what is said of it, no subject
     for line, at in texts.ground.all(part):
         if line.paragraph in homes or line.paragraph == 0:

@@ -52,9 +52,26 @@ def forms(text: str, written: object) -> tuple[str, ...]:
     return tuple(lead + form for form in made)
 
 
-def is_year(word: str) -> bool:
-    """Whether a dense word is one that stands for a year: 今年, 去年."""
-    return any(fold(word) in told for told in _YEARS.values())
+def days(written: str) -> tuple[str, ...]:
+    """The day of a paper and the day before it, when both are of one year."""
+    if not re.match(r"\d{4}-\d\d-\d\d", written):
+        return ()
+    own = date.fromisoformat(written[:10])
+    near = [d for d in (own, own - timedelta(days=1)) if d.year == own.year]
+    return tuple(f"{d.month}月{d.day}日" for d in near)
+
+
+def may_be(told: str, word: str) -> bool:
+    """Whether a year or day may stand for a dense word (今年, 昨日, the 昨 of 昨晚); which one, the date proves."""
+    if re.fullmatch(r"\d{4}年", told):
+        return any(fold(word) in words for words in _YEARS.values())
+    day = re.fullmatch(r"\d{1,2}月\d{1,2}日", told)
+    return day is not None and any(fold(word) in (*words, words[0][0]) for words in _DAYS.values())
+
+
+def stood(told: str, source: str, at: int) -> bool:
+    """Whether such a word stands at an offset of a dense line."""
+    return any(may_be(told, source[at : at + size]) for size in (2, 1))
 
 
 def stands(text: str, written: object, line: str) -> bool:

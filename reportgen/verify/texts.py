@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import product
 
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, pairs
+from reportgen.verify import claims, cuts, derive, pairs, relative
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -124,7 +124,7 @@ class Texts:
             found.add(place[:-1])
         for key in ("story.target-prefix",):
             found |= {text for text, where in self.catalogue.constants.items() if where == key}
-        found |= set(self._years) | self.periods
+        found |= set(self._years) | self.periods | set(self.days)
         return tuple(found)
 
     @cached_property
@@ -139,6 +139,11 @@ class Texts:
             and re.search(rf"(?<!\d){re.escape(p)}", text)
             and not re.search(rf"(?<!\d){re.escape(p)}(?:[至到-]|[上下]午|\d+[月日时点])", text)
         }
+
+    @cached_property
+    def days(self) -> tuple[str, ...]:
+        """The article's own day and the one before it, by which 今天 and 昨日 may be told."""
+        return relative.days(str(self.ground.article.get("date") or ""))
 
     @cached_property
     def _years(self) -> tuple[str, ...]:

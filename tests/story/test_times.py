@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen import story
+from reportgen.story import times
 from reportgen.story.blocks import Story
 from tests.story import stories
 
@@ -112,3 +113,18 @@ def test_a_forecast_and_a_plan_have_their_own_words(tmp_path: Path) -> None:
     kinds = {row.value: row.kind for row in told.rows}
     assert kinds["1200万人次"] == "forecast" and kinds["3天"] == kinds["11.8万张"] == "actual"
     assert kinds["520万千瓦"] == "planned" and kinds["24所"] == "target"
+
+
+@pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("和盛今年資本支出26億美元，較去年增兩成", "和盛2025年資本支出26億美元，較2024年增兩成"),
+        ("去年以来，开工率达82.6%", "2024年以来，开工率达82.6%"),
+        ("偶戲節今晚閉幕，昨日下午頒獎", "偶戲節11月18日晚閉幕，11月17日下午頒獎"),
+        ("今天的农村，昨天（11月17日）上午开会", "今天的农村，昨天（11月17日）上午开会"),
+        ("團長賴冠廷今年29歲，今年度目標「今年更好」", "團長賴冠廷今年29歲，今年度目標「今年更好」"),
+    ],
+)
+def test_relative_times_are_told_as_dates(told: str, printed: str) -> None:
+    assert times.in_dates(told, "2025-11-18") == printed
+    assert times.in_dates(told, None) == told

@@ -10,6 +10,7 @@ import pytest
 
 from reportgen import api
 from reportgen.verify import Checker, ground_of, read_file, relative
+from reportgen.verify.texts import Texts
 from tests.verify.wrong import rezip
 
 WRITTEN = "2025-11-18"
@@ -69,3 +70,27 @@ def test_another_year_in_a_table_is_refused(old: str, new: str, tmp_path: Path) 
     checker = Checker(ground)
     checker.add(read_file(copy))
     assert checker.report.findings
+
+
+TOLD = (
+    "岚江读书节闭幕\n岚江日报 2025年11月18日\n\n岚江读书节昨晚闭幕，入场5.63万人次。"
+    "港口发展局上周公布，港口今年首季装卸货物324.6万吨，跌幅较去年第四季的6.1%收窄。\n\n"
+    "自今年1月1日起，补贴由每月1200元提高到1800元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("printed", "holds"),
+    [
+        ("岚江读书节11月17日晚闭幕，入场5.63万人次", True),
+        ("岚江读书节11月18日晚闭幕，入场5.63万人次", False),
+        ("港口2025年首季装卸货物324.6万吨，跌幅较2024年第四季的6.1%收窄", True),
+        ("港口2024年首季装卸货物324.6万吨，跌幅较去年第四季的6.1%收窄", False),
+        ("自2025年1月1日起，补贴由每月1200元提高到1800元", True),
+        ("自2024年1月1日起，补贴由每月1200元提高到1800元", False),
+    ],
+)
+def test_a_date_stands_in_a_sentence_for_its_word(printed: str, holds: bool, tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text(TOLD, encoding="utf-8")
+    assert Texts(ground=ground_of(article)).prove(printed).ok is holds
