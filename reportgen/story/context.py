@@ -273,7 +273,8 @@ class Context:
             tied = (guarded.at(word) == word or len(word) == 1) and after not in loose and word not in ("并", "且")
             if tied and not (word in ("但", "也", "仍") and start + 1 < end):
                 break
-            if words("opener.times").at(word) == word and self.modifies(start + len(word)):
+            ordered = word in ("当天", "当日") and re.match("[^\\W\\d_a-zA-Z]{2}的", self.view.s(start + 2, end))  # 当天下单的
+            if ordered or (words("opener.times").at(word) == word and self.modifies(start + len(word))):
                 break  # 同期举办的集市…: the time belongs to the noun
             start += len(word)
             while start < end and self.view.shadow[start] in ",， ":
@@ -301,6 +302,8 @@ class Context:
         if line is None:
             return "actual"
         clause = line.clause_at(fact.start)
+        if isinstance(fact, Figure) and fact.status == "target" and self._in_force(line, fact):
+            return "actual"
         if isinstance(fact, Figure) and fact.status == "target":
             own = self.view.s(line.start, clause.end)
             aimed = re.search(r"目标|力[争拼拚]|争取|确保|[迈进]军|迈进|任务|不低于|不少于|以内|控制在", own)
@@ -322,6 +325,13 @@ class Context:
         if behind and not re.search(r"[已现]|完成|累计", self.view.s(clause.start, fact.start)):
             return "target" if behind["aim"] else "planned"
         return "actual"
+
+    def _in_force(self, line: Line, fact: Figure) -> bool:
+        """Whether a limit is a rule that holds (设了上限，占比不得超过15%), nothing that is aimed at."""
+        segment = [c for c in line.clauses if c.segment == line.clause_at(fact.start).segment and c.start <= fact.start]
+        told = self.view.s(segment[0].start, line.clause_at(fact.start).end)
+        limited = words("status.limit").within(self.view.s(line.clause_at(fact.start).start, fact.end))
+        return limited and not (words("status.aim").within(told) or re.search(r"20\d\d年|年[底内末]|[今明]年", told))
 
     def _ongoing(self, line: Line, clause: Clause) -> bool:
         """A sentence under 今年 alone that deepens or pushes on, with no result in the clause."""

@@ -296,6 +296,7 @@ def build(
         lead_time is not None
         and lead_time.end <= clauses[first].start
         and not _own_time(view, body, end)
+        and not (kind == "own" and _of_a_start(view, line, lead_time, first))
         and lead_time.start < (subject.start if isinstance(subject, Span) else body)
     ):
         time = _resolved(view, ctx, lead_time)
@@ -321,6 +322,15 @@ def build(
             at = clause.start + len(method)
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
+
+
+def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
+    """Whether a year is that of a start told behind it (2023年，港口上线平台): the results behind that are of later."""
+    if re.search("[月日号]", view.s(time.start, time.end)):
+        return False
+    begun = [c for c in line.clauses[line.clause_at(time.start).n : first] if c.end > time.end]
+    told = [view.s(max(c.start, time.end), c.end) for c in begun if not view.figures_in(max(c.start, time.end), c.end)]
+    return any(words("status.begins").within(text) for text in told)
 
 
 def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) -> bool:
