@@ -7,20 +7,18 @@ Used when the story is chosen and again in tests, so that a sentence that a chec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from reportgen.fold import fold
 from reportgen.model import Figure
 from reportgen.story import times
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
+from reportgen.story.cut import Check, Use, folded, spans_line
 from reportgen.story.lexicon import limit, table, words
-from reportgen.story.said import sayer, says
+from reportgen.story.said import circumstance, sayer, says
+from reportgen.story.sense import SENSE
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
-
-Use = str  # "title", "summary", "point", "body", "card", "item", "headline"
-Check = Callable[[View, Context, Claim, Use], str | None]
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
@@ -35,31 +33,6 @@ _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报�
 _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
 )
-
-
-def _spans_line(view: View, claim: Claim) -> Line | None:
-    """The line that the claim was cut from, when all its pieces lie in one."""
-    if view.asked_line[0] is not claim:  # a dozen checks ask it of one claim
-        view.asked_line = (claim, _find_line(view, claim))
-    return view.asked_line[1]
-
-
-def _find_line(view: View, claim: Claim) -> Line | None:
-    if not claim.pieces:
-        return None
-    for spoken in (True, False):
-        line = view.line_at(claim.pieces[0].start, spoken=spoken)
-        if line is not None and all(line.start <= p.start and p.end <= line.end + 1 for p in claim.pieces):
-            return line
-    return None
-
-
-def folded(view: View, claim: Claim) -> str:
-    """The claim's words folded to simplified: insertions first, then the pieces."""
-    if view.asked_words[0] is not claim:
-        words = fold("".join(claim.inserted)) if claim.inserted else ""
-        view.asked_words = (claim, words + "".join([view.s(p.start, p.end) for p in claim.pieces]))
-    return view.asked_words[1]
 
 
 def _outside_quotes(text: str) -> str:
@@ -256,7 +229,7 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """8: a 将, 力争 or 预计 that governs the cut is in it, with or without figures."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None or (line.speech is not None and use == "body"):
         return None
     first = claim.pieces[-1] if len(claim.pieces) > 1 and width(claim.text) > 0 else claim.pieces[0]
@@ -301,7 +274,7 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     if not any(ctx.place.bare in text for text in claim.inserted):
         return None
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None:
         return "place put on a cut of two sentences"
     if line.speech is not None:
@@ -331,7 +304,7 @@ def subsequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             return "pieces out of order"
     if use in _RUNNING:
         return None
-    if _spans_line(view, claim) is None:
+    if spans_line(view, claim) is None:
         return "cut from more than one sentence"
     return None
 
@@ -356,7 +329,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """
     if use in ("headline", *_RUNNING) or len(claim.pieces) < 2:
         return None
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None:
         return None
     bounds = {c.start for c in line.clauses}
@@ -383,6 +356,8 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         said = says(view, line.clause_at(a.start))
         if timed and said is not None and a.end == said.clause.end:
             continue  # X表示，… of what X says
+        if said is not None and circumstance(view, said.clause, said.clause.start) == (a.end, b.start):
+            continue  # X在說明會上表示，…
         if (
             at_clause
             and (
@@ -400,7 +375,7 @@ def framed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """12: a time or comparison under which the cut holds (改革前, 与2004年相比, 由4月1日起) is in it."""
     if use not in (*_TITLES, "item", "point"):
         return None
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None or line.speech is not None:
         return None
     from reportgen.story.titles import frame_of
@@ -414,7 +389,7 @@ def framed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not stop at a subject whose verb stands in the next clause (参加方案的农地，…)."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in _TITLES or line is None or not claim.pieces:
         return None
     clause = line.clause_at(claim.pieces[-1].end - 1)
@@ -431,7 +406,7 @@ def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not stop between a condition and what follows from it (每賣出10台，就有3台…)."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in (*_TITLES, "item", "point") or line is None or not claim.pieces:
         return None
     clause = line.clause_at(claim.pieces[-1].end - 1)
@@ -451,7 +426,7 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: the day of a press conference is not the time of the figures told there."""
     if use not in (*_TITLES, "point") or len(claim.pieces) < 2:
         return None
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     first = claim.pieces[0]
     if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
         return None
@@ -499,7 +474,7 @@ def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             view.s(piece.start, piece.end),
         ):
             at = piece.start + found.end()
-            line = _spans_line(view, claim)
+            line = spans_line(view, claim)
             if line is None:
                 return None
             clause = line.clause_at(at - 1)
@@ -557,7 +532,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
     """10: a cut that follows a firm's clause in its segment without own subject names the firm."""
     if use not in (*_TITLES, "item") or len(claim.pieces) != 1 or not claim.inserted:
         return None
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None:
         return None
     clause = line.clause_at(claim.pieces[0].start)
@@ -574,7 +549,7 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
 
     A body of an authority (市局介紹) needs no naming; a card or a row of an office's words neither.
     """
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use in ("headline", "item") or line is None or line.speech is not None:
         return None
     who = sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
@@ -582,6 +557,7 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
         return None
     begin = ctx.skip_openers(who.clause.start, who.clause.end)
     told = any(who.who in fold(part) for part in claim.inserted)  # with his office put before the name
+    told = told or any(p.start <= begin < p.end for p in claim.pieces)  # the occasion may be left out behind his name
     spoken = [p for p in claim.pieces if p.start <= begin or (told and p.start < who.clause.end)]
     if any(who.clause.end <= p.end for p in spoken):
         return "ties a verb of saying to words that are not said" if who.closes else None
@@ -606,7 +582,7 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
     word = words("subject.headless").at(text)
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if word is None and line is not None and re.match(r"在[^,，]{1,8}[^\d,，中里上内下时后]", text):
         clause = line.clause_at(claim.pieces[-1].start)
         before = line.clauses[clause.n - 1] if clause.n else None
@@ -634,7 +610,7 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     former = words("past.former").pattern.search(text)
     if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
         return f"tells only what was {former.group()}"
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if line is None or not claim.pieces:
         return None
     timed = len(claim.pieces) > 1 and claim.pieces[0].end - claim.pieces[0].start < 8
@@ -650,7 +626,7 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: no word that leans on what stood before the cut (因此, 与之, 第二年春天)."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in _TITLES or not claim.pieces:
         return None
     text = fold(claim.text)
@@ -676,7 +652,7 @@ def scene(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def part_of_another(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """9: 其中 cut off ends with its clause: a total behind it (累计投入…) is that of the whole."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in (*_TITLES, "item", "point", "card") or line is None or not claim.pieces:
         return None
     for piece in claim.pieces:
@@ -691,7 +667,7 @@ def part_of_another(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 def counted_named(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: a bare count (竣工3.1万套, 有1480名) keeps the clause that says of what."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in _TITLES or line is None or not claim.pieces:
         return None
     piece = claim.pieces[-1]
@@ -713,7 +689,7 @@ def counted_named(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
 
 def same_comparison(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: points of change (下降52个基点) keep the 同比 that stands once in the sentence."""
-    line = _spans_line(view, claim)
+    line = spans_line(view, claim)
     if use not in _TITLES or line is None or not claim.pieces:
         return None
     text = folded(view, claim)
@@ -730,7 +706,7 @@ CHECKS: tuple[Check, ...] = (
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, speaker_kept,
-    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison,
+    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE,
 )  # fmt: skip
 
 

@@ -19,6 +19,10 @@ from reportgen.story.text import CLOSERS, Clause, Line, View
 _LATELY = re.compile(
     r"(?:\([^()]{1,6}\)|今天|今日|昨天|昨日|昨夜|日前|近日|则|也|还|回应|随后|同时|今年|一早|下午|上午|晚)+$"
 )
+# The occasion on which somebody says something, directly before the verb.
+CIRCUMSTANCE = (
+    r"(?:日前|近日)?(?:在[^,，;；。]{2,16}?[上时中]|接受[^,，;；。]{0,8}(?:采访|访问|专访|查询)时|回[应复覆](?:[^,，;；。]{0,6}(?:查询|提问)时)?)"
+)
 _PRONOUNS = ("他", "她", "他们", "她们", "对方")
 
 
@@ -89,6 +93,13 @@ def introduced(view: View, clause: Clause, who: Sayer) -> tuple[str, int] | None
     while (lead := re.match("[由请让和与对像据如隔]", view.shadow[start:at])) is not None:
         start += lead.end()
     return view.text[start : at + len(name)], len(name)
+
+
+def circumstance(view: View, clause: Clause, start: int) -> tuple[int, int] | None:
+    """Where a clause of saying tells on which occasion (在28日的說明會上表示, 接受本報採訪時說, 回應稱), if it does."""
+    verbs = "|".join(map(re.escape, words("says.verbs").words))
+    found = re.search(rf"(?:{CIRCUMSTANCE})(?=(?:{verbs})$)", view.s(start, clause.end))
+    return None if found is None or found.start() < 2 else (start + found.start(), start + found.end())
 
 
 def foreign(view: View, fact: Fact) -> bool:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import gate, times
+from reportgen.story import gate, sense, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, table, words
-from reportgen.story.said import Sayer, introduced, sayer, says
+from reportgen.story.said import Sayer, circumstance, introduced, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -347,9 +347,16 @@ def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
     long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
-    if known is None or long:  # a long report keeps its own words: the proof lays it out whole
-        return (Span(start, end),)
-    return (known[0], Span(start + known[1], end))
+    occasion = circumstance(view, who.clause, start) if not long else None
+    if known is not None and not long:  # a long report keeps its own words: the proof lays it out whole
+        head: tuple[Part, ...] = (known[0],)
+        start += known[1]
+    else:
+        head = ()
+    if occasion is None or occasion[0] < start:
+        return (*head, Span(start, end))
+    said = (Span(start, occasion[0]),) if occasion[0] > start else ()
+    return (*head, *said, Span(occasion[1], end))
 
 
 def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
@@ -589,6 +596,9 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
             claim = make(view, (*_speaks(view, ctx, who, who.clause.end), "，", *parts))
+        first_count = sense.provisional(view, line, claim.pieces[-1].start) if claim.pieces else None
+        if first_count is not None and sense.provisional_kept(view, ctx, claim, want.use):
+            claim = make(view, (Span(first_count.start, first_count.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(

@@ -305,6 +305,17 @@ def _droppable() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join([*map(re.escape, found), *patterns]) + '|[,;:、"|])*')
 
 
+@cache
+def _occasion() -> re.Pattern[str]:
+    return re.compile("|".join(words(_FILE, "guards.occasions")))
+
+
+@cache
+def _tells() -> re.Pattern[str]:
+    """A verb of saying that ends its clause."""
+    return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.tells"))) + ")(?=[,:;。]|$)")
+
+
 def _gap_fault(line: Line, j: int, k: int) -> str | None:
     """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go.
 
@@ -314,7 +325,7 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
         return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
-    if _droppable().fullmatch(gap):
+    if _droppable().fullmatch(gap) or (_tells().match(line.text, k) and _occasion().fullmatch(gap)):
         return None
     if not any(j < s <= k for s in line.bounds):
         if any(j <= atom.start and atom.end <= k for atom in line.atoms):
