@@ -233,6 +233,9 @@ PLANT = (
     "已完成36個子項，其中9個子項超額完成，累計投入資金28.74億元。\n\n"
     "籌集租賃住房4.6萬套，竣工3.1萬套，已入住6.8萬人。\n\n"
     "企業貸款利率同比下降46個基點；小微貸款利率3.61%，下降52個基點。\n\n"
+    "總幹事建議當局開放禮堂，並向每名學童發放每年1200元津貼。據初步統計，農作物受災面積2.4萬畝。\n\n"
+    "縣府5月3日上午舉行住房專題新聞發佈會。31歲的宋小姐租下果園2.6公頃。\n\n"
+    "設計院總工程師冉令輝說，舊瓦都編號入庫，共回用18萬片。\n\n"
     "最後一段在這裡中斷，新建公路120公里並對"
 )
 
@@ -292,6 +295,11 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("part_of_another", "title", ("9個子項超額完成，累計投入資金28.74億元",)),
     ("counted_named", "title", ("竣工3.1萬套，已入住6.8萬人",)),
     ("same_comparison", "title", ("小微貸款利率3.61%，下降52個基點",)),
+    ("asked_kept", "title", ("向每名學童發放每年1200元津貼",)),
+    ("provisional_kept", "title", ("農作物受災面積2.4萬畝",)),
+    ("news", "title", ("縣府5月3日上午舉行住房專題新聞發佈會",)),
+    ("news", "title", ("31歲的宋小姐租下果園2.6公頃",)),
+    ("said_whole", "title", ("設計院總工程師冉令輝說，舊瓦都編號入庫",)),
     ("marks", "title", ()),
     ("quoted_length", "title", ()),
 ]
@@ -305,7 +313,7 @@ def test_planted_faults_are_found(plant: tuple[View, Context], check: str, use: 
     claim = _cut(view, *parts)
     if check == "same_text":
         claim = Claim(text=claim.text + "創新高", paragraphs=claim.paragraphs, facts=claim.facts, pieces=claim.pieces)
-    assert getattr(gate, check)(view, ctx, claim, use) is not None
+    assert next(c for c in gate.CHECKS if c.__name__ == check)(view, ctx, claim, use) is not None
     assert gate.refuse(view, ctx, claim, use) is not None
 
 

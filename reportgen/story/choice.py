@@ -58,17 +58,18 @@ class Plan:
         found = self.candidates(figure)
         return found[0].claim if found and found[0].score >= 0.5 else None
 
-    def fresh(self, figure: Figure) -> Claim | None:
-        """The best title of a figure whose text no other exhibit carries."""
-        spare: Claim | None = None
+    def fresh(self, figure: Figure, *, again: bool = False) -> Claim | None:
+        """The best title of a figure that neither holds all that another's title tells nor is held by it.
+
+        `again`: it may be so, where nothing better heads a section; but never another's very words.
+        """
         for candidate in self.candidates(figure):
             if candidate.score < 0.3 or candidate.claim.text in self.used_titles:
                 continue
             figures = self._figures_of(candidate.claim)
-            if not any(figures <= other or other <= figures for other in self.used_figures if other):
+            if again or not any(figures <= other or other <= figures for other in self.used_figures if other):
                 return candidate.claim
-            spare = spare or candidate.claim
-        return spare
+        return None
 
     def use(self, claim: Claim) -> None:
         """Remember a title, so that no other says the same."""

@@ -273,9 +273,9 @@ class Context:
             tied = (guarded.at(word) == word or len(word) == 1) and after not in loose and word not in ("并", "且")
             if tied and not (word in ("但", "也", "仍") and start + 1 < end):
                 break
-            ordered = word in ("当天", "当日") and re.match("[^\\W\\d_a-zA-Z]{2}的", self.view.s(start + 2, end))  # 当天下单的
-            if ordered or (words("opener.times").at(word) == word and self.modifies(start + len(word))):
-                break  # 同期举办的集市…: the time belongs to the noun
+            own_day = word in ("当天", "当日") and re.match(r"[^\W\d_a-zA-Z]{2}的", self.view.s(start + 2, end))
+            if own_day or (words("opener.times").at(word) == word and self.modifies(start + len(word))):
+                break  # 同期举办的集市…, 当天下单的货物…: the time belongs to the noun
             start += len(word)
             while start < end and self.view.shadow[start] in ",， ":
                 start += 1

@@ -18,7 +18,7 @@ from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import circumstance, sayer, says
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, View, balanced, width
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
@@ -602,12 +602,20 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return f"starts with {word}"
 
 
+# 過去貨到先排隊; not 過去3年, 比過去快.
+_ONCE = re.compile(r"(?<![比较走成通越])过去(?![一二三四五六七八九十两几数半\d了的])")
+_CHANGED = re.compile(r"[减降缩增升]|压缩|扩大|翻|只[要需用]|仅")
+
+
 def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: what was so in former days is told with its time, and with what is so now (以前要填11张表，如今…)."""
     if use not in _TITLES:
         return None
     text = folded(view, claim)
     former = words("past.former").pattern.search(text)
+    once = _ONCE.search(text)
+    if once and not _CHANGED.search(text, once.end()) and not words("past.now").within(text[once.end() :]):
+        return f"tells only what was {once.group()}"
     if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
         return f"tells only what was {former.group()}"
     line = spans_line(view, claim)

@@ -293,10 +293,13 @@ def summary_rows(plan: Plan, figures: list[Figure], numbers: list[Number]) -> tu
         claim = _summary_claim(plan, figure)
         if claim is None or any(set(claim.facts) <= other for other in said):
             continue
+        less = next((i for i, (_, row) in enumerate(rows) if set(row.claim.facts) < set(claim.facts)), None)
         said.append(set(claim.facts))
         row = SummaryRow(number=number, claim=claim)
         if plan.ctx.status(figure) == "target":
             targets.append((figure, SummaryRow(number=number, claim=plan.targeted(claim))))
+        elif less is not None:  # the row that tells less gives way to the fuller one
+            rows[less] = (rows[less][0], replace(rows[less][1], claim=claim))
         else:
             rows.append((figure, row))
     room = 5 - min(len(targets), 1)

@@ -11,7 +11,6 @@ from reportgen.model import Figure, Rank
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
-from reportgen.story.lexicon import words
 from reportgen.story.said import says
 from reportgen.story.text import Clause, Line, View, width
 
@@ -83,6 +82,8 @@ def news(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     life = _LIFE.search(text)
     if life:
         return f"tells the life of one person: {life.group()}"
+    if re.match("(?:[^，,]{0,8}[，,])?记者(?:走访|来到|走进|看到|发现|了解到|采访)", text):
+        return "tells of the reporter"
     if re.fullmatch(r"[^，,]{0,6}最[^，,]{1,4}的[^，,]{0,6}是[^，,\d]{1,8}", text):
         return "hangs in the air"
     return None

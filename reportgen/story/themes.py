@@ -280,10 +280,11 @@ def _theme_title(
         )
 
     ranked = sorted(figures, key=lambda f: (-weight_of(f), f.start))
-    for figure in ranked:
-        claim = plan.fresh(figure)
-        if claim is not None and plan.ctx.status(figure) != "estimate":
-            return claim, "title"
+    for again in (False, True):
+        for figure in ranked:
+            claim = plan.fresh(figure, again=again)
+            if claim is not None and plan.ctx.status(figure) != "estimate":
+                return claim, "title"
     for line in lines:
         if line.speech is not None:
             continue
