@@ -10,6 +10,7 @@ from reportgen.story import gate
 from reportgen.story.blocks import Card, Cards, Claim
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
+from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, words
 from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
@@ -147,7 +148,7 @@ def _verb_starts(view: View, start: int, end: int) -> list[int]:
 
 
 def _good(view: View, ctx: Context, claim: Claim, fact: Initiative) -> bool:
-    text = gate.folded(view, claim)
+    text = folded(view, claim)
     if gate.refuse(view, ctx, claim, "card") or _EVENT.search(text) or "我" in text or re.search(r"\[\d+\]", text):
         return False
     name = view.s(fact.start, fact.end).strip("“”「」")

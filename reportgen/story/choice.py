@@ -16,6 +16,7 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.claims import Part, make, with_lead
 from reportgen.story.context import Context
+from reportgen.story.cut import folded
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import Numbers, full_surface, poor
 from reportgen.story.salience import Salience, unit_class
@@ -256,7 +257,7 @@ class Plan:
         )
         line = self.view.line_at(claim.pieces[0].start, spoken=False) if claim.pieces else None
         foreseen = [self.view.by_id[f] for f in claim.facts if isinstance(self.view.by_id[f], Figure)]
-        aim = re.search(r"预计|有望|预估|预料|可望", gate.folded(self.view, claim)) or (
+        aim = re.search(r"预计|有望|预估|预料|可望", folded(self.view, claim)) or (
             line is not None and any(self.ctx.estimate_word(line, f.start) for f in foreseen[:1])
         )
         if not has_target or aim or self.say["target-prefix"][:2] in claim.text:
@@ -291,7 +292,7 @@ class Plan:
         who = said.says(self.view, line.clause_at(first.start)) if line is not None and first is not None else None
         if who is None or first is None or first.end < who.clause.end:
             return None
-        if re.search(r"力[争拼拚]|争取|确保", gate.folded(self.view, claim)):
+        if re.search(r"力[争拼拚]|争取|确保", folded(self.view, claim)):
             return claim
         rest = [p for p in (Span(who.clause.end + 1, first.end), *claim.pieces[1:]) if p.start < p.end]
         head = Span(first.start, who.clause.end)
@@ -320,7 +321,7 @@ class Plan:
                 ]
                 segments = line.clauses[last].segment - line.clauses[first].segment
                 score = facts * 3 - 1.6 * len(bare) - 1.5 * segments - 0.05 * max(width(claim.text) - 60, 0)
-                score -= 5 if words("subject.figurative").within(gate.folded(self.view, claim)) else 0
+                score -= 5 if words("subject.figurative").within(folded(self.view, claim)) else 0
                 score += (
                     0.8
                     if first

@@ -9,6 +9,7 @@ from reportgen.story import gate, titles
 from reportgen.story.blocks import Claim, TrackerRow
 from reportgen.story.choice import Plan
 from reportgen.story.claims import Part, make
+from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, words
 from reportgen.story.said import says
 from reportgen.story.text import CLOSERS, OPENERS, View, width
@@ -32,7 +33,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                     continue
                 claim = make(view, _unlinked(view, _first_item(view, parts, line.clauses[last].start)))
                 folded = re.sub(
-                    r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", gate.folded(view, claim)
+                    r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", folded(view, claim)
                 )
                 coming = re.search(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取", folded) or (
                     re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
@@ -45,7 +46,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
                 score = (
                     hit
-                    + (2 if re.search(r"接下来|下一步|将", gate.folded(view, claim)) else 0)
+                    + (2 if re.search(r"接下来|下一步|将", folded(view, claim)) else 0)
                     - max(0.0, width(claim.text) - 40) * 0.3
                     + 0.6 * (last - clause.n + spoken)
                 )

@@ -8,6 +8,7 @@ from reportgen.records import dataclass
 from reportgen.story import gate
 from reportgen.story.blocks import Cards, Claim, Story, Timeline
 from reportgen.story.context import Context
+from reportgen.story.cut import Check
 from reportgen.story.text import View
 
 PATTERN = "pattern"
@@ -72,7 +73,7 @@ def refuse(view: View, ctx: Context, one: Printed) -> str | None:
     if one.use == "whole":
         return None
     if one.use == "speech":
-        checks: tuple[gate.Check, ...] = (gate.marks, gate.same_text, gate.dateline)
+        checks: tuple[Check, ...] = (gate.marks, gate.same_text, gate.dateline)
     elif one.use == "tracker":
         checks = (gate.marks, gate.whole_end, gate.demonstrative, gate.truncated, gate.same_text, gate.figures_whole)
     elif one.use == PATTERN:

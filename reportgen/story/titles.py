@@ -15,6 +15,7 @@ from reportgen.story import gate, sense, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
+from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import Sayer, circumstance, introduced, sayer, says
 from reportgen.story.salience import unit_class
@@ -531,7 +532,7 @@ def score(
     wide = width(claim.text)
     target = want.target
     total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
-    text = gate.folded(view, claim)
+    text = folded(view, claim)
     if words("rank.phrases").within(text):
         total += 2
     figures = [f for f in claim.facts if isinstance(view.by_id[f], Figure)]
