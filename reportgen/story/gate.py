@@ -457,9 +457,8 @@ def echo(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 def one_period(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: an inserted time never meets another time."""
     for text in claim.inserted:
-        if re.search(r"\d{4}年", text) and re.search(
-            r"\d{4}年|[今去明后]年", "".join(view.s(p.start, p.end) for p in claim.pieces)
-        ):
+        cut = "".join(view.s(p.start, p.end) for p in claim.pieces)
+        if re.search(r"\d{4}年", text) and re.search(rf"{times.YEAR_TOLD}|[今去明后]年", cut):
             return "two times"
     return None
 
@@ -618,6 +617,9 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return f"tells only what was {once.group()}"
     if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
         return f"tells only what was {former.group()}"
+    still = re.search(r"[一二三四五六七八九十两几\d]年前的?[^，,]*还[是很只]", text)
+    if still and not words("past.now").within(text[still.end() :]):
+        return f"tells only what was {still.group()}"
     line = spans_line(view, claim)
     if line is None or not claim.pieces:
         return None

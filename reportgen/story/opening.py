@@ -149,7 +149,8 @@ def _column(plan: Plan, raw: str) -> int:
     head = boxed.end() if boxed else 0
     bar = re.compile(r"[^：:丨｜|，,\s　]{1,14}[：:]|[^：:丨｜|]{1,14}[丨｜|]").match(raw, head)
     named = bar and bar.group()[-1] in "：:" and any(raw[i : i + 3] in told for i in range(head, bar.end() - 3))
-    if bar and bar.end() < len(raw) and not named:
+    surveyed = bar and re.search("[調调]查|民[調调]|研究", bar.group())  # 調查：逾六成… of those asked
+    if bar and bar.end() < len(raw) and not named and not surveyed:
         return bar.end()
     if head:
         return head

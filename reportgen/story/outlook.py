@@ -32,13 +32,13 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 if parts is None:
                     continue
                 claim = make(view, _unlinked(view, _first_item(view, parts, line.clauses[last].start)))
-                folded = re.sub(
+                told = re.sub(
                     r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", folded(view, claim)
                 )
-                coming = re.search(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取", folded) or (
-                    re.search(r"深化|推进|启动|实施", folded) and "今年" in view.s(line.start, line.start + 4)
+                coming = re.search(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取", told) or (
+                    re.search(r"深化|推进|启动|实施", told) and "今年" in view.s(line.start, line.start + 4)
                 )
-                if not coming or re.match(r"(?:\d{4}年)?目标(?:提高|扩大|增|达)", folded):
+                if not coming or re.match(r"(?:\d{4}年)?目标(?:提高|扩大|增|达)", told):
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reportgen.story.context import Context
 
 _CN = "[〇零○一二三四五六七八九]"
+YEAR_TOLD = rf"\d{{4}}年|[一二]{_CN}{{3}}年"
 _FEW = r"(?:\d{1,2}|十?[一二三四五六七八九十])"
 _DAYS = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]"
 _TO = r"[至到—–\-~]"

@@ -141,7 +141,7 @@ _VAGUE = re.compile(
 )
 _ASIDE = re.compile(r"[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
 _FRAME = re.compile(
-    r"[^，,]{1,12}(?:前|起)$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}(?:后|初期)$"
+    r"[^，,]{1,12}(?:前|起)$|对(?![此于照标])[^，,]{2,8}$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}(?:后|初期)$"
 )
 
 
@@ -296,11 +296,12 @@ def build(
     elif (
         lead_time is not None
         and lead_time.end <= clauses[first].start
-        and not _own_time(view, body, end)
+        and not _own_time(view, body, clauses[first].end if _lone(view, line, lead_time, first) else end)
         and not (kind == "own" and _of_a_start(view, line, lead_time, first))
         and lead_time.start < (subject.start if isinstance(subject, Span) else body)
     ):
-        time = _resolved(view, ctx, lead_time)
+        later = _own_time(view, body, end)  # two times of one sentence are told in one way
+        time = lead_time if later else _resolved(view, ctx, lead_time)
         if time is not None and subject is None:
             time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
@@ -323,6 +324,12 @@ def build(
             at = clause.start + len(method)
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
+
+
+def _lone(view: View, line: Line, time: Span, first: int) -> bool:
+    """Whether a time is all of the clause before `first` (去年6月，…动工，今年7月…)."""
+    before = line.clauses[first - 1]
+    return before.end == time.end and not view.figures_in(before.start, before.end)
 
 
 def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
@@ -348,7 +355,7 @@ def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
     long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
-    occasion = circumstance(view, who.clause, start) if not long else None
+    occasion = circumstance(view, who.clause, start)
     if known is not None and not long:  # a long report keeps its own words: the proof lays it out whole
         head: tuple[Part, ...] = (known[0],)
         start += known[1]
@@ -464,7 +471,7 @@ def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
 def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
     """今年, 去年 and 明年 become the years they are; vague times are left out; everything else stays."""
     text = view.s(span.start, span.end)
-    if re.fullmatch(r"(?:去年以来|近年来|今年以来|目前|全年|当年)", text):
+    if re.fullmatch(r"(?:近年来|目前|全年|当年)", text):
         return None if text != "全年" else span
     year = times.year_of(view, text[:2])
     return span if year is None else year + view.text[span.start + 2 : span.end]
@@ -478,6 +485,10 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             out.append(part)
             continue
         at = part.start
+        then = _THEN.match(view.shadow, part.start, part.end) if part is parts[0] else None
+        if then and words("verbs.list").at(view.shadow, then.end()):
+            out.append(Span(at, then.end() - 1))
+            at = then.end()
         for clause in line.clauses:
             if clause.end <= at or clause.start >= part.end:
                 continue
@@ -497,6 +508,10 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
                     at = following.start
         out.append(Span(at, part.end))
     return tuple(cut for part in out for cut in _without_asides(view, part))
+
+
+# 「夜遊」則帶動320間: the word that leans on the sentence before.
+_THEN = re.compile(r"[^，,；;。则\d]{2,16}(?<![规原法准守细])则")
 
 
 def _without_asides(view: View, part: Part) -> Iterator[Part]:
