@@ -23,7 +23,7 @@ _ASKS = re.compile(
 _PROVISIONAL = re.compile(r"初步(?:统计|估算|测算|估计|调查|评估)|不完全统计|粗略")
 _NOTICE = re.compile(
     r"(?:[^，,]{2,14}[，,])?[^，,]*(?:召开|举行|举办)[^，,]{0,30}(?:发布会|通气会|记者会|说明会|吹风会|见面会)"
-    r"|.*(?:[小时]辩论|名议员发言).*|[^，,]*进行[^，,]*调查[”」』]?(?:[，,]以[^，,]*(?:问卷|电话)[^，,]*)?"
+    r"|.*(?:[小时]辩论|名议员发言).*|[^，,]*进行[^，,]*调查[”」』]?(?:[，,]以[^，,]*(?:问卷|电话).*)?"
 )
 # The life of one person: 29歲的阿珊…, 原先在省城做設計; not 60歲以上老人.
 _LIFE = re.compile(
@@ -89,6 +89,19 @@ def news(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+def content_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: a motion or resolution that is passed is told with what it asks for (通過…議案，促請政府…)."""
+    line = spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces:
+        return None
+    end = claim.pieces[-1].end
+    told, after = view.s(line.start, end), view.s(end, end + 4)
+    if re.search("(?:议案|决议|动议|提案)$", told) and re.match("[，,](?:促请|要求|建议|呼吁|敦促|提出)", after):
+        return "stops before what is asked for"
+    voted = re.search("票(?:赞成|反对|弃权)$", told) and re.match("[，,](?:通过|否决)", after)
+    return "stops before what was voted on" if voted else None
+
+
 def said_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: not more of who says it than of what is said, and no words without a figure that stop before the quotation."""
     line = spans_line(view, claim)
@@ -105,4 +118,4 @@ def said_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return "stops before the quotation" if not told and re.match("[，,：:]?[“「]", view.s(end, end + 2)) else None
 
 
-SENSE: tuple[Check, ...] = (asked_kept, provisional_kept, news, said_whole)
+SENSE: tuple[Check, ...] = (asked_kept, provisional_kept, news, content_whole, said_whole)

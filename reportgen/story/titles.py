@@ -101,11 +101,13 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
     if number:
         figures = [f for f in view.figures_touching(start, start + 1) if isinstance(f, Figure)]
         kind = unit_class(figures[0]) if figures else ""
-        if kind == "duration" and re.match(r"[\d.]+(?:岁|[余多]?年前的)", text):
-            return "own"  # 29歲的阿珊; 6年前的龙潭村
+        if kind == "duration" and re.match(r"[\d.]+(?:岁|[余多]?年前的|个?[年月天周][余多]?[来间][，,])", text):
+            return "own"  # 29歲的阿珊; 6年前的龙潭村; 2个月来
         return "verb" if kind == "duration" else "relation" if kind in ("percent", "money") else "own"
     if words("subject.not-zero").at(text):
         return "own"
+    if view.shadow[start - 1 : start] in (";", "；", "。") and re.match(r"平均[^\W\d_a-zA-Z]{3,8}[由从]\d", text):
+        return "own"  # …；平均审理周期由58天缩短到33天
     if re.match(r"比(?![例重赛亚如])", text):
         return "relation"
     if re.split("[，,；;]", text, maxsplit=1)[0] in words("verbs.list").words:
@@ -510,6 +512,7 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in _without_asides(view, part))
 
 
+_SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d[^，,]{0,6}元$")
 # 「夜遊」則帶動320間: the word that leans on the sentence before.
 _THEN = re.compile(r"[^，,；;。则\d]{2,16}(?<![规原法准守细])则")
 
@@ -581,13 +584,15 @@ def score(
             total -= 2.5
         elif re.match(r"占|分别|数量|总量", follow):
             total -= 1.0
+        elif _SPENT.search(view.s(line.start, line.clauses[last].end)):
+            total -= 1.0  # what the money is for stands behind it
     if fact is not None:
         clause = line.clause_at(fact.start)
         # A clause behind the fact that holds neither figure nor rank tells something else.
         for other in line.clauses[clause.n + 1 : last + 1]:
-            if not view.figures_in(other.start, other.end) and not words("rank.phrases").within(
-                view.s(other.start, other.end)
-            ):
+            told = view.s(other.start, other.end)
+            passed = re.match("通过|否决|促请", told)  # what was voted on
+            if not (view.figures_in(other.start, other.end) or words("rank.phrases").within(told) or passed):
                 total -= 0.9
         for other in line.clauses[first : clause.n]:
             if not view.figures_in(other.start, other.end):
