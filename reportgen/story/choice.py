@@ -65,7 +65,8 @@ class Plan:
         `again`: it may be so, where nothing better heads a section; but never another's very words.
         """
         for candidate in self.candidates(figure):
-            if candidate.score < 0.3 or candidate.claim.text in self.used_titles:
+            text, used = candidate.claim.text, self.used_titles
+            if candidate.score < 0.3 or text in used or (not again and any(text in other for other in used)):
                 continue
             figures = self._figures_of(candidate.claim)
             if again or not any(figures <= other or other <= figures for other in self.used_figures if other):
@@ -280,7 +281,7 @@ class Plan:
             and len(pieces) > 1
         ):
             pieces = pieces[1:]
-        made = make(self.view, (*parts, *pieces))
+        made = make(self.view, (*parts, *titles.unaimed(self.view, pieces)))
         if claim.inserted and gate.speaker_kept(self.view, self.ctx, made, "point") is not None:
             return make(self.view, (self.say["target-prefix"], *claim.inserted, *claim.pieces))  # the place names whose
         return made

@@ -51,6 +51,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                     + 0.6 * (last - clause.n + spoken)
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
+                score -= 4 if words("subject.figurative").within(folded(view, claim)) else 0
                 if claim.text in plan.used_titles:
                     used = (score, claim) if used is None or score > used[0] else used
                 elif best is None or score > best[0]:

@@ -87,6 +87,8 @@ def tell_plan(plan: Plan) -> Story:
     view, ctx, article = plan.view, plan.ctx, plan.view.article
     figures, numbers = plan.key_numbers()
     title = opening.headline_title(plan, figures[0] if figures else None)
+    occasion = opening.summary_title(plan, title)
+    plan.used_titles.add(occasion.text)
     won = [f for f in view.facts if isinstance(f, Award)]
     honours: list[Honours] = awards.honours(view, ctx, won, plan.say)
     all_ranks: tuple[RankRow, ...] = awards.with_ranks(
@@ -141,7 +143,7 @@ def tell_plan(plan: Plan) -> Story:
         next_numbers=tuple(plan.next_numbers(figures)),
         points=opening.points(plan, figures),
         summary=opening.summary_rows(plan, figures, numbers),
-        summary_title=opening.summary_title(plan, title),
+        summary_title=occasion,
         board_title=opening.board_title(plan, figures, title),
         honours=tuple(honours),
         ranks=all_ranks,

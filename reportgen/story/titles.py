@@ -236,7 +236,7 @@ def build(
     speech = line.speech is not None
     who = says(view, clauses[first]) if not speech and first < last else None
     if who is not None and who.needed:  # X表示，…
-        return _smooth(view, line, _speaks(view, ctx, who, end), want)
+        return _smooth(view, line, speaks(view, ctx, who, end), want)
     while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
@@ -324,7 +324,8 @@ def build(
         elif clause.n > first and method:
             parts.append(Span(at, clause.start))
             at = clause.start + len(method)
-    parts.append(Span(at, end))
+    rest = [Span(at, end)]
+    parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
     return _smooth(view, line, tuple(parts), want)
 
 
@@ -332,6 +333,12 @@ def _lone(view: View, line: Line, time: Span, first: int) -> bool:
     """Whether a time is all of the clause before `first` (去年6月，…动工，今年7月…)."""
     before = line.clauses[first - 1]
     return before.end == time.end and not view.figures_in(before.start, before.end)
+
+
+def unaimed(view: View, pieces: list[Span]) -> list[Span]:
+    """Pieces behind 目標： without the 力爭 or 爭取 that they begin with: 目標 says it."""
+    found = re.match("力[争拼拚]|争取", view.s(pieces[0].start, pieces[0].end)) if pieces else None
+    return [Span(pieces[0].start + found.end(), pieces[0].end), *pieces[1:]] if found else pieces
 
 
 def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
@@ -351,7 +358,7 @@ def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) ->
     return ctx.firm in head and words("subject.firm-measures").at(view.shadow, body) is not None
 
 
-def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
+def speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     """X表示 up to `end`, with the office that the article gave X before."""
     start = ctx.skip_openers(who.clause.start, who.clause.end)
     known = introduced(view, replace(who.clause, start=start), who)
@@ -616,7 +623,7 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
-            claim = make(view, (*_speaks(view, ctx, who, who.clause.end), "，", *parts))
+            claim = make(view, (*speaks(view, ctx, who, who.clause.end), "，", *parts))
         first_count = sense.provisional(view, line, claim.pieces[-1].start) if claim.pieces else None
         if first_count is not None and sense.provisional_kept(view, ctx, claim, want.use):
             claim = make(view, (Span(first_count.start, first_count.end), "，", *parts))
