@@ -338,7 +338,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         bare = gap.strip(",，;； ")
         if (
             not bare
-            or bare == "同期"
+            or bare in ("同期", "回应", "回复", "回覆")
             or bare in table("subject")["level-words"]
             or words("opener.words").at(bare) == bare
         ):

@@ -124,8 +124,8 @@ def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:
     of one house, deep in a section, is not that of the town's whole scheme.
     """
     line, place = plan.view.line_of(figure), plan.ctx.place
-    if _says_again(plan.view.article.headline, claim.text):
-        return False
+    if _says_again(plan.view.article.headline, claim.text) or re.search("初步|不完全", claim.text[:8]):
+        return False  # a first count says so before its time: no words for a headline
     early = figure.paragraph in {paragraph.n for paragraph in plan.view.article.paragraphs[:2]}
     told = claim.text + (plan.view.text[line.start : line.end] if line is not None else "")
     return early or (place is not None and place.bare in told)

@@ -505,6 +505,11 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             if same >= 0 and re.search(r"\d{4}年|[今去]年", view.s(line.clauses[0].start, same)):
                 out.append(Span(at, same + 1))
                 at = same + 3
+            answers = _ANSWERS.match(view.shadow, clause.start, part.end) if clause.start <= at else None
+            if answers and want.use == "title":  # 縣府回應，將…: 縣府將…
+                out.append(Span(at, clause.end - 2))
+                at = clause.end + 1
+                continue
             if (
                 want.use == "title"
                 and clause.start <= at
@@ -519,6 +524,7 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in _without_asides(view, part))
 
 
+_ANSWERS = re.compile(r"[^，,；;。\d]{2,10}回[应复覆][，,](?=[将拟会])")
 _SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d[^，,]{0,6}元$")
 # 「夜遊」則帶動320間: the word that leans on the sentence before.
 _THEN = re.compile(r"[^，,；;。则\d]{2,16}(?<![规原法准守细])则")

@@ -327,6 +327,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     gap = line.text[j:k]
     if _droppable().fullmatch(gap) or (_tells().match(line.text, k) and _occasion().fullmatch(gap)):
         return None
+    if re.fullmatch("回[应复覆],", gap) and line.text[k : k + 1] in ("将", "拟", "会"):
+        return None  # 縣府回應，將…: who answers is who will
     if not any(j < s <= k for s in line.bounds):
         if any(j <= atom.start and atom.end <= k for atom in line.atoms):
             return f'leaves out "{gap}" with its number'
