@@ -103,7 +103,8 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use == "headline":
         return None
     found = re.search(
-        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|(?<![小学传据述解假众])说|称)$", folded(view, claim)
+        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|(?<![小学传据述解假众])说|称)$",
+        folded(view, claim),
     )
     if found:
         return f"ends in {found.group()}"
