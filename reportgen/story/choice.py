@@ -42,6 +42,7 @@ class Plan:
         self._cards: dict[str, Number | None] = {}
         self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
+        self.occasion = ""  # the summary's title: no section is headed by less of it
         self.used_figures: list[frozenset[str]] = []
 
     def candidates(self, figure: Figure) -> tuple[titles.Candidate, ...]:

@@ -88,7 +88,7 @@ def tell_plan(plan: Plan) -> Story:
     figures, numbers = plan.key_numbers()
     title = opening.headline_title(plan, figures[0] if figures else None)
     occasion = opening.summary_title(plan, title)
-    plan.used_titles.add(occasion.text)
+    plan.occasion = occasion.text
     won = [f for f in view.facts if isinstance(f, Award)]
     honours: list[Honours] = awards.honours(view, ctx, won, plan.say)
     all_ranks: tuple[RankRow, ...] = awards.with_ranks(

@@ -283,7 +283,9 @@ def _theme_title(
     for again in (False, True):
         for figure in ranked:
             claim = plan.fresh(figure, again=again)
-            if claim is not None and plan.ctx.status(figure) != "estimate":
+            if claim is None or plan.ctx.status(figure) == "estimate":
+                continue
+            if again or claim.text == plan.occasion or claim.text not in plan.occasion:
                 return claim, "title"
     for line in lines:
         if line.speech is not None:
