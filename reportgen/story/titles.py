@@ -263,23 +263,29 @@ def build(
     ):
         return None
     subject: Span | str | None = None
+    joint = ""
     if kind in ("relation", "relation-noun"):
         return None
     government = ctx.government_at(body)
     level = ctx.level_word(body)
     short = ctx.short_name_at(body)
     named = ctx.full_name(short, body) if short and not speech else None
+    meant = ctx.owners.reference(line, body) if not speech and named is None and level is None else None
     if short and named:
         subject, body = named, body + len(short)
-    elif government and not speech:
-        subject = government
+    elif meant is not None:
+        subject, body = meant.name, body + meant.length
+    elif (government or ctx.owners.office_at(body)) and not speech and ctx.place is not None:
+        subject = government or ctx.place.bare
     elif kind == "own" and not speech and _of_the_firm(view, ctx, line, first, body):
         subject = ctx.firm
     elif level is not None and not speech:
         subject, body = level[0], body + level[1]
     elif level is None and ctx.is_level_word(body) and ctx.place is not None and ctx.level_shadow == "":
         pass
-    elif kind == "verb":
+    elif kind == "own" and not speech and (owner := ctx.owners.behind(line, first, body)) is not None:
+        subject, joint = owner.name, owner.joint
+    elif kind == "verb" and ctx.owners.under_a_time(line, first) is None:
         subject = _subject(view, ctx, line, first, body)
         if subject is None and not want.prefix:
             return None
@@ -310,6 +316,7 @@ def build(
         parts += [subject, *timed]
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
+    parts += [joint] if joint else []
     at = body
     for clause in clauses[first : last + 1]:
         method = words("opener.method").at(view.s(clause.start, clause.end))
@@ -319,6 +326,9 @@ def build(
         elif clause.n > first and method:
             parts.append(Span(at, clause.start))
             at = clause.start + len(method)
+        elif clause.n == first + 1 and not speech and (meant := ctx.owners.under_a_time(line, first)) is not None:
+            parts += [Span(at, clause.start), meant.name]
+            at = clause.start + meant.length
     parts.append(Span(at, end))
     return _smooth(view, line, tuple(parts), want)
 
@@ -337,9 +347,12 @@ def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
     long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
-    if known is None or long:  # a long report keeps its own words: the proof lays it out whole
-        return (Span(start, end),)
-    return (known[0], Span(start + known[1], end))
+    if line is None or known is None or long:  # a long report keeps its own words: the proof lays it out whole
+        body = ctx.owners.of_speaker(line, start) if line is not None and not long else None
+        return (body, Span(start, end)) if body is not None else (Span(start, end),)
+    at = view.text.find(known[0])
+    place = ctx.place.bare if ctx.place is not None and ctx.owners.office_at(at) else None
+    return (*([place] if place else []), known[0], Span(start + known[1], end))
 
 
 def _counts_what_stood_before(view: View, ctx: Context, clauses: tuple[Clause, ...], first: int, body: int) -> bool:
@@ -522,7 +535,8 @@ def score(
     if ctx.place is not None and ctx.place.bare in claim.text[:8]:
         total += 1.2
     elif claim.inserted and claim.text.startswith(claim.inserted[0]):
-        total += 1.2  # whose it is stands in front
+        said = view.text[line.start : claim.pieces[0].start]
+        total += -0.8 if claim.inserted[0] in said else 1.2  # whose it is stands in front
     if not words("verbs.list").within(text):
         total -= 2
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
@@ -586,4 +600,10 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         )
         if claim.text not in found or found[claim.text].score < candidate.score:
             found[claim.text] = candidate
+    named = [not ctx.owners.nameless(c.claim) for c in found.values()]
+    if any(kept and c.score >= 0.5 for c, kept in zip(found.values(), named, strict=True)):  # another cut says whose
+        found = {
+            text: c if kept else replace(c, score=c.score - limit("nameless"))
+            for (text, c), kept in zip(found.items(), named, strict=True)
+        }
     return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))
