@@ -178,6 +178,9 @@ class Owners:
 
     def _given(self, start: int, end: int) -> str | None:
         """The name at the head of a sentence that says since when or where it is (合记创立于1938年)."""
+        firm = re.compile(rf"({_WORD}{{3,8}}?)是[^，,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$").match(self.view.shadow, start, end)
+        if firm and not _NOT_IN_NAMES.search(firm[1]):
+            return self.view.text[start : firm.end(1)]
         given = re.compile(rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)").match(self.view.shadow, start, end)
         return self.view.text[start : given.end(1)] if given and self.view.shadow.count(given[1]) > 1 else None
 
@@ -254,7 +257,7 @@ class Owners:
 
     def _measures(self, text: str) -> bool:
         """Whether a clause begins with what is measured, and then its value: 线上化率从…, 商事案件平均审理天数由…."""
-        noun = re.match(rf"((?:{_WORD}|[“”「」、]){{2,18}}?)(?:[由从达占为约近逾超仅只增升降比较已]|同比|不足|首次|突破|回升|提高|增加|减少|下降|合计|累计|共|新台币|人民币|港币|分别)*\d", text)
+        noun = re.match(rf"((?:{_WORD}|[“”「」、]){{2,18}}?)(?:[由从达占为约近逾超仅只增升降比较已]|同比|不足|首次|突破|回升|提高|增加|增长|减少|上升|下降|合计|累计|共|新台币|人民币|港币|分别)*\d", text)
         if noun is not None and words("owner.measures").ends(noun[1]):
             return True
         built = re.match(rf"(?:总投资|投资|占地|耗资)[^，,]{{0,6}}\d[^，,的]{{0,8}}的({_WORD}{{1,8}}?(?:{'|'.join(words('owner.works').words)}))", text)
@@ -273,7 +276,7 @@ class Owners:
         """The body that a clause begins with."""
         ends = "|".join(table("owner")["bodies"])
         known = [name for name in self.names(ends) if name.start == start]
-        if known and self.view.shadow.count(re.sub(rf"^{_NTH}", "", known[0].key)) > 1:
+        if known and (known[0].key.startswith("第") or self.view.shadow.count(known[0].key) > 1):
             return known[0].text
         firm = self.ctx.firm
         if firm and self.view.text.startswith(firm, start):
@@ -293,7 +296,7 @@ class Owners:
         view, ctx = self.view, self.ctx
         start = self._begin(clause)
         text = view.s(start, clause.end)
-        if PERIOD.fullmatch(text) or start >= clause.end:
+        if PERIOD.fullmatch(text) or start >= clause.end or self.says_when(clause):
             return None
         if re.fullmatch(r"[^，,]{0,8}(?:看|期间|以来|方面)", text) or words("owner.hosts").at(text):
             return None
@@ -358,11 +361,13 @@ class Owners:
         if role is None or re.match(_WORD + "{2,4}", self.view.shadow[start + len(role) :]) is None:
             return None
         ends = table("owner")["roles"][role]
-        return self._meant(ends, line, start, role) if ends else self.ctx.firm
+        return self._meant(ends or "公司|集团|科技|股份", line, start, role) or (None if ends else self.ctx.firm)
 
     def office_at(self, start: int) -> bool:
-        """Whether an office of the place's level stands at `start` without the place's name."""
-        return self._organ(start, min(start + 24, len(self.view.shadow)))
+        """Whether an office of the place's level, or its 经开区, stands at `start` without the place's name."""
+        zone = re.compile("(?:经开区|高新区|开发区)(?=管委会)").match(self.view.shadow, start)
+        named = zone is not None and (self.ctx.place_shadow or "\0") + zone.group() in self.view.shadow
+        return named or self._organ(start, min(start + 24, len(self.view.shadow)))
 
     # ---- proof ------------------------------------------------------------------------------------------------
 
@@ -409,6 +414,9 @@ class Owners:
             if word is None and self.nameless(claim):  # 批出1,240宗申请 of 基金自…成立以来，批出1,240宗申请
                 head = next(c for c in line.clauses if c.segment == clause.segment)
                 word = self._bare_at(self._begin(head)) if head.n < clause.n else None
+                verb = words("owner.deeds").at(self.view.shadow, start)
+                if word is None and verb and head.n < clause.n and self._who(line, head) == _UNCLEAR:
+                    return verb  # 兴建宿舍480户 of 她上任后推动…，兴建宿舍480户
             return word
         return None
 

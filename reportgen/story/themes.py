@@ -322,10 +322,9 @@ def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
     if level is not None:
         made = make(plan.view, (level[0], Span(start + level[1], end)))
     elif line is not None and (who := said.says(plan.view, line.clause_at(start))) is not None and who.clause.end < end:
-        known = said.introduced(plan.view, replace(who.clause, start=start), who)
-        if known is None:
+        made = make(plan.view, titles.speaks(plan.view, plan.ctx, who, end))
+        if not made.inserted:
             return claim
-        made = make(plan.view, (known[0], Span(start + known[1], end)))
     else:
         return claim
     fits = width(made.text) <= limit("title-hard")

@@ -233,7 +233,7 @@ def build(
     speech = line.speech is not None
     who = says(view, clauses[first]) if not speech and first < last else None
     if who is not None and who.needed:  # X表示，…
-        return _smooth(view, line, _speaks(view, ctx, who, end), want)
+        return _smooth(view, line, speaks(view, ctx, who, end), want)
     while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
@@ -341,14 +341,14 @@ def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) ->
     return ctx.firm in head and words("subject.firm-measures").at(view.shadow, body) is not None
 
 
-def _speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
+def speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     """X表示 up to `end`, with the office that the article gave X before."""
     start = ctx.skip_openers(who.clause.start, who.clause.end)
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
     long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
     if line is None or known is None or long:  # a long report keeps its own words: the proof lays it out whole
-        body = ctx.owners.of_speaker(line, start) if line is not None and not long else None
+        body = ctx.owners.of_speaker(line, start) if line is not None else None
         return (body, Span(start, end)) if body is not None else (Span(start, end),)
     at = view.text.find(known[0])
     place = ctx.place.bare if ctx.place is not None and ctx.owners.office_at(at) else None
@@ -592,7 +592,7 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
-            claim = make(view, (*_speaks(view, ctx, who, who.clause.end), "，", *parts))
+            claim = make(view, (*speaks(view, ctx, who, who.clause.end), "，", *parts))
         if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(
