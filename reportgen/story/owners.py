@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportgen.story.context import Context
 
 _WORD = r"[^\W\d_a-zA-Z]"
-_NOT_IN_NAMES = re.compile(r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|亿元|以上|以下|以内")
+_NOT_IN_NAMES = re.compile(r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$")
 _QUOTED = re.compile(r"[“「『]([^“”「」『』，。,]{2,14})[”」』]")
 # A clause that only says when: 去年汛后, 2个月来.
 _WHEN = re.compile(
