@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"[“「『]([^“”「」『』，。,]{2,14})[”」』
 _WHEN = re.compile(
     rf"(?:{PERIOD.pattern}|[一二两三四五六七八九十几多\d]+个?[年月天日周])(?:[^，,]{{0,6}}(?:[来后前间起内末底]|\d[天日]))?"
 )
+# Behind a head noun: then the name is a longer one (蓝湾港口发展局, 琴江港集团).
+_LONGER = rf"{_WORD}{{0,3}}?(?:集团|公司|局|协会|中心|办公室|管委会|支队)"
 _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
 # What may follow a time at the head of a clause and says nothing either.
 _LATE = re.compile(r"(?:累计|合计|共|总共|已|已经|现有|现|仅|首次|也|还|则|全年|当年|平均)+")
@@ -107,7 +109,7 @@ class Owners:
     def _names(self, ends: str) -> list[Name]:
         view = self.view
         found = []
-        pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区])")
+        pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER})")
         for start in self._heads:
             match = pattern.match(view.shadow, start)
             if match and self._proper(match[1], ends):

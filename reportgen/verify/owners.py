@@ -17,6 +17,8 @@ from reportgen.verify.align import Cut, Piece, align_with
 from reportgen.verify.ground import MARKS, Ground, Line, dense
 
 _WORD = r"[^\W\d_a-zA-Z]"
+# Behind a head noun: then the name is a longer one (蓝湾港口发展局, 琴江港集团).
+_LONGER = rf"{_WORD}{{0,3}}?(?:集团|公司|局|协会|中心|办公室|管委会|支队)"
 _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
 _NO_NAME = re.compile(r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$")
 _QUOTED = re.compile(r'"([^",;:。]{2,14})"')
@@ -76,7 +78,7 @@ class Owners:
     def bodies(self, ends: str) -> tuple[Named, ...]:
         """Names that end in one of `ends`, in the article's order."""
         if ends not in self._found:
-            pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区])")
+            pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER})")
             found = [named for line in self.ground.lines for named in self._in(line, pattern, ends)]
             self._found[ends] = tuple(sorted(found, key=lambda n: n.before))
         return self._found[ends]
