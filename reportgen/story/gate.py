@@ -299,7 +299,7 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: an inserted place stands only where nobody else owns the figure."""
     if ctx.place is None or not claim.inserted or use == "headline":
         return None
-    if not any(ctx.place.bare in text for text in claim.inserted):
+    if not any(ctx.place.bare in text and not ctx.owners.is_name(text) for text in claim.inserted):
         return None
     line = _spans_line(view, claim)
     if line is None:
@@ -544,7 +544,7 @@ def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     if use == "headline":
         return None
     for text in claim.inserted:
-        if ctx.place is not None and ctx.place.bare in text and claim.pieces:
+        if ctx.place is not None and ctx.place.bare in text and claim.pieces and not ctx.owners.is_name(text):
             first = claim.pieces[0]
             if (
                 words("subject.relation").at(view.shadow, first.start)

@@ -375,7 +375,7 @@ class Owners:
 
     def wrong(self, claim: Claim, line: Line) -> str | None:
         """The name put before a cut that is not proven to be its owner's; None when every name is."""
-        put = [text for text in claim.inserted if self._is_name(text)]
+        put = [text for text in claim.inserted if self.is_name(text)]
         if not put:
             return None
         proven: set[str] = set()
@@ -393,7 +393,7 @@ class Owners:
                     proven |= {name for name in (meant and meant.name, known) if name}
         return next((name for name in put if name not in proven), None)
 
-    def _is_name(self, text: str) -> bool:
+    def is_name(self, text: str) -> bool:
         """Whether an insertion is the name of a body: no time, no 目標：, not the place (which has its own proof)."""
         place = self.ctx.place
         if re.search(r"\d{4}年|[：:]$", text) or len(text) < 2 or (place is not None and text in (place.bare, place.full)):
@@ -414,13 +414,19 @@ class Owners:
                 continue
             word = self._bare_at(start)
             if word is None and self.nameless(claim):  # 批出1,240宗申请 of 基金自…成立以来，批出1,240宗申请
-                head = next(c for c in line.clauses if c.segment == clause.segment)
-                word = self._bare_at(self._begin(head)) if head.n < clause.n else None
-                verb = words("owner.deeds").at(self.view.shadow, start)
-                if word is None and verb and head.n < clause.n and self._who(line, head) == _UNCLEAR:
-                    return verb  # 兴建宿舍480户 of 她上任后推动…，兴建宿舍480户
+                word = self._left_behind(line, clause, start)
             return word
         return None
+
+    def _left_behind(self, line: Line, clause: Clause, start: int) -> str | None:
+        """The deed at the head of a cut whose doer stands in a clause before, and is nobody known."""
+        head = next(c for c in line.clauses if c.segment == clause.segment)
+        deed = words("owner.deeds").at(self.view.shadow, start)
+        hangs = words("subject.relation").at(self.view.shadow, start) or self.view.shadow[start] in "总可能"
+        if head.n == clause.n or not (deed or hangs):
+            return None
+        pointing = self._bare_at(self._begin(head)) if not self.ctx.government_at(self._begin(head)) else None
+        return pointing or (deed if self._who(line, head) == _UNCLEAR else None)
 
     def _bare_at(self, start: int) -> str | None:
         word = words("owner.bare").at(self.view.shadow, start)
@@ -435,6 +441,8 @@ class Owners:
         if self._puts_a_name(claim):
             return False
         told = "".join(self.view.s(p.start, p.end) for p in claim.pieces)
+        if words("owner.deeds").at(told):
+            return True
         place, firm = self.ctx.place_shadow, fold(self.ctx.firm) if self.ctx.firm else None
         if (place and place in told) or (firm and firm in told) or re.search(r"[“「《]", told):
             return False

@@ -532,11 +532,16 @@ def score(
         total += 2
     figures = [f for f in claim.facts if isinstance(view.by_id[f], Figure)]
     total += min(0.8 * max(len(figures) - 1, 0), 1.6)
-    if ctx.place is not None and ctx.place.bare in claim.text[:8]:
+    put = next(iter(claim.inserted), "")
+    before = line.clauses[first - 1] if first else None
+    if before is not None and (is_opener(view, ctx, before) or says(view, before)):
+        before = None
+    if before is not None and put and ctx.owners.is_name(put) and put in view.text[before.start : before.end]:
+        total -= 2  # the clause before says whose it is, and more
+    elif ctx.place is not None and ctx.place.bare in claim.text[:8]:
         total += 1.2
-    elif claim.inserted and claim.text.startswith(claim.inserted[0]):
-        said = view.text[line.start : claim.pieces[0].start]
-        total += -0.8 if claim.inserted[0] in said else 1.2  # whose it is stands in front
+    elif put and claim.text.startswith(put) and put not in view.text[line.start : claim.pieces[0].start]:
+        total += 1.2  # whose it is stands in front
     if not words("verbs.list").within(text):
         total -= 2
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
