@@ -572,7 +572,7 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
 
 
 def owner_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """10: a name put before a cut is its owner's, and no title begins with a bare noun whose body is named elsewhere."""
+    """10: a name put before a cut is its owner's; no title begins with a bare noun whose body is named elsewhere."""
     if use == "headline":
         return None
     line = _spans_line(view, claim)

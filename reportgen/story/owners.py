@@ -22,20 +22,38 @@ if TYPE_CHECKING:
     from reportgen.story.context import Context
 
 _WORD = r"[^\W\d_a-zA-Z]"
-_NOT_IN_NAMES = re.compile(r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$")
+_NOT_IN_NAMES = re.compile(
+    r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$"
+)
 _QUOTED = re.compile(r"[“「『]([^“”「」『』，。,]{2,14})[”」』]")
 # A clause that only says when: 去年汛后, 2个月来.
 _WHEN = re.compile(
     rf"(?:{PERIOD.pattern}|[一二两三四五六七八九十几多\d]+个?[年月天日周])(?:[^，,]{{0,6}}(?:[来后前间起内末底]|\d[天日]))?"
 )
-# Behind a head noun: then the name is a longer one (蓝湾港口发展局, 琴江港集团).
+# Behind a head noun: then it ends no name, or the name is a longer one (蓝湾港口发展局, 琴江港集团).
 _LONGER = rf"{_WORD}{{0,3}}?(?:集团|公司|局|协会|中心|办公室|管委会|支队)"
+_NOT_BEHIND = rf"{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER}"
 _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
 # What may follow a time at the head of a clause and says nothing either.
 _LATE = re.compile(r"(?:累计|合计|共|总共|已|已经|现有|现|仅|首次|也|还|则|全年|当年|平均)+")
 _DATELINE = re.compile(r"[（(【][^（）()【】]{2,30}[)）】]\s*")
 # A count at the head of a clause and what came of it: 173个老旧小区改造全部完工.
-_COUNT = re.compile(rf"\d[\d.,]*[万亿余多]*[个名户家所座条支项套处辆台]{_WORD}{{2,12}}?(?:完工|完成|竣工|开工|享受|实现|投用|建成|启用|入住|通过)")
+_COUNT = re.compile(
+    rf"\d[\d.,]*[万亿余多]*[个名户家所座条支项套处辆台]{_WORD}{{2,12}}?"
+    r"(?:完工|完成|竣工|开工|享受|实现|投用|建成|启用|入住|通过)"
+)
+# What a clause measures, and the words between it and its number.
+_MEASURED = re.compile(
+    rf"((?:{_WORD}|[“”「」、]){{2,18}}?)(?:[由从达占为约近逾超仅只增升降比较已]|同比|不足|首次|突破|回升|提高|增加|增长|减少"
+    r"|上升|下降|合计|累计|共|新台币|人民币|港币|分别)*\d"
+)
+_COSTING = r"(?:总投资|投资|占地|耗资)[^，,]{0,6}\d[^，,的]{0,8}的"
+_FIRM = re.compile(rf"({_WORD}{{3,8}}?)是[^，,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$")
+_GIVEN = re.compile(rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)")
+_LAUNCHED = re.compile(
+    r"([“「][^“”「」，。,]{2,12}[”」])(?:自[^，,]{0,12})?(?:上线|推出|启动|实施|开通|运行|投用|成立)以来"
+)
+_ACTS = r"[^，,]{0,4}?(?:今|昨|[^，,]{0,3}在|举|宣|完|启)"
 _UNCLEAR = ""
 
 
@@ -78,8 +96,8 @@ class Owners:
                 found |= {start, start + told.end()} if told else {start}
         for title in filter(None, (view.article.headline, view.article.publisher)):
             at = view.text.find(title)
-            told = view.s(at, at + len(title)) if at >= 0 else ""
-            found |= {at + m.start() for m in re.finditer(rf"(?<!{_WORD}){_WORD}", told)}
+            head = view.s(at, at + len(title)) if at >= 0 else ""
+            found |= {at + m.start() for m in re.finditer(rf"(?<!{_WORD}){_WORD}", head)}
         place = self.ctx.place_shadow
         if place is not None and len(place) > 1:
             found |= {m.start() for m in re.finditer(re.escape(place), view.shadow)}
@@ -109,7 +127,7 @@ class Owners:
     def _names(self, ends: str) -> list[Name]:
         view = self.view
         found = []
-        pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER})")
+        pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
         for start in self._heads:
             match = pattern.match(view.shadow, start)
             if match and self._proper(match[1], ends):
@@ -126,7 +144,7 @@ class Owners:
         """Whether the words before a head noun make a name of it: no verb, no 重点, no number."""
         body = re.sub(rf"(?:{ends})$", "", name)
         core = re.sub(rf"^{_NTH}", "", body)
-        if _NOT_IN_NAMES.search(core) or len(core) < 1 or words("owner.plain").at(core) or words("owner.verbs").within(core):
+        if not core or _NOT_IN_NAMES.search(core) or words("owner.plain").at(core) or words("owner.verbs").within(core):
             return False
         plain = words("owner.schemes").ends(name) or words("subject.relation").at(name)
         return not plain or self.view.shadow.count(name) > 1
@@ -172,7 +190,8 @@ class Owners:
         near = [n for n in known if n.start < start and self.view.paragraph_at(n.start) == line.paragraph]
         pool = near or [n for n in known if n.start < start]
         if not pool:
-            given = {who for o in self.view.lines_in(line.paragraph) if o.end <= start and (who := self._given(o.start, o.end))}
+            before = [o for o in self.view.lines_in(line.paragraph) if o.end <= start]
+            given = {who for o in before if (who := self._given(o.start, o.end))}
             return given.pop() if len(given) == 1 else None
         loose = words("owner.schemes").ends(word)
         least = min(pool, key=lambda name: len(name.key))
@@ -180,10 +199,10 @@ class Owners:
 
     def _given(self, start: int, end: int) -> str | None:
         """The name at the head of a sentence that says since when or where it is (合记创立于1938年)."""
-        firm = re.compile(rf"({_WORD}{{3,8}}?)是[^，,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$").match(self.view.shadow, start, end)
+        firm = _FIRM.match(self.view.shadow, start, end)
         if firm and not _NOT_IN_NAMES.search(firm[1]):
             return self.view.text[start : firm.end(1)]
-        given = re.compile(rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)").match(self.view.shadow, start, end)
+        given = _GIVEN.match(self.view.shadow, start, end)
         return self.view.text[start : given.end(1)] if given and self.view.shadow.count(given[1]) > 1 else None
 
     # ---- clauses without a subject ----------------------------------------------------------------------------
@@ -259,10 +278,11 @@ class Owners:
 
     def _measures(self, text: str) -> bool:
         """Whether a clause begins with what is measured, and then its value: 线上化率从…, 商事案件平均审理天数由…."""
-        noun = re.match(rf"((?:{_WORD}|[“”「」、]){{2,18}}?)(?:[由从达占为约近逾超仅只增升降比较已]|同比|不足|首次|突破|回升|提高|增加|增长|减少|上升|下降|合计|累计|共|新台币|人民币|港币|分别)*\d", text)
+        noun = _MEASURED.match(text)
         if noun is not None and words("owner.measures").ends(noun[1]):
             return True
-        built = re.match(rf"(?:总投资|投资|占地|耗资)[^，,]{{0,6}}\d[^，,的]{{0,8}}的({_WORD}{{1,8}}?(?:{'|'.join(words('owner.works').words)}))", text)
+        works = "|".join(words("owner.works").words)
+        built = re.match(rf"{_COSTING}({_WORD}{{1,8}}?(?:{works}))", text)
         return built is not None
 
     def _says_whose(self, start: int, end: int) -> bool:
@@ -270,7 +290,9 @@ class Owners:
         view, ctx = self.view, self.ctx
         text = re.split(r"\d", view.s(start, end), maxsplit=1)[0]
         place, firm = ctx.place_shadow, fold(ctx.firm) if ctx.firm else None
-        if (place and place in text) or (firm and firm in text) or ctx.is_level_word(start) or re.match("[“「『《]", text):
+        if (place and place in text) or (firm and firm in text) or ctx.is_level_word(start):
+            return True
+        if re.match("[“「『《]", text):
             return True
         return self._name_at(start, end) is not None or words("owner.somebody").within(text)
 
@@ -286,9 +308,8 @@ class Owners:
         given = self._given(start, end)
         if given is not None:
             return given
-        marked = re.compile(rf"(?:[^，,“「]{{0,10}}的)?([“「][^“”「」，。,]{{2,12}}[”」](?:{ends})?)(?!{_WORD}{{0,3}}的)").match(
-            self.view.shadow, start, end
-        )
+        quoted = rf"(?:[^，,“「]{{0,10}}的)?([“「][^“”「」，。,]{{2,12}}[”」](?:{ends})?)(?!{_WORD}{{0,3}}的)"
+        marked = re.compile(quoted).match(self.view.shadow, start, end)
         if marked and re.search(rf"(?:{ends})[”」]?$", marked[1]):
             return self.view.text[marked.start(1) : marked.end(1)]
         return None
@@ -305,9 +326,7 @@ class Owners:
         if len(line.clauses) == 1 and len(text) < 8 and not re.search(r"\d", text):
             return None  # 住房安居。: the name of a list's item
         meant = self.reference(line, start)
-        launched = re.compile(r"([“「][^“”「」，。,]{2,12}[”」])(?:自[^，,]{0,12})?(?:上线|推出|启动|实施|开通|运行|投用|成立)以来").match(
-            view.shadow, start, clause.end
-        )
+        launched = _LAUNCHED.match(view.shadow, start, clause.end)
         if launched:
             return view.text[start : launched.end(1)]
         if says(view, clause) is not None or words("opener.clause-ends").ends(text):
@@ -326,7 +345,7 @@ class Owners:
             size = ctx.place_at(start)
             verb = words("verbs.list").pattern.match(view.shadow, start + size)
             return self.place_name if verb else _UNCLEAR
-        if ctx.firm and fold(ctx.firm) in text and re.search(re.escape(fold(ctx.firm)) + r"[^，,]{0,4}?(?:今|昨|[^，,]{0,3}在|举|宣|完|启)", text):
+        if ctx.firm and re.search(re.escape(fold(ctx.firm)) + _ACTS, text):
             return ctx.firm
         if words("owner.frames").at(text):
             return _UNCLEAR
@@ -396,7 +415,9 @@ class Owners:
     def is_name(self, text: str) -> bool:
         """Whether an insertion is the name of a body: no time, no 目標：, not the place (which has its own proof)."""
         place = self.ctx.place
-        if re.search(r"\d{4}年|[：:]$", text) or len(text) < 2 or (place is not None and text in (place.bare, place.full)):
+        if re.search(r"\d{4}年|[：:]$", text) or len(text) < 2:
+            return False
+        if place is not None and text in (place.bare, place.full):
             return False
         return text != self.ctx.firm and text in self.view.text
 
@@ -453,7 +474,9 @@ class Owners:
 
 def office(level: str) -> str:
     """A pattern for the name of an office behind its level (市|司法局)."""
-    return rf"(?!场|民|值|面|集|区|级|域|内|里|外|上)(?:{_WORD}{{1,12}}?)?(?:局|委|办|厅|政府|府|中心|法院|检察院|公安|总工会|指挥部)(?!长)"
+    other = r"(?!场|民|值|面|集|区|级|域|内|里|外|上)"
+    heads = r"(?:局|委|办|厅|政府|府|中心|法院|检察院|公安|总工会|指挥部)(?!长)"
+    return rf"{other}(?:{_WORD}{{1,12}}?)?{heads}"
 
 
 def _same(a: str, b: str, place: str, loose: bool) -> bool:

@@ -1,11 +1,12 @@
-"""Proves a name that stands before a cut of the article: the body that the article's bare noun there means (学院, 该行),
-or the subject of the sentence or of the sentence before it, with no other body named between.
+"""Proves a name that stands before a cut of the article: the body that the article's bare noun means there (学院,
+该行), or the subject of the sentence or of the sentence before it, with no other body named between.
 
 The names are found anew, in the dense text: what begins a clause, the headline, or stands in quotation marks.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import field, replace
 from functools import cache, cached_property
@@ -17,10 +18,13 @@ from reportgen.verify.align import Cut, Piece, align_with
 from reportgen.verify.ground import MARKS, Ground, Line, dense
 
 _WORD = r"[^\W\d_a-zA-Z]"
-# Behind a head noun: then the name is a longer one (蓝湾港口发展局, 琴江港集团).
+# Behind a head noun: then it ends no name, or the name is a longer one (蓝湾港口发展局, 琴江港集团).
 _LONGER = rf"{_WORD}{{0,3}}?(?:集团|公司|局|协会|中心|办公室|管委会|支队)"
+_NOT_BEHIND = rf"{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER}"
 _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
-_NO_NAME = re.compile(r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$")
+_NO_NAME = re.compile(
+    r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$"
+)
 _QUOTED = re.compile(r'"([^",;:。]{2,14})"')
 _LEAD = re.compile(
     r"(?:目前|同时|此外|另外|其中|如今|至今|不过|而|但|还|并|记者[^,]{0,6}?从|[走访]进|[在由从自据]"
@@ -28,7 +32,10 @@ _LEAD = re.compile(
 )
 _DATELINE = re.compile(r"(?:[(\[][^()\[\]]{2,30}[)\]])+")
 _PLACE = 6  # characters of the place that may stand before an office
-_GIVEN = re.compile(rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)|({_WORD}{{3,8}}?)是[^,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$")
+_GIVEN = re.compile(
+    rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)"
+    rf"|({_WORD}{{3,8}}?)是[^,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$"
+)
 
 
 @cache
@@ -78,7 +85,7 @@ class Owners:
     def bodies(self, ends: str) -> tuple[Named, ...]:
         """Names that end in one of `ends`, in the article's order."""
         if ends not in self._found:
-            pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER})")
+            pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
             found = [named for line in self.ground.lines for named in self._in(line, pattern, ends)]
             self._found[ends] = tuple(sorted(found, key=lambda n: n.before))
         return self._found[ends]
@@ -171,13 +178,17 @@ class Owners:
             text = other.text[a:b]
             told = [n.name for n in self.bodies(self._every) if n.before[0] == other.number and a <= n.before[1] < b]
             start = next((s for s in reversed(_heads(other.text, a, b, ""))), a)
-            word = next((w for w in sorted(_pointers(), key=len, reverse=True) if other.text.startswith(w, start)), None)
-            pointed = re.search(rf"这[家座所个条间][^,]{{0,20}}?({'|'.join(_table()['pointed'])})$", text.rstrip(",。"))
+            longest = sorted(_pointers(), key=len, reverse=True)
+            word = next((w for w in longest if other.text.startswith(w, start)), None)
+            nouns = "|".join(_table()["pointed"])
+            pointed = re.search(rf"这[家座所个条间][^,]{{0,20}}?({nouns})$", text.rstrip(",。"))
             if name in text:
                 return all(n in name or name in n or _same(n, name, self._place, False) for n in told)
             if word is not None:
                 meant = self.meant(_pointers()[word], other, start, word)
-                return ("公司" in _pointers()[word] and name == self._firm) or meant is not None and _same(meant, name, self._place, True)
+                if "公司" in _pointers()[word] and name == self._firm:
+                    return True
+                return meant is not None and _same(meant, name, self._place, True)
             if pointed:
                 return name == self._firm or self.meant(pointed[1], other, a, pointed[1]) == name
             if told or any(p in text for p in persons):
@@ -187,7 +198,7 @@ class Owners:
 
 def _clauses(line: Line) -> list[tuple[int, int]]:
     cuts = sorted({0, *line.bounds, len(line.text)})
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in itertools.pairwise(cuts) if b > a]
 
 
 def _heads(text: str, begin: int, end: int, place: str) -> list[int]:
