@@ -482,8 +482,8 @@ def office(level: str) -> str:
 def _same(a: str, b: str, place: str, loose: bool) -> bool:
     """Whether two names are provably of one body: the characters of one stand in order in the other; of a `loose`
     kind (水库, 枢纽: the project) also when three characters before the head are the same."""
-    a, b = sorted((a.removeprefix(place), b.removeprefix(place)), key=len)
+    a, b = sorted((a, b), key=len)
     rest = iter(b)
     if all(char in rest for char in a):
         return True
-    return loose and len(a) > 3 and a[:3] == b[:3] and a[2] not in "市县区省镇乡村"
+    return loose and len(a) > 3 and a[:3] == b[:3] and a[2] not in "市县区省镇乡村" and not place.startswith(a[:2])

@@ -232,9 +232,12 @@ def _proper(name: str, ends: str, whole: str) -> bool:
 def _same(a: str, b: str, place: str, loose: bool) -> bool:
     """Whether two names are of one body: the characters of the shorter stand in order in the longer; of a `loose` kind
     also when they begin alike."""
-    a, b = sorted((a.removeprefix(place).strip('"'), b.removeprefix(place).strip('"')), key=len)
+    a, b = sorted((a.strip('"'), b.strip('"')), key=len)
     rest = iter(b)
-    return all(char in rest for char in a) or (loose and len(a) > 3 and a[:3] == b[:3] and a[2] not in "市县区省镇乡村")
+    if all(char in rest for char in a):
+        return True
+    alike = len(a) > 3 and a[:3] == b[:3] and a[2] not in "市县区省镇乡村"
+    return loose and alike and not (place and place.startswith(a[:2]))
 
 
 def owned(owners: Owners, cut: Cut, insertions: tuple[str, ...]) -> Cut | None:
