@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reportgen.fold import fold
 from reportgen.records import dataclass
@@ -19,7 +19,6 @@ from reportgen.story.text import PERIOD, Clause, Line, View
 
 if TYPE_CHECKING:
     from reportgen.story.blocks import Claim
-    from reportgen.story.context import Context
 
 _WORD = r"[^\W\d_a-zA-Z]"
 _NOT_IN_NAMES = re.compile(
@@ -57,6 +56,37 @@ _ACTS = r"[^，,]{0,4}?(?:今|昨|[^，,]{0,3}在|举|宣|完|启)"
 _UNCLEAR = ""
 
 
+class Place(Protocol):
+    """The article's place."""
+
+    @property
+    def bare(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+    @property
+    def full(self) -> str: ...
+
+
+class Known(Protocol):
+    """What is asked of the article's context, which holds the owners itself."""
+
+    @property
+    def place(self) -> Place | None: ...
+    @property
+    def place_shadow(self) -> str | None: ...
+    @property
+    def level_shadow(self) -> str: ...
+    @property
+    def firm(self) -> str | None: ...
+    def skip_openers(self, start: int, end: int) -> int: ...
+    def place_at(self, start: int) -> int: ...
+    def level_word(self, start: int) -> tuple[str, int] | None: ...
+    def is_level_word(self, start: int) -> bool: ...
+    def government_at(self, start: int) -> str | None: ...
+    def company_before(self, line: Line, offset: int) -> bool: ...
+    def full_name(self, word: str, offset: int) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A body named at `start`: in folded characters, and in the article's own."""
@@ -78,7 +108,7 @@ class Owner:
 class Owners:
     """What an article names, and who is meant where it names nobody. Built once for an article."""
 
-    def __init__(self, view: View, ctx: Context) -> None:
+    def __init__(self, view: View, ctx: Known) -> None:
         self.view, self.ctx = view, ctx
         self._named: dict[str, tuple[Name, ...]] = {}
 
