@@ -233,7 +233,7 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     behind = next(iter(read(text[end:])), None)
     if read(part) or (behind is not None and all(c in MARKS for c in text[end : end + behind.start])):
         return None  # directly before a number it is what is said of it, no subject
-    if any(part in name or name in part for name in texts.owners.names):
+    if any(name.endswith(part) or name in part for name in texts.owners.names):
         return None  # a body is put before what is proven to be its own only
     for line, at in texts.ground.all(part):
         if line.paragraph in homes or line.paragraph == 0:
