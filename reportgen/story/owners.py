@@ -430,6 +430,8 @@ class Owners:
         proven: set[str] = set()
         for piece in claim.pieces:
             clause = line.clause_at(piece.start)
+            firm = self.ctx.firm
+            proven |= {firm} if firm and firm in self.view.text[line.start : piece.start] else set()
             spoken = self.of_speaker(line, piece.start)
             proven |= {spoken} if spoken else set()
             behind = self.behind(line, clause.n, piece.start)
@@ -449,7 +451,7 @@ class Owners:
             return False
         if place is not None and text in (place.bare, place.full):
             return False
-        return text != self.ctx.firm and text in self.view.text
+        return text in self.view.text
 
     def points_outside(self, claim: Claim, line: Line) -> str | None:
         """The bare noun that a cut begins with when the body that it means stands elsewhere."""
