@@ -288,6 +288,7 @@ FAULTS: list[tuple[str, str, tuple[str, ...]]] = [
     ("truncated", "title", ("新建公路120公里並對",)),
     ("growth_owner", "title", ("+海棠縣", "同比增長8.1%")),
     ("company_subject", "title", ("+海棠", "新增崗位420個")),
+    ("owner_true", "title", ("+合作社", "工業投資12.5億元，同比增長8.1%")),
     ("list_whole", "title", ("縣裡分流車輛，同比分別上升6.4%和8.9%",)),
     ("headless", "title", ("終於把合格率提高到99.3%",)),
     ("past_kept", "title", ("外出打工的佔了七成，賬上只有3200元",)),

@@ -154,7 +154,8 @@ class Plan:
             more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen), weak)
             if len(more) <= len(chosen):
                 break
-            chosen.append(self._lead_of_pair(more[-1]))
+            lead = self._lead_of_pair(more[-1])
+            chosen.append(more[-1] if lead in chosen else lead)
         return chosen
 
     def _card(self, figure: Figure) -> Number | None:
@@ -268,24 +269,8 @@ class Plan:
         if spoken is not None:
             return spoken
         parts: list[Part] = [self.say["target-prefix"]]
-        place = self.ctx.place.bare if self.ctx.place else None
-        pieces = list(claim.pieces)
-        if claim.inserted and not (
-            len(claim.inserted) == 1 and place is not None and claim.inserted[0].startswith(place)
-        ):
-            parts += list(claim.inserted)
-        elif (
-            pieces
-            and place is not None
-            and self.view.text[pieces[0].start : pieces[0].end]
-            in (place, self.ctx.place.full if self.ctx.place else "")
-            and len(pieces) > 1
-        ):
-            pieces = pieces[1:]
-        made = make(self.view, (*parts, *titles.unaimed(self.view, pieces)))
-        if claim.inserted and gate.speaker_kept(self.view, self.ctx, made, "point") is not None:
-            return make(self.view, (self.say["target-prefix"], *claim.inserted, *claim.pieces))  # the place names whose
-        return made
+        parts += list(claim.inserted)
+        return make(self.view, (*parts, *titles.unaimed(self.view, list(claim.pieces))))
 
     def _behind_the_speaker(self, claim: Claim) -> Claim | None:
         """X表示，目標：… of a claim that opens with who says it; as it is where it says 力爭; None for any other."""

@@ -14,6 +14,7 @@ from reportgen.source import Span
 from reportgen.story import times
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
+from reportgen.story.owners import Owners
 from reportgen.story.text import PERIOD, YEAR, Clause, Line, View
 
 _LEVELS = "省市县区州旗镇乡村"
@@ -111,6 +112,11 @@ class Context:
             if found and not words("subject.no-places").within(fold(found[1])) and self.view.text.count(found[1]) > 2:
                 return Place(found[1], found[2])
         return None
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Whom the article names, and who is meant where it names nobody."""
+        return Owners(self.view, self)
 
     @cached_property
     def place_shadow(self) -> str | None:

@@ -273,7 +273,7 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: an inserted place stands only where nobody else owns the figure."""
     if ctx.place is None or not claim.inserted or use == "headline":
         return None
-    if not any(ctx.place.bare in text for text in claim.inserted):
+    if not any(ctx.place.bare in text and not ctx.owners.is_name(text) for text in claim.inserted):
         return None
     line = spans_line(view, claim)
     if line is None:
@@ -284,6 +284,7 @@ def place_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if (
         claim.pieces
         and not ctx.replaced_level(claim)
+        and not any(ctx.owners.office_at(p.start) for p in claim.pieces)
         and (ctx.company_before(line, start) or ctx.smaller_unit_before(line, start))
     ):
         return "place put where a firm or a smaller unit is named before"
@@ -341,6 +342,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             not bare
             or bare in ("同期", "回应", "回复", "回覆")
             or bare in table("subject")["level-words"]
+            or bare in table("owner")["kinds"]
             or words("opener.words").at(bare) == bare
         ):
             continue
@@ -517,7 +519,7 @@ def growth_owner(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     if use == "headline":
         return None
     for text in claim.inserted:
-        if ctx.place is not None and ctx.place.bare in text and claim.pieces:
+        if ctx.place is not None and ctx.place.bare in text and claim.pieces and not ctx.owners.is_name(text):
             first = claim.pieces[0]
             if (
                 words("subject.relation").at(view.shadow, first.start)
@@ -542,6 +544,20 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
         return None
     known = [ctx.full_name(word, claim.pieces[0].start) for word in table("short-name")["kinds"]]
     return None if any(text in known for text in claim.inserted) else f"belongs to {found.group()}"
+
+
+def owner_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """10: a name put before a cut is its owner's; no title begins with a bare noun whose body is named elsewhere."""
+    if use == "headline":
+        return None
+    line = spans_line(view, claim)
+    if line is not None and claim.inserted:
+        who = sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
+        wrong = ctx.owners.wrong(claim, line)
+        if wrong is not None and not (who is not None and who.who in fold(wrong)):
+            return f"puts {wrong} before what is not proven to be its own"
+    outside = ctx.owners.points_outside(claim, line) if line is not None and use in _TITLES else None
+    return f"points outside with {outside}" if outside else None
 
 
 def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -716,7 +732,7 @@ CHECKS: tuple[Check, ...] = (
     numerals_whole, status_kept, future_kept, range_whole, place_true, subsequence, same_text, holes, framed,
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
-    rank_whole, truncated, growth_owner, company_subject, speaker_kept,
+    rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
     headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE,
 )  # fmt: skip
 

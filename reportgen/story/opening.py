@@ -169,6 +169,7 @@ def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
     out: list[Part] = (
         list(claim.inserted[:1])
         if claim.inserted
+        and claim.inserted[0] not in plan.view.article.headline
         and not claim.text.startswith(
             show(plan.view.text[pieces[0].start : pieces[0].start + 2], plan.view.article.script)
         )

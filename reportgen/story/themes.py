@@ -326,6 +326,8 @@ def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
         made = make(plan.view, (level[0], Span(start + level[1], end)))
     elif line is not None and (who := said.says(plan.view, line.clause_at(start))) is not None and who.clause.end < end:
         made = make(plan.view, titles.speaks(plan.view, plan.ctx, who, end))
+        if not made.inserted and len(made.pieces) == 1:
+            return claim
     else:
         return claim
     fits = width(made.text) <= limit("title-hard")

@@ -266,23 +266,29 @@ def build(
     ):
         return None
     subject: Span | str | None = None
+    joint = ""
     if kind in ("relation", "relation-noun"):
         return None
     government = ctx.government_at(body)
     level = ctx.level_word(body)
     short = ctx.short_name_at(body)
     named = ctx.full_name(short, body) if short and not speech else None
+    meant = ctx.owners.reference(line, body) if not speech and named is None and level is None else None
     if short and named:
         subject, body = named, body + len(short)
-    elif government and not speech:
-        subject = government
+    elif meant is not None:
+        subject, body = meant.name, body + meant.length
+    elif (government or ctx.owners.office_at(body)) and not speech and ctx.place is not None:
+        subject = government or ctx.place.bare
     elif kind == "own" and not speech and _of_the_firm(view, ctx, line, first, body):
         subject = ctx.firm
     elif level is not None and not speech:
         subject, body = level[0], body + level[1]
     elif level is None and ctx.is_level_word(body) and ctx.place is not None and ctx.level_shadow == "":
         pass
-    elif kind == "verb":
+    elif kind == "own" and not speech and (owner := ctx.owners.behind(line, first, body)) is not None:
+        subject, joint = owner.name, owner.joint
+    elif kind == "verb" and ctx.owners.under_a_time(line, first) is None:
         subject = _subject(view, ctx, line, first, body)
         if subject is None and not want.prefix:
             return None
@@ -315,6 +321,7 @@ def build(
         parts += [subject, *timed]
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
+    parts += [joint] if joint else []
     at = body
     for clause in clauses[first : last + 1]:
         method = words("opener.method").at(view.s(clause.start, clause.end))
@@ -324,6 +331,9 @@ def build(
         elif clause.n > first and method:
             parts.append(Span(at, clause.start))
             at = clause.start + len(method)
+        elif clause.n == first + 1 and not speech and (meant := ctx.owners.under_a_time(line, first)) is not None:
+            parts += [Span(at, clause.start), meant.name]
+            at = clause.start + meant.length
     rest = [Span(at, end)]
     parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
     return _smooth(view, line, tuple(parts), want)
@@ -365,11 +375,15 @@ def speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     line = view.line_at(start, spoken=False)
     long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
     occasion = circumstance(view, who.clause, start)
-    if known is not None and not long:  # a long report keeps its own words: the proof lays it out whole
-        head: tuple[Part, ...] = (known[0],)
-        start += known[1]
+    head: tuple[Part, ...] = ()
+    if line is None or known is None or long:  # a long report keeps its own words: the proof lays it out whole
+        body = ctx.owners.of_speaker(line, start) if line is not None else None
+        head = (body,) if body is not None else ()
     else:
-        head = ()
+        at = view.text.find(known[0])
+        place = ctx.place.bare if ctx.place is not None and ctx.owners.office_at(at) else None
+        head = (*([place] if place else []), known[0])
+        start += known[1]
     if occasion is None or occasion[0] < start:
         return (*head, Span(start, end))
     said = (Span(start, occasion[0]),) if occasion[0] > start else ()
@@ -568,9 +582,15 @@ def score(
         total += 2
     figures = [f for f in claim.facts if isinstance(view.by_id[f], Figure)]
     total += min(0.8 * max(len(figures) - 1, 0), 1.6)
-    if ctx.place is not None and ctx.place.bare in claim.text[:8]:
+    put = next(iter(claim.inserted), "")
+    before = line.clauses[first - 1] if first else None
+    if before is not None and (is_opener(view, ctx, before) or says(view, before)):
+        before = None
+    if before is not None and put and ctx.owners.is_name(put) and put in view.text[before.start : before.end]:
+        total -= 2  # the clause before says whose it is, and more
+    elif ctx.place is not None and ctx.place.bare in claim.text[:8]:
         total += 1.2
-    elif claim.inserted and claim.text.startswith(claim.inserted[0]):
+    elif put and claim.text.startswith(put) and put not in view.text[line.start : claim.pieces[0].start]:
         total += 1.2  # whose it is stands in front
     if not words("verbs.list").within(text):
         total -= 2
@@ -640,4 +660,10 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         )
         if claim.text not in found or found[claim.text].score < candidate.score:
             found[claim.text] = candidate
+    named = [not ctx.owners.nameless(c.claim) for c in found.values()]
+    if any(kept and c.score >= 0.5 for c, kept in zip(found.values(), named, strict=True)):  # another cut says whose
+        found = {
+            text: c if kept else replace(c, score=c.score - limit("nameless"))
+            for (text, c), kept in zip(found.items(), named, strict=True)
+        }
     return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))

@@ -86,6 +86,11 @@ def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
     return known
 
 
+def align_with(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
+    """The same for dense text, with insertions of its own that are not kept."""
+    return _align(ground, text, insertions)
+
+
 def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
     whole = contiguous(ground, text)
     if whole is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import template
 from reportgen.lexicon import words
-from reportgen.verify import relative
+from reportgen.verify import owners, relative
 from reportgen.verify.align import Cut, Piece, align
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.naming import nameless
@@ -144,6 +144,9 @@ def mended(texts: Texts, cut: Cut) -> Cut:
     elsewhere: it would lose what it counts. A name put in front of a clause may come from the same paragraph."""
     if cut.whole:
         return cut
+    named = owners.owned(texts.owners, cut, texts.insertions) or owners.introduced(texts.ground, cut, texts.people)
+    if named is not None:
+        return named
     spans = _clauses(cut.text)
     if len(spans) > 1:
         found = _clausewise(texts, cut, spans)
@@ -254,6 +257,8 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     behind = next(iter(read(text[behind_it:])), None)
     if read(part) or (behind is not None and all(c in MARKS for c in text[behind_it : behind_it + behind.start])):
         return None  # directly before a number it is what is said of it, no subject
+    if any(name.endswith(part) or name in part for name in texts.owners.names):
+        return None  # a body is put before what is proven to be its own only
     for line, at in texts.ground.all(part):
         if line.paragraph in homes or line.paragraph == 0:
             return Piece(line.number, start, at, end - start)

@@ -17,6 +17,7 @@ from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 from reportgen.verify.naming import composed, series
 from reportgen.verify.numerals import FALL, chinese_value, read
+from reportgen.verify.owners import Owners
 from reportgen.verify.proofs import Proof
 from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
 
@@ -114,6 +115,11 @@ class Texts:
         time = str(self.ground.article.get("time") or "")
         shown = [f"{y}年{mo}月{d}日", f"{y}年{mo:02d}月{d:02d}日", date, f"{y}-{mo:02d}-{d:02d}T00:00:00Z"]
         return (*shown, *(f"{text}{time}" for text in shown if time))
+
+    @cached_property
+    def owners(self) -> Owners:
+        """The bodies that may be put before a cut of which they are the owners."""
+        return Owners(ground=self.ground)
 
     @cached_property
     def insertions(self) -> tuple[str, ...]:
@@ -550,11 +556,11 @@ class Texts:
 
     def put_to(self, core: str) -> str:
         """The same for what somebody said."""
-        person = claims.spoken(core, self._people)
+        person = claims.spoken(core, self.people)
         return f"says what {person} does not say in the article" if person else ""
 
     @cached_property
-    def _people(self) -> set[str]:
+    def people(self) -> set[str]:
         return {dense(str(fact.get("speaker") or "")).text for fact in self.ground.facts.values()}
 
     def _left_over(self, surface: str) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportgen import story
+from reportgen.source import Span
+from reportgen.story import gate
+from reportgen.story.claims import make
+from reportgen.story.context import Context
 from reportgen.story.printed import printed
+from reportgen.story.text import View
+from tests.story import stories
 from tests.story.test_rules import CITY, _rows, _told
 
 AWARDS = (
@@ -97,3 +104,53 @@ def test_the_method_names_whole_houses_only(tmp_path: Path) -> None:
     assert {q.speaker: q.role for t in told.themes for q in t.quotes} == {
         "晁补": "竞得人禾亭置业副总经理", "石磊": "游客", "叶采珊": "经济司司长",
     }  # fmt: skip
+
+
+COLLEGE = (
+    "岚江技师学院改革见闻\n岚江日报 2025年6月18日\n\n6月12日，岚江技师学院开放日迎来300名家长。"
+    "2021年起，学院与42家企业合作办学。三年来，参加“双元班”的学生由76人增加到1240人。\n\n"
+    "去年，学院毕业生初次就业率98.3%，留在本市的占74%。\n"
+)
+
+
+def _titles(text: str, folder: Path) -> set[str]:
+    story_told = story.tell(stories.of_text(text, folder))
+    return {one.claim.text for one in printed(story_told) if one.use in ("title", "summary")}
+
+
+def test_a_bare_noun_is_told_by_its_full_name(tmp_path: Path) -> None:
+    told = _titles(COLLEGE, tmp_path)
+    assert any(text.startswith("岚江技师学院2024年毕业生初次就业率98.3%") for text in told)
+    assert any(text.startswith("岚江技师学院参加“双元班”的学生由76人") for text in told)
+
+
+def test_of_two_bodies_of_a_kind_none_is_put(tmp_path: Path) -> None:
+    two = COLLEGE.replace("6月12日，", "4月3日，柳溪技师学院并入。6月12日，").replace("2021年起，学院", "2021年起，两校")
+    told = _titles(two, tmp_path)
+    assert not any("就业率98.3%" in text for text in told)  # 学院: nobody knows which
+
+
+def test_a_measure_takes_the_subject_of_its_sentence(tmp_path: Path) -> None:
+    text = (
+        "岚江农商银行普惠金融观察\n岚江日报 2025年6月18日\n\n岚江农商银行启动整村授信。该行把全县划成216个网格，"
+        "已为11.7万户农户建立信用档案，建档面96.3%，授信总额143亿元。\n\n鼎新集团去年扩产，产品合格率99.1%，营业收入36.5亿元。\n"
+    )
+    told = _titles(text, tmp_path)
+    assert any(one.startswith("岚江农商银行建档面96.3%") for one in told)
+    assert not any("农商银行产品合格率" in one or "农商银行营业收入" in one for one in told)
+
+
+def test_a_wrong_name_before_a_cut_is_refused(tmp_path: Path) -> None:
+    extraction = stories.of_text(COLLEGE + "\n鼎新集团去年录用该院毕业生58人。\n", tmp_path)
+    view = View(extraction)
+    ctx = Context(view)
+    start = view.text.index("毕业生初次就业率98.3%")
+    cut = Span(start, start + len("毕业生初次就业率98.3%"))
+    assert gate.owner_true(view, ctx, make(view, ("岚江技师学院", cut)), "title") is None
+    assert gate.owner_true(view, ctx, make(view, ("鼎新集团", cut)), "title") is not None
+
+
+def test_an_office_that_speaks_has_its_place(tmp_path: Path) -> None:
+    said = "市文旅局局长李然介绍，书店今年新开37家，投入1.2亿元，惠及读者6.3万人。"
+    told = _titles(f"{CITY}\n\n{said}", tmp_path)
+    assert all("岚江市文旅局局长李然" in one for one in told if "李然" in one)
