@@ -328,3 +328,11 @@ def test_a_rank_in_the_gaps_names_what_is_ranked(tmp_path: Path) -> None:
 def test_capacity_to_come_is_no_missing_present_value(tmp_path: Path) -> None:
     told = _told(f"{CITY}\n\n第二期工厂将视市况扩充至6万片以上。", tmp_path)
     assert "扩充6万片" not in _gaps(told)
+
+
+def test_the_two_bounds_of_a_range_are_one_row(tmp_path: Path) -> None:
+    text = "退货率保持在6%至8%之间。月租由2.2万元加到3.8万元。今年新增床位30张至50张，收费3元到5元。"
+    rows = _rows(_told(text, tmp_path))
+    assert "6%至8%" in rows and "30张至50张" in rows and "3元到5元" in rows
+    assert not {"6%", "8%", "30张", "50张"} & set(rows)
+    assert rows["2.2万元 → 3.8万元"] == "月租"
