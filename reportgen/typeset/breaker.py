@@ -14,8 +14,8 @@ _EPSILON = 1e-6
 _INFINITE = math.inf
 
 JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST, SLIM_COST = 0.06, 0.1, 1.6, 2.5
-"""Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11), up to
-2.5 for a line whose points are slimmed."""
+"""Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11), up
+to 2.5 for a line whose points are slimmed."""
 SHORT_LINE, SHORT_SLACK = 20.0, 0.5
 """A line that cannot reach the edge is set ragged, at a place that reads as one."""
 RAGGED_SLACK, QUOTE_SLACK, LINE_COST = 0.2, 0.06, 14.0
@@ -43,9 +43,7 @@ def break_lines(paragraph: Paragraph, width: float, mode: str, max_lines: int | 
     if mode == "title":
         lines = _balanced(paragraph, width, places, classes, max_lines)
     else:
-        lines = _cheapest(
-            paragraph, width, places, _cost(paragraph, width, classes, mode), slim=mode == "justified"
-        )
+        lines = _cheapest(paragraph, width, places, _cost(paragraph, width, classes, mode), slim=mode == "justified")
     for start, end in lines:
         given = paragraph.slack(start, end) if mode == "justified" else 0.0
         if paragraph.natural(start, end) - given > width + _EPSILON:
@@ -155,9 +153,7 @@ def _cheapest(
             first += 1
         for start_at in range(first, end_at):
             natural = reach - starts[start_at]
-            if natural > most and not (
-                slim and natural - paragraph.slack(places[start_at], end) <= most
-            ):
+            if natural > most and not (slim and natural - paragraph.slack(places[start_at], end) <= most):
                 continue
             if natural < shortest and best[end_at] < _INFINITE and end != length:
                 break

@@ -22,8 +22,8 @@ SPACE_SHARE = 3.0
 class Paragraph:
     """Characters with their measures in pt. `owner` is the inline, `origin` the offset in the joined inlines' text.
 
-    `stretchy[i]` is the share of stretch of the gap after character i (0: none), `slim[i]` what a full line may take from
-    it: half of the blank that a mark brings. `size` is that of the running text.
+    `stretchy[i]` is the share of stretch of the gap after character i (0: none), `slim[i]` what a full line may take
+    from it, of the blank that a mark brings. `size` is that of the running text.
     The lists that end in `_at` hold one entry for each place between characters (length + 1), so that a line's width,
     gaps and characters are differences: what belongs to its end (blanks, kern, trim taken off) minus its start.
     """

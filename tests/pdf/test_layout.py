@@ -248,6 +248,52 @@ def test_a_panel_of_numbers_has_two_that_neither_strip_nor_points_print() -> Non
     )
 
 
+def test_numbers_of_the_points_stand_beside_them_where_there_is_nothing_else() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.bands import Row
+    from reportgen.pdf.pages.first import points_band, side_panels
+    from reportgen.pdf.panel import side_numbers, strip_numbers
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    number = story.key_numbers[0]
+    more = tuple(replace(number, fact=f"F9{i}", companions=(), claim=replace(number.claim, facts=(f"F9{i}",)))
+                 for i in range(3))  # fmt: skip
+    points = tuple(replace(n.claim, text=f"要點{n.fact}") for n in more)
+    told = replace(
+        story, honours=(), ranks=(), themes=(), key_numbers=story.key_numbers[:3], next_numbers=more, points=points
+    )
+    assert side_numbers(setter, told) == ()
+    strip = {n.fact for n in strip_numbers(setter, (*told.key_numbers, *more))[0]}
+    assert {n.fact for n in side_numbers(setter, told, in_points=True)} == {n.fact for n in more} - strip
+    (panel,) = side_panels(setter, told)
+    assert isinstance(points_band(setter, told.points, panel), Row)
+
+
+def test_a_board_sets_its_numbers_alike() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.exhibits import BoardBand
+    from reportgen.pdf.setter import Setter
+    from reportgen.story.blocks import Board, Claim
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    number = replace(story.key_numbers[0], digits="64", unit="個")
+    long = replace(number, digits="1870", unit="餘萬元")
+
+    def across(*numbers: object) -> int:
+        board = Board(title=Claim(text="64個", paragraphs=(1,)), subtitle="", note="", paragraphs=(1,), numbers=numbers)
+        return BoardBand(setter, board).of
+
+    assert across(number, number, number, number) == 4
+    assert across(number, number, long, number) == 2
+    assert across(number, number, number) == 3
+    assert across(*[number] * 5) == 3
+
+
 def test_a_page_does_not_begin_with_a_few_lines_over_an_opener() -> None:
     from reportgen.pdf import layout as layouts
     from reportgen.pdf.bands import Band, Opener

@@ -310,12 +310,16 @@ def test_a_speaker_has_the_office_that_the_article_gives(tmp_path: Path) -> None
 
 
 def test_a_list_of_deeds_is_the_places(tmp_path: Path) -> None:
-    text = "岚江市今年办实事。新增普惠托位1260个，每千人口托位数由3.4个提高到4.7个；新改扩建中小学18所，增加学位1.35万个。"
+    text = (
+        "岚江市今年办实事。新增普惠托位1260个，每千人口托位数由3.4个提高到4.7个；新改扩建中小学18所，增加学位1.35万个。"
+    )
     assert "岚江新改扩建中小学18所" in _titles(_told(text, tmp_path))
 
 
 def test_a_headline_keeps_its_colon_and_the_name_before_it(tmp_path: Path) -> None:
-    told = _told(f"启源新能披露半年报。{CITY}", tmp_path, "储能黑马启源新能：灯塔工厂的提速密码\n岚江日报 2025年11月18日\n\n")
+    told = _told(
+        f"启源新能披露半年报。{CITY}", tmp_path, "储能黑马启源新能：灯塔工厂的提速密码\n岚江日报 2025年11月18日\n\n"
+    )
     assert told.title.text.startswith("储能黑马启源新能：灯塔工厂")
 
 

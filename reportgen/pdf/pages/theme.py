@@ -58,7 +58,7 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
     }
     first = {number.fact for number in setter.story.key_numbers[: None if not theme.name else STRIP_NUMBERS]}
     if not theme.name:  # the first page has shown them
-        shown.update(first, (number.fact for number in side_numbers(setter, setter.story)))
+        shown.update(first, (number.fact for number in side_numbers(setter, setter.story, in_points=True)))
         shown.update(fact for claim in setter.story.points for fact in claim.facts)
     fresh = [number for number in theme.numbers if number.fact not in shown]
     if theme.name and any(number.fact in first for number in fresh):
