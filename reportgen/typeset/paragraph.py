@@ -12,8 +12,8 @@ from reportgen.typeset.units import is_han, is_latin
 from reportgen.typeset.words import Words
 
 POINTS = frozenset("，。、；：！？")
-GIVEN = 0.85
-"""Points inside a full line may give up so much of their blank: a comma is little more than half an em then."""
+GIVEN = 0.7
+"""Points inside a full line may give up so much of their blank: a comma is two thirds of an em then."""
 SPACE_SHARE = 3.0
 """How many times a Han gap the blank between two Latin words stretches."""
 

@@ -294,6 +294,24 @@ def test_a_board_sets_its_numbers_alike() -> None:
     assert across(*[number] * 5) == 3
 
 
+def test_a_section_that_says_no_more_than_its_title_is_no_heading_over_nothing() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.bands import Columns, Opener
+    from reportgen.pdf.pages.theme import variants
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    theme = story.themes[0]
+    bare = replace(theme, body=(theme.title,), exhibits=(), quotes=(), lists=(), numbers=(), ranks=())
+    ((opener, text),) = [variant.bands for variant in variants(setter, bare, 0, ())]
+    assert isinstance(opener, Opener)
+    assert opener.title.startswith(theme.name)
+    assert isinstance(text, Columns)
+    assert text.claims == (theme.title,)
+
+
 def test_a_page_does_not_begin_with_a_few_lines_over_an_opener() -> None:
     from reportgen.pdf import layout as layouts
     from reportgen.pdf.bands import Band, Opener

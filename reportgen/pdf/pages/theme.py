@@ -157,6 +157,8 @@ def variants(
     claims = [claim for claim in theme.body if not said(claim, [theme.title, *told])]
     if not claims:
         row = [_quote_alone(setter, quotes[0], stock, [_speech(setter, each) for each in quotes[1:]])] if quotes else []
+        if opener and theme.name and theme.body and not (row or shown or last):
+            opener, row = _plain(setter, theme, index)
         yield Variant((*opener, *row, *shown, *last), 0.0)
         return
     plotted = {number.fact for each in theme.exhibits if isinstance(each, Board) for number in each.numbers}
@@ -187,6 +189,13 @@ def variants(
                                 spread,
                                 loss + COST_TURNED * turned,
                             )
+
+
+def _plain(setter: Setter, theme: Theme, index: int) -> tuple[list[Band], list[Band]]:
+    """A section that says no more than its title: that is its text, under its own name."""
+    name = theme.name + (f"\u3000{theme.kicker}" if theme.kicker else "")
+    head = Opener(setter, name="", kicker="", title=name, dek=None, anchor=theme_anchor(index, theme))
+    return [head], [Columns(setter, theme.body[:1])]
 
 
 def _loss(claim: Claim, plotted: set[str]) -> float:
