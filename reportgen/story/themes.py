@@ -217,8 +217,8 @@ def make_theme(
     quoted = _quotes(plan, [f for f in facts if isinstance(f, Quote)], timeline_lines)
     promised = [
         q
-        for q in quotes.promises(view, plan.say)
-        if q.paragraph in inside and not any(o.text == q.text for o in quoted)
+        for q in quotes.promises(view, plan.say, inside)
+        if not any(o.text == q.text for o in quoted)
     ]
     dek = _dek(plan, lines, title.text)
     pulled = {q.fact for q in (*quoted[:1],)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from functools import cache
 from itertools import combinations
@@ -21,7 +22,7 @@ from reportgen.story import tell
 from reportgen.story.blocks import Story
 from reportgen.typeset import metrics
 from tests.pdf.conftest import LEDGER
-from tests.pdf.stories import STORIES, long
+from tests.pdf.stories import PLACES, STORIES, long
 
 FURNITURE = {
     "running-head",
@@ -216,6 +217,32 @@ def test_time_grows_with_length_only() -> None:
     once, ten, fifty = seconds(long(1), 3), seconds(long(10), 2), seconds(long(50))
     assert ten < 10 * once * 1.2
     assert fifty < 5 * ten * 1.5
+
+
+def many(times: int) -> str:
+    """The seed's article so many times over, each time of another town and with other numbers."""
+    text = source.read(SEED).text
+    body = text.split("\n", 2)[2]
+    copies = []
+    for i in range(1, times):
+        other = re.sub(r"(?<!\d)[4-9]\d\d?(?!\d)", lambda m, i=i: str(int(m[0]) + i), body)  # type: ignore[misc]
+        copies.append(other.replace("瀏陽", PLACES[i // 10] + PLACES[i % 10]))
+    return "\n".join([text, *copies])
+
+
+@pytest.mark.slow
+def test_time_from_article_to_file_grows_with_length_only(tmp_path: Path) -> None:
+    def taken(times: int) -> float:
+        file = tmp_path / f"{times}.txt"
+        file.write_text(many(times), encoding="utf-8")
+        gc.collect()
+        start = time.process_time()
+        briefing_bytes(tell(extract(source.read(file))), load_theme(), LEDGER)
+        return time.process_time() - start
+
+    taken(1)
+    ten = min(taken(10), taken(10))
+    assert taken(50) < 5 * ten * 1.5
 
 
 def test_key_points_without_a_list_beside_them_stand_in_two_columns() -> None:
