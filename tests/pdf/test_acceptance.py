@@ -37,7 +37,7 @@ from tests.pdf.structure import Reading, findings
 
 SEED = Path(__file__).parents[2] / "seeds" / "liuyang-business-environment.txt"
 RUNNING = {"running-head", "running-date", "issuer", "foot", "contact", "page-number", "head-rule", "tag", "foot-rule"}
-HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+HEADS = {"section", "h1", "dek", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
 NO_START, NO_END = "。，、；：？！）」』〉》】”’…—％·", "（「『〈《【“‘"
 
 

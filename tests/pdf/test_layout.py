@@ -35,7 +35,7 @@ FURNITURE = {
     "tag",
     "foot-rule",
 }
-HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+HEADS = {"section", "h1", "dek", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
 NO_START = "。，、；：？！）」』〉》】”’…—％·"
 NO_END = "（「『〈《【“‘"
 TOLERANCE = 0.6
