@@ -9,7 +9,7 @@ from reportgen.assets import Style
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands, exhibit_groups
-from reportgen.pdf.pages.theme import Variant
+from reportgen.pdf.pages.theme import Variant, said
 from reportgen.pdf.panel import (
     Panel,
     big_number,
@@ -229,7 +229,8 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
         [Contents(setter, story.themes, brief=brief) for brief in (False, True)] if len(sections) >= 2 else []
     )
     found: list[Variant] = []
-    most = len(story.points)
+    repeated = story.dek is not None and all(said(point, [story.dek]) for point in story.points)
+    most = 0 if repeated else len(story.points)  # an article of one paragraph: the standfirst has told it
     fewest = min(3, most) if sections else most  # an article without sections tells each point here only
     for points in range(most, fewest - 1, -1):
         for rank, panel in enumerate(panels):
