@@ -99,6 +99,11 @@ def test_the_real_article_is_nowhere_stretched_beyond_a_tenth_of_an_em():
     assert sum(line.stretch for line in lines) / len(lines) < 0.02
 
 
+def test_a_share_with_two_digits_after_cheng_is_one_number():
+    for width in range(100, 200, 3):
+        assert faults([line.text for line in lines_of("他本季的打擊率3成41，防禦率1.05，全隊第一。", width, "justified")]) == []
+
+
 def test_a_line_a_little_too_wide_takes_it_from_its_points():
     text = "企業興則產業興，產業強則經濟強，去年全市出口佔全省出口總額近九成。"
     wide = set_line([Inline(text[:16], BODY)], script="hant", metrics=metrics("hant", THEME)).width
