@@ -209,7 +209,9 @@ def few_tones(out: Output) -> list[str]:
     problems = []
     for figure in figures(out.data):
         marks = [s for s in figure.shapes if s.fill and s.width * s.height > 4 and lightness(s.fill) < 98]
-        data = {name for name in ("river", "river-2", "river-3") for s in marks if s.fill and near(s.fill, colour[name])}
+        data = {
+            name for name in ("river", "river-2", "river-3") for s in marks if s.fill and near(s.fill, colour[name])
+        }
         others = {s.fill for s in marks if s.fill and not any(near(s.fill, colour[n]) for n in (*data, "spark"))}
         if len(data) > 2 or others:
             problems.append(f"page {figure.page + 1}: {sorted(data)} and {sorted(others)}")
@@ -553,7 +555,12 @@ def links_lead(out: Output) -> list[str]:
             elif back:
                 seen += 1
                 row = f"f-{back[0][2:]}"
-                marks = {n for n, box in out.texts for run in runs_of(box) if run.mark and row in (run.link or "#")[1:].split("|")}
+                marks = {
+                    n
+                    for n, box in out.texts
+                    for run in runs_of(box)
+                    if run.mark and row in (run.link or "#")[1:].split("|")
+                }
                 if marks and to not in marks:
                     problems.append(f"page {number}: {back[0]} leads back to page {to}")
     return problems if seen > len(out.story.rows) else [*problems, f"{seen} links"]

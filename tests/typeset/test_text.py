@@ -101,7 +101,10 @@ def test_the_real_article_is_nowhere_stretched_beyond_a_tenth_of_an_em():
 
 def test_a_share_with_two_digits_after_cheng_is_one_number():
     for width in range(100, 200, 3):
-        assert faults([line.text for line in lines_of("他本季的打擊率3成41，防禦率1.05，全隊第一。", width, "justified")]) == []
+        assert (
+            faults([line.text for line in lines_of("他本季的打擊率3成41，防禦率1.05，全隊第一。", width, "justified")])
+            == []
+        )
 
 
 def test_a_line_a_little_too_wide_takes_it_from_its_points():
