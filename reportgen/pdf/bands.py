@@ -154,15 +154,26 @@ class Row(Band):
 
     @property
     def start(self) -> float:
-        if len(self.items) < 3:
-            return self.low
+        return next((height for _, height in self._cuts()), self.low)
+
+    def _cuts(self) -> list[tuple[int, float]]:
+        """How many items may stand before a page's end, with the height that takes: the panel beside one part or the
+        other must find room."""
         head = self._head.height + self.setter.m.head_gap if self._head else 0.0
-        return max(head + stack_height(self.items[:2], self.setter.m.item_gap), 0.0)
+        found = []
+        for count in range(2, len(self.items)):
+            height = head + stack_height(self.items[:count], self.setter.m.item_gap)
+            if self.panel is None or self.panel.full <= height or self._rest(count) >= self.panel.least:
+                found.append((count, height))
+        return found
+
+    def _rest(self, count: int) -> float:
+        """Height of what follows the first items."""
+        quote = self.quote.height + self.setter.m.quote_gap if self.quote else 0.0
+        return stack_height(self.items[count:], self.setter.m.item_gap) + quote
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        head = self._head.height + self.setter.m.head_gap if self._head else 0.0
-        for count in range(len(self.items) - 1, 1, -1):
-            height = head + stack_height(self.items[:count], self.setter.m.item_gap)
+        for count, height in reversed(self._cuts()):
             if height > room:
                 continue
             claims = [item.claim for item in self.items]
@@ -179,8 +190,7 @@ class Row(Band):
             rest = Row(
                 self.setter, self.items[count:], panel=self.panel, quotation=self.quotation, bulleted=self.bulleted
             )
-            if rest.main_height >= self.panel.least:
-                return Columns(self.setter, claims[:count], head=self.head, bulleted=self.bulleted, gap=self.gap), rest
+            return Columns(self.setter, claims[:count], head=self.head, bulleted=self.bulleted, gap=self.gap), rest
         return None
 
     def place(self, pen: Pen, y: float, h: float) -> None:

@@ -10,7 +10,7 @@ from reportgen.assets import Style
 from reportgen.pdf.bands import Band
 from reportgen.pdf.boxes import PlotBox, Text
 from reportgen.pdf.frame import Frame
-from reportgen.pdf.panel import UNIT_RISE, big_number, spaced
+from reportgen.pdf.panel import UNIT_RISE, big_number, spaced, stands_large
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
 from reportgen.pdf.stretch import MOST, stretched
@@ -184,7 +184,7 @@ class BoardBand(Frame):
         super().__init__(setter, exhibit, level=level)
         self.numbers = exhibit.numbers[:6]
         count = len(self.numbers)
-        self.of = count if count <= 4 else 3
+        self.of = _across(setter, self.numbers)
         _, width = setter.grid.column(0, self.of)
         label = setter.style("label", colour="ink")
         self._cards = [
@@ -209,6 +209,20 @@ class BoardBand(Frame):
             below = pen.text(number, x, at, width, node, kind="board-number")
             pen.text(text, x, below, width, kind="board-text")
         self.place_foot(pen, y + h - self._foot)
+
+
+def _across(setter: Setter, numbers: Sequence[Number]) -> int:
+    """How many stand side by side: up to four, else three; two where one of three or four is too long to stand there as
+    large as its neighbours."""
+    count = len(numbers)
+
+    def large(of: int) -> bool:
+        _, width = setter.grid.column(0, of)
+        return all(stands_large(setter, number, width) for number in numbers)
+
+    if count in (3, 4) and not large(count) and large(2):
+        return 2
+    return count if count <= 4 else 3
 
 
 def _what(setter: Setter, number: Number, width: float, style: Style) -> Text:

@@ -6,6 +6,7 @@ from it: the subset is cut from exactly what was drawn.
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from typing import Any
 
@@ -48,12 +49,14 @@ class FontTable:
         import uharfbuzz as hb
 
         codes = self.codes[weight]
-        data = subset(self.script, self.theme, "".join(codes), (weight,), f"{self.tag}{weight}")[weight]
+        chars = "".join(codes)
+        own = hashlib.sha256(f"{self.tag}{weight}{chars}".encode("utf-8", "replace")).hexdigest()[:12]
+        data = subset(self.script, self.theme, chars, (weight,), f"{own}{weight}")[weight]
         face = hb.Face(data)
         font = hb.Font(face)
         scale = 1000 / face.upem
         glyphs = {char: font.get_nominal_glyph(ord(char)) or 0 for char in codes}
-        base = f"{_prefix(self.tag, weight)}+{self.metrics.path.stem.partition('[')[0]}-{weight}"
+        base = f"{_prefix(own)}+{self.metrics.path.stem.partition('[')[0]}-{weight}"
         return _type0(document, base, data, codes, glyphs, font, scale)
 
 
@@ -98,9 +101,9 @@ def _type0(
     )
 
 
-def _prefix(tag: str, weight: int) -> str:
-    """Six capital letters for a subset's name."""
-    seed = sum(ord(c) * 31**i for i, c in enumerate(f"{tag}{weight}"))
+def _prefix(digest: str) -> str:
+    """Six capital letters for a subset's name: those of another document or other characters differ."""
+    seed = int(digest, 16)
     return "".join(chr(65 + seed // 26**i % 26) for i in range(6))
 
 

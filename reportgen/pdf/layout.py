@@ -29,6 +29,8 @@ THIRD_EMPTY, LAST_THIN, AFTER_STRIP = 4000.0, 900.0, 1500.0
 MID_PAGE, MID_TABLE, MID_METHOD = 260.0, 50.0, 30.0
 SPARE_UNIT, BLANK_UNIT, PAGE = 16.0, 5.5, 60.0
 """A page that would end short takes up to so much more between its bands; the cost grows as it takes it."""
+LAST_UNIT = 45.0
+"""A last page may end anywhere below its third; but rows of the fact table over the method fill it better than none."""
 SHORT_TOP, SHORT_TOP_COST = 130.0, 500.0
 """A page should not begin with a few lines of the chapter before, over the opener of the next."""
 TABLE_ROOM, TABLE_SPILLS = 280.0, 400.0
@@ -88,7 +90,7 @@ class Planner:
             cost += SHORT_TOP_COST
         cost += SECOND_QUOTE * max(0, sum(placed.band.quoted for placed in plan.now) - 1)
         if last:
-            cost = PAGE + (LAST_THIN if plan.high - self.top < self.third else short / 20)
+            cost = PAGE + (LAST_THIN if plan.high - self.top < self.third else (short / LAST_UNIT) ** 2)
         elif blank > self.third - (self.bottom - self.good_end):
             cost += THIRD_EMPTY
         return self.empty()._replace(
@@ -163,8 +165,8 @@ def lay_out(story: Story, theme: Theme, metrics: Metrics) -> Briefing:
     printed = [*opening, *(exhibit for each in exhibits for exhibit in each)]
     table = facts.variants(setter, story)
     if table:
-        plans = _extend(planner, plans, lambda _: table, mid_page=MID_TABLE)
-    plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), last=True, mid_page=MID_METHOD)
+        plans = _extend(planner, plans, lambda _: table, whole=True, mid_page=MID_TABLE)
+    plans = _extend(planner, plans, lambda _: method.variants(setter, story, printed), whole=True, mid_page=MID_METHOD)
     best = min((planner.close(plan, last=True) for plan in plans), key=lambda plan: plan.cost)
     briefing = _place(setter, best)
     briefing.omitted = (*omitted(story, briefing.pages), *_unshown(setter))
@@ -184,12 +186,12 @@ def _extend(
     plans: Sequence[Plan],
     choices: Callable[[tuple[Exhibit, ...]], Sequence[Variant]],
     *,
-    last: bool = False,
+    whole: bool = False,
     mid_page: float = MID_PAGE,
 ) -> list[Plan]:
     """Every plan continued by every choice, on the page in hand or a new one; the best few, of different heights.
 
-    After the `last` chapter all are kept: how its page ends is still to be judged.
+    Of the appendix, which has few choices, the `whole` is kept: how its last page ends is still to be judged.
     """
     composed: dict[tuple[int, ...], Sequence[Variant]] = {}
     found: list[Plan] = []
@@ -215,7 +217,7 @@ def _extend(
                         cost=grown.cost + variant.cost + extra, deferred=variant.deferred, final=variant.one_page
                     )
                 )
-    return found if last else _pruned(found)
+    return found if whole else _pruned(found)
 
 
 def _pruned(plans: list[Plan]) -> list[Plan]:

@@ -197,18 +197,20 @@ def strip_numbers(setter: Setter, numbers: Sequence[Number]) -> tuple[tuple[Numb
     return tuple(numbers[:2]), 2
 
 
-def side_numbers(setter: Setter, story: Story) -> tuple[Number, ...]:
+def side_numbers(setter: Setter, story: Story, *, in_points: bool = False) -> tuple[Number, ...]:
     """Two or three numbers for the panel beside the key points: those of the ranking, and of an article without
-    sections, that neither the strip nor a point prints; none when there is but one."""
+    sections, that neither the strip nor a point prints (with `in_points` the strip alone); none when there is but one.
+    """
     numbers = ranked_numbers(story)
     shown, _ = strip_numbers(setter, numbers)
-    told = {fact for claim in (story.title, *story.points) for fact in claim.facts}
+    told = {fact for claim in (story.title, *(() if in_points else story.points)) for fact in claim.facts}
     told |= {fact for number in shown for fact in (number.fact, *number.companions)}
     drawn = {
         n.fact for theme in story.themes for each in theme.exhibits if isinstance(each, Board) for n in each.numbers
     }
     loose = [number for theme in story.themes if not theme.name for number in theme.numbers]
     found: list[Number] = []
+    told |= drawn if in_points else set()
     for number in (*numbers, *(n for n in loose if n.fact not in drawn)):
         if number.fact not in told:
             found.append(number)
@@ -230,12 +232,14 @@ def note_text(setter: Setter, note: str) -> Text | None:
     return setter.text(note.rstrip("。") + "。", _inner(setter), "note")
 
 
-def numbers_panel(setter: Setter, numbers: Sequence[Number], title: str) -> Panel:
-    """Numbers with their clause; the first is the point of attention; from the third on only when there is room."""
+def numbers_panel(setter: Setter, numbers: Sequence[Number], title: str, *, brief: bool = False) -> Panel:
+    """Numbers with their clause, or (`brief`) with what they count; the first is the point of attention; from the third
+    on only when there is room."""
     width = _inner(setter)
     items = []
     for index, number in enumerate(numbers):
-        clause = setter.text(number.claim.text, width, setter.style("label", colour="ink"))
+        what = "".join(number.what) if brief else ""
+        clause = setter.text(what or number.claim.text, width, setter.style("label", colour="ink"))
         items.append(PanelItem((big_number(setter, number, width, spark=index == 0), clause), optional=index > 1))
     return Panel(setter, panel_title(setter, title), items)
 

@@ -87,7 +87,7 @@ class Setter:
         self.m = Measures(theme.page)
         self.points_gap = (self.m.block_gap_max, self.m.block_gap_max)
         self.own_words = vocabulary("\n".join(dict.fromkeys(one.sentence for one in story.evidence)))
-        self._rows = {row.fact: row.paragraph for row in story.rows}
+        self._rows = {fact: row for row in story.rows for fact in (row.old, row.fact) if fact}
         self._first_row: dict[int, str] = {}
         for row in story.rows:
             self._first_row.setdefault(row.paragraph, row.fact)
@@ -151,7 +151,8 @@ class Setter:
 
     def target(self, paragraph: int, facts: Sequence[str] = ()) -> str | None:
         """Where a reference to a paragraph leads, best first (the index may be left out); None when nowhere."""
-        goals = [f"f-{fact}" for fact in facts if self._rows.get(fact) == paragraph][:1]
+        rows = [self._rows[fact] for fact in facts if fact in self._rows]
+        goals = [f"f-{row.fact}" for row in rows if row.paragraph == paragraph][:1]
         if paragraph in self._indexed:
             goals.append(f"p-{paragraph}")
         if paragraph in self._first_row:

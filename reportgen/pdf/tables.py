@@ -138,6 +138,8 @@ class TableBand(Band):
     @property
     def start(self) -> float:
         least = self._heights.reaching(self.first, self.end)
+        if least > self.end - self.first - self._heights.reaching_back(self.first, self.end):
+            return self.low
         return self._height(self.first, self.first + least, self.pitch.low)
 
     def split(self, room: float) -> tuple[Band, Band] | None:

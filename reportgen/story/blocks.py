@@ -359,7 +359,7 @@ class Gap:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactRow:
     """A row of the fact table; `section` "" before the first heading. A pair is one row: `value` holds the old number
-    and the new one with ARROW between, `old` is the old one's fact.
+    and the new one with ARROW between, `old` is the old one's fact. So is a range of two bounds, `old` the lower one's.
 
     `period` is None where a search of the article finds no time (printed as 原文未寫), "" where it tells one that is
     not surely this fact's: then nothing is printed.

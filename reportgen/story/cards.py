@@ -104,7 +104,7 @@ def card(view: View, ctx: Context, fact: Initiative) -> Card | None:
     if a > fact.start:
         return None
     best: Claim | None = None
-    for start in (a, *_verb_starts(view, a, fact.start)):
+    for start in (a, *_verb_starts(view, a, min(fact.start, b))):
         claim = make(view, (Span(start, b),))
         if width(claim.text) <= limit("card") and _good(view, ctx, claim, fact):
             best = claim

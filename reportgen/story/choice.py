@@ -35,6 +35,7 @@ class Plan:
         self.salience = Salience(self.view, self.ctx)
         self.numbers = Numbers(self.view, self.ctx)
         self.ctx.lists = lists.read(self.view, self.ctx)
+        self.ctx.lists = replace(self.ctx.lists, shares=tuple(lists.share_lists(self.view, self.ctx)))
         self.wording = assets.wording(extraction.article.script)
         self.say: dict[str, str] = self.wording["story"]
         self.log: list[str] = []

@@ -69,12 +69,13 @@ class Listed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
-    """Lists whose values go one by one with names, the words of each member by fact id, and the members of lists that
-    do not pair: no word of such a list may name one of them alone."""
+    """Lists whose values go one by one with names, the words of each member by fact id, the members of lists that do
+    not pair (no word of such a list may name one of them alone), and shares told side by side."""
 
     found: tuple[Listed, ...] = ()
     labels: dict[str, str]
     torn: frozenset[str] = frozenset()
+    shares: tuple[Listed, ...] = ()
 
 
 class Context:

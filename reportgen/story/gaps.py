@@ -7,6 +7,7 @@ it searched. Approximation is not a gap.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Quote, Rank
@@ -265,8 +266,9 @@ class Gaps:
             missing.append(fact)
         if not missing:
             return []
-        sizes = [m.sentence for m in missing]
-        missing = [m for m in missing if m.sentence == max(sizes, key=lambda s: (sizes.count(s), -s.start))]
+        sizes = Counter(m.sentence for m in missing)
+        fullest = max(sizes, key=lambda sentence: (sizes[sentence], -sentence.start))
+        missing = [m for m in missing if m.sentence == fullest]
         first = missing[0]
         if len(missing) == 1:
             what = str(self.say["award-one"]).format(name=show(first.surface, self.view.article.script))

@@ -186,11 +186,13 @@ def _role_of(view: View, speaker: str) -> str:
     return show(found.group(1), view.article.script) if found else ""
 
 
-def promises(view: View, wording: dict[str, str]) -> list[Quotation]:
-    """An organ's promise: a quoted sentence that the next one calls the words of an organ (这句话是…的承诺)."""
+def promises(view: View, wording: dict[str, str], inside: set[int]) -> list[Quotation]:
+    """An organ's promise in some paragraphs: a quoted sentence that the next calls such (这句话是…的承诺)."""
     found = []
     plain = view.plain_lines()
     for line, following in zip(plain, [*plain[1:], None], strict=True):
+        if line.paragraph not in inside:
+            continue
         opened = re.match(r"[“「][^“「]*?[”」]", view.text[line.start : line.end])
         if not opened:
             continue

@@ -132,7 +132,7 @@ def bars(
     found: list[Bars] = []
     taken: set[str] = set(drawn)
     inside = {f.id for f in figures}
-    for listed in (*lists.share_lists(view, ctx), *lists.row_lists(view, ctx, figures), *ctx.lists.found):
+    for listed in (*ctx.lists.shares, *lists.row_lists(view, ctx, figures), *ctx.lists.found):
         members = list(listed.members)
         told = all(f.id in inside and ctx.status(f) == "actual" for f in members)
         if not told or len(members) < 3 or len({f.unit for f in members}) > 1 or any(f.id in taken for f in members):

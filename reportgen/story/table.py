@@ -10,7 +10,7 @@ from reportgen.story import awards, cases, labels, ranks, timeline, times
 from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
-from reportgen.story.numbers import full_surface
+from reportgen.story.numbers import full_surface, range_of
 from reportgen.story.show import show
 from reportgen.story.text import PERIOD, View, width
 
@@ -47,10 +47,11 @@ def rows(
         if isinstance(fact, Figure):
             if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
                 continue
-            both = labels.pair(view, fact)
+            bounds = _bounds(view, ctx, fact)
+            both = bounds or labels.pair(view, fact)
             if both is not None and fact is both[0]:
-                continue  # told in the row of the new value
-            value = ARROW.join(full_surface(view, one) for one in both or (fact,))
+                continue  # told in the row of the new value, or of the upper bound
+            value = _value(view, fact, bounds)
             made.append(
                 FactRow(
                     fact=fact.id,
@@ -128,6 +129,28 @@ def rows(
                     )
                 )
     return tuple(made)
+
+
+def _bounds(view: View, ctx: Context, fact: Figure) -> tuple[Figure, Figure] | None:
+    """The lower and the upper bound that a figure is one of, where both bound the same thing: then they are one row."""
+    bounds = range_of(view, fact)
+    if bounds is None or any(labels.pair(view, one) for one in bounds):
+        return None
+    low, high = bounds
+    same = _text(view, ctx, low, full_surface(view, low)) == _text(view, ctx, high, full_surface(view, high))
+    return bounds if same and ctx.kind(low) == ctx.kind(high) else None
+
+
+def _value(view: View, fact: Figure, bounds: tuple[Figure, Figure] | None) -> str:
+    """A figure as it stands; 326项 → 148项 of a pair, 5000元至3.8萬元 of a range."""
+    both = labels.pair(view, fact)
+    if both is not None:
+        return ARROW.join(full_surface(view, one) for one in both)
+    if bounds is not None:
+        low, high = bounds
+        between = show(view.text[low.end : high.start], view.article.script)
+        return full_surface(view, low) + between + full_surface(view, high)
+    return full_surface(view, fact)
 
 
 def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:

@@ -13,8 +13,11 @@ from reportgen.typeset.units import rules
 _EPSILON = 1e-6
 _INFINITE = math.inf
 
-JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST = 0.06, 0.1, 1.6
-"""Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11)."""
+JUSTIFIED_UNIT, JUSTIFIED_LIMIT, NAME_COST, SLIM_COST = 0.06, 0.1, 1.6, 2.5
+"""Justified: (stretch ÷ 0.06 em)², a heavy cost from 0.1 em on, 1.6 for a break inside a short name (BRIEFING 11), up
+to 2.5 for a line whose points are slimmed."""
+SHORT_LINE, SHORT_SLACK = 20.0, 0.5
+"""A line that cannot reach the edge is set ragged, at a place that reads as one."""
 RAGGED_SLACK, QUOTE_SLACK, LINE_COST = 0.2, 0.06, 14.0
 STUB_SHARE, STUB_SLACK = 0.35, 14.0
 """A line of a quotation under a third of the measure (「要) reads as a slip, not as a clause."""
@@ -40,9 +43,10 @@ def break_lines(paragraph: Paragraph, width: float, mode: str, max_lines: int | 
     if mode == "title":
         lines = _balanced(paragraph, width, places, classes, max_lines)
     else:
-        lines = _cheapest(paragraph, width, places, _cost(paragraph, width, classes, mode))
+        lines = _cheapest(paragraph, width, places, _cost(paragraph, width, classes, mode), slim=mode == "justified")
     for start, end in lines:
-        if paragraph.natural(start, end) > width + _EPSILON:
+        given = paragraph.slack(start, end) if mode == "justified" else 0.0
+        if paragraph.natural(start, end) - given > width + _EPSILON:
             raise OutputError(
                 f'line "{paragraph.text[start:end]}" needs {paragraph.natural(start, end):.1f} pt, '
                 f"{width:.1f} pt are free. Hint: a wider column or a smaller size in the theme."
@@ -102,15 +106,19 @@ def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode:
         return SHORT_SAYING if mode == "quote" and count < SHORTEST_SAYING else 0.0
 
     def justified(start: int, end: int, natural: float) -> float:
+        over = natural - width
+        slimmed = SLIM_COST * (over / paragraph.slack(start, end)) ** 2 if over > _EPSILON else 0.0
         if end == length:
-            return last(start, end)
-        gaps = gap_end[end] - gap_start[start]
-        stretch = (width - natural) / gaps / size if gaps else (0.0 if natural > width - _EPSILON else 9.0)
-        cost = (stretch / JUSTIFIED_UNIT) ** 2
-        if stretch > JUSTIFIED_LIMIT:
-            cost += 20.0 + 200.0 * (stretch - JUSTIFIED_LIMIT)
+            return last(start, end) + slimmed
         kind = classes[end] or 0.0
-        return cost + (NAME_COST if named[end] else 0.0) + (kind if kind >= EMERGENCY else 0.0)
+        torn = (NAME_COST if named[end] else 0.0) + (kind if kind >= EMERGENCY else 0.0)
+        if over > -_EPSILON:
+            return slimmed + torn
+        gaps = gap_end[end] - gap_start[start]
+        stretch = -over / gaps / size if gaps else 9.0
+        if stretch > JUSTIFIED_LIMIT:
+            return SHORT_LINE + torn + SHORT_SLACK * (over / size) ** 2 + RAGGED_CLASS * min(kind, EMERGENCY)
+        return (stretch / JUSTIFIED_UNIT) ** 2 + torn
 
     slack_cost, class_cost = (QUOTE_SLACK, QUOTE_CLASS) if mode == "quote" else (RAGGED_SLACK, RAGGED_CLASS)
 
@@ -125,7 +133,9 @@ def _cost(paragraph: Paragraph, width: float, classes: list[float | None], mode:
     return justified if mode == "justified" else ragged
 
 
-def _cheapest(paragraph: Paragraph, width: float, places: list[int], cost: Cost) -> list[tuple[int, int]]:
+def _cheapest(
+    paragraph: Paragraph, width: float, places: list[int], cost: Cost, *, slim: bool = False
+) -> list[tuple[int, int]]:
     """The lines of least total cost. For each end only the starts within one line's width are tried.
 
     A line's width falls as its start moves on, but for the squeezes at its ends: the window begins an em or two early.
@@ -143,7 +153,7 @@ def _cheapest(paragraph: Paragraph, width: float, places: list[int], cost: Cost)
             first += 1
         for start_at in range(first, end_at):
             natural = reach - starts[start_at]
-            if natural > most:
+            if natural > most and not (slim and natural - paragraph.slack(places[start_at], end) <= most):
                 continue
             if natural < shortest and best[end_at] < _INFINITE and end != length:
                 break

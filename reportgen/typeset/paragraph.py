@@ -11,6 +11,9 @@ from reportgen.typeset.phrases import NONE, UNBROKEN, Breaks, find_breaks
 from reportgen.typeset.units import is_han, is_latin
 from reportgen.typeset.words import Words
 
+POINTS = frozenset("，。、；：！？")
+GIVEN = 0.7
+"""Points inside a full line may give up so much of their blank: a comma is two thirds of an em then."""
 SPACE_SHARE = 3.0
 """How many times a Han gap the blank between two Latin words stretches."""
 
@@ -19,7 +22,8 @@ SPACE_SHARE = 3.0
 class Paragraph:
     """Characters with their measures in pt. `owner` is the inline, `origin` the offset in the joined inlines' text.
 
-    `stretchy[i]` is the share of stretch of the gap after character i (0: none). `size` is that of the running text.
+    `stretchy[i]` is the share of stretch of the gap after character i (0: none), `slim[i]` what a full line may take
+    from it, of the blank that a mark brings. `size` is that of the running text.
     The lists that end in `_at` hold one entry for each place between characters (length + 1), so that a line's width,
     gaps and characters are differences: what belongs to its end (blanks, kern, trim taken off) minus its start.
     """
@@ -32,11 +36,13 @@ class Paragraph:
     kern: list[float]
     sizes: list[float]
     stretchy: list[float]
+    slim: list[float]
     trims: list[tuple[float, float]]
     start_at: list[float]
     end_at: list[float]
     gap_start_at: list[float]
     gap_end_at: list[float]
+    slim_at: list[float]
     counted_at: list[int]
     trimmed_at: list[int]
     breaks: Breaks
@@ -53,11 +59,14 @@ class Paragraph:
         stretchy = [0.0] * length
         if own is not None:
             stretchy[:-1] = [_share(text, index, marks) for index in range(length - 1)]
-        trims = [(0.0, 0.0)] * length
+        trims, slim = [(0.0, 0.0)] * length, [0.0] * length
         if setting.squeeze:
             for index, char in enumerate(text):
                 if not char.isascii() and not marks[index] and not is_han(char):
-                    trims[index] = _edges(font.halt(char), script, measured.size[index])
+                    halt, own_size = font.halt(char), measured.size[index]
+                    trims[index] = _edges(halt, script, own_size)
+                    if own is not None and char in POINTS:
+                        _slim(slim, index, halt, own_size, measured.kern)
         sums = list(accumulate(map(add, measured.advance, measured.kern), initial=0.0))
         gap_sums = list(accumulate(stretchy, initial=0.0))
         trimmed = [0] * (length + 1)
@@ -66,10 +75,11 @@ class Paragraph:
         size = next((s for s, mark in zip(measured.size, marks, strict=True) if not mark), measured.size[0])
         return cls(
             text=text, owner=owner, origin=origin, marks=marks, advance=measured.advance, kern=measured.kern,
-            sizes=measured.size, stretchy=stretchy, trims=trims,
+            sizes=measured.size, stretchy=stretchy, slim=slim, trims=trims,
             start_at=[*(sums[at] + trims[at][0] for at in range(length)), sums[length]],
             end_at=[0.0, *(sums[at] - measured.kern[at - 1] - trims[at - 1][1] for at in trimmed[1:])],
             gap_start_at=gap_sums, gap_end_at=[0.0, *(gap_sums[at - 1] for at in trimmed[1:])],
+            slim_at=list(accumulate(slim, initial=0.0)),
             counted_at=list(accumulate(
                 (not mark and char.isalnum() for char, mark in zip(text, marks, strict=True)), initial=0)),
             trimmed_at=trimmed, breaks=UNBROKEN if own is None else find_breaks(text, marks, own), size=size,
@@ -92,6 +102,10 @@ class Paragraph:
         """Shares of stretch inside a line, its end trimmed."""
         return self.gap_end_at[end] - self.gap_start_at[start] if end > start else 0.0
 
+    def slack(self, start: int, end: int) -> float:
+        """What the marks inside a line, but for its last one, may give up of their blank."""
+        return self.slim_at[max(start, self.trimmed_at[end] - 1)] - self.slim_at[start] if end > start else 0.0
+
     def characters(self, start: int, end: int) -> int:
         """How many characters count in a line: letters and digits, not marks and punctuation."""
         return self.counted_at[end] - self.counted_at[start]
@@ -101,6 +115,15 @@ class Paragraph:
         while index > 0 and self.marks[index]:
             index -= 1
         return self.sizes[index]
+
+
+def _slim(slim: list[float], index: int, halt: tuple[float, float], size: float, kern: list[float]) -> None:
+    """Note what the gaps beside a mark may give up; none where a pair of marks is squeezed already."""
+    before, after = halt
+    if index and not kern[index - 1] < 0.0:
+        slim[index - 1] += GIVEN * before * size
+    if not kern[index] < 0.0:
+        slim[index] += GIVEN * after * size
 
 
 def _edges(halt: tuple[float, float], script: str, size: float) -> tuple[float, float]:

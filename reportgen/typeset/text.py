@@ -18,8 +18,8 @@ Mode = Literal["justified", "ragged", "title", "quote"]
 
 MARK_RISE = 0.34
 """How far a reference mark is raised, in em of the text it stands at (DESIGN §3)."""
-WIDEST = 0.095
-"""Em that a gap of a justified line is stretched at most."""
+WIDEST, ALL_BUT = 0.095, 0.4
+"""Em that a gap of a justified line is stretched at most, and that the line may then fall short of the edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,9 @@ class Line:
     """A set line. `width` reaches from the left edge to the end of its last character.
 
     `stretch` is what each gap of a justified line would need to fill the measure, in em. No gap gets more
-    than 0.095 em, since from 0.10 on readers of a PDF see blanks there: a line that asks for more ends
-    short, and the writer does well to cut its text another way. `runs` are in reading order; the line's
+    than 0.095 em, since from 0.10 on readers of a PDF see blanks there: a line that asks for more is left as
+    it is and ends short, and the writer does well to cut its text another way. A line a little wider than the
+    measure takes it from the blank beside its points. `runs` are in reading order; the line's
     text is their texts joined, without the blanks at its ends.
     """
 
@@ -116,7 +117,8 @@ def set_measured(text: MeasuredText, width_pt: float, mode: Mode, max_lines: int
     lines = []
     for start, end in breaks:
         justify = mode == "justified" and end < paragraph.length
-        lines.append(_line(text.inlines, paragraph, start, end, width_pt if justify else None))
+        full = justify or (mode == "justified" and paragraph.natural(start, end) > width_pt)
+        lines.append(_line(text.inlines, paragraph, start, end, width_pt if full else None))
     return tuple(lines)
 
 
@@ -181,14 +183,17 @@ def _paragraph(
 
 
 def _line(inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int, width: float | None) -> Line:
-    """Place the characters start to end; stretched to `width` when it is given."""
+    """Place the characters start to end; stretched or slimmed to `width` when it is given."""
     end = paragraph.trimmed(end)
     natural = paragraph.natural(start, end)
     gaps = paragraph.gaps(start, end)
-    asked = 0.0
+    asked = given = 0.0
     if width is not None and gaps and natural < width:
         asked = (width - natural) / gaps
-    stretch = min(asked, WIDEST * paragraph.size)
+    elif width is not None and (slack := paragraph.slack(start, end)) and natural > width:
+        given = min(1.0, (natural - width) / slack)
+        natural -= given * slack
+    stretch = _stretch(asked, paragraph.size, gaps)
     x = -paragraph.left_trim(start)
     runs: list[Glyphs] = []
     index = start
@@ -199,7 +204,7 @@ def _line(inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int,
         while index < end and paragraph.owner[index] == paragraph.owner[begin]:
             advance = paragraph.advance[index]
             if index + 1 < end:
-                advance += paragraph.kern[index] + stretch * paragraph.stretchy[index]
+                advance += paragraph.kern[index] + stretch * paragraph.stretchy[index] - given * paragraph.slim[index]
             advances.append(advance)
             x += advance
             index += 1
@@ -210,3 +215,10 @@ def _line(inlines: Sequence[Inline], paragraph: Paragraph, start: int, end: int,
         runs.append(Glyphs(text, inline.style, left, rise, tuple(advances), inline.mark, inline.link))
     full = natural + stretch * gaps
     return Line(tuple(runs), full, asked / paragraph.size)
+
+
+def _stretch(asked: float, size: float, gaps: float) -> float:
+    """What each gap of a line gets: all it asks for, or as much as it may where the line then all but fills; else none,
+    since a line that is loose and short all the same is worse than a short one."""
+    most = WIDEST * size
+    return min(asked, most) if (asked - most) * gaps <= ALL_BUT * size else 0.0

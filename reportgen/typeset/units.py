@@ -41,7 +41,7 @@ def rules() -> Rules:
     measures, counted = f"(?:[平立]方)?{_any(numbers['measures'])}", _any(numbers["counted"])
     url = r"https?://[!-~]+"
     latin = r"[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ](?:[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ.,:'’&/+@#_%‰°℃\-]*[A-Za-z0-9À-ɏͰ-ϿЀ-ӿ%‰°℃+])?"
-    unit = f"{scales}*{more}?(?:成[\\d一二三四五六七八九]|{measures}(?:/{measures})?)?{after}?"
+    unit = f"{scales}*{more}?(?:成[\\d一二三四五六七八九]{{1,2}}|{measures}(?:/{measures})?)?{after}?"
     grouped = r"(?:0\d{2,3}[-–—]?)?\d{1,4}(?: \d{3,4})+(?:\.\d+)?(?![\d:])"  # 27 319.5; telephones
     latin = f"(?:{grouped}|{latin})"
     day = r"\d{1,2}月\d{1,2}[日號号](?:[前後后起止])?"

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from reportgen import source
@@ -29,14 +30,14 @@ from reportgen.pdf.layout import lay_out
 from reportgen.pdf.setter import Grid
 from reportgen.story import tell
 from reportgen.story.blocks import Bars, Derived, Ladder, Story, Timeline
-from reportgen.typeset import metrics
+from reportgen.typeset import Glyphs, metrics
 from tests.pdf.conftest import LEDGER
 from tests.pdf.figures import Figure, colliding, figures
 from tests.pdf.structure import Reading, findings
 
 SEED = Path(__file__).parents[2] / "seeds" / "liuyang-business-environment.txt"
 RUNNING = {"running-head", "running-date", "issuer", "foot", "contact", "page-number", "head-rule", "tag", "foot-rule"}
-HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+HEADS = {"section", "h1", "dek", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
 NO_START, NO_END = "。，、；：？！）」』〉》】”’…—％·", "（「『〈《【“‘"
 
 
@@ -129,6 +130,33 @@ def apart(out: Output) -> list[str]:
     return problems
 
 
+NEAREST = 8.5
+"""Pt (3 mm) between a text and what it does not belong to."""
+
+
+def gap_between(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> float:
+    """Pt between two boxes, 0 where they touch or overlap."""
+    across, down = max(a[0] - b[2], b[0] - a[2], 0.0), max(a[1] - b[3], b[1] - a[3], 0.0)
+    return (across**2 + down**2) ** 0.5
+
+
+def not_too_near(out: Output) -> list[str]:
+    """No text stands too near to the plot of an exhibit, to a panel it is not in, or to the running head and foot."""
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        others = [b for b in page.boxes if isinstance(b, PlotBox) or b.kind in ("panel", "head-rule", "foot-rule")]
+        for box in page.boxes:
+            if not isinstance(box, TextBox) or box.kind in RUNNING:
+                continue
+            x0, y0, x1, y1 = rect(box)
+            for other in others:
+                a, b, c, d = rect(other)
+                inside = a <= x0 and x1 <= c + 0.1 and b <= y0 and y1 <= d + 0.1
+                if not inside and gap_between((x0, y0, x1, y1), (a, b, c, d)) < NEAREST:
+                    problems.append(f"page {number}: {words(box)} at {other.kind}")
+    return problems
+
+
 def on_the_columns(out: Output) -> list[str]:
     grid = Grid(out.theme)
     starts = {grid.left, grid.side_x, *(grid.column(i, of)[0] for of in (2, 3, 4) for i in range(of))}
@@ -168,6 +196,30 @@ def known_colours(out: Output) -> list[str]:
                         problems.append(f"page {number}: colour {found}")
                 if str(operator) in ("g", "G", "k", "K", "cs", "CS", "scn", "SCN"):
                     problems.append(f"page {number}: colour operator {operator}")
+    return problems
+
+
+def few_tones(out: Output) -> list[str]:
+    """A figure paints at most two data tones and one accent; a light tone is outlined."""
+    colour = {name: rgb(value) for name, value in out.theme.colour.items()}
+
+    def near(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+        return max(abs(x - y) for x, y in zip(a, b, strict=True)) < 0.002
+
+    problems = []
+    for figure in figures(out.data):
+        marks = [s for s in figure.shapes if s.fill and s.width * s.height > 4 and lightness(s.fill) < 98]
+        data = {
+            name for name in ("river", "river-2", "river-3") for s in marks if s.fill and near(s.fill, colour[name])
+        }
+        others = {s.fill for s in marks if s.fill and not any(near(s.fill, colour[n]) for n in (*data, "spark"))}
+        if len(data) > 2 or others:
+            problems.append(f"page {figure.page + 1}: {sorted(data)} and {sorted(others)}")
+        edges = [s for s in figure.shapes if s.stroke]
+        for mark in marks:
+            pale = mark.fill and lightness(mark.fill) > 60
+            if pale and not any(abs(e.x0 - mark.x0) < 1.5 and abs(e.x1 - mark.x1) < 1.5 for e in edges):
+                problems.append(f"page {figure.page + 1}: a pale mark at {mark.x0:.0f} has no outline")
     return problems
 
 
@@ -454,6 +506,83 @@ def facts_listed(out: Output) -> list[str]:
     ]
 
 
+def sentences_extracted(out: Output) -> list[str]:
+    """Another program reads each page's texts whole, in the order in which they stand in the structure."""
+    document = pypdfium2.PdfDocument(out.data)
+    problems = []
+    for number, page in enumerate(out.layout.pages, 1):
+        told = dense(document[number - 1].get_textpage().get_text_range())
+        at = 0
+        for box in page.boxes:
+            if not isinstance(box, TextBox) or box.kind in RUNNING or box.node is None or not words(box):
+                continue
+            found = told.find(dense(words(box)), at)
+            if found < 0:
+                problems.append(f"page {number}: {words(box)}")
+            else:
+                at = found
+    document.close()
+    return problems
+
+
+def dense(text: str) -> str:
+    return "".join(text.split())
+
+
+def links_lead(out: Output) -> list[str]:
+    """Each mark of a fact leads to its row, each row's paragraph number back to a mark or to the index."""
+    places = {box.anchor: (number, box.y) for number, box in out.texts if box.anchor}
+    height = out.theme.page["height"]
+    problems, seen = [], 0
+    reading = Reading(out.data)
+    for number, page in enumerate(reading.pdf.pages, 1):
+        boxes = [box for n, box in out.texts if n == number]
+        for annotation in page.obj.get("/Annots", []):
+            if "/Dest" not in annotation:
+                continue
+            left, bottom, right, top = (float(v) for v in annotation.Rect)
+            middle = ((left + right) / 2, height - (bottom + top) / 2)
+            goals = [goal for run in runs_at(boxes, *middle) for goal in (run.link or "#")[1:].split("|")]
+            to = reading.pages[annotation.Dest[0].objgen] + 1
+            y = height - float(annotation.Dest[3]) if len(annotation.Dest) > 3 else 0.0
+            ahead = next((goal for goal in goals if goal in places), "")
+            back = [goal for goal in goals if goal.startswith("m-")]
+            if ahead and not back:
+                seen += 1
+                page_of, top_of = places[ahead]
+                if page_of != to or abs(top_of - y) > 30:
+                    problems.append(f"page {number}: {ahead} leads to page {to}, {y:.0f}")
+            elif back:
+                seen += 1
+                row = f"f-{back[0][2:]}"
+                marks = {
+                    n
+                    for n, box in out.texts
+                    for run in runs_of(box)
+                    if run.mark and row in (run.link or "#")[1:].split("|")
+                }
+                if marks and to not in marks:
+                    problems.append(f"page {number}: {back[0]} leads back to page {to}")
+    return problems if seen > len(out.story.rows) else [*problems, f"{seen} links"]
+
+
+def runs_of(box: TextBox) -> list[Glyphs]:
+    return [run for line in box.text.lines for run in line.runs]
+
+
+def runs_at(boxes: list[TextBox], x: float, y: float) -> list[Glyphs]:
+    """The linked runs that stand at a place."""
+    return [
+        run
+        for box in boxes
+        for index, line in enumerate(box.text.lines)
+        for run in line.runs
+        if run.link
+        and box.left(line) + run.x - 0.6 <= x <= box.left(line) + run.x + sum(run.advances) + 0.6
+        and abs(box.baseline(index) - run.rise - y) < 12
+    ]
+
+
 def file_is_sound(out: Output) -> list[str]:
     return findings(out.data)
 
@@ -570,6 +699,31 @@ def removed(kind: str) -> Callable[[Output], None]:
     return change
 
 
+def retinted(out: Output) -> None:
+    """The first fill of a figure in a colour that is no data tone."""
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        page = pdf.pages[0]
+        data = page.Contents.read_bytes()
+        at = data.find(b"/Figure")
+        grey = b" ".join(b"%.6f" % part for part in rgb(out.theme.colour["ink-2"]))
+        page.Contents = pdf.make_stream(data[:at] + re.sub(rb"[\d.]+ [\d.]+ [\d.]+ rg", grey + b" rg", data[at:]))
+        stream = BytesIO()
+        pdf.save(stream)
+    out.data = stream.getvalue()
+
+
+def misled(out: Output) -> None:
+    """Every link leads to the first page."""
+    with pikepdf.open(BytesIO(out.data)) as pdf:
+        for page in pdf.pages:
+            for annotation in page.obj.get("/Annots", []):
+                if "/Dest" in annotation:
+                    annotation.Dest[0] = pdf.pages[0].obj
+        stream = BytesIO()
+        pdf.save(stream)
+    out.data = stream.getvalue()
+
+
 def repainted(old: bytes, new: bytes) -> Callable[[Output], None]:
     def change(out: Output) -> None:
         with pikepdf.open(BytesIO(out.data)) as pdf:
@@ -617,9 +771,11 @@ POINTS: dict[str, tuple[Callable[[Output], list[str]], Callable[[Output], None]]
     "1 pages": (pages_and_size, cut_pages),
     "2 inside": (inside_the_block, moved("body", y=700.0)),
     "3 apart": (apart, moved("h1", y=25.0)),
+    "3 near": (not_too_near, moved("body", x=15.0)),
     "4 columns": (on_the_columns, moved("panel", x=-4.0)),
     "5 styles": (known_styles, restyled("body", size=9.7)),
     "6 colours": (known_colours, repainted(b" rg ", b" rg 1 0 1 rg ")),
+    "6 tones": (few_tones, retinted),
     "7 contrast": (contrasts, restyled("body", colour="river-3")),
     "8 greyscale": (tones_apart, unlabelled),
     "9 exhibits": (exhibits_complete, removed("note")),
@@ -636,6 +792,8 @@ POINTS: dict[str, tuple[Callable[[Output], list[str]], Callable[[Output], None]]
     "20 typography": (typography, reworded("body", '總額,達"三"成')),
     "21 measure": (measures, loosened),
     "22 ends": (pages_end_well, emptied),
+    "24 sentences": (sentences_extracted, reworded("body", "別的話")),
+    "24 links": (links_lead, misled),
     "24 file": (file_is_sound, repainted(b"EMC", b"EMC 0 0 9 9 re f")),
     "25 bytes": (same_bytes, cut_pages),
 }

@@ -238,6 +238,14 @@ def test_two_documents_in_one_process_do_not_mix(theme: Theme, briefing: bytes) 
     other = briefing_bytes(short(), theme, LEDGER)
     assert briefing_bytes(STORY, theme, LEDGER) == briefing
     assert findings(other) == []
+    assert len(faces(other)) >= 2
+    assert not faces(other) & faces(briefing)
+
+
+def faces(data: bytes) -> set[str]:
+    """The names of the fonts' subsets in a file."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return {str(font.BaseFont) for page in pdf.pages for font in page.resources.Font.values()}
 
 
 @pytest.mark.parametrize(

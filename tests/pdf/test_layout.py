@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import time
 from functools import cache
 from itertools import combinations
@@ -21,7 +22,7 @@ from reportgen.story import tell
 from reportgen.story.blocks import Story
 from reportgen.typeset import metrics
 from tests.pdf.conftest import LEDGER
-from tests.pdf.stories import STORIES, long
+from tests.pdf.stories import PLACES, STORIES, long
 
 FURNITURE = {
     "running-head",
@@ -34,7 +35,7 @@ FURNITURE = {
     "tag",
     "foot-rule",
 }
-HEADS = {"section", "h1", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
+HEADS = {"section", "h1", "dek", "head", "exhibit-label", "exhibit-title", "subtitle", "table-label", "panel-title"}
 NO_START = "。，、；：？！）」』〉》】”’…—％·"
 NO_END = "（「『〈《【“‘"
 TOLERANCE = 0.6
@@ -218,6 +219,32 @@ def test_time_grows_with_length_only() -> None:
     assert fifty < 5 * ten * 1.5
 
 
+def many(times: int) -> str:
+    """The seed's article so many times over, each time of another town and with other numbers."""
+    text = source.read(SEED).text
+    body = text.split("\n", 2)[2]
+    copies = []
+    for i in range(1, times):
+        other = re.sub(r"(?<!\d)[4-9]\d\d?(?!\d)", lambda m, i=i: str(int(m[0]) + i), body)  # type: ignore[misc]
+        copies.append(other.replace("瀏陽", PLACES[i // 10] + PLACES[i % 10]))
+    return "\n".join([text, *copies])
+
+
+@pytest.mark.slow
+def test_time_from_article_to_file_grows_with_length_only(tmp_path: Path) -> None:
+    def taken(times: int) -> float:
+        file = tmp_path / f"{times}.txt"
+        file.write_text(many(times), encoding="utf-8")
+        gc.collect()
+        start = time.process_time()
+        briefing_bytes(tell(extract(source.read(file))), load_theme(), LEDGER)
+        return time.process_time() - start
+
+    taken(1)
+    ten = min(taken(10), taken(10))
+    assert taken(50) < 5 * ten * 1.5
+
+
 def test_key_points_without_a_list_beside_them_stand_in_two_columns() -> None:
     from reportgen.pdf.bands import Columns
     from reportgen.pdf.pages.first import points_band
@@ -246,6 +273,70 @@ def test_a_panel_of_numbers_has_two_that_neither_strip_nor_points_print() -> Non
     assert (
         side_numbers(setter, replace(story, next_numbers=more[:1], key_numbers=story.key_numbers[:4], themes=())) == ()
     )
+
+
+def test_numbers_of_the_points_stand_beside_them_where_there_is_nothing_else() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.bands import Row
+    from reportgen.pdf.pages.first import points_band, side_panels
+    from reportgen.pdf.panel import side_numbers, strip_numbers
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    number = story.key_numbers[0]
+    more = tuple(replace(number, fact=f"F9{i}", companions=(), claim=replace(number.claim, facts=(f"F9{i}",)))
+                 for i in range(3))  # fmt: skip
+    points = tuple(replace(n.claim, text=f"要點{n.fact}") for n in more)
+    told = replace(
+        story, honours=(), ranks=(), themes=(), key_numbers=story.key_numbers[:3], next_numbers=more, points=points
+    )
+    assert side_numbers(setter, told) == ()
+    strip = {n.fact for n in strip_numbers(setter, (*told.key_numbers, *more))[0]}
+    assert {n.fact for n in side_numbers(setter, told, in_points=True)} == {n.fact for n in more} - strip
+    (panel,) = side_panels(setter, told)
+    assert isinstance(points_band(setter, told.points, panel), Row)
+
+
+def test_a_board_sets_its_numbers_alike() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.exhibits import BoardBand
+    from reportgen.pdf.setter import Setter
+    from reportgen.story.blocks import Board, Claim
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    number = replace(story.key_numbers[0], digits="64", unit="個")
+    long = replace(number, digits="1870", unit="餘萬元")
+
+    def across(*numbers: object) -> int:
+        board = Board(title=Claim(text="64個", paragraphs=(1,)), subtitle="", note="", paragraphs=(1,), numbers=numbers)
+        return BoardBand(setter, board).of
+
+    assert across(number, number, number, number) == 4
+    assert across(number, number, long, number) == 2
+    assert across(number, number, number) == 3
+    assert across(*[number] * 5) == 3
+
+
+def test_a_section_that_says_no_more_than_its_title_is_no_heading_over_nothing() -> None:
+    from dataclasses import replace
+
+    from reportgen.pdf.bands import Columns, Opener
+    from reportgen.pdf.pages.theme import variants
+    from reportgen.pdf.setter import Setter
+
+    story = STORIES["seed"]()
+    setter = Setter(story, load_theme(), metrics(story.script, load_theme()))
+    theme = story.themes[0]
+    bare = replace(theme, body=(theme.title,), exhibits=(), quotes=(), lists=(), numbers=(), ranks=())
+    ((opener, text),) = [variant.bands for variant in variants(setter, bare, 0, ())]
+    assert isinstance(opener, Opener)
+    assert opener.title.startswith(theme.name)
+    assert isinstance(text, Columns)
+    assert text.claims == (theme.title,)
 
 
 def test_a_page_does_not_begin_with_a_few_lines_over_an_opener() -> None:

@@ -310,12 +310,16 @@ def test_a_speaker_has_the_office_that_the_article_gives(tmp_path: Path) -> None
 
 
 def test_a_list_of_deeds_is_the_places(tmp_path: Path) -> None:
-    text = "岚江市今年办实事。新增普惠托位1260个，每千人口托位数由3.4个提高到4.7个；新改扩建中小学18所，增加学位1.35万个。"
+    text = (
+        "岚江市今年办实事。新增普惠托位1260个，每千人口托位数由3.4个提高到4.7个；新改扩建中小学18所，增加学位1.35万个。"
+    )
     assert "岚江新改扩建中小学18所" in _titles(_told(text, tmp_path))
 
 
 def test_a_headline_keeps_its_colon_and_the_name_before_it(tmp_path: Path) -> None:
-    told = _told(f"启源新能披露半年报。{CITY}", tmp_path, "储能黑马启源新能：灯塔工厂的提速密码\n岚江日报 2025年11月18日\n\n")
+    told = _told(
+        f"启源新能披露半年报。{CITY}", tmp_path, "储能黑马启源新能：灯塔工厂的提速密码\n岚江日报 2025年11月18日\n\n"
+    )
     assert told.title.text.startswith("储能黑马启源新能：灯塔工厂")
 
 
@@ -328,3 +332,11 @@ def test_a_rank_in_the_gaps_names_what_is_ranked(tmp_path: Path) -> None:
 def test_capacity_to_come_is_no_missing_present_value(tmp_path: Path) -> None:
     told = _told(f"{CITY}\n\n第二期工厂将视市况扩充至6万片以上。", tmp_path)
     assert "扩充6万片" not in _gaps(told)
+
+
+def test_the_two_bounds_of_a_range_are_one_row(tmp_path: Path) -> None:
+    text = "退货率保持在6%至8%之间。月租由2.2万元加到3.8万元。今年新增床位30张至50张，收费3元到5元。"
+    rows = _rows(_told(text, tmp_path))
+    assert "6%至8%" in rows and "30张至50张" in rows and "3元到5元" in rows
+    assert not {"6%", "8%", "30张", "50张"} & set(rows)
+    assert rows["2.2万元 → 3.8万元"] == "月租"

@@ -110,7 +110,7 @@ def test_lines_of_all_articles(width: float, mode: str) -> None:
 
 def test_each_fault_of_place_is_found() -> None:
     data = pages(
-        ["企業興則產業興，產業強則經濟強，2022年全市出口佔全省出口總額近九成。"] * 2, THEME, "hant", 147.0, "justified"
+        ["企業興則產業興產業強則經濟強，2022年全市出口佔全省出口總額近九成。"] * 2, THEME, "hant", 147.0, "justified"
     )
     lines, _ = paragraphs(data, BODY.leading)
     assert line_faults(lines, 147.0, "justified") == []

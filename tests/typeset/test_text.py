@@ -99,6 +99,35 @@ def test_the_real_article_is_nowhere_stretched_beyond_a_tenth_of_an_em():
     assert sum(line.stretch for line in lines) / len(lines) < 0.02
 
 
+def test_a_share_with_two_digits_after_cheng_is_one_number():
+    for width in range(100, 200, 3):
+        assert (
+            faults([line.text for line in lines_of("他本季的打擊率3成41，防禦率1.05，全隊第一。", width, "justified")])
+            == []
+        )
+
+
+def test_a_line_a_little_too_wide_takes_it_from_its_points():
+    text = "企業興則產業興，產業強則經濟強，去年全市出口佔全省出口總額近九成。"
+    wide = set_line([Inline(text[:16], BODY)], script="hant", metrics=metrics("hant", THEME)).width
+    first, *_ = lines_of(text, wide - 0.2 * BODY.size, "justified")
+    assert first.text == text[:16]
+    assert first.width == pytest.approx(wide - 0.2 * BODY.size)
+    comma = text.index("，")
+    advances = [advance for run in first.runs for advance in run.advances]
+    assert advances[comma] < BODY.size  # the blank on both sides of a centred comma
+    assert advances[comma - 1] < BODY.size
+    assert advances[1] == BODY.size
+
+
+def test_a_line_that_cannot_reach_the_edge_is_not_loosened():
+    text = "新建社區食堂共有四十二個，超出年度任務12345678901234567萬元。"
+    first, *_ = lines_of(text, 231.0, "justified")
+    assert first.stretch > 0.1
+    assert first.width < 231.0 - BODY.size
+    assert all(advance <= BODY.size for run in first.runs for advance in run.advances)
+
+
 def test_joint_between_han_and_latin_is_an_advance_that_does_not_stretch():
     line = set_line([Inline("達323億元", BODY)], script="hant", metrics=metrics("hant", THEME))
     first, *_, five = line.runs[0].advances[:4]

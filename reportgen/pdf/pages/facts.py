@@ -12,17 +12,21 @@ from reportgen.typeset import Inline
 ANCHOR = "facts"
 KIND_AT_EM, PARAGRAPH_WIDTH = 40.0, 38.0
 VALUE_SHARE = 0.5
-COST_TIGHT = 25.0
+COST_CLOSE, COST_TIGHT = 10.0, 25.0
 
 
 def variants(setter: Setter, story: Story) -> list[Variant]:
-    """Opener and table, and the same with rows about 15 % closer, for a table that then ends on its page (BRIEFING 2);
-    nothing for an article without facts."""
+    """Opener and table at the design's own row (BRIEFING 28), and with rows closer, by about 15 % at most, for a table
+    that then ends on its page (BRIEFING 2); nothing for an article without facts."""
     if not story.rows:
         return []
     head, whole = opener(setter, story), table(setter, story)
-    close = TableBand(setter, whole.columns, whole.rows, pitch=row_pitch(setter, "fact-row-tight"))
-    return [Variant((head, whole), 0.0), Variant((head, close), COST_TIGHT)]
+
+    def at(pitch: str, cost: float) -> Variant:
+        rows = TableBand(setter, whole.columns, whole.rows, pitch=row_pitch(setter, pitch))
+        return Variant((head, rows), cost)
+
+    return [Variant((head, whole), 0.0), at("fact-row-close", COST_CLOSE), at("fact-row-tight", COST_TIGHT)]
 
 
 def opener(setter: Setter, story: Story) -> Opener:

@@ -9,7 +9,7 @@ from reportgen.assets import Style
 from reportgen.pdf.bands import Band, Columns, Row, set_items, theme_anchor
 from reportgen.pdf.boxes import Bookmark, Text
 from reportgen.pdf.exhibits import exhibit_bands, exhibit_groups
-from reportgen.pdf.pages.theme import Variant
+from reportgen.pdf.pages.theme import Variant, said
 from reportgen.pdf.panel import (
     Panel,
     big_number,
@@ -28,7 +28,7 @@ from reportgen.typeset import Inline
 
 STRIP_LINES = 3
 COST_POINT, COST_CHART, COST_MORE, COST_STRIP = 45.0, 120.0, 20.0, 120.0
-COST_PANEL, COST_BRIEF, COST_ALONE = 25.0, 15.0, 60.0
+COST_PANEL, COST_BRIEF, COST_ALONE = 25.0, 15.0, 120.0
 
 
 class Head(Band):
@@ -65,6 +65,8 @@ class Strip(Band):
         self._cards: list[tuple[Text | None, Text, Text | None]] = []
         for index, number in enumerate(self.numbers):
             before, after = setter.line(number.before, label), setter.line(number.after, label)
+            if not number.before:  # its only words stand above like those of its neighbours
+                before, after = after, before
             bare = len(number.before) < 2 and not number.after
             if before.width > width or after.width > width or bare:
                 what = "".join(number.what)
@@ -124,16 +126,18 @@ class Contents(Band):
             for row in range(self._rows)
         ]
         self.low = self.high = sum(self._heights) + (0.0 if self.wide else setter.m.strip_name)
+        self.spare = setter.m.list_spare * max(0, self._rows - 1)
 
     def place(self, pen: Pen, y: float, h: float) -> None:
         setter, grid = self.setter, pen.grid
         pen.rule(grid.left, y, grid.width, "ink", 1.0, kind="strip-rule")
         listing = pen.element("L", numbering="None")
+        between = max(0.0, h - self.low) / max(1, self._rows - 1)
         name_style, page_style = setter.style("label-bold", colour="river"), setter.style("label", colour="ink-3")
         for index, (theme, anchor) in enumerate(self.entries):
             place, row = divmod(index, self._rows)
             x, width = grid.column(place, self.of)
-            at = y + pen.setter.m.strip_name + sum(self._heights[:row])
+            at = y + pen.setter.m.strip_name + sum(self._heights[:row]) + row * between
             body = listing.add("LI").add("LBody")
             page = setter.line(setter.word("page", n=pen.progress.section_pages.get(anchor, 1)), page_style)
             name = _shortened(setter, theme.name, name_style, f"#{anchor}", width - page.width - pen.setter.m.list_gap)
@@ -158,7 +162,7 @@ def _shortened(setter: Setter, name: str, style: Style, link: str, width: float)
 
 def side_panels(setter: Setter, story: Story) -> list[Panel]:
     """What may stand beside the key points, best first: awards, ranks, numbers that neither the strip nor the points
-    print, a list."""
+    print, a list, numbers of the points that the strip does not print."""
     found: list[Panel] = []
     if story.honours:
         found.append(honours_panel(setter, story.honours))
@@ -170,6 +174,9 @@ def side_panels(setter: Setter, story: Story) -> list[Panel]:
     lists = [named for theme in story.themes if theme.name for named in theme.lists]
     if lists:
         found.append(lists_panel(setter, lists[:2]))
+    of_points = side_numbers(setter, story, in_points=True)
+    if of_points and not others:
+        found.append(numbers_panel(setter, of_points, setter.word("more-numbers"), brief=True))
     return found
 
 
@@ -185,7 +192,8 @@ def points_band(setter: Setter, claims: Sequence[Claim], panel: Panel | None) ->
 def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibit]:
     """The exhibits for the first page, taken out of `sections`: the story's shares, the first section's next charts.
 
-    Without either, the first chart of any section. What the first page leaves goes to the first section.
+    Without either, the first chart of any section, or a board that repeats at most one number of the strip. What the
+    first page leaves goes to the first section.
     """
     found = list(story.shares)
     first = sections[0] if sections else []
@@ -199,6 +207,12 @@ def opening_exhibits(story: Story, sections: list[list[Exhibit]]) -> list[Exhibi
     for exhibits in sections[1:]:
         for exhibit in exhibits:
             if not isinstance(exhibit, Cards | Board):
+                exhibits.remove(exhibit)
+                return [exhibit]
+    strip = {number.fact for number in story.key_numbers}
+    for exhibits in sections if len(sections) > 1 else ():
+        for exhibit in exhibits:
+            if isinstance(exhibit, Board) and len(strip & {number.fact for number in exhibit.numbers}) <= 1:
                 exhibits.remove(exhibit)
                 return [exhibit]
     return []
@@ -215,7 +229,8 @@ def variants(setter: Setter, story: Story, opening: Sequence[Exhibit]) -> list[V
         [Contents(setter, story.themes, brief=brief) for brief in (False, True)] if len(sections) >= 2 else []
     )
     found: list[Variant] = []
-    most = len(story.points)
+    repeated = story.dek is not None and all(said(point, [story.dek]) for point in story.points)
+    most = 0 if repeated else len(story.points)  # an article of one paragraph: the standfirst has told it
     fewest = min(3, most) if sections else most  # an article without sections tells each point here only
     for points in range(most, fewest - 1, -1):
         for rank, panel in enumerate(panels):

@@ -30,7 +30,8 @@ LEAST_GAPS, MOST_GAPS = 3, 9
 LABEL_EM = 3.0
 FULL_INDEX = 30
 COST_NARROW, COST_TIGHT, COST_NO_INDEX = 20.0, 70.0, 300.0
-LEAST_LINES = 3
+LEAST_LINES, WHOLE = 3, 240.0
+"""Lines of the method are parted over pages only where they are higher than WHOLE together."""
 
 
 def variants(setter: Setter, story: Story, exhibits: Sequence[Exhibit]) -> list[Variant]:
@@ -201,12 +202,12 @@ class Method(Band):
 
     @property
     def start(self) -> float:
-        if self.panel or len(self.lines) < 2 * LEAST_LINES:
+        if self.panel or self.low < WHOLE or len(self.lines) < 2 * LEAST_LINES:
             return self.low
         return self._top + sum(text.height + self._line_gap[0] for _, text in self._lines[:LEAST_LINES])
 
     def split(self, room: float) -> tuple[Band, Band] | None:
-        if self.panel:
+        if self.start == self.low:
             return None
         for count in range(len(self.lines) - LEAST_LINES, LEAST_LINES - 1, -1):
             first = Method(self.setter, self.lines[:count], None, first=self._top > 0, gap=self._line_gap)

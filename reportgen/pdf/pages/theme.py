@@ -58,7 +58,7 @@ def panels(setter: Setter, theme: Theme) -> list[Panel]:
     }
     first = {number.fact for number in setter.story.key_numbers[: None if not theme.name else STRIP_NUMBERS]}
     if not theme.name:  # the first page has shown them
-        shown.update(first, (number.fact for number in side_numbers(setter, setter.story)))
+        shown.update(first, (number.fact for number in side_numbers(setter, setter.story, in_points=True)))
         shown.update(fact for claim in setter.story.points for fact in claim.facts)
     fresh = [number for number in theme.numbers if number.fact not in shown]
     if theme.name and any(number.fact in first for number in fresh):
@@ -157,6 +157,8 @@ def variants(
     claims = [claim for claim in theme.body if not said(claim, [theme.title, *told])]
     if not claims:
         row = [_quote_alone(setter, quotes[0], stock, [_speech(setter, each) for each in quotes[1:]])] if quotes else []
+        if opener and theme.name and theme.body and not (row or shown or last):
+            opener, row = _plain(setter, theme, index)
         yield Variant((*opener, *row, *shown, *last), 0.0)
         return
     plotted = {number.fact for each in theme.exhibits if isinstance(each, Board) for number in each.numbers}
@@ -187,6 +189,13 @@ def variants(
                                 spread,
                                 loss + COST_TURNED * turned,
                             )
+
+
+def _plain(setter: Setter, theme: Theme, index: int) -> tuple[list[Band], list[Band]]:
+    """A section that says no more than its title: that is its text, under its own name."""
+    name = theme.name + (f"\u3000{theme.kicker}" if theme.kicker else "")
+    head = Opener(setter, name="", kicker="", title=name, dek=None, anchor=theme_anchor(index, theme))
+    return [head], [Columns(setter, theme.body[:1])]
 
 
 def _loss(claim: Claim, plotted: set[str]) -> float:
