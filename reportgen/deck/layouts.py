@@ -265,6 +265,10 @@ def _quotes() -> list[Slot]:
             _s(f"quote{i + 1}", x + 22, 142, w - 22, 240, "quote", "quote"),
             _s(f"speaker{i + 1}", x + 22, 404, w - 22, 54, "speaker", "body-small"),
         ]
+    out += [
+        _s("quote3", MARGIN + 22, 360, FULL - 22, 56, "quote"),
+        _s("speaker3", MARGIN + 22, 420, FULL - 22, 25, "speaker", "body-small"),
+    ]
     for i in range(3):
         out += [
             _s(f"text{i + 1}", MARGIN, 330 + 48 * i, FULL - 90, 48, "text", anchor="ctr"),

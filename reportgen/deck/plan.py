@@ -11,12 +11,12 @@ from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_s
 from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
 from reportgen.deck.compose.overview import board, cover, honours, summary
+from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import (
     calendar_slides,
     card_slides,
     case_slides,
     list_slides,
-    quote_slides,
     sentence_slides,
     tag_ranks,
     tag_slides,
@@ -367,8 +367,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
             ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
-    if quotes:
-        out.append(_Candidate("quotes", partial(quote_slides, ctx, tuple(quotes))))
+    out += [_Candidate("quotes", partial(quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", partial(list_slides, ctx, lists)))

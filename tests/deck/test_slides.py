@@ -386,7 +386,7 @@ def test_rows_below_tell_what_no_earlier_slide_does() -> None:
 
 def test_a_quotation_is_no_title_over_itself_where_its_paragraph_tells_something() -> None:
     from reportgen.deck.compose.exhibits import Place
-    from reportgen.deck.compose.sections import _over
+    from reportgen.deck.compose.quotes import _over
 
     quote = STORY.themes[1].quotes[0]
     titled = replace(

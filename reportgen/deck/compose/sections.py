@@ -1,16 +1,14 @@
-"""Slides of a section without a chart: cards, cases, calendar, quotations, lists, ranks beside a number, sentences."""
+"""Slides of a section without a chart: cards, cases, calendar, lists, ranks beside a number, sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
     alike,
     big_number,
-    figures,
     hair,
     kind_of,
     make,
@@ -31,7 +29,6 @@ from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE,
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
-_SHORT_QUOTE = 3
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
 _CARDS_END = 444.0
 _CARD_PITCH, _CARD_FOOT = 168.0, 436.0
@@ -416,188 +413,6 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
             frame(ctx.fit, f"text{i + 1}", Box(tx, ty, tw, max(25.0, th)), flow(ctx.fit, text, "body-small", tw))
         )
     return items
-
-
-def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:
-    """Two quotations side by side; a single one over eight columns; continued in pairs."""
-    slides = []
-    for page, start in enumerate(range(0, len(quotes), 2)):
-        part = list(quotes[start : start + 2])
-        if len(part) == 1:
-            slides.append(_one_quote(ctx, part[0], replace(place, key=f"{place.key}{page or ''}")))
-            continue
-        names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
-        told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
-        told = [c for c in told if _names(c, part)]
-        title = pick_title(ctx, [*told, *_over(part, place), ctx.say("quotes_title", names=names)])
-        cut = any(q.text != q.full for q in part)
-        items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-        top += 2
-        columns = spread(2) if len(part) == 2 else [(MARGIN, FULL)]
-        size = {True: "quote", False: "body"}
-        style = size[
-            all(len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6 for q, (_, w) in zip(part, columns, strict=False))
-        ]
-        lead = ctx.look.style(style).leading
-        most = 1
-        for quote, (_, w) in zip(part, columns, strict=False):
-            most = max(most, len(_quote_lines(ctx, quote.text, style, w - 22)))
-        most = min(most, int((CONTENT_END - 76 - top) // lead))
-        bar = min(318.0, lead * most + 78)
-        near = [c for c in whole(ctx, place.titles, FULL - 90) if not alike(clean(c.text), title)]
-        near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in part)][:2]
-        more: list[Item | None] = []
-        rests: list[int] = []
-        if near and CONTENT_END - (top + bar + 28) >= 60:  # sentences of the section fill the lower part
-            more, rests = below(ctx, top + bar + 28, near, None, False)
-        else:
-            bar = 318.0
-        for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
-            text = _cut_quote(ctx, quote.text, style, w - 22, most)
-            items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"quote{i + 1}",
-                    Box(x + 22, top, w - 22, lead * most),
-                    _quote_flow(ctx, text, style, w - 22),
-                    fact=quote.fact,
-                )
-            )
-            items.append(
-                frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22))
-            )
-        items += more
-        slides.append(
-            make(
-                ctx,
-                f"{place.key}{page or ''}",
-                "quotes",
-                "quotes",
-                title,
-                place.section,
-                items,
-                tracker=place.tracker,
-                paragraphs=[*(q.paragraph for q in part), *rests],
-                facts=[q.fact for q in part],
-                say=[title, *(q.text for q in part)],
-            )
-        )
-    return slides
-
-
-def _quoted(quote: Quotation) -> str:
-    """The quotation without its marks, as it would stand in a sentence."""
-    return clean(quote.text).strip("「」“”。…")
-
-
-def _over(quotes: Sequence[Quotation], place: Place) -> list[Claim | str]:
-    """What may stand over quotations when no sentence names who speaks, best first: what the paragraph tells of its
-    own, a figure of it, and only then words of the quotation, which would stand on the slide twice."""
-    where = {q.paragraph for q in quotes}
-    numbers = place.theme.numbers if place.theme else ()
-    told: list[Claim | str] = [q.title for q in quotes if q.title]
-    told += [n.claim for n in numbers if n.paragraph in where]
-    return [*told, *(q.core for q in quotes if q.core)]
-
-
-def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
-    """Whether a sentence can stand over quotations: it names who speaks, or whose house, repeats none of them, and
-    has no figure that they do not say."""
-    text = clean(claim.text)
-    said = "".join(clean(q.text) for q in quotes)
-    if any(_quoted(q) in text for q in quotes) or any(n not in said for n in figures(text)):
-        return False
-    names = [(clean(q.speaker or ""), 2) for q in quotes] + [(clean(q.role or ""), 4) for q in quotes]
-    return any(len(name) >= least and name[: max(least, 2)] in text for name, least in names)
-
-
-def _quote_lines(ctx: Context, text: str, style: str, width: float) -> tuple[str, ...]:
-    """A short quotation's lines end with its clauses, those of a longer one fill the measure."""
-    lines = ctx.fit.lines(clean(text), style, width)
-    return lines if len(lines) <= _SHORT_QUOTE else ctx.fit.filled(clean(text), style, width)
-
-
-def _quote_flow(ctx: Context, text: str, style: str, width: float) -> Flow:
-    return Flow(text=clean(text), lines=_quote_lines(ctx, text, style, width), style=style, colour="river")
-
-
-def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
-    """The quotation, or as many of its sentences as the lines hold; only a longer sentence is cut inside."""
-    text = clean(text)
-    if len(_quote_lines(ctx, text, style, width)) <= lines:
-        return text
-    close = text[-1] if text[-1] in "」”" else ""
-    for end in range(len(text) - 2, 5, -1):
-        part = text[: end + 1] + "……" + close
-        if text[end] in "。！？；" and len(_quote_lines(ctx, part, style, width)) <= lines:
-            return part
-    return shorten(ctx, text, style, width, lines)[0]
-
-
-def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
-    """One quotation over the whole measure, sentences of the section below it."""
-    told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    names = clean(quote.speaker or quote.role)
-    near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
-    near += [n.claim for n in (place.theme.numbers if place.theme else ())]
-    over = _over([quote], place)
-    if len(whole(ctx, near, FULL - 90)) < 3 and quote.core:
-        over = [quote.core]  # the sentences are needed below
-    title = pick_title(ctx, [*told, *over, ctx.say("quotes_title", names=names)])
-    cut = quote.text != quote.full
-    items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-    w = FULL - 22
-    text = clean(quote.text)
-    style = "quote" if ctx.fit.fits(text, "quote", w, 4) else "body"
-    lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
-    lead = ctx.look.style(style).leading
-    bar = lead * len(lines) + 62
-    items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
-    items.append(
-        frame(
-            ctx.fit,
-            "quote",
-            Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
-            fact=quote.fact,
-        )
-    )
-    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
-    rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
-    more, rests = below(ctx, top + bar + 28, rest, None, False)
-    items += more
-    return make(
-        ctx,
-        place.key,
-        "board",
-        "quotes",
-        title,
-        place.section,
-        items,
-        tracker=place.tracker,
-        paragraphs=[quote.paragraph, *rests],
-        facts=[quote.fact],
-        say=[title, quote.text],
-    )
-
-
-def _speaker(ctx: Context, quote: Quotation, width: float) -> list[Flow]:
-    out = []
-    if quote.speaker:
-        out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))
-    if quote.role:
-        style = "body-small" if quote.speaker else "body"
-        out.append(
-            flow(
-                ctx.fit,
-                shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0],
-                style,
-                width,
-                bold=not quote.speaker,
-            )
-        )
-    return out
 
 
 def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[Slide]:
