@@ -113,6 +113,7 @@ def _rows() -> list[Slot]:
             _s(f"num{i + 1}", col(0), y, span(3), 55, "number", "number-mid", anchor="ctr"),
             _s(f"text{i + 1}", col(3), y, span(8), 55, "text", anchor="ctr"),
             _s(f"ref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
+            _s(f"tref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
         ]
     return out
 
@@ -145,7 +146,7 @@ def _lists() -> list[Slot]:
             _s(f"right{i + 1}", col(6) + 148, y, span(6) - 148, 36, "text", "body-small", anchor="ctr"),
             _s(f"ref{i + 1}", col(6) + span(6) - 80, y, 80, 36, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return [*out, *_sentences()]
 
 
 def _panel() -> list[Slot]:

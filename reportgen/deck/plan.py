@@ -10,7 +10,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
 from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
-from reportgen.deck.compose.overview import board, cover, honours, summary
+from reportgen.deck.compose.overview import board, cover, honours, number_list, summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import (
     calendar_slides,
@@ -270,23 +270,35 @@ def _theme(
     while found:
         pick = next((c for c in found if c[1].archetype != before), found[0])
         found.remove(pick)
-        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}"))
+        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}", before=before))
         if made:
             out.append((pick[0], made))
             before = made[-1].archetype
     told = seen | {p for _, made in out for slide in made for p in slide.paragraphs}
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
     if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
-        first = (theme.title,) if not out else ()
-        made = sentence_slides(
-            ctx,
-            rest,
-            replace(place, key=f"s{number + 1}-rest", titles=first),
-            theme.dek.text if theme.dek else theme.kicker,
-        )
+        where = replace(place, key=f"s{number + 1}-rest", before=before)
+        dek = theme.dek.text if theme.dek else theme.kicker
+        if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
+            made = [_numbered(ctx, theme, rest, where, dek)]
+        else:
+            made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek)
         if made:
             out.append((_REST, made))
     return out
+
+
+_FEW = 3  # sentences that leave a slide of their own half empty, as one of them is its title
+
+
+def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> Slide:
+    """A section of few sentences: its numbers set large above them, or as rows beside another board."""
+    titles = [theme.title, *rest]
+    if place.before == "board":
+        rows = number_list(ctx, place.key, place.section, place.tracker, theme.numbers, titles, dek, texts=rest)
+        if rows:
+            return rows
+    return board(ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek, texts=rest, own=True)
 
 
 _REST = 1000  # the place of the sentences among a section's candidates: after all others
@@ -377,13 +389,13 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
 def _board_slides(
     ctx: Context, exhibit: Board, texts: Sequence[Claim], quote: Quotation | None, place: Place
 ) -> list[Slide]:
-    """A section's number board, as one slide."""
-    made = board(
-        ctx, place.key, place.section, place.tracker, exhibit.numbers, [exhibit.title, *fitting(place.titles, exhibit)],
-        exhibit.subtitle, texts=_near(texts, exhibit), quote=quote, note_text=exhibit.note, spark=exhibit.spark or 0,
-        own=True,
-    )  # fmt: skip
-    return [made]
+    """A section's number board, as one slide; its numbers as rows beside another board."""
+    titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
+    where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
+    if place.before == "board" and not quote and not exhibit.note and (made := number_list(*where, texts=near)):
+        return [made]
+    spark = exhibit.spark or 0
+    return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True)]
 
 
 def _ranked_number(ctx: Context, theme: Theme) -> Number | None:

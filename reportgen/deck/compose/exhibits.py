@@ -37,13 +37,15 @@ _EN = "\u2002"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a chart slide goes: its key, section name, tracker entry, and its theme for the panel."""
+    """Where a slide goes: its key, section name, tracker entry, its theme for the panel, and the archetype of the slide
+    before it."""
 
     key: str
     section: str
     tracker: int
     theme: Theme | None
     titles: tuple[Claim, ...] = ()
+    before: str = ""
 
 
 def chunks(exhibit: Exhibit, size: int) -> list[range]:

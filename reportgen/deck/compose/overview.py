@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -170,26 +170,18 @@ def summary(ctx: Context) -> list[Slide]:
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
             top = min(top, 144.0)
-        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 104.0)
-        items.append(rule(MARGIN, top, FULL))
-        for i, row in enumerate(part):
-            y, here = top + pitch * i, start + i == 0
-            if i:
-                items.append(hair(MARGIN, y, FULL))
-            if here:
-                items.append(rule(MARGIN, y, span(3), spark=True))
-            items.append(
-                big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True)
-            )
+        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 82.0)
+        said = []
+        for row in part:
             ctx.tell(row.claim)
-            claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
-            items.append(
-                middle_text(
-                    ctx, f"text{i + 1}", Box(col(3), y, span(8) - 24, pitch), claim.text, lines=3 if pitch > 94 else 2
-                )
-            )
-            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), row.number.paragraph))
-        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+            said.append(row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim)
+        items += _number_rows(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
+        end = top + pitch * len(part)
+        told = [text, *(clean(r.claim.text) for r in part)]
+        more, rests = (
+            _fill(ctx, end + 24, _unlike(ctx.story.points, told), 1 + len(part)) if len(part) < 3 else ([], [])
+        )
+        items += more
         slides.append(
             make(
                 ctx,
@@ -200,12 +192,93 @@ def summary(ctx: Context) -> list[Slide]:
                 ctx.words["overview"],
                 items,
                 tracker=0,
-                paragraphs=[*(r.number.paragraph for r in part)],
+                paragraphs=[*(r.number.paragraph for r in part), *rests],
                 facts=[r.number.fact for r in part],
                 say=[text, *(r.claim.text for r in part[:2])],
             )
         )
     return slides
+
+
+def _number_rows(
+    ctx: Context, numbers: Sequence[Number], said: Sequence[Claim], top: float, pitch: float, *, spark: bool
+) -> list[Item]:
+    """Rows of a number, its sentence and its paragraph between a rule and a hair."""
+    items: list[Item] = [rule(MARGIN, top, FULL)]
+    for i, (number, claim) in enumerate(zip(numbers, said, strict=True)):
+        y, here = top + pitch * i, spark and i == 0
+        if i:
+            items.append(hair(MARGIN, y, FULL))
+        if here:
+            items.append(rule(MARGIN, y, span(3), spark=True))
+        text = Box(col(3), y, span(8) - 24, pitch)
+        items += [
+            big_number(ctx, number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True),
+            middle_text(ctx, f"text{i + 1}", text, claim.text, lines=3 if pitch > 94 else 2),
+            ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), number.paragraph),
+        ]
+    return [*items, hair(MARGIN, top + pitch * len(numbers), FULL)]
+
+
+def number_list(
+    ctx: Context,
+    key: str,
+    section: str,
+    tracker: int,
+    numbers: Sequence[Number],
+    titles: Sequence[Claim],
+    dek: str,
+    *,
+    texts: Sequence[Claim] = (),
+) -> Slide | None:
+    """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
+    not three sentences, whole and apart from each other."""
+    chosen: list[Number] = []
+    for number in numbers:
+        text = clean(number.claim.text)
+        whole_ = not shorten(ctx, text, "body", span(8) - 24, 2)[1]
+        if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
+            chosen.append(number)
+    chosen = chosen[:5]
+    if len(chosen) < 3:
+        return None
+    title = pick_title(ctx, titles, own=True)
+    first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
+    chosen.sort(key=lambda n: n is not first)
+    items, top = title_zone(ctx, title, ["" if re.match(r"\d", dek) else dek, ctx.words["summary_dek"]])
+    top = min(top, 144.0) if len(chosen) == 5 else top
+    pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
+    said = [n.claim for n in chosen]
+    fresh = whole(ctx, _unlike(texts, [title, *(clean(c.text) for c in said)]), FULL - 90)
+    if len(chosen) == 3 and fresh:
+        pitch = 72.0
+    end = top + pitch * len(chosen)
+    items += _number_rows(ctx, chosen, said, top, pitch, spark=True)
+    more, rests = _fill(ctx, end + 24, fresh[:1], 1 + len(chosen)) if len(chosen) == 3 else ([], [])
+    for claim in said:
+        ctx.tell(claim)
+    return make(
+        ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
+        paragraphs=[*(n.paragraph for n in chosen), *rests], facts=[n.fact for n in chosen],
+        say=[title, *(c.text for c in said[:2])],
+    )  # fmt: skip
+
+
+def _unlike(claims: Sequence[Claim], told: Sequence[str]) -> list[Claim]:
+    """The claims that say nothing of what is told already."""
+    return [c for c in claims if not any(alike(clean(c.text), one) for one in told)]
+
+
+def _fill(ctx: Context, top: float, claims: Sequence[Claim], first: int) -> tuple[list[Item | None], list[int]]:
+    """Sentences under few rows, as many as the slide holds, or none where there is no room for one."""
+    return below(ctx, top, claims, None, False, first) if claims and CONTENT_END - top >= 54 else ([], [])
+
+
+def around(ctx: Context, paragraphs: Iterable[int]) -> list[Claim]:
+    """What the sections say, sentences of these paragraphs first."""
+    here = set(paragraphs)
+    said = [c for t in ctx.story.themes for c in (*t.body, *(n.claim for n in t.numbers))]
+    return sorted(said, key=lambda c: not here & set(c.paragraphs))
 
 
 def _fits(ctx: Context, text: str, width: float, lines: int) -> bool:
@@ -541,7 +614,11 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
-        pitch = min(110.0, (end - top) / len(part))
+        texts: list[Claim] = []
+        if len(part) < 4 and not foot:
+            told = [text, *(r[0] + r[1] for r in part)]
+            texts = whole(ctx, _unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[: 5 - len(part)]
+        pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
         items.append(rule(MARGIN, top, FULL, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
         for i, (words, word, paragraph, fact) in enumerate(part):
@@ -562,7 +639,8 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
             )
             items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 60, y, 60, pitch), paragraph))
             items.append(hair(MARGIN, y + pitch, FULL))
-        items.append(note(ctx, foot, 460.0))
+        more, rests = _fill(ctx, top + pitch * len(part) + 24, texts, 1)
+        items += [*more, note(ctx, foot, 460.0)]
         slides.append(
             make(
                 ctx,
@@ -573,7 +651,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
                 ctx.words["overview"],
                 items,
                 tracker=0,
-                paragraphs=[r[2] for r in part],
+                paragraphs=[*(r[2] for r in part), *rests],
                 facts=[r[3] for r in part if r[3]],
                 say=[text, *(r[0] for r in part[:2])],
             )
