@@ -293,27 +293,19 @@ def _tags() -> list[Slot]:
     return out + _strip(386)
 
 
-def _gaps() -> list[Slot]:
+def _gap_rows(top: float, count: int) -> list[Slot]:
     out = [
-        _s(f"head{i + 1}", col(c), 142, span(w), 21, "head", "table", colour="river", bold=True)
+        _s(f"head{i + 1}", col(c), top, span(w), 21, "head", "table", colour="river", bold=True)
         for i, (c, w) in enumerate(((0, 3), (4, 3), (7, 5)))
     ]
-    for i in range(5):
-        y = 168 + 60 * i
+    for i in range(count):
+        y = top + 26 + 60 * i
+        box = _s(
+            f"missing{i + 1}", col(4), y + 12, span(3), 36, "text", "body-small", bold=True, align="ctr", anchor="ctr"
+        )
         out += [
             _s(f"stated{i + 1}", col(0), y, span(4) - 12, 60, "text", "unit", anchor="ctr"),
-            _s(
-                f"missing{i + 1}",
-                col(4),
-                y + 12,
-                span(3),
-                36,
-                "text",
-                "body-small",
-                bold=True,
-                align="ctr",
-                anchor="ctr",
-            ),
+            box,
             _s(f"so{i + 1}", col(7), y, span(5), 60, "text", anchor="ctr"),
         ]
     return out
@@ -348,6 +340,8 @@ def layouts() -> dict[str, Layout]:
     table = [
         _s("subtitle", MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H, "subtitle", "subtitle"),
         _s("table", MARGIN, 150, FULL, 300, "table", kind="tbl"),
+        *_sentences(),
+        *_gap_rows(320, 2),
     ]
     bodies = {
         "rows": _rows(),
@@ -362,7 +356,7 @@ def layouts() -> dict[str, Layout]:
         "calendar": _calendar(),
         "quotes": _quotes(),
         "tags": _tags(),
-        "gaps": _gaps(),
+        "gaps": _gap_rows(142, 5),
         "method": _method(),
         "table": table,
         "text": [_s("text", MARGIN, 140, FULL, 330, "text")],

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
+from reportgen.deck.compose.closing import appendix_slides, method_slide, tracker_slides
 from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
+from reportgen.deck.compose.gaps import gap_slides
 from reportgen.deck.compose.overview import board, cover, honours, number_list, summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import (
@@ -25,7 +26,19 @@ from reportgen.deck.compose.sections import (
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Multiples, Number, Pairs, Quotation, Theme, Timeline
+from reportgen.story.blocks import (
+    Board,
+    Cards,
+    Claim,
+    Exhibit,
+    Gap,
+    Multiples,
+    Number,
+    Pairs,
+    Quotation,
+    Theme,
+    Timeline,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +84,13 @@ def plan(ctx: Context) -> Plan:
             before = next((made[-1].archetype for _, made in reversed(run)), before)
             runs.append(_Run(theme, run))
         tail: list[Slide] = []
+        joined: list[Gap] = []
         if story.tracker and story.tracker.rows:
-            tail += tracker_slides(ctx, story.tracker, closing_name, last)
+            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last)
+            tail += coming
         shown, few = gap_slides(ctx, story.gaps, closing_name, last)
         tail += shown
+        few = [g for g in few if g not in joined]
         tail.append(method_slide(ctx, closing_name, last, few))
         return front, runs, tail
 

@@ -1,4 +1,4 @@
-"""What is to come, what the article does not say, sources and method, the fact table."""
+"""What is to come, sources and method, the fact table."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ from reportgen.deck.compose.context import (
     shorten,
     title_zone,
 )
+from reportgen.deck.compose.gaps import gap_rows, joined_gaps
+from reportgen.deck.compose.overview import around, below, unlike, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
-from reportgen.story.blocks import Cards, FactRow, Gap, Ladder, Tracker, TrackerRow
+from reportgen.story.blocks import Cards, Claim, FactRow, Gap, Ladder, Tracker, TrackerRow
 
 _INSET = 8.0
 _TRACKER_ROWS = 7
+_FEW_ROW = 48.0  # a row of a short table under which something else stands
 
 
 def _text_cell(
@@ -72,14 +75,21 @@ def _text_cell(
 _TRACKER_WIDTHS = {"owner": 210.0, "time": 150.0, "value": 160.0}
 
 
-def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
-    """A native table of what is to come: item, who, when, value; seven rows a slide."""
+def tracker_slides(
+    ctx: Context, tracker: Tracker, gaps: Sequence[Gap], section: str, entry: int
+) -> tuple[list[Slide], list[Gap]]:
+    """A native table of what is to come: item, who, when, value; seven rows a slide. Also the gaps shown with it.
+
+    Few rows would leave the slide half empty: under them stands what the article does not say, where that is little
+    too, or else sentences.
+    """
     names = tracker.columns
     side = [_TRACKER_WIDTHS[name] for name in names]
     given = (FULL - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     title = pick_title(ctx, [tracker.title])
     slides = []
+    shown: list[Gap] = []
     listed = _tracked(ctx, tracker)
     count = max(1, -(-len(listed) // _TRACKER_ROWS))
     each = -(-len(listed) // count)
@@ -88,7 +98,8 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
-        style = "body" if len(part) < 3 else "body-small" if len(part) < 5 else "table"
+        few = len(part) < 4
+        style = "body" if few else "body-small" if len(part) < 5 else "table"
         lead = ctx.look.style(style).leading
         asked = [(None, *(getattr(row, name) or ctx.words["missing"] for name in names)) for row in part]
         widths = _room_for(ctx, given, asked, style, [2 * _INSET] * len(given))
@@ -110,7 +121,19 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 ]
             )
         need = [max(n for _, n in row) * lead + 8 for row in cells]
-        spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
+        end = 452.0 if tracker.note else CONTENT_END
+        least = 33.0 + sum(max(h, _FEW_ROW) for h in need) + 26.0
+        shown = joined_gaps(gaps, end - top - least) if few else []
+        near: list[Claim] = []
+        if few and not shown:
+            told = [text, *(clean(r.item.text) for r in part)]
+            near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), FULL - 90)
+            near = near[: int((end - top - least) // 58)]
+        spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
+        if shown or near:
+            used = top + least + (26.0 + 84.0 * len(shown) if shown else 72.0 * len(near))
+            need = [max(h, _FEW_ROW) for h in need]
+            spare = min(26.0, max(0.0, end - used) / len(need))
         rows = [_head(ctx, heads, widths, "l" * len(widths))]
         rows += [
             Row(
@@ -123,6 +146,15 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
         items.append(
             TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part)))
         )
+        under = top + box.h + 26
+        rests: list[int] = []
+        if shown:
+            pitch = min(84.0, (end - under - 26) / len(shown))
+            items += gap_rows(ctx, shown, under, [pitch] * len(shown), spark=False)
+            rests = [g.paragraph for g in shown]
+        elif near:
+            more, rests = below(ctx, under, near, None, bool(tracker.note))
+            items += more
         items.append(note(ctx, tracker.note, 460.0))
         slides.append(
             make(
@@ -134,12 +166,12 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 section,
                 items,
                 tracker=entry,
-                paragraphs=[p for r in part for p in r.item.paragraphs] or tracker.paragraphs,
-                facts=[f for r in part for f in r.item.facts],
+                paragraphs=[*([p for r in part for p in r.item.paragraphs] or tracker.paragraphs), *rests],
+                facts=[f for r in (*(r.item for r in part), *shown) for f in r.facts],
                 say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )
-    return slides
+    return slides, shown
 
 
 def _room_for(
@@ -190,112 +222,6 @@ def _head(
         for k, a, left in zip(keys, aligns, lefts, strict=True)
     ]
     return Row(cells=tuple(cells), height=33.0)
-
-
-_GAP_ROWS = 5
-
-
-def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> tuple[list[Slide], list[Gap]]:
-    """Three columns: written, missing, therefore; three to five rows a slide. Also the gaps that found no row.
-
-    Fewer than three gaps, and one or two more than a slide holds, are told on the slide of sources and method.
-    """
-    if len(gaps) < 3:
-        return [], list(gaps)
-    rest = list(gaps[_GAP_ROWS:]) if len(gaps) <= _GAP_ROWS + 2 else []
-    gaps = gaps[: len(gaps) - len(rest)]
-    count = -(-len(gaps) // _GAP_ROWS)
-    each = -(-len(gaps) // count)
-    claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
-    title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) + len(rest) - 1)])
-    ctx.rests.pop(title, None)  # it counts gaps of other slides too; the source line names what this one shows
-    slides = []
-    for page in range(count):
-        part = gaps[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
-        head_y = 142.0
-        first = 168.0
-        pitches = _gap_pitches(ctx, part, CONTENT_END - 4 - first)
-        for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"head{i + 1}",
-                    Box(col(c), head_y, span(w), 21),
-                    flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river"),
-                )
-            )
-        items.append(rule(MARGIN, first, FULL))
-        for i, gap in enumerate(part):
-            y, pitch, here = first + sum(pitches[:i]), pitches[i], not page and i == 0
-            if i:
-                items.append(hair(MARGIN, y, FULL))
-            style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
-            items.append(
-                middle_text(
-                    ctx,
-                    f"stated{i + 1}",
-                    Box(col(0), y, span(4) - 16, pitch),
-                    gap.stated,
-                    style,
-                    lines=2,
-                    bold=True,
-                    colour="river",
-                )
-            )
-            lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= span(3) - 16 else 2
-            box_h = 36.0 if lines == 1 else 56.0
-            words = shorten(ctx, gap.missing, "body-small", span(3) - 12, lines, True)[0]
-            item = flow(
-                ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink"
-            )
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"missing{i + 1}",
-                    Box(col(4), y + (pitch - box_h) / 2, span(3), box_h),
-                    item,
-                    anchor="ctr",
-                    hang=False,
-                    line="spark" if here else "axis",
-                    line_w=1.25 if here else 1.0,
-                    dash=True,
-                    inset=(4, 0, 4, 2),
-                )
-            )
-            items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
-        items.append(hair(MARGIN, first + sum(pitches), FULL))
-        slides.append(
-            make(
-                ctx,
-                f"gaps{page or ''}",
-                "gaps",
-                "gaps",
-                text,
-                section,
-                items,
-                tracker=entry,
-                paragraphs=[g.paragraph for g in part],
-                facts=[f for g in part for f in g.facts],
-                say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])],
-            )
-        )
-    return slides, rest
-
-
-_GAP_TWO = 70.0  # what a row of two lines of 18/28 needs to stand clear of its hairs
-
-
-def _gap_pitches(ctx: Context, gaps: Sequence[Gap], room: float) -> list[float]:
-    """Heights of the rows: equal, but that one of two lines takes what the others can spare."""
-    even = min(90.0, room / len(gaps))
-    if even >= _GAP_TWO:
-        return [even] * len(gaps)
-    tall = [len(ctx.fit.lines(clean(g.therefore), "body", span(5))) > 1 for g in gaps]
-    short = tall.count(False)
-    rest = (room - _GAP_TWO * (len(gaps) - short)) / short if short else 0.0
-    return [_GAP_TWO if t else rest for t in tall] if rest >= 44 else [even] * len(gaps)
 
 
 def _swatch(key: str, x: float, y: float) -> list[Item]:

@@ -178,9 +178,7 @@ def summary(ctx: Context) -> list[Slide]:
         items += _number_rows(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
         end = top + pitch * len(part)
         told = [text, *(clean(r.claim.text) for r in part)]
-        more, rests = (
-            _fill(ctx, end + 24, _unlike(ctx.story.points, told), 1 + len(part)) if len(part) < 3 else ([], [])
-        )
+        more, rests = _fill(ctx, end + 24, unlike(ctx.story.points, told), 1 + len(part)) if len(part) < 3 else ([], [])
         items += more
         slides.append(
             make(
@@ -249,7 +247,7 @@ def number_list(
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
     said = [n.claim for n in chosen]
-    fresh = whole(ctx, _unlike(texts, [title, *(clean(c.text) for c in said)]), FULL - 90)
+    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), FULL - 90)
     if len(chosen) == 3 and fresh:
         pitch = 72.0
     end = top + pitch * len(chosen)
@@ -264,7 +262,7 @@ def number_list(
     )  # fmt: skip
 
 
-def _unlike(claims: Sequence[Claim], told: Sequence[str]) -> list[Claim]:
+def unlike(claims: Sequence[Claim], told: Sequence[str]) -> list[Claim]:
     """The claims that say nothing of what is told already."""
     return [c for c in claims if not any(alike(clean(c.text), one) for one in told)]
 
@@ -617,7 +615,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         texts: list[Claim] = []
         if len(part) < 4 and not foot:
             told = [text, *(r[0] + r[1] for r in part)]
-            texts = whole(ctx, _unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[: 5 - len(part)]
+            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[: 5 - len(part)]
         pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
         items.append(rule(MARGIN, top, FULL, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
