@@ -91,10 +91,12 @@ def _label(text: str, value: float | None, *, spark: bool) -> Label:
     return Label(text=shown, colour="spark" if spark else "river", number_format=number_format(shown, value))
 
 
-def _data(ctx: Context, unit: str) -> dict[str, Any]:
+def _data(ctx: Context, unit: str, *, named: bool = False) -> dict[str, Any]:
+    """The words of a chart's sheet. `named`: the unit stands over the rows, as the columns' names do not say it."""
+    unit = clean(unit)
     return {
-        "unit": clean(unit),
-        "head_category": ctx.words["data_category"],
+        "unit": unit,
+        "head_category": ctx.say("data_category_unit", unit=unit) if named and unit else ctx.words["data_category"],
         "head_source": ctx.words["data_source"],
         "sheet": ctx.words["data_sheet"],
     }
@@ -186,6 +188,40 @@ def _bars(
     return chart, [(r.label, r.text) for r in part]
 
 
+def _two_bars(ctx: Context, pairs: Pairs, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+    """One change as two bars from zero, before over after: a lone dumbbell would leave its frame empty."""
+    (row,) = pairs.rows
+    ends = [
+        (row.old, f"{ctx.words['old']} {clean(row.old_text)}"),
+        (row.new, f"{ctx.words['new']} {clean(row.new_text)}"),
+    ]
+    spark = pairs.spark is not None
+    looks = Look(fill="river-3", line="axis", line_w=1.0), Look(fill="spark" if spark else "river")
+    colours = "ink-2", "spark" if spark else "river"
+    series = []
+    for (value, text), look, colour in zip(ends, looks, colours, strict=True):
+        label = Label(text=_EN + text, colour=colour, number_format=number_format(_EN + text, value))
+        name = ctx.words["old" if not series else "new"]
+        series.append(Series(name=name, values=(value,), look=look, points={}, labels={0: label}))
+    chart = NativeChart(
+        categories=(clean(row.label),),
+        stacked=False,
+        low=0.0,
+        high=_high(ctx, ends, width),
+        gap=40,
+        plot=(0.0, 0.0, 1.0, 1.0),
+        label_size=None,
+        series=tuple(series),
+        sources=_sources(ctx, [row.facts[1]]),
+        **_data(ctx, pairs.unit, named=True),
+    )
+    return chart, [(row.label, "，".join(text for _, text in ends))]
+
+
+def _grows_from_zero(pairs: Pairs) -> bool:
+    return len(pairs.rows) == 1 and min(pairs.rows[0].old, pairs.rows[0].new) >= 0
+
+
 _LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
 _ROW = 76.0  # height of a dumbbell's row at most
 
@@ -245,7 +281,7 @@ def _pairs(
             ),
         ),
         sources=_sources(ctx, [r.facts[1] for r in part]),
-        **_data(ctx, pairs.unit),
+        **_data(ctx, pairs.unit, named=True),
     )
     values = [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
     crossed = any(0 < scale * low < left for low, left, _, _ in ends)
@@ -276,7 +312,10 @@ def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[
     part = [pairs.rows[i] for i in rows]
     name_w = min(box.w * _LABEL_SHARE, max(_category(ctx, r.label, box.w * _LABEL_SHARE)[1] for r in part) + 6)
     x, w = box.x + name_w + 12, box.w - name_w - 12
-    chart, values, zero = _pairs(ctx, pairs, rows, w)
+    if _grows_from_zero(pairs):
+        (chart, values), zero = _two_bars(ctx, pairs, w), None
+    else:
+        chart, values, zero = _pairs(ctx, pairs, rows, w)
     pitch = box.h / len(part)
     items: list[Item] = []
     if zero is not None:
@@ -454,8 +493,8 @@ def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts:
     items += drawn
     if isinstance(exhibit, Shares):
         items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
-    foot = clean(told) or _reading(ctx, exhibit, rows)
-    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, True)
+    foot = clean(told) or ("" if isinstance(exhibit, Pairs) else _reading(ctx, exhibit, rows))  # its labels say it
+    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, bool(foot))
     items += more
     items.append(note(ctx, foot))
     return make(
@@ -509,11 +548,15 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     titles = [title, *(clean(e.title.text) for e in both)]
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
     rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:2]
-    height = (260.0, 176.0, 132.0)[len(rest)]
+    barred = all(_grows_from_zero(e) for e in both)
+    height = (200.0, 150.0, 126.0)[len(rest)] if barred else (260.0, 176.0, 132.0)[len(rest)]
     facts: list[str] = []
     places = list(spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
-    drawn = [_pairs(ctx, one, range(1), w) for one, (_, w) in zip(ones, places, strict=True)]
+    drawn = [
+        (*_two_bars(ctx, one, w), None) if barred else _pairs(ctx, one, range(1), w)
+        for one, (_, w) in zip(ones, places, strict=True)
+    ]
     lined = all(zero is not None for _, _, zero in drawn)  # a line at zero in both or in none
     for i, (exhibit, (x, w), (chart, values, zero)) in enumerate(zip(both, places, drawn, strict=True)):
         if lined and zero is not None:
