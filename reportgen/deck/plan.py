@@ -91,7 +91,7 @@ def plan(ctx: Context) -> Plan:
         shown, few = gap_slides(ctx, story.gaps, closing_name, last)
         tail += shown
         few = [g for g in few if g not in joined]
-        tail.append(method_slide(ctx, closing_name, last, few))
+        tail.append(method_slide(ctx, closing_name, last, few, joined))
         return front, runs, tail
 
     front, runs, tail = lay(frozenset())
@@ -186,6 +186,7 @@ def _board_numbers(ctx: Context) -> list[Number]:
     drawn |= {c.number.fact for t in story.themes for c in t.cases}
     fresh = [n for n in story.key_numbers if n.fact not in summed]
     fresh += [n for n in story.next_numbers if n.fact not in drawn]
+    fresh = list({n.fact: n for n in fresh}.values())
     again = [n for n in story.key_numbers if n.fact in summed]
     again.sort(key=lambda n: bare(clean(n.claim.text)) in ctx.reserved)  # those may stand as the board's title
     most = _REPEATED[any(t.name for t in story.themes)]

@@ -150,7 +150,8 @@ class Plan:
             more = self.salience.pick(rest, len(chosen) + 1, tuple(chosen), weak)
             if len(more) <= len(chosen):
                 break
-            chosen.append(self._lead_of_pair(more[-1]))
+            lead = self._lead_of_pair(more[-1])
+            chosen.append(more[-1] if lead in chosen else lead)
         return chosen
 
     def _card(self, figure: Figure) -> Number | None:

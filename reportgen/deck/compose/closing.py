@@ -245,8 +245,9 @@ def _swatch(key: str, x: float, y: float) -> list[Item]:
     return []
 
 
-def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]) -> Slide:
-    """The source on the left; on the right one row for each mark and rule the deck uses."""
+def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap], joined: Sequence[Gap] = ()) -> Slide:
+    """The source on the left; on the right one row for each mark and rule the deck uses. `joined` are gaps that the
+    slide before has shown."""
     story = ctx.story
     title = ctx.words["method_title"]
     ctx.used.add(title)
@@ -292,6 +293,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
             flows.append(item)
     items.append(frame(ctx.fit, "src", Box(MARGIN, top + 50, w, room), flows))
     shown = [m for m in story.method if m.key not in ("article", "source", "authors", "paragraphs")]
+    shown = [m for m in shown if not (joined and m.key in ("missing", "gap"))]
     rows = [(m.key, clean(m.label), clean(m.text)) for m in shown]
     if story.gaps and not any(k in ("missing", "gap") for k, _, _ in rows):
         stated = "；".join(clean(g.gap) for g in few_gaps) or ctx.words["method_missing"]

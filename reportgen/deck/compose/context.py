@@ -27,7 +27,7 @@ from reportgen.deck.geometry import (
     TITLE_Y,
     Box,
 )
-from reportgen.deck.items import BREAK, Item, Mark, Para, Run, Slide, Text
+from reportgen.deck.items import BREAK, Anchor, Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
@@ -298,6 +298,9 @@ def hair(x: float, y: float, w: float) -> Mark:
     return Mark(box=Box(x, y, w, 0.75), fill="hair")
 
 
+_LINE_UP = 4.0  # how much higher the line of 48 pt stands in its frame than that of 28 pt at the bottom
+
+
 def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
     """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
     takes two lines; what fits two lines is never cut."""
@@ -305,6 +308,7 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
     rows = [digits]
+    anchor: Anchor
     for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
@@ -314,6 +318,10 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         if len(rows) * ctx.look.style(style).leading > box.h + 0.5:  # no number is so long
             rows = [shorten(ctx, digits + unit, style, box.w, 1, True)[0]]
         unit = ""
+    if style == "number-mid" and not middle:  # on one line with the larger numbers beside it
+        box, anchor = Box(box.x, box.y, box.w, box.h - _LINE_UP), "b"
+    else:
+        anchor = "ctr" if middle else "t"
     runs: list[Run] = []
     for row in rows:
         runs += [*([BREAK] if runs else []), Run(text=row, style=style, colour=colour)]
@@ -323,7 +331,7 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         slot=slot,
         box=box,
         paras=(Para(runs=tuple(runs), style=style),),
-        anchor="ctr" if middle else "t",
+        anchor=anchor,
         fact=number.fact,
         lines=len(rows),
     )

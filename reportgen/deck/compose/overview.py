@@ -113,9 +113,10 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
             heading, pages = (sections[i + count][0] if i + count < len(sections) else ""), ""
         items.append(rule(x, 378, w))
         y = 396.0
-        name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, 1, True)[0], "body", w, bold=True, colour="river")
-        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28), name_flow))
-        y += 28
+        room = 1 if heading else 2
+        name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, room, True)[0], "body", w, bold=True, colour="river")
+        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28.0 * len(name_flow.lines)), name_flow))
+        y += 28 * len(name_flow.lines)
         if heading:
             items.append(
                 frame(
@@ -218,6 +219,13 @@ def _number_rows(
     return [*items, hair(MARGIN, top + pitch * len(numbers), FULL)]
 
 
+def _row_of(number: Number) -> Claim:
+    """What stands beside a number: its clause, or its card's words where they tell another figure that it does not."""
+    words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
+    more = [f for f in figures(words) if f not in clause]
+    return replace(number.claim, text=words, lead=0) if more and number.companions else number.claim
+
+
 def number_list(
     ctx: Context,
     key: str,
@@ -232,12 +240,11 @@ def number_list(
     """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
     not three sentences, whole and apart from each other."""
     chosen: list[Number] = []
-    for number in numbers:
+    for number in apart(numbers, 5):
         text = clean(number.claim.text)
         whole_ = not shorten(ctx, text, "body", span(8) - 24, 2)[1]
         if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
             chosen.append(number)
-    chosen = chosen[:5]
     if len(chosen) < 3:
         return None
     title = pick_title(ctx, titles, own=True)
@@ -246,7 +253,7 @@ def number_list(
     items, top = title_zone(ctx, title, ["" if re.match(r"\d", dek) else dek, ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
-    said = [n.claim for n in chosen]
+    said = [_row_of(n) for n in chosen]
     fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), FULL - 90)
     if len(chosen) == 3 and fresh:
         pitch = 72.0
@@ -309,9 +316,7 @@ def board(
     own: bool = False,
 ) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
-    numbers = list(numbers[:6])
-    if len(numbers) == 5:
-        numbers = numbers[:4]
+    numbers = apart(numbers, 6)
     title = pick_title(ctx, titles, own=own)
     count = len(numbers)
     if (stated := re.match(r"\d+", dek)) and int(stated[0]) != count:
@@ -357,6 +362,30 @@ def board(
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
+    )
+
+
+def apart(numbers: Sequence[Number], most: int) -> list[Number]:
+    """So many numbers, each once; one that has a card of its own is not told on another one's second line as well."""
+    first: dict[tuple[str, ...], Number] = {}
+    for n in numbers:
+        first.setdefault((n.digits, n.unit, *n.what), n)
+    chosen = list(first.values())
+    chosen = chosen[: 4 if most == 6 and len(chosen) == 5 else most]
+    return [_without(n, [o for o in chosen if o is not n]) for n in chosen]
+
+
+def _without(number: Number, others: Sequence[Number]) -> Number:
+    """A card without its second line, where that only tells numbers of other cards."""
+    if len(number.what) != 2 or not clean(number.what[0]).endswith(("，", "；")):
+        return number
+    told = [o for o in others if o.fact in number.companions and clean(o.digits) in clean(number.what[1])]
+    if not told or len(figures(number.what[1])) > len([o for o in told if figures(o.digits)]):
+        return number
+    return replace(
+        number,
+        what=(clean(number.what[0])[:-1],),
+        companions=tuple(f for f in number.companions if f not in {o.fact for o in told}),
     )
 
 
@@ -615,7 +644,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         texts: list[Claim] = []
         if len(part) < 4 and not foot:
             told = [text, *(r[0] + r[1] for r in part)]
-            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[: 5 - len(part)]
+            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[:2]
         pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
         items.append(rule(MARGIN, top, FULL, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
