@@ -379,14 +379,13 @@ def _without(number: Number, others: Sequence[Number]) -> Number:
     """A card without its second line, where that only tells numbers of other cards."""
     if len(number.what) != 2 or not clean(number.what[0]).endswith(("，", "；")):
         return number
-    told = [o for o in others if o.fact in number.companions and clean(o.digits) in clean(number.what[1])]
-    if not told or len(figures(number.what[1])) > len([o for o in told if figures(o.digits)]):
+    second = clean(number.what[1])
+    told = [o for o in others if clean(o.digits + o.unit) in second]
+    if not told or len(figures(second)) > sum(bool(figures(o.digits)) for o in told):
         return number
-    return replace(
-        number,
-        what=(clean(number.what[0])[:-1],),
-        companions=tuple(f for f in number.companions if f not in {o.fact for o in told}),
-    )
+    shown = {o.fact for o in told}
+    kept = tuple(f for f in number.companions if f not in shown)
+    return replace(number, what=(clean(number.what[0])[:-1],), companions=kept)
 
 
 def what_flow(ctx: Context, number: Number, width: float) -> Flow:
