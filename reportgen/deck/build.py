@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.assets import Theme
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, paragraph_list, start
 from reportgen.deck.fit import fitter
-from reportgen.deck.geometry import FULL
+from reportgen.deck.geometry import FULL, Measure
 from reportgen.deck.items import Slide
 from reportgen.deck.look import house_look
 from reportgen.deck.plan import plan
 from reportgen.deck.write import Meta, foreign_base, house_base, write_slides
 from reportgen.story.blocks import Story
+
+if TYPE_CHECKING:
+    from reportgen.deck.foreign import Foreign
 
 _SAY = 3
 
@@ -70,20 +74,27 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
     )
 
 
+def _foreign(template: Path) -> Foreign:
+    from reportgen.deck.foreign import read_template  # its XML library is not loaded for the house's template
+
+    return read_template(template)
+
+
 def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: Path | None) -> None:
     """Lay the story out and write it, on the house's template or on the user's."""
     look = house_look(theme, story.script)
-    ctx = start(story, look, fitter(look, "\n".join(dict.fromkeys(e.sentence for e in story.evidence))))
+    foreign = _foreign(template) if template else None
+    measured = fitter(look, "\n".join(dict.fromkeys(e.sentence for e in story.evidence)))
+    ctx = start(story, look, measured, foreign.measure if foreign else Measure())
     planned = plan(ctx)
     meta = _meta(ctx, story, planned.tracker)
     notes = [notes_of(ctx, s) for s in planned.slides]
-    if template is None:
+    if foreign is None:
         write_slides(planned.slides, look, meta, notes, ledger_json, house_base(story.script, theme), path)
         return
     from reportgen.deck.adapt import adapt
-    from reportgen.deck.foreign import foreign_look, read_template
+    from reportgen.deck.foreign import foreign_look
 
-    foreign = read_template(template)
     slides = [adapt(slide, foreign, ctx.fit) for slide in planned.slides]
     write_slides(
         slides, foreign_look(foreign, theme, story.script), meta, notes, ledger_json, foreign_base(foreign), path

@@ -22,7 +22,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.gaps import gap_rows, joined_gaps
 from reportgen.deck.compose.overview import around, below, unlike, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, RULE_UNDER_DEK, Box
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
 from reportgen.story.blocks import Cards, Claim, FactRow, Gap, Ladder, Tracker, TrackerRow
 
@@ -84,8 +84,8 @@ def tracker_slides(
     too, or else sentences.
     """
     names = tracker.columns
-    side = [_TRACKER_WIDTHS[name] for name in names]
-    given = (FULL - sum(side), *side)
+    side = [_TRACKER_WIDTHS[name] * ctx.full / FULL for name in names]
+    given = (ctx.full - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     title = pick_title(ctx, [tracker.title])
     slides = []
@@ -127,7 +127,7 @@ def tracker_slides(
         near: list[Claim] = []
         if few and not shown:
             told = [text, *(clean(r.item.text) for r in part)]
-            near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), FULL - 90)
+            near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), ctx.full - 90)
             near = near[: int((end - top - least) // 58)]
         spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
         if shown or near:
@@ -142,7 +142,7 @@ def tracker_slides(
             )
             for row, h in zip(cells, need, strict=True)
         ]
-        box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
+        box = Box(MARGIN, top, ctx.full, sum(r.height for r in rows))
         items.append(
             TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part)))
         )
@@ -252,7 +252,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     title = ctx.words["method_title"]
     ctx.used.add(title)
     items, top = title_zone(ctx, title, [ctx.words["method_dek"]])
-    w = span(4)
+    w = ctx.span(4)
     items.append(rule(MARGIN, top, w))
     items.append(
         frame(
@@ -301,7 +301,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
             stated = ctx.say("method_also", gaps=stated)
         rows.append(("missing", ctx.words["missing_lead"], stated))
     rows = rows[:8]
-    x, right = col(4), span(8)
+    x, right = ctx.col(4), ctx.span(8)
     items.append(rule(x, top, right))
     pitch = min(100.0 if len(rows) < 4 else 82.0, (METHOD_END - top) / max(1, len(rows)))
     rows_of_text = 2 if pitch >= 44 else 1
@@ -352,6 +352,11 @@ _ROWS, _ROW_H, _TABLE_Y = 10, 33.0, 104.0
 _GIVE = 2.0  # what a row may lose where another one of its slide takes two lines
 
 
+def _table_y(ctx: Context) -> float:
+    """Right under a title of one line; below the whole title where a user's placeholder sets its height."""
+    return _TABLE_Y if ctx.measure.deks else RULE_UNDER_DEK
+
+
 def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     """The fact table, ten rows a slide; taller rows where a fact needs two lines."""
     rows = ctx.story.rows
@@ -359,7 +364,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         return _paragraph_slides(ctx, section, entry)
     insets = [left + _INSET for left in _LEFTS]
     asked = [(None, row.value, row.period, None, None) for row in rows]
-    widths = _room_for(ctx, _WIDTHS, asked, "table", insets)
+    widths = _room_for(ctx, [w * ctx.full / FULL for w in _WIDTHS], asked, "table", insets)
     pages = _even(ctx, rows, widths)
     slides = []
     at = 0
@@ -370,11 +375,13 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         if len(rows) == 1:
             title = ctx.say("appendix_title_only", n=1, p=part[0][0].paragraph)
         ctx.used.add(title)
-        items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL))]
+        items: list[Item] = [
+            frame(ctx.fit, "title", Box(MARGIN, 50, ctx.full, 37), flow(ctx.fit, title, "title", ctx.full))
+        ]
         table = (_head(ctx, _KEYS, widths, _ALIGNS, _LEFTS), *(r for _, r in part))
         items.append(
             TableItem(
-                box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)),
+                box=Box(MARGIN, _table_y(ctx), ctx.full, sum(r.height for r in table)),
                 widths=widths,
                 rows=table,
                 alt=ctx.say("alt_table", title=title, rows=len(part)),
@@ -401,7 +408,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
 def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> list[list[tuple[FactRow, Row]]]:
     """The rows by slide: as few slides as hold them, about as many rows on each, stretched a little to fill it."""
     made = [(row, _fact_row(ctx, row, widths)) for row in rows]
-    room = CONTENT_END - _TABLE_Y - _ROW_H
+    room = CONTENT_END - _table_y(ctx) - _ROW_H
     count = -(-len(rows) // _ROWS)
     while True:
         each = -(-len(rows) // count)
@@ -420,7 +427,7 @@ def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> lis
 def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     """Without a figure there is no fact table: how each paragraph opens, so that 第n段 can be found."""
     index = ctx.story.index
-    widths, keys = (96.0, 768.0), ("head_paragraph", "head_opening")
+    widths, keys = (96.0, ctx.full - 96.0), ("head_paragraph", "head_opening")
     slides = []
     for page, at in enumerate(range(0, len(index), _ROWS)):
         part = index[at : at + _ROWS]
@@ -435,9 +442,9 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
             )
             rows.append(Row(cells=cells, height=_ROW_H))
         items: list[Item] = [
-            frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL)),
+            frame(ctx.fit, "title", Box(MARGIN, 50, ctx.full, 37), flow(ctx.fit, title, "title", ctx.full)),
             TableItem(
-                box=Box(MARGIN, _TABLE_Y, FULL, _ROW_H * len(rows)),
+                box=Box(MARGIN, _table_y(ctx), ctx.full, _ROW_H * len(rows)),
                 widths=widths,
                 rows=tuple(rows),
                 alt=ctx.say("alt_table", title=title, rows=len(part)),

@@ -23,12 +23,11 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.overview import below, whole
 from reportgen.deck.compose.panel import panel
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, NOTE_Y, Box, span, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, NOTE_Y, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
 from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Theme
 
-_W = span(8)
 _TOP = 168.0
 _LABEL_SHARE = 0.36
 _PAD = 10.0
@@ -430,7 +429,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
     slides = []
     for page, rows in enumerate(parts):
         text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=_W)
+        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=ctx.span(8))
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)
         if cells:
@@ -439,7 +438,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
             height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
         if isinstance(exhibit, Pairs):
             height = min(height, _ROW * len(rows))
-        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, _W, height), word)
+        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.span(8), height), word)
         items += drawn
         if isinstance(exhibit, Shares):
             items += _shares_keys(ctx, exhibit, rows, 413.0)
@@ -448,7 +447,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 ctx,
                 _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note,
                 445.0 if cells else min(449.0, _TOP + height + 12),
-                _W,
+                ctx.span(8),
             )
         )
         reading = _reading(ctx, exhibit, rows)
@@ -476,7 +475,7 @@ def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> lis
     here = set(exhibit.paragraphs)
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     rest = [c for c in told if not alike(clean(c.text), title)]
-    return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:3]
+    return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:3]
 
 
 def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim]) -> Slide:
@@ -489,7 +488,7 @@ def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts:
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
     count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed) // 62))
     height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - 82.0 * count))
-    drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, FULL, height), word)
+    drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
     if isinstance(exhibit, Shares):
         items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
@@ -533,7 +532,7 @@ def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
     if set(right.rows[0].facts) <= set(left.title.facts) or set(left.rows[0].facts) <= set(right.title.facts):
         return []
     text = f"{left.title.text}；{right.title.text}"
-    return [text] if not shorten(ctx, text, "title", FULL, 2)[1] else []
+    return [text] if not shorten(ctx, text, "title", ctx.full, 2)[1] else []
 
 
 def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
@@ -547,11 +546,11 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
-    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:2]
+    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:2]
     barred = all(_grows_from_zero(e) for e in both)
     height = (200.0, 150.0, 126.0)[len(rest)] if barred else (260.0, 176.0, 132.0)[len(rest)]
     facts: list[str] = []
-    places = list(spread(2))
+    places = list(ctx.spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
     drawn = [
         (*_two_bars(ctx, one, w), None) if barred else _pairs(ctx, one, range(1), w)
@@ -616,7 +615,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     pitch = tall + 50
     facts: list[str] = []
     for i, one in enumerate(panels):
-        (x, w), y = spread(across)[i % across], _TOP + pitch * (i // across)
+        (x, w), y = ctx.spread(across)[i % across], _TOP + pitch * (i // across)
         head = shorten(ctx, one.title.text, "body", w, 1, True)[0]
         items += [
             frame(ctx.fit, f"head{i + 1}", Box(x, y, w, 28), flow(ctx.fit, head, "body", w, bold=True, colour="river")),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, hair, make, middle_text, pick_title, rule, shorten, title_zone
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span
+from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Slide
 from reportgen.story.blocks import Gap
 
@@ -58,28 +58,28 @@ def gap_rows(ctx: Context, gaps: Sequence[Gap], top: float, pitches: Sequence[fl
     """Heads, and one row a gap: what is written, what is missing in a dashed box, what follows."""
     items: list[Item] = []
     for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
-        head = flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river")
-        items.append(frame(ctx.fit, f"head{i + 1}", Box(col(c), top, span(w), 21), head))
+        head = flow(ctx.fit, ctx.words[key], "table", ctx.span(w), bold=True, colour="river")
+        items.append(frame(ctx.fit, f"head{i + 1}", Box(ctx.col(c), top, ctx.span(w), 21), head))
     first = top + _HEAD
-    items.append(rule(MARGIN, first, FULL))
+    items.append(rule(MARGIN, first, ctx.full))
     for i, gap in enumerate(gaps):
         y, pitch, here = first + sum(pitches[:i]), pitches[i], spark and i == 0
         if i:
-            items.append(hair(MARGIN, y, FULL))
-        style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
-        stated = Box(col(0), y, span(4) - 16, pitch)
+            items.append(hair(MARGIN, y, ctx.full))
+        style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= ctx.span(4) - 16 else "body"
+        stated = Box(ctx.col(0), y, ctx.span(4) - 16, pitch)
         items.append(middle_text(ctx, f"stated{i + 1}", stated, gap.stated, style, lines=2, bold=True, colour="river"))
-        lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= span(3) - 16 else 2
+        lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= ctx.span(3) - 16 else 2
         box_h = 36.0 if lines == 1 else 56.0
-        words = shorten(ctx, gap.missing, "body-small", span(3) - 12, lines, True)[0]
+        words = shorten(ctx, gap.missing, "body-small", ctx.span(3) - 12, lines, True)[0]
         item = flow(
-            ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink"
+            ctx.fit, words, "body-small", ctx.span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink"
         )
         items.append(
             frame(
                 ctx.fit,
                 f"missing{i + 1}",
-                Box(col(4), y + (pitch - box_h) / 2, span(3), box_h),
+                Box(ctx.col(4), y + (pitch - box_h) / 2, ctx.span(3), box_h),
                 item,
                 anchor="ctr",
                 hang=False,
@@ -89,8 +89,8 @@ def gap_rows(ctx: Context, gaps: Sequence[Gap], top: float, pitches: Sequence[fl
                 inset=(4, 0, 4, 2),
             )
         )
-        items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
-    return [*items, hair(MARGIN, first + sum(pitches), FULL)]
+        items.append(middle_text(ctx, f"so{i + 1}", Box(ctx.col(7), y, ctx.span(5), pitch), gap.therefore, lines=2))
+    return [*items, hair(MARGIN, first + sum(pitches), ctx.full)]
 
 
 _GAP_TWO = 70.0  # what a row of two lines of 18/28 needs to stand clear of its hairs
@@ -101,7 +101,7 @@ def _gap_pitches(ctx: Context, gaps: Sequence[Gap], room: float) -> list[float]:
     even = min(90.0, room / len(gaps))
     if even >= _GAP_TWO:
         return [even] * len(gaps)
-    tall = [len(ctx.fit.lines(clean(g.therefore), "body", span(5))) > 1 for g in gaps]
+    tall = [len(ctx.fit.lines(clean(g.therefore), "body", ctx.span(5))) > 1 for g in gaps]
     short = tall.count(False)
     rest = (room - _GAP_TWO * (len(gaps) - short)) / short if short else 0.0
     return [_GAP_TWO if t else rest for t in tall] if rest >= 44 else [even] * len(gaps)

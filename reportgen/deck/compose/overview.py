@@ -31,7 +31,7 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Picture, Slide
 from reportgen.errors import TemplateError
 from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
@@ -43,22 +43,24 @@ _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
 def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     """`sections`: name, heading and page range of each; none: the best numbers stand there."""
     story = ctx.story
-    named = shorten(ctx, headline(ctx), "cover-title", FULL, 2)[0]
-    lines = ctx.fit.lines(named, "cover-title", FULL)
+    named = shorten(ctx, headline(ctx), "cover-title", ctx.full, 2)[0]
+    lines = ctx.fit.lines(named, "cover-title", ctx.full)
     head = Flow(text=named, lines=lines, style="cover-title")
     y = _COVER_TITLE_Y if len(lines) > 1 else 122.0
-    items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, FULL, 52.0 * len(lines)), head)]
+    items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, ctx.full, 52.0 * len(lines)), head)]
     y += 52.0 * len(lines) + _COVER_SUB_GAP
     if story.dek:
-        text = shorten(ctx, _lead(story.dek.text), "body", FULL, 2)[0]
-        sub = flow(ctx.fit, text, "body", FULL, colour="white")
-        items.append(frame(ctx.fit, "sub", Box(MARGIN, y, FULL, 28.0 * len(sub.lines)), sub))
+        text = shorten(ctx, _lead(story.dek.text), "body", ctx.full, 2)[0]
+        sub = flow(ctx.fit, text, "body", ctx.full, colour="white")
+        items.append(frame(ctx.fit, "sub", Box(MARGIN, y, ctx.full, 28.0 * len(sub.lines)), sub))
         y += 28.0 * len(sub.lines) + 16
     facts = [clean(story.outlet), date_of(ctx), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
     if ctx.look.theme.issuer.name:
         facts.append(ctx.look.theme.issuer.name)
-    line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
-    items.append(frame(ctx.fit, "meta", Box(MARGIN, y, FULL, 21), flow(ctx.fit, line, "note", FULL, colour="river-3")))
+    line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", ctx.full, 1)[0]
+    items.append(
+        frame(ctx.fit, "meta", Box(MARGIN, y, ctx.full, 21), flow(ctx.fit, line, "note", ctx.full, colour="river-3"))
+    )
     items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
     items += _logo(ctx)
     return Slide(
@@ -80,12 +82,10 @@ def _lead(text: str) -> str:
     return (sentences[1:] or sentences or [""])[0]
 
 
-_LOGO = Box(MARGIN + FULL - 160, 481, 160, 28)
-
-
 def _logo(ctx: Context) -> list[Item]:
     """The issuer's logo at the right of the cover's foot, on white, so that no colour of it is lost."""
     issuer = ctx.look.theme.issuer
+    place = Box(MARGIN + ctx.full - 160, 481, 160, 28)
     if not issuer.logo:
         return []
     path = Path(issuer.logo)
@@ -96,16 +96,16 @@ def _logo(ctx: Context) -> list[Item]:
     width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     if data[:8] != b"\x89PNG\r\n\x1a\n" or not width or not height:
         raise TemplateError(f"issuer.logo: {path} is not a PNG. Save the logo as PNG.")
-    scale = min(_LOGO.w / width, _LOGO.h / height)
+    scale = min(place.w / width, place.h / height)
     w, h = width * scale, height * scale
-    box = Box(_LOGO.x + _LOGO.w - w, _LOGO.y + (_LOGO.h - h) / 2, w, h)
+    box = Box(place.x + place.w - w, place.y + (place.h - h) / 2, w, h)
     return [Picture(box=box, data=data, alt=clean(issuer.name) or ctx.words["logo"])]
 
 
 def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
     count = min(len(sections), 4)
     items: list[Item] = []
-    columns = spread(count)
+    columns = ctx.spread(count)
     for i, (x, w) in enumerate(columns):
         name, heading, pages = sections[i]
         second = len(sections) > count  # more sections than columns: two rows of names, no headings
@@ -144,7 +144,7 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
 def _cover_numbers(ctx: Context) -> list[Item]:
     numbers = ctx.story.key_numbers[:3]
     items: list[Item] = []
-    for i, ((x, w), number) in enumerate(zip(spread(max(1, len(numbers))), numbers, strict=False)):
+    for i, ((x, w), number) in enumerate(zip(ctx.spread(max(1, len(numbers))), numbers, strict=False)):
         items.append(rule(x, 378, w))
         items.append(big_number(ctx, number, f"name{i + 1}", Box(x, 392, w, 37), middle=True))
         text = clean("".join(number.what))
@@ -175,7 +175,7 @@ def summary(ctx: Context) -> list[Slide]:
         said = []
         for row in part:
             ctx.tell(row.claim)
-            said.append(row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim)
+            said.append(row.claim if _fits(ctx, row.claim.text, ctx.span(8) - 24, 2) else row.number.claim)
         items += _number_rows(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
         end = top + pitch * len(part)
         told = [text, *(clean(r.claim.text) for r in part)]
@@ -203,20 +203,20 @@ def _number_rows(
     ctx: Context, numbers: Sequence[Number], said: Sequence[Claim], top: float, pitch: float, *, spark: bool
 ) -> list[Item]:
     """Rows of a number, its sentence and its paragraph between a rule and a hair."""
-    items: list[Item] = [rule(MARGIN, top, FULL)]
+    items: list[Item] = [rule(MARGIN, top, ctx.full)]
     for i, (number, claim) in enumerate(zip(numbers, said, strict=True)):
         y, here = top + pitch * i, spark and i == 0
         if i:
-            items.append(hair(MARGIN, y, FULL))
+            items.append(hair(MARGIN, y, ctx.full))
         if here:
-            items.append(rule(MARGIN, y, span(3), spark=True))
-        text = Box(col(3), y, span(8) - 24, pitch)
+            items.append(rule(MARGIN, y, ctx.span(3), spark=True))
+        text = Box(ctx.col(3), y, ctx.span(8) - 24, pitch)
         items += [
-            big_number(ctx, number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True),
+            big_number(ctx, number, f"num{i + 1}", Box(ctx.col(0), y, ctx.span(3), pitch), spark=here, middle=True),
             middle_text(ctx, f"text{i + 1}", text, claim.text, lines=3 if pitch > 94 else 2),
-            ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), number.paragraph),
+            ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 74, y, 74, pitch), number.paragraph),
         ]
-    return [*items, hair(MARGIN, top + pitch * len(numbers), FULL)]
+    return [*items, hair(MARGIN, top + pitch * len(numbers), ctx.full)]
 
 
 def _row_of(number: Number) -> Claim:
@@ -242,7 +242,7 @@ def number_list(
     chosen: list[Number] = []
     for number in apart(numbers, 5):
         text = clean(number.claim.text)
-        whole_ = not shorten(ctx, text, "body", span(8) - 24, 2)[1]
+        whole_ = not shorten(ctx, text, "body", ctx.span(8) - 24, 2)[1]
         if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
             chosen.append(number)
     if len(chosen) < 3:
@@ -254,7 +254,7 @@ def number_list(
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
     said = [_row_of(n) for n in chosen]
-    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), FULL - 90)
+    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), ctx.full - 90)
     if len(chosen) == 3 and fresh:
         pitch = 72.0
     end = top + pitch * len(chosen)
@@ -324,7 +324,7 @@ def board(
     items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
     columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)] if rows == 1 else []
+    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 else []
     others = [t for t in filler if not alike(clean(t.text), title)]
     carded = {f for n in numbers for f in (n.fact, *n.companions)}
     new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
@@ -344,7 +344,7 @@ def board(
     order = sorted(range(count), key=lambda i: i != named)
     for place, index in enumerate(order):
         number = numbers[index]
-        x, w = spread(columns)[place % columns]
+        x, w = ctx.spread(columns)[place % columns]
         y = top + pitch * (place // columns)
         here = place == 0
         items.append(rule(x, y, w, spark=here))
@@ -429,26 +429,26 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, FULL - 90)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90)[: int(room // 54)]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.tell(text)
     if texts:
-        items.append(rule(MARGIN, top, FULL))
+        items.append(rule(MARGIN, top, ctx.full))
     for i, text in enumerate(texts):
         y = top + pitch * i
         if i:
-            items.append(hair(MARGIN, y, FULL))
+            items.append(hair(MARGIN, y, ctx.full))
         style = (
             "body"
-            if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", FULL - 90, 1, bool(text.lead))
+            if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", ctx.full - 90, 1, bool(text.lead))
             else "body-small"
         )
         items.append(
             middle_text(
                 ctx,
                 f"text{i + first}",
-                Box(MARGIN, y, FULL - 90, pitch),
+                Box(MARGIN, y, ctx.full - 90, pitch),
                 text.text,
                 style,
                 lines=2,
@@ -457,9 +457,9 @@ def below(
             )
         )
         if text.paragraphs:
-            items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
+            items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + ctx.full - 74, y, 74, pitch), text.paragraphs[0]))
     if texts:
-        items.append(hair(MARGIN, top + pitch * len(texts), FULL))
+        items.append(hair(MARGIN, top + pitch * len(texts), ctx.full))
     return items, [p for t in texts for p in t.paragraphs]
 
 
@@ -496,7 +496,7 @@ def _prefixes(text: str) -> list[str]:
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
     """A quotation in one line of 26 pt, or two of 18, over its speaker; a river bar at its left."""
-    width = FULL - 20
+    width = ctx.full - 20
     speaker = "，".join(clean(p) for p in (quote.speaker, quote.role) if p and clean(p))
     text = clean(quote.text)
     if ctx.fit.width(text, "quote") <= width * 0.98:
@@ -538,7 +538,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         if len(right) > 5 and any(not ctx.fit.fits(clean(r.text), "body-small", 150, 1) for r in right):
             right = right[:5]  # two lines in each row; the sections show their ranks again
         rank_pitch = min(80.0, (end - first) / len(right))
-        x, w = col(6), span(6)
+        x, w = ctx.col(6), ctx.span(6)
         items += [
             frame(
                 ctx.fit,
@@ -643,9 +643,9 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         texts: list[Claim] = []
         if len(part) < 4 and not foot:
             told = [text, *(r[0] + r[1] for r in part)]
-            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), FULL - 90)[:2]
+            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), ctx.full - 90)[:2]
         pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
-        items.append(rule(MARGIN, top, FULL, spark=True))
+        items.append(rule(MARGIN, top, ctx.full, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
         for i, (words, word, paragraph, fact) in enumerate(part):
             y, x = top + pitch * i, MARGIN
@@ -656,15 +656,15 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
                 middle_text(
                     ctx,
                     f"left{i + 1}",
-                    Box(x, y, MARGIN + FULL - 80 - x, pitch),
+                    Box(x, y, MARGIN + ctx.full - 80 - x, pitch),
                     words,
                     lines=2 if pitch >= 60 else 1,
                     bold=not word,
                     fact=fact,
                 )
             )
-            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 60, y, 60, pitch), paragraph))
-            items.append(hair(MARGIN, y + pitch, FULL))
+            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 60, y, 60, pitch), paragraph))
+            items.append(hair(MARGIN, y + pitch, ctx.full))
         more, rests = _fill(ctx, top + pitch * len(part) + 24, texts, 1)
         items += [*more, note(ctx, foot, 460.0)]
         slides.append(

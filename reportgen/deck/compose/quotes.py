@@ -9,7 +9,7 @@ from reportgen.deck.compose.context import Context, alike, figures, make, pick_t
 from reportgen.deck.compose.exhibits import Place
 from reportgen.deck.compose.overview import below, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Claim, Quotation
 
@@ -36,7 +36,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     title = pick_title(ctx, [*told, *_over(quotes, place), ctx.say("quotes_title", names=names)])
     cut = any(q.text != q.full for q in quotes)
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-    near = [c for c in whole(ctx, place.titles, FULL - 90) if not alike(clean(c.text), title)]
+    near = [c for c in whole(ctx, place.titles, ctx.full - 90) if not alike(clean(c.text), title)]
     near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in quotes)][:2]
     lay = _side_by_side if len(quotes) == 2 else _stacked
     more, rests = lay(ctx, quotes, top + 2, near)
@@ -61,7 +61,7 @@ def _side_by_side(
     ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim]
 ) -> tuple[list[Item | None], list[int]]:
     """Two quotations in columns, their speakers on one line; sentences of the section fill the lower part."""
-    columns = spread(2)
+    columns = ctx.spread(2)
     short = all(len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6 for q, (_, w) in zip(quotes, columns, strict=True))
     style = "quote" if short else "body"
     lead = ctx.look.style(style).leading
@@ -91,15 +91,15 @@ def _side_by_side(
     return [*items, *more], rests
 
 
-_STACK_W, _STACK_FOOT, _STACK_GAP, _STACK_LINES = FULL - 22, 30.0, 22.0, 6
+_STACK_FOOT, _STACK_GAP, _STACK_LINES = 30.0, 22.0, 6
 
 
 def _stacked_lines(ctx: Context, quotes: Sequence[Quotation]) -> tuple[str, list[int]] | None:
     """The style in which quotations stand below each other, and the lines of each; None where they are too long."""
     texts = [clean(q.text) for q in quotes]
-    if all(ctx.fit.fits(t, "quote", _STACK_W, 1) for t in texts):
+    if all(ctx.fit.fits(t, "quote", (ctx.full - 22), 1) for t in texts):
         return "quote", [1] * len(texts)
-    lines = [len(_quote_lines(ctx, t, "body", _STACK_W)) for t in texts]
+    lines = [len(_quote_lines(ctx, t, "body", (ctx.full - 22))) for t in texts]
     return ("body", lines) if sum(lines) <= _STACK_LINES else None
 
 
@@ -117,14 +117,14 @@ def _stacked(
     items: list[Item | None] = []
     y = top
     for i, (quote, count, height) in enumerate(zip(quotes, lines, heights, strict=True)):
-        text = _cut_quote(ctx, quote.text, style, _STACK_W, count)
+        text = _cut_quote(ctx, quote.text, style, (ctx.full - 22), count)
         signed = "，".join(p for p in (clean(quote.speaker or ""), clean(quote.role)) if p)
-        said = flow(ctx.fit, shorten(ctx, signed, "body-small", _STACK_W, 1)[0], "body-small", _STACK_W)
-        box = Box(MARGIN + 22, y, _STACK_W, lead * count)
+        said = flow(ctx.fit, shorten(ctx, signed, "body-small", (ctx.full - 22), 1)[0], "body-small", (ctx.full - 22))
+        box = Box(MARGIN + 22, y, (ctx.full - 22), lead * count)
         items += [
             Mark(box=Box(MARGIN, y, 3, height), fill="river"),
-            frame(ctx.fit, f"quote{i + 1}", box, _quote_flow(ctx, text, style, _STACK_W), fact=quote.fact),
-            frame(ctx.fit, f"speaker{i + 1}", Box(MARGIN + 22, y + lead * count + 3, _STACK_W, 25), said),
+            frame(ctx.fit, f"quote{i + 1}", box, _quote_flow(ctx, text, style, (ctx.full - 22)), fact=quote.fact),
+            frame(ctx.fit, f"speaker{i + 1}", Box(MARGIN + 22, y + lead * count + 3, (ctx.full - 22), 25), said),
         ]
         y += height + gap
     return [*items, *more], rests
@@ -186,12 +186,12 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
     near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     over = _over([quote], place)
-    if len(whole(ctx, near, FULL - 90)) < 3 and quote.core:
+    if len(whole(ctx, near, ctx.full - 90)) < 3 and quote.core:
         over = [quote.core]  # the sentences are needed below
     title = pick_title(ctx, [*told, *over, ctx.say("quotes_title", names=names)])
     cut = quote.text != quote.full
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-    w = FULL - 22
+    w = ctx.full - 22
     text = clean(quote.text)
     style = "quote" if ctx.fit.fits(text, "quote", w, 4) else "body"
     lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
@@ -208,7 +208,9 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
         )
     )
     items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
-    rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
+    rest = [
+        c for c in whole(ctx, near, ctx.full - 90) if not alike(clean(c.text), title) and clean(c.text) not in text
+    ][:3]
     more, rests = below(ctx, top + bar + 28, rest, None, False)
     items += more
     return make(

@@ -25,7 +25,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.compose.overview import below, quote_strip, what_flow, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box, col, span, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Item, Mark, Slide
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
@@ -43,7 +43,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
     chosen = [cards.cards[i] for i in order]
     first = cards.cards[spark] if spark is not None else chosen[0]
     title = pick_title(ctx, [cards.title, *fitting(place.titles, cards)], own=True)
-    long = any(len(ctx.fit.lines(clean(c.claim.text), "body", span(3), True)) > 4 for c in chosen)
+    long = any(len(ctx.fit.lines(clean(c.claim.text), "body", ctx.span(3), True)) > 4 for c in chosen)
     pages = _card_pages(chosen, wide=long)
     slides = []
     for page, (part, columns) in enumerate(pages):
@@ -53,7 +53,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
             items += _card_rows(ctx, part, top, sum(len(p) for p, _ in pages[:page]), first if not page else None)
             columns = 0
         rows = -(-len(part) // columns) if columns else 0
-        w = (FULL - 24 * (columns - 1)) / columns if columns else FULL
+        w = (ctx.full - 24 * (columns - 1)) / columns if columns else ctx.full
         pitch = _card_pitch(ctx, part, columns, rows, top, w) if columns else 0.0
         foot: list[Claim] = []
         if rows == 2 and pitch > _CARD_PITCH and not cards.note:
@@ -61,7 +61,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
             told = [text, *(clean(c.claim.text) for c in part)]
             ends = top + _CARD_PITCH + 46 + 28 * _card_lines(ctx, part[columns:], w)
             if ends <= _CARD_FOOT - 6:
-                near = whole(ctx, fitting(place.titles, cards), FULL - 90)
+                near = whole(ctx, fitting(place.titles, cards), ctx.full - 90)
                 foot = [c for c in near if _one_line(ctx, c, told)][:1]
         if foot:
             pitch = _CARD_PITCH
@@ -76,8 +76,8 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 spark=not page and card is first,
             )
         for claim in foot:
-            items.append(hair(MARGIN, _CARD_FOOT, FULL))
-            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, FULL - 90, 38), claim.text, lines=1))
+            items.append(hair(MARGIN, _CARD_FOOT, ctx.full))
+            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, ctx.full - 90, 38), claim.text, lines=1))
         items.append(note(ctx, cards.note, 460.0))
         slides.append(
             make(
@@ -99,16 +99,16 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
 
 def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, first: Card | None) -> list[Item]:
     """Few cards as rows over the whole measure: number, clause, status; a grid of them would be half empty."""
-    items: list[Item] = [rule(MARGIN, top, FULL)]
+    items: list[Item] = [rule(MARGIN, top, ctx.full)]
     pitch = min(104.0, (CONTENT_END - top) / len(cards))
     wide = tag_width(ctx, [ctx.words[c.status] for c in cards])
     for i, card in enumerate(cards):
         y, here = top + pitch * i, card is first
         if i:
-            items.append(hair(MARGIN, y, FULL))
+            items.append(hair(MARGIN, y, ctx.full))
         if here:
-            items.append(rule(MARGIN, y, span(2), spark=True))
-        text, bolds = _bold_name(ctx, card, FULL - 90 - wide - 24, 2)
+            items.append(rule(MARGIN, y, ctx.span(2), spark=True))
+        text, bolds = _bold_name(ctx, card, ctx.full - 90 - wide - 24, 2)
         label = Flow(
             text=f"{before + i + 1:02d}",
             lines=(f"{before + i + 1:02d}",),
@@ -121,8 +121,8 @@ def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, fir
             frame(
                 ctx.fit,
                 f"text{i + 1}",
-                Box(MARGIN + 74, y, FULL - 90 - wide - 24, pitch),
-                flow(ctx.fit, text, "body", FULL - 90 - wide - 24, bolds=bolds),
+                Box(MARGIN + 74, y, ctx.full - 90 - wide - 24, pitch),
+                flow(ctx.fit, text, "body", ctx.full - 90 - wide - 24, bolds=bolds),
                 anchor="ctr",
                 raise_by=1.5,
                 fact=card.fact,
@@ -132,12 +132,12 @@ def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, fir
             tag(
                 ctx,
                 f"tag{i + 1}",
-                Box(MARGIN + FULL - wide, y + (pitch - 24) / 2, wide, 24),
+                Box(MARGIN + ctx.full - wide, y + (pitch - 24) / 2, wide, 24),
                 ctx.words[card.status],
                 _STATUS[card.status],
             )
         )
-    items.append(hair(MARGIN, top + pitch * len(cards), FULL))
+    items.append(hair(MARGIN, top + pitch * len(cards), ctx.full))
     return items
 
 
@@ -165,7 +165,7 @@ def _card_lines(ctx: Context, cards: Sequence[Card], w: float) -> int:
 def _one_line(ctx: Context, claim: Claim, told: Sequence[str]) -> bool:
     """Whether a sentence stands whole on one line and says what none of `told` says."""
     text = clean(claim.text)
-    return ctx.fit.fits(text, "body", FULL - 90, 1) and not any(alike(text, t) for t in told)
+    return ctx.fit.fits(text, "body", ctx.full - 90, 1) and not any(alike(text, t) for t in told)
 
 
 def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], int]]:
@@ -210,7 +210,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     top = min(top, 146.0)
     if len(cases) == 1 and quote:
         return [_one_case(ctx, cases[0], quote, place, title, items, top)]
-    columns = spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, FULL)]
+    columns = ctx.spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, ctx.full)]
     two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
     head = 56.0 if two_lines else 28.0
     count = max(len(c.rows[:4]) for c in cases)
@@ -266,7 +266,7 @@ def _one_case(
     ctx: Context, case: Case, quote: Quotation, place: Place, title: str, items: list[Item | None], top: float
 ) -> Slide:
     """One case: its number in four columns, its rows in eight, the quotation below."""
-    w, x, wide = span(4), col(4), span(8)
+    w, x, wide = ctx.span(4), ctx.col(4), ctx.span(8)
     rows = case.rows[:4]
     pitch = min(66.0, (366.0 - top) / max(1, len(rows)))
     name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
@@ -303,7 +303,7 @@ def _one_case(
 
 
 def title_lines(ctx: Context, title: str) -> int:
-    return len(ctx.fit.lines(title, "title", FULL))
+    return len(ctx.fit.lines(title, "title", ctx.full))
 
 
 def calendar_slides(
@@ -317,12 +317,12 @@ def calendar_slides(
     title = pick_title(ctx, [*held, *(n.claim for n in shown), *named, *place.titles], own=bool(held or shown))
     items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
     top = min(top - 4, 146.0)
-    columns = spread(2 if len(days) < 3 else 3)
+    columns = ctx.spread(2 if len(days) < 3 else 3)
     told = {f for d in days if d.number for f in (d.number.fact, *d.number.companions)}
     said = "".join(clean(d.text.text) for d in days)
     numbers = [n for n in numbers if n.fact not in told and clean(n.digits + n.unit) not in said][:3]
     told_in = [clean(d.text.text) for d in days] + [clean(d.number.claim.text) for d in days if d.number] + [title]
-    rest = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text) not in said]
+    rest = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text) not in said]
     rest = [t for t in rest if not any(alike(clean(t.text), one) for one in told_in)][:2] if not numbers else []
     height = (312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
@@ -333,11 +333,11 @@ def calendar_slides(
             frame(
                 ctx.fit,
                 "heading",
-                Box(MARGIN, 318, FULL, 28),
-                flow(ctx.fit, heading, "body", FULL, bold=True, colour="river"),
+                Box(MARGIN, 318, ctx.full, 28),
+                flow(ctx.fit, heading, "body", ctx.full, bold=True, colour="river"),
             )
         )
-        for i, (number, (x, w)) in enumerate(zip(numbers, spread(3), strict=False)):
+        for i, (number, (x, w)) in enumerate(zip(numbers, ctx.spread(3), strict=False)):
             items.append(rule(x, 350, w))
             items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
             items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), what_flow(ctx, number, w)))
@@ -424,7 +424,7 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
     noted = next((x.note for x in part if x.note), "")
     first, last = top + 34, 448.0 if noted else 464.0
     for n, named in enumerate(part):
-        x, w = (spread(2)[n]) if len(part) == 2 else (MARGIN, FULL)
+        x, w = (ctx.spread(2)[n]) if len(part) == 2 else (MARGIN, ctx.full)
         members = named.items[:8]
         side, rows = ("L", "left") if n == 0 else ("R", "right")
         items.append(
@@ -483,16 +483,16 @@ def tag_slides(
     ranks = tag_ranks(number, ranks)
     title = pick_title(ctx, [number.claim, *place.titles], own=True)
     items, top = title_zone(ctx, title, [ctx.words[f"{kind_of(ranks)}_dek"]])
-    x, w = col(4), span(8)
+    x, w = ctx.col(4), ctx.span(8)
     wide, style, lines = _tag_texts(ctx, ranks, w)
     least = 45.0 if lines == 1 else 54.0
     if quote and top + least * len(ranks) > 376:
         quote = None
     end = 376.0 if quote else 464.0
     pitch = min(60.0 if quote else 104.0, (end - top) / len(ranks))
-    items.append(rule(MARGIN, top, span(4), spark=True))
-    items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
-    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), what_flow(ctx, number, span(4))))
+    items.append(rule(MARGIN, top, ctx.span(4), spark=True))
+    items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, ctx.span(4), 56), spark=True))
+    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, ctx.span(4), 56), what_flow(ctx, number, ctx.span(4))))
     gap = next(
         (
             g
@@ -507,8 +507,8 @@ def tag_slides(
             frame(
                 ctx.fit,
                 "extra",
-                Box(MARGIN, top + 146, span(4), 50),
-                flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4)),
+                Box(MARGIN, top + 146, ctx.span(4), 50),
+                flow(ctx.fit, shorten(ctx, text, "body-small", ctx.span(4), 2)[0], "body-small", ctx.span(4)),
             )
         )
     items.append(rule(x, top, w))
@@ -572,7 +572,7 @@ def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float,
 def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> bool:
     """Whether a quotation fits below the ranks."""
     rows = tag_ranks(number, ranks)
-    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, span(8))[2] == 1 else 54.0) * len(rows) <= 376
+    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, ctx.span(8))[2] == 1 else 54.0) * len(rows) <= 376
 
 
 def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
@@ -593,27 +593,27 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
         items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
         top = 144.0 if len(part) == 5 else top
         pitch = min(110.0, (CONTENT_END - top) / len(part))
-        items.append(rule(MARGIN, top, FULL))
+        items.append(rule(MARGIN, top, ctx.full))
         for i, claim in enumerate(part):
             y = top + pitch * i
             if i:
-                items.append(hair(MARGIN, y, FULL))
+                items.append(hair(MARGIN, y, ctx.full))
             if not page and i == 0:
-                items.append(rule(MARGIN, y, span(3), spark=True))
+                items.append(rule(MARGIN, y, ctx.span(3), spark=True))
             lines = max(1, int(pitch // 30))
             items.append(
                 middle_text(
                     ctx,
                     f"text{i + 1}",
-                    Box(MARGIN, y, FULL - 90, pitch),
+                    Box(MARGIN, y, ctx.full - 90, pitch),
                     claim.text,
                     lines=min(3, lines),
                     bolds=[(0, claim.lead)] if claim.lead else (),
                 )
             )
             if claim.paragraphs:
-                items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), claim.paragraphs[0]))
-        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+                items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 74, y, 74, pitch), claim.paragraphs[0]))
+        items.append(hair(MARGIN, top + pitch * len(part), ctx.full))
         slides.append(
             make(
                 ctx,
