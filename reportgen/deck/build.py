@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import Theme
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, paragraph_list, start
+from reportgen.deck.compose.context import Context, paragraph_list, shorten, start
 from reportgen.deck.fit import fitter
 from reportgen.deck.geometry import FULL, Measure
 from reportgen.deck.items import Slide
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportgen.deck.foreign import Foreign
 
 _SAY = 3
+_FOOT = 690.0  # width of the foot beside the page number, in pt
 
 
 def notes_of(ctx: Context, slide: Slide) -> list[str]:
@@ -44,7 +45,7 @@ def notes_of(ctx: Context, slide: Slide) -> list[str]:
     return [line for line in lines if line]
 
 
-def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
+def _meta(ctx: Context, story: Story, tracker: tuple[str, ...], foot_room: float) -> Meta:
     try:
         date = datetime.date.fromisoformat(story.date) if story.date else None
     except ValueError:
@@ -53,8 +54,7 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
     foot = clean(story.headline)
     if issuer.name:
         foot = ctx.say("foot_issuer", headline=foot, issuer=clean(issuer.name))
-    while len(foot) > 1 and ctx.fit.width(foot, "foot") > 690:
-        foot = foot[:-3] + "……" if not foot.endswith("……") else foot[:-4] + "……"
+    cover_foot = "\u3000".join(t for t in (ctx.words["cover_foot"], clean(issuer.contact)) if t)
     where = clean(story.place or "")
     sections = [t.name for t in story.themes if clean(t.name)]
     keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
@@ -66,8 +66,8 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...]) -> Meta:
         keywords=keywords,
         description=described,
         date=date,
-        foot=foot,
-        cover_foot="\u3000".join(t for t in (ctx.words["cover_foot"], clean(issuer.contact)) if t),
+        foot=shorten(ctx, foot, "foot", foot_room, 1)[0],
+        cover_foot=shorten(ctx, cover_foot, "foot", foot_room, 1)[0],
         tracker=tracker,
         words=ctx.words,
         fits_tracker=lambda text: ctx.fit.fits(text, "source", FULL, 1, True),
@@ -87,7 +87,7 @@ def build(story: Story, theme: Theme, ledger_json: bytes, path: Path, template: 
     measured = fitter(look, "\n".join(dict.fromkeys(e.sentence for e in story.evidence)))
     ctx = start(story, look, measured, foreign.measure if foreign else Measure())
     planned = plan(ctx)
-    meta = _meta(ctx, story, planned.tracker)
+    meta = _meta(ctx, story, planned.tracker, foreign.foot_room if foreign else _FOOT)
     notes = [notes_of(ctx, s) for s in planned.slides]
     if foreign is None:
         write_slides(planned.slides, look, meta, notes, ledger_json, house_base(story.script, theme), path)

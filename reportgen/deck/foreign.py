@@ -115,6 +115,12 @@ class Foreign:
         )
 
     @property
+    def foot_room(self) -> float:
+        """Width of the narrowest footer placeholder, in pt of the house's slide."""
+        boxes = [h.box for c in self.roles.values() for h in c.holds if h.kind == "ftr" and h.box]
+        return min([FULL, *(max(60.0, (b.w - INSETS) / self.scale) for b in boxes)])
+
+    @property
     def stretch(self) -> float:
         """How far heights and distances grow: more than the widths on a narrow slide, so that it is filled."""
         return min(self.roles["body"].free.h / _REGION.h, self.scale * 1.3)
@@ -292,10 +298,13 @@ def _geometry(holds: tuple[Hold, ...], width: float, height: float, loose: list[
     bottom = min([height * 0.96, *(y - 2 for y in feet)])
     top = title.y + title.h + _GAP
     left = max(0.0, min(side, title.x))
+    right = left
+    if not guarded and title.x - max(0.0, width - title.x - title.w) > side:
+        left = title.x  # something of the template's own stands at the left of all slides
     if bottom - top < height * 0.45:  # a tall title zone: take the room from its lower part
         title = Box(title.x, title.y, title.w, max(height * 0.12, title.h - (height * 0.45 - (bottom - top))))
         top, guarded = title.y + title.h + _GAP, True
-    return title, guarded, Box(left, top, width - 2 * left, bottom - top)
+    return title, guarded, Box(left, top, width - left - right, bottom - top)
 
 
 def _rgb(value: str) -> tuple[float, float, float]:

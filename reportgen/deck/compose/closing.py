@@ -22,7 +22,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.gaps import gap_rows, joined_gaps
 from reportgen.deck.compose.overview import around, below, unlike, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, RULE_UNDER_DEK, Box
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, RULE_UNDER_DEK, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
 from reportgen.story.blocks import Cards, Claim, FactRow, Gap, Ladder, Tracker, TrackerRow
 
@@ -91,10 +91,8 @@ def tracker_slides(
     slides = []
     shown: list[Gap] = []
     listed = _tracked(ctx, tracker)
-    count = max(1, -(-len(listed) // _TRACKER_ROWS))
-    each = -(-len(listed) // count)
-    for page in range(count):
-        part = listed[page * each : (page + 1) * each]
+    pages = _tracker_pages(ctx, listed, names, given)
+    for page, part in enumerate(pages):
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
@@ -172,6 +170,25 @@ def tracker_slides(
             )
         )
     return slides, shown
+
+
+def _tracker_pages(
+    ctx: Context, rows: Sequence[TrackerRow], names: Sequence[str], given: Sequence[float]
+) -> list[list[TrackerRow]]:
+    """The rows of each slide, about as many on each: seven at most, and no more than stand whole on it."""
+    room = CONTENT_END - RULE_UNDER_TITLE - 35.0
+    asked = [(clean(r.item.text), *(getattr(r, name) or "" for name in names)) for r in rows]
+    count = max(1, -(-len(rows) // _TRACKER_ROWS))
+    while True:
+        each = -(-len(rows) // count)
+        pages = [list(rows[i : i + each]) for i in range(0, len(rows), each)]
+        heights = []
+        for cells in asked:
+            lines = [len(ctx.fit.lines(t, "table", w - 2 * _INSET)) for t, w in zip(cells, given, strict=True)]
+            heights.append(21.0 * min(2, max(lines)) + 8)
+        if each == 1 or all(sum(heights[i : i + each]) <= room for i in range(0, len(rows), each)):
+            return pages
+        count += 1
 
 
 def _room_for(

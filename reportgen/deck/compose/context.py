@@ -297,7 +297,7 @@ def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     numbers = paragraph_list(ctx, paragraphs)
     parts = {"outlet": outlet, "date": date_of(ctx), "paragraphs": numbers}
     text = ctx.say("source" if numbers else "source_bare", **parts)
-    short = shorten(ctx, text, "source", ctx.full, 1)[0]
+    short = shorten(ctx, text, "source", ctx.full - ctx.look.style("source").size, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
     return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full))
@@ -308,7 +308,8 @@ def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = 0.0) -> Text
     width = width or ctx.full
     if not clean(text):
         return None
-    short = shorten(ctx, ctx.say("note", text=clean(text).rstrip("。")), "note", width, 1)[0]
+    room = width - ctx.look.style("note").size  # for the full stop
+    short = shorten(ctx, ctx.say("note", text=clean(text).rstrip("。")).rstrip("。"), "note", room, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
     return frame(ctx.fit, "note", Box(MARGIN, y, width, NOTE_H), flow(ctx.fit, short, "note", width))

@@ -30,6 +30,7 @@ from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Multiples,
 
 _TOP = 168.0
 _LABEL_SHARE = 0.36
+_NARROW = 240.0  # a chart with names and labels on both sides needs more
 _PAD = 10.0
 _EN = "\u2002"
 
@@ -605,7 +606,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     panels = exhibit.panels[:6]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
-    across = 2 if len(panels) in (2, 4) else 3
+    across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
     deep = -(-len(panels) // across)
     end = NOTE_Y if clean(exhibit.note) else CONTENT_END
     most = max(len(one.rows) for one in panels)

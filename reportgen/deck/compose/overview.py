@@ -37,6 +37,7 @@ from reportgen.errors import TemplateError
 from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
 
 _FILLERS = 2
+_TWO_LISTS = 360.0  # width of a list with tags beside another one
 _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
 
 
@@ -517,8 +518,8 @@ def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
 
 def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
     """Names of awards left, ranks right; either list alone is set over the whole width by `standing`."""
-    if found is None or not ranks:
-        return _one_list(ctx, found, ranks)
+    if found is None or not ranks or ctx.span(6) < _TWO_LISTS:
+        return [*(_one_list(ctx, found, ()) if found else []), *_one_list(ctx, None, ranks)]
     facts: list[str | None] = [*found.facts, *[None] * (len(found.names) - len(found.facts))]
     names = list(zip(found.names, facts, strict=False))
     size = 6
@@ -670,7 +671,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         slides.append(
             make(
                 ctx,
-                f"honours{page or ''}",
+                f"{'honours' if found else 'ranks'}{page or ''}",
                 "lists",
                 "list",
                 text,

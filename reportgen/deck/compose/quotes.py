@@ -67,7 +67,8 @@ def _side_by_side(
     lead = ctx.look.style(style).leading
     most = max(len(_quote_lines(ctx, q.text, style, w - 22)) for q, (_, w) in zip(quotes, columns, strict=True))
     most = min(most, int((CONTENT_END - 76 - top) // lead))
-    bar = min(318.0, lead * most + 78)
+    foot = 78.0 + 25.0 * any(len(_speaker_lines(ctx, q, columns[0][1] - 22)) > 1 for q in quotes)
+    bar = min(318.0, lead * most + foot)
     more: list[Item | None] = []
     rests: list[int] = []
     if near and CONTENT_END - (top + bar + 28) >= 60:
@@ -86,7 +87,12 @@ def _side_by_side(
                 _quote_flow(ctx, text, style, w - 22),
                 fact=quote.fact,
             ),
-            frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22)),
+            frame(
+                ctx.fit,
+                f"speaker{i + 1}",
+                Box(x + 22, top + bar - foot + 20, w - 22, foot - 22),
+                _speaker(ctx, quote, w - 22, 2),
+            ),
         ]
     return [*items, *more], rests
 
@@ -228,7 +234,12 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     )
 
 
-def _speaker(ctx: Context, quote: Quotation, width: float) -> list[Flow]:
+def _speaker_lines(ctx: Context, quote: Quotation, width: float) -> tuple[str, ...]:
+    """The lines of a role under a name."""
+    return ctx.fit.lines(clean(quote.role), "body-small", width) if quote.speaker and quote.role else ()
+
+
+def _speaker(ctx: Context, quote: Quotation, width: float, lines: int = 1) -> list[Flow]:
     out = []
     if quote.speaker:
         out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))
@@ -237,7 +248,7 @@ def _speaker(ctx: Context, quote: Quotation, width: float) -> list[Flow]:
         out.append(
             flow(
                 ctx.fit,
-                shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0],
+                shorten(ctx, quote.role, style, width, lines if quote.speaker else 1, not quote.speaker)[0],
                 style,
                 width,
                 bold=not quote.speaker,

@@ -26,7 +26,7 @@ from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.compose.overview import below, quote_strip, what_flow, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, RULE_UNDER_TITLE, Box
-from reportgen.deck.items import Item, Mark, Slide
+from reportgen.deck.items import Item, Mark, Slide, Text
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
@@ -231,16 +231,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
                     ctx, f"label{i + 1}{j + 1}", Box(x, y, 92, pitch), label, "body-small", lines=1, colour="ink-3"
                 )
             )
-            items.append(
-                middle_text(
-                    ctx,
-                    f"value{i + 1}{j + 1}",
-                    Box(x + 92, y, w - 92, pitch),
-                    value or ctx.words["missing"],
-                    lines=1,
-                    colour=None if value else "ink-3",
-                )
-            )
+            items.append(_case_value(ctx, f"value{i + 1}{j + 1}", Box(x + 92, y, w - 92, pitch), value))
         items.append(hair(x, first + pitch * len(case.rows[:4]), w))
     if quote:
         items += quote_strip(ctx, quote, first + pitch * count + 20)
@@ -262,6 +253,15 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     ]
 
 
+def _case_value(ctx: Context, slot: str, box: Box, value: str | None) -> Text:
+    """A case's value whole: in smaller type, or on two lines, before a word of it is cut."""
+    said = value or ctx.words["missing"]
+    style = next((s for s in ("body", "body-small") if ctx.fit.fits(clean(said), s, box.w, 1)), "table")
+    colour = None if value and style == "body" else "ink" if value else "ink-3"
+    lines = 2 if style == "table" and box.h >= 40 else 1
+    return middle_text(ctx, slot, box, said, style, lines=lines, colour=colour)
+
+
 def _one_case(
     ctx: Context, case: Case, quote: Quotation, place: Place, title: str, items: list[Item | None], top: float
 ) -> Slide:
@@ -280,10 +280,9 @@ def _one_case(
     for j, (label, value) in enumerate(rows):
         y = top + pitch * j
         label_box, value_box = Box(x, y, 112, pitch), Box(x + 112, y, wide - 112, pitch)
-        said, colour = (value, None) if value else (ctx.words["missing"], "ink-3")
         items += [
             middle_text(ctx, f"label1{j + 1}", label_box, label, "body-small", lines=1, colour="ink-3"),
-            middle_text(ctx, f"value1{j + 1}", value_box, said, lines=1, colour=colour),
+            _case_value(ctx, f"value1{j + 1}", value_box, value),
             hair(x, y + pitch, wide),
         ]
     items += quote_strip(ctx, quote, max(374.0, top + pitch * len(rows) + 28))
@@ -368,7 +367,7 @@ def calendar_slides(
 
 def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]:
     x, y, w, h = box
-    from reportgen.deck.items import Para, Run, Text
+    from reportgen.deck.items import Para, Run
 
     event = shorten(ctx, day.event, "note", w - 40 - ctx.fit.width(clean(day.date_text), "body-small", True), 1)[0]
     runs = (
@@ -561,7 +560,7 @@ def tag_ranks(number: Number, ranks: Sequence[RankRow]) -> list[RankRow]:
 
 def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float, str, int]:
     """Width of the tags, and the style and lines in which every text beside them fits."""
-    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), w * 0.4)
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), max(w * 0.4, min(200.0, w * 0.5)))
     room = w - wide - 20
     for style in ("body", "body-small"):
         if all(not shorten(ctx, r.text, style, room, 1)[1] for r in ranks):

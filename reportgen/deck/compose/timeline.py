@@ -306,14 +306,15 @@ def _span_rows(
         y = first + pitch * i
         if i:
             items.append(hair(MARGIN, y, ctx.full))
-        name = shorten(ctx, span_.label, "body-small", ctx.span(3) - 8, 1, True)[0]
+        small = "body-small" if ctx.fit.fits(clean(span_.label), "body-small", ctx.span(3) - 8, 1, True) else "note"
+        name = shorten(ctx, span_.label, small, ctx.span(3) - 8, 1, True)[0]
         here = i == timeline.spark or (
             timeline.spark is not None and timeline.spark >= len(spans) and i == len(spans) - 1
         )
         room = ctx.span(3) - 8
         style = "unit" if pitch >= 54 and ctx.fit.fits(clean(span_.text), "unit", room, 1) else "body-small"
         days = shorten(ctx, span_.text, style, room, 1, True)[0]
-        named = flow(ctx.fit, name, "body-small", room, bold=True, colour="ink")
+        named = flow(ctx.fit, name, small, room, bold=True, colour="ink")
         told = Flow(text=days, lines=(days,), style=style, bold=True, colour="spark" if here else "river")
         flows = (named, told) if pitch >= 50 else (told,)
         items.append(
