@@ -636,8 +636,9 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         return []
     title = pick_title(ctx, titles)
     slides = []
-    for page, start in enumerate(range(0, len(rows), 7)):
-        part = rows[start : start + 7]
+    each = -(-len(rows) // -(-len(rows) // 7))
+    for page, start in enumerate(range(0, len(rows), each)):
+        part = rows[start : start + each]
         text = title if not page else title + ctx.say("continued", n=page + 1)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
