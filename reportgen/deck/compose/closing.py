@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
+    continued,
     date_of,
     hair,
     headline,
@@ -93,7 +94,7 @@ def tracker_slides(
     listed = _tracked(ctx, tracker)
     pages = _tracker_pages(ctx, listed, names, given)
     for page, part in enumerate(pages):
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
         few = len(part) < 4

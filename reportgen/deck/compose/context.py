@@ -254,6 +254,16 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     return best
 
 
+def continued(ctx: Context, title: str, page: int) -> str:
+    """The title of an exhibit's first slide, or of a further one: with （續 n）, on two lines."""
+    if not page:
+        return title
+    mark = ctx.say("continued", n=page + 1)
+    if ctx.fit.fits(title + mark, "title", ctx.measure.title, 2):
+        return title + mark
+    return shorten(ctx, title, "title", ctx.measure.title - ctx.fit.width(mark, "title"), 2)[0] + mark
+
+
 def title_zone(
     ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "", measure: float = 0.0
 ) -> tuple[list[Item | None], float]:

@@ -11,6 +11,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
     alike,
+    continued,
     hair,
     make,
     middle_text,
@@ -429,7 +430,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
             return [_thin_slide(ctx, exhibit, place, title, texts)]
     slides = []
     for page, rows in enumerate(parts):
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=ctx.span(8))
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)

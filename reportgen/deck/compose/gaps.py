@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, hair, make, middle_text, pick_title, rule, shorten, title_zone
+from reportgen.deck.compose.context import (
+    Context,
+    continued,
+    hair,
+    make,
+    middle_text,
+    pick_title,
+    rule,
+    shorten,
+    title_zone,
+)
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Slide
@@ -32,7 +42,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     slides = []
     for page in range(count):
         part = gaps[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
         pitches = _gap_pitches(ctx, part, CONTENT_END - 4 - 142.0 - _HEAD)
         items += gap_rows(ctx, part, 142.0, pitches, spark=not page)

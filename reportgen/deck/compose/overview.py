@@ -13,6 +13,7 @@ from reportgen.deck.compose.context import (
     alike,
     big_number,
     clause_cuts,
+    continued,
     date_of,
     figures,
     hair,
@@ -168,7 +169,7 @@ def summary(ctx: Context) -> list[Slide]:
     slides = []
     for page, start in enumerate(range(0, len(rows), 5)):
         part = rows[start : start + 5]
-        text = title if page == 0 else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
             top = min(top, 144.0)
@@ -527,7 +528,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
     title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])
     for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
         left, right = names[page * size : (page + 1) * size], ranks[page * size : (page + 1) * size]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         dek = "honours_dek" if kind_of(ranks) == "ranks" else "honours_both_dek"
         items, top = title_zone(ctx, text, [ctx.words[dek]])
         if not left or not right:
@@ -639,7 +640,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
     each = -(-len(rows) // -(-len(rows) // 7))
     for page, start in enumerate(range(0, len(rows), each)):
         part = rows[start : start + each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
         texts: list[Claim] = []

@@ -9,6 +9,7 @@ from reportgen.deck.compose.context import (
     Context,
     alike,
     big_number,
+    continued,
     hair,
     kind_of,
     make,
@@ -47,7 +48,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
     pages = _card_pages(chosen, wide=long)
     slides = []
     for page, (part, columns) in enumerate(pages):
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [cards.subtitle, ctx.words["cards_dek"]])
         if len(part) <= 5:
             items += _card_rows(ctx, part, top, sum(len(p) for p, _ in pages[:page]), first if not page else None)
@@ -588,7 +589,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
     slides = []
     for page in range(count):
         part = rest[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
         top = 144.0 if len(part) == 5 else top
         pitch = min(110.0, (CONTENT_END - top) / len(part))
