@@ -533,3 +533,20 @@ def test_long_names_of_sections_are_whole_on_the_cover() -> None:
     themes = tuple(replace(t, name=f"{name}{i}", kicker="") for i, t in enumerate(STORY.themes))
     _, slides = _planned(replace(STORY, themes=themes))
     assert _slots(slides[0])["name1"].replace("\n", "") == f"{name}0"
+
+
+def test_the_tracker_of_many_sections_is_measured_near_its_entry_only() -> None:
+    from reportgen.deck.write import tracker_entries
+
+    words = tuple(f"第{i}節" for i in range(500))
+    asked: list[str] = []
+
+    def fits(text: str) -> bool:
+        asked.append(text)
+        return len(text) <= 60
+
+    shown = tracker_entries(words, 250, fits)
+    assert (250, "第250節") in shown
+    assert (shown[0][0], shown[1][0], shown[-1][0]) == (0, -1, 499)
+    assert max(map(len, asked)) < 100
+    assert tracker_entries(words[:3], 1, fits) == [(0, "第0節"), (1, "第1節"), (2, "第2節")]
