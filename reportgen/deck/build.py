@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.assets import Theme
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, paragraph_list, shorten, start
+from reportgen.deck.compose.context import Context, alike, paragraph_list, shorten, start
+from reportgen.deck.compose.overview import around
 from reportgen.deck.fit import fitter
 from reportgen.deck.geometry import FULL, Measure
 from reportgen.deck.items import Slide
@@ -20,14 +22,33 @@ from reportgen.story.blocks import Story
 if TYPE_CHECKING:
     from reportgen.deck.foreign import Foreign
 
-_SAY = 3
+_SAY, _LEAST_SAID, _SAYABLE = 3, 2, 120  # sentences spoken of a slide, and their length
+_STOPPED = re.compile("[。！？][」』”’]*$")
+_OWN_WORDS = ("cover", "gaps", "method", "appendix")
 _FOOT = 690.0  # width of the foot beside the page number, in pt
+
+
+def _spoken(ctx: Context, slide: Slide) -> list[str]:
+    """Two or three sentences, no two that say the same: the slide's own, then its paragraphs'."""
+    out: list[str] = []
+    for text in slide.say:
+        if len(out) < _SAY and not any(alike(text, other) for other in out):
+            out.append(text)
+    more: list[str] = []
+    if slide.archetype not in _OWN_WORDS:
+        near = [c.text for c in around(ctx, slide.paragraphs) if set(c.paragraphs) & set(slide.paragraphs)]
+        more = [*(ctx.sentences.get(fact, "") for fact in slide.facts), *near]
+    for text in (clean(m).rstrip("。") for m in more):
+        if len(out) >= _LEAST_SAID:
+            break
+        if text and len(text) <= _SAYABLE and not any(alike(text, other) for other in out):
+            out.append(text)
+    return [t if _STOPPED.search(t) else t + "。" for t in out]
 
 
 def notes_of(ctx: Context, slide: Slide) -> list[str]:
     """What to say, in sentences of the article, then each fact's number, sentence and paragraph."""
-    spoken = [s.rstrip("。！？") + "。" for s in slide.say[:_SAY]]
-    lines = [ctx.words["notes_say"] + "".join(spoken)]
+    lines = [ctx.words["notes_say"] + "".join(_spoken(ctx, slide))]
     found = {e.fact: e for e in ctx.story.evidence}
     rows = {r.fact: r for r in ctx.story.rows}
     facts = [f for f in slide.facts if f in found or f in rows]

@@ -550,3 +550,17 @@ def test_the_tracker_of_many_sections_is_measured_near_its_entry_only() -> None:
     assert (shown[0][0], shown[1][0], shown[-1][0]) == (0, -1, 499)
     assert max(map(len, asked)) < 100
     assert tracker_entries(words[:3], 1, fits) == [(0, "第0節"), (1, "第1節"), (2, "第2節")]
+
+
+def test_notes_say_two_or_three_sentences_and_none_twice() -> None:
+    from reportgen.deck.build import _spoken
+    from reportgen.deck.compose.context import alike
+
+    ctx, slides = _planned(STORY)
+    told = [s for s in slides if s.archetype not in ("cover", "gaps", "method", "appendix")]
+    for slide in told:
+        spoken = _spoken(ctx, slide)  # type: ignore[arg-type]
+        assert 1 <= len(spoken) <= 3
+        assert not any(alike(a, b) for a, b in itertools.combinations(spoken, 2))
+        assert not any("。」。" in s for s in spoken)
+    assert sum(len(_spoken(ctx, s)) > 1 for s in told) >= len(told) - 1  # type: ignore[arg-type]

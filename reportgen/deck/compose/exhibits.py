@@ -22,7 +22,7 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.overview import below, whole
-from reportgen.deck.compose.panel import panel
+from reportgen.deck.compose.panel import panel, said
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, NOTE_Y, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
@@ -454,6 +454,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
         )
         reading = _reading(ctx, exhibit, rows)
         items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
+        read_out = said(ctx, place.theme, exhibit.paragraphs, text)
         slides.append(
             make(
                 ctx,
@@ -466,7 +467,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 tracker=place.tracker,
                 paragraphs=exhibit.paragraphs,
                 facts=facts,
-                say=[text, *_say(place.theme, exhibit)],
+                say=[text, *_say(place.theme, exhibit), *read_out],
             )
         )
     return slides

@@ -587,7 +587,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
                 tracker=0,
                 paragraphs=[found.paragraph, *(r.paragraph for r in right)],
                 facts=[*(f for _, f in left if f), *(r.fact for r in right)],
-                say=[text, *(f"{r.text}：{r.tag}" for r in right[:2])],
+                say=[text],
             )
         )
     return slides
@@ -682,7 +682,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
                 tracker=0,
                 paragraphs=[*(r[2] for r in part), *rests],
                 facts=[r[3] for r in part if r[3]],
-                say=[text, *(r[0] for r in part[:2])],
+                say=[text],
             )
         )
     return slides

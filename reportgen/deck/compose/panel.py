@@ -44,6 +44,12 @@ def points(
     return [(lead, text) for lead, text in out if text]
 
 
+def said(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str) -> list[str]:
+    """The panel's points that are the article's clauses, to be spoken."""
+    own = (ctx.words["rank_lead"], ctx.words["text_lead"])
+    return [text.replace(_SEAM, "") for lead, text in points(ctx, theme, paragraphs, title, "") if lead in own]
+
+
 def _spoken(ctx: Context, text: str, title: str) -> str:
     """The longest sentence of a claim that the panel holds whole and the title does not say; else its first clauses
     that the title leaves out, where they name something."""

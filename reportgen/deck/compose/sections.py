@@ -549,7 +549,7 @@ def tag_slides(
             tracker=place.tracker,
             paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
             facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
-            say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])],
+            say=[title],
         )
     ]
 
