@@ -221,6 +221,12 @@ def _number_rows(
     return [*items, hair(MARGIN, top + pitch * len(numbers), ctx.full)]
 
 
+def _counting(dek: str, count: int) -> str:
+    """A second line of a title, or none where it counts numbers that found no place."""
+    stated = re.search(r"(?:^|；)(\d+)", dek)
+    return "" if stated and int(stated[1]) != count else dek
+
+
 def _row_of(number: Number) -> Claim:
     """What stands beside a number: its clause, or its card's words where they tell another figure that it does not."""
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
@@ -252,7 +258,7 @@ def number_list(
     title = pick_title(ctx, titles, own=True)
     first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
     chosen.sort(key=lambda n: n is not first)
-    items, top = title_zone(ctx, title, ["" if re.match(r"\d", dek) else dek, ctx.words["summary_dek"]])
+    items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
     said = [_row_of(n) for n in chosen]
@@ -321,9 +327,7 @@ def board(
     numbers = apart(numbers, 6)
     title = pick_title(ctx, titles, own=own)
     count = len(numbers)
-    if (stated := re.match(r"\d+", dek)) and int(stated[0]) != count:
-        dek = ""  # it counts numbers that found no card
-    items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
+    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
     columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
     filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 else []
