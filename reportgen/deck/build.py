@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reportgen.assets import Theme
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, alike, paragraph_list, shorten, start
-from reportgen.deck.compose.overview import around
 from reportgen.deck.fit import fitter
 from reportgen.deck.geometry import FULL, Measure
 from reportgen.deck.items import Slide
@@ -36,7 +35,8 @@ def _spoken(ctx: Context, slide: Slide) -> list[str]:
             out.append(text)
     more: list[str] = []
     if slide.archetype not in _OWN_WORDS:
-        near = [c.text for c in around(ctx, slide.paragraphs) if set(c.paragraphs) & set(slide.paragraphs)]
+        here = set(slide.paragraphs)
+        near = [c.text for t in ctx.story.themes for c in t.body if here & set(c.paragraphs)]
         more = [*(ctx.sentences.get(fact, "") for fact in slide.facts), *near]
     for text in (clean(m).rstrip("。") for m in more):
         if len(out) >= _LEAST_SAID:
