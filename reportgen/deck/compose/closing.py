@@ -166,7 +166,7 @@ def tracker_slides(
                 items,
                 tracker=entry,
                 paragraphs=[*([p for r in part for p in r.item.paragraphs] or tracker.paragraphs), *rests],
-                facts=[f for r in (*(r.item for r in part), *shown) for f in r.facts],
+                facts=[*(f for r in part for f in r.item.facts), *(f for g in shown for f in g.facts)],
                 say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )

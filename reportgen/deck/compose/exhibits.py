@@ -199,7 +199,7 @@ def _two_bars(ctx: Context, pairs: Pairs, width: float) -> tuple[NativeChart, li
     spark = pairs.spark is not None
     looks = Look(fill="river-3", line="axis", line_w=1.0), Look(fill="spark" if spark else "river")
     colours = "ink-2", "spark" if spark else "river"
-    series = []
+    series: list[Series] = []
     for (value, text), look, colour in zip(ends, looks, colours, strict=True):
         label = Label(text=_EN + text, colour=colour, number_format=number_format(_EN + text, value))
         name = ctx.words["old" if not series else "new"]
