@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from reportgen.charts.native import NativeChart
 from reportgen.deck.fit import Fitter, Flow, frame
-from reportgen.deck.foreign import Chosen, Foreign, Hold
+from reportgen.deck.foreign import INSETS, Chosen, Foreign, Hold
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Picture, Row, Slide, TableItem, Text
 from reportgen.records import dataclass
 
-_INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
 _CLOSE = 12.0
 
 
@@ -113,7 +112,7 @@ def _title(slide: Slide, chosen: Chosen, s: float, fit: Fitter) -> Text:
     """The title in the placeholder's own colour and anchor, at the house's size; the box grows upwards if it must."""
     style = "cover-title" if slide.layout == "cover" else "title"
     box = chosen.title if slide.layout != "cover" else _cover_title(chosen)
-    room = max(60.0, (box.w - _INSETS) / s)
+    room = max(60.0, (box.w - INSETS) / s)
     lines = fit.lines(slide.title, style, room)
     if len(lines) > 2 and style == "cover-title":
         style, lines = "title", fit.lines(slide.title, "title", room)
@@ -149,7 +148,7 @@ def _cover(slide: Slide, adapter: Adapter, chosen: Chosen, s: float, fit: Fitter
         if hold and hold.box and _usable(hold, chosen)
         else Box(title.x, title.y + title.h + 8, title.w, 120 * s)
     )
-    room = max(60.0, (box.w - _INSETS) / s)
+    room = max(60.0, (box.w - INSETS) / s)
     paras: list[Para] = []
     used = 0.0
     for text in texts:

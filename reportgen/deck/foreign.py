@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from reportgen.assets import Style, Theme
-from reportgen.deck.geometry import EMU_PER_PT, FULL, Box
+from reportgen.deck.geometry import EMU_PER_PT, FULL, SLIDE_H, Box, Measure
 from reportgen.deck.look import SCHEME, Look
 from reportgen.deck.package import Part
 from reportgen.errors import TemplateError
@@ -43,9 +43,11 @@ _NAMES = {
     "table": re.compile(r"table|表格", re.I),
 }
 _TYPES = {"cover": {"title"}, "body": {"titleOnly"}, "chart": {"chart"}, "table": {"tbl"}}
-# The region of the house's slide that a user's slide takes over: from the dek to the source line.
-_REGION = Box(48.0, 94.0, FULL, 412.0)
+# The region of the house's slide that a user's slide takes over: from below the title to the source line.
+_REGION = Box(48.0, 136.0, FULL, 370.0)
 _SIDE, _GAP = 0.05, 6.0
+_NARROWEST = 600.0  # a measure in which twelve columns still hold words
+INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +84,8 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreign:
-    """A user's template, ready to take slides. `scale` shrinks the house's geometry and type to its free region."""
+    """A user's template, ready to take slides. Slides are composed for its `measure`; `scale` fits geometry and type to
+    the height of its free region."""
 
     parts: tuple[Part, ...]
     presentation: str
@@ -96,8 +99,26 @@ class Foreign:
 
     @property
     def scale(self) -> float:
+        """The house's sizes on a page of the house's height; smaller only where the free region is too low for that,
+        or narrower than columns can be."""
         free = self.roles["body"].free
-        return min(free.w / _REGION.w, free.h / _REGION.h)
+        return min(self.height / SLIDE_H, free.h / _REGION.h, free.w / _NARROWEST)
+
+    @property
+    def measure(self) -> Measure:
+        """A narrower template has narrower columns and fuller slides, not smaller type."""
+        titles = [chosen.title.w for role, chosen in self.roles.items() if role != "cover"]
+        return Measure(
+            full=min(FULL, self.roles["body"].free.w / self.scale),
+            title=min(FULL, (min(titles) - INSETS) / self.scale),
+            deks=False,
+        )
+
+    @property
+    def foot_room(self) -> float:
+        """Width of the narrowest footer placeholder, in pt of the house's slide."""
+        boxes = [h.box for c in self.roles.values() for h in c.holds if h.kind == "ftr" and h.box]
+        return min([FULL, *(max(60.0, (b.w - INSETS) / self.scale) for b in boxes)])
 
     @property
     def stretch(self) -> float:
@@ -107,7 +128,7 @@ class Foreign:
     def place(self, box: Box, *, rule: bool = False) -> Box:
         """A box of the house's slide on the user's; the height of a rule does not stretch."""
         free, s, t = self.roles["body"].free, self.scale, self.stretch
-        left = free.x + (free.w - _REGION.w * s) / 2
+        left = free.x + (free.w - self.measure.full * s) / 2
         return Box(
             left + (box.x - _REGION.x) * s, free.y + (box.y - _REGION.y) * t, box.w * s, box.h * (s if rule else t)
         )
@@ -277,10 +298,13 @@ def _geometry(holds: tuple[Hold, ...], width: float, height: float, loose: list[
     bottom = min([height * 0.96, *(y - 2 for y in feet)])
     top = title.y + title.h + _GAP
     left = max(0.0, min(side, title.x))
+    right = left
+    if not guarded and title.x - max(0.0, width - title.x - title.w) > side:
+        left = title.x  # something of the template's own stands at the left of all slides
     if bottom - top < height * 0.45:  # a tall title zone: take the room from its lower part
         title = Box(title.x, title.y, title.w, max(height * 0.12, title.h - (height * 0.45 - (bottom - top))))
         top, guarded = title.y + title.h + _GAP, True
-    return title, guarded, Box(left, top, width - 2 * left, bottom - top)
+    return title, guarded, Box(left, top, width - left - right, bottom - top)
 
 
 def _rgb(value: str) -> tuple[float, float, float]:

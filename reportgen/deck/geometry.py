@@ -44,6 +44,31 @@ def span(columns: int) -> float:
     return (COLUMN + GUTTER) * columns - GUTTER
 
 
+class Measure(NamedTuple):
+    """What slides are composed for: the house's width in twelve columns, or a user's narrower template's.
+
+    `title` is how wide a title's lines are, `deks` whether one of a single line has a second one below it in smaller
+    type: a user's title placeholder has no such place.
+    """
+
+    full: float = FULL
+    title: float = FULL
+    deks: bool = True
+
+    def col(self, index: int) -> float:
+        """Left edge of column 0–11."""
+        return MARGIN + (self.full + GUTTER) / 12 * index
+
+    def span(self, columns: int) -> float:
+        """Width of so many columns with the gutters between them."""
+        return (self.full + GUTTER) / 12 * columns - GUTTER
+
+    def spread(self, count: int, columns: int = 12) -> list[tuple[float, float]]:
+        """Left edges and widths of `count` equal columns over the whole measure; 1, 2, 3, 4 or 6 of them."""
+        each = columns // count
+        return [(self.col(each * i), self.span(each)) for i in range(count)]
+
+
 def emu(points: float) -> int:
     """Points as whole EMU."""
     return round(points * EMU_PER_PT)

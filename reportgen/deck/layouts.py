@@ -113,6 +113,7 @@ def _rows() -> list[Slot]:
             _s(f"num{i + 1}", col(0), y, span(3), 55, "number", "number-mid", anchor="ctr"),
             _s(f"text{i + 1}", col(3), y, span(8), 55, "text", anchor="ctr"),
             _s(f"ref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
+            _s(f"tref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
         ]
     return out
 
@@ -145,7 +146,7 @@ def _lists() -> list[Slot]:
             _s(f"right{i + 1}", col(6) + 148, y, span(6) - 148, 36, "text", "body-small", anchor="ctr"),
             _s(f"ref{i + 1}", col(6) + span(6) - 80, y, 80, 36, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return [*out, *_sentences()]
 
 
 def _panel() -> list[Slot]:
@@ -265,6 +266,10 @@ def _quotes() -> list[Slot]:
             _s(f"quote{i + 1}", x + 22, 142, w - 22, 240, "quote", "quote"),
             _s(f"speaker{i + 1}", x + 22, 404, w - 22, 54, "speaker", "body-small"),
         ]
+    out += [
+        _s("quote3", MARGIN + 22, 360, FULL - 22, 56, "quote"),
+        _s("speaker3", MARGIN + 22, 420, FULL - 22, 25, "speaker", "body-small"),
+    ]
     for i in range(3):
         out += [
             _s(f"text{i + 1}", MARGIN, 330 + 48 * i, FULL - 90, 48, "text", anchor="ctr"),
@@ -288,27 +293,19 @@ def _tags() -> list[Slot]:
     return out + _strip(386)
 
 
-def _gaps() -> list[Slot]:
+def _gap_rows(top: float, count: int) -> list[Slot]:
     out = [
-        _s(f"head{i + 1}", col(c), 142, span(w), 21, "head", "table", colour="river", bold=True)
+        _s(f"head{i + 1}", col(c), top, span(w), 21, "head", "table", colour="river", bold=True)
         for i, (c, w) in enumerate(((0, 3), (4, 3), (7, 5)))
     ]
-    for i in range(5):
-        y = 168 + 60 * i
+    for i in range(count):
+        y = top + 26 + 60 * i
+        box = _s(
+            f"missing{i + 1}", col(4), y + 12, span(3), 36, "text", "body-small", bold=True, align="ctr", anchor="ctr"
+        )
         out += [
             _s(f"stated{i + 1}", col(0), y, span(4) - 12, 60, "text", "unit", anchor="ctr"),
-            _s(
-                f"missing{i + 1}",
-                col(4),
-                y + 12,
-                span(3),
-                36,
-                "text",
-                "body-small",
-                bold=True,
-                align="ctr",
-                anchor="ctr",
-            ),
+            box,
             _s(f"so{i + 1}", col(7), y, span(5), 60, "text", anchor="ctr"),
         ]
     return out
@@ -343,6 +340,8 @@ def layouts() -> dict[str, Layout]:
     table = [
         _s("subtitle", MARGIN, SUBTITLE_Y, FULL, SUBTITLE_H, "subtitle", "subtitle"),
         _s("table", MARGIN, 150, FULL, 300, "table", kind="tbl"),
+        *_sentences(),
+        *_gap_rows(320, 2),
     ]
     bodies = {
         "rows": _rows(),
@@ -357,7 +356,7 @@ def layouts() -> dict[str, Layout]:
         "calendar": _calendar(),
         "quotes": _quotes(),
         "tags": _tags(),
-        "gaps": _gaps(),
+        "gaps": _gap_rows(142, 5),
         "method": _method(),
         "table": table,
         "text": [_s("text", MARGIN, 140, FULL, 330, "text")],

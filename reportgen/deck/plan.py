@@ -7,16 +7,17 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.closing import appendix_slides, gap_slides, method_slide, tracker_slides
+from reportgen.deck.compose.closing import appendix_slides, method_slide, tracker_slides
 from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
-from reportgen.deck.compose.overview import board, cover, honours, summary
+from reportgen.deck.compose.gaps import gap_slides
+from reportgen.deck.compose.overview import board, cover, honours, number_list, summary
+from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import (
     calendar_slides,
     card_slides,
     case_slides,
     list_slides,
-    quote_slides,
     sentence_slides,
     tag_ranks,
     tag_slides,
@@ -25,7 +26,19 @@ from reportgen.deck.compose.sections import (
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Board, Cards, Claim, Exhibit, Multiples, Number, Pairs, Quotation, Theme, Timeline
+from reportgen.story.blocks import (
+    Board,
+    Cards,
+    Claim,
+    Exhibit,
+    Gap,
+    Multiples,
+    Number,
+    Pairs,
+    Quotation,
+    Theme,
+    Timeline,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +84,14 @@ def plan(ctx: Context) -> Plan:
             before = next((made[-1].archetype for _, made in reversed(run)), before)
             runs.append(_Run(theme, run))
         tail: list[Slide] = []
+        joined: list[Gap] = []
         if story.tracker and story.tracker.rows:
-            tail += tracker_slides(ctx, story.tracker, closing_name, last)
+            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last)
+            tail += coming
         shown, few = gap_slides(ctx, story.gaps, closing_name, last)
         tail += shown
-        tail.append(method_slide(ctx, closing_name, last, few))
+        few = [g for g in few if g not in joined]
+        tail.append(method_slide(ctx, closing_name, last, few, joined))
         return front, runs, tail
 
     front, runs, tail = lay(frozenset())
@@ -170,6 +186,7 @@ def _board_numbers(ctx: Context) -> list[Number]:
     drawn |= {c.number.fact for t in story.themes for c in t.cases}
     fresh = [n for n in story.key_numbers if n.fact not in summed]
     fresh += [n for n in story.next_numbers if n.fact not in drawn]
+    fresh = list({n.fact: n for n in fresh}.values())
     again = [n for n in story.key_numbers if n.fact in summed]
     again.sort(key=lambda n: bare(clean(n.claim.text)) in ctx.reserved)  # those may stand as the board's title
     most = _REPEATED[any(t.name for t in story.themes)]
@@ -270,23 +287,35 @@ def _theme(
     while found:
         pick = next((c for c in found if c[1].archetype != before), found[0])
         found.remove(pick)
-        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}"))
+        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}", before=before))
         if made:
             out.append((pick[0], made))
             before = made[-1].archetype
     told = seen | {p for _, made in out for slide in made for p in slide.paragraphs}
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
     if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
-        first = (theme.title,) if not out else ()
-        made = sentence_slides(
-            ctx,
-            rest,
-            replace(place, key=f"s{number + 1}-rest", titles=first),
-            theme.dek.text if theme.dek else theme.kicker,
-        )
+        where = replace(place, key=f"s{number + 1}-rest", before=before)
+        dek = theme.dek.text if theme.dek else theme.kicker
+        if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
+            made = [_numbered(ctx, theme, rest, where, dek)]
+        else:
+            made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek)
         if made:
             out.append((_REST, made))
     return out
+
+
+_FEW = 3  # sentences that leave a slide of their own half empty, as one of them is its title
+
+
+def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> Slide:
+    """A section of few sentences: its numbers set large above them, or as rows beside another board."""
+    titles = [theme.title, *rest]
+    if place.before == "board":
+        rows = number_list(ctx, place.key, place.section, place.tracker, theme.numbers, titles, dek, texts=rest)
+        if rows:
+            return rows
+    return board(ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek, texts=rest, own=True)
 
 
 _REST = 1000  # the place of the sentences among a section's candidates: after all others
@@ -367,8 +396,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
             ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
-    if quotes:
-        out.append(_Candidate("quotes", partial(quote_slides, ctx, tuple(quotes))))
+    out += [_Candidate("quotes", partial(quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", partial(list_slides, ctx, lists)))
@@ -378,13 +406,13 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
 def _board_slides(
     ctx: Context, exhibit: Board, texts: Sequence[Claim], quote: Quotation | None, place: Place
 ) -> list[Slide]:
-    """A section's number board, as one slide."""
-    made = board(
-        ctx, place.key, place.section, place.tracker, exhibit.numbers, [exhibit.title, *fitting(place.titles, exhibit)],
-        exhibit.subtitle, texts=_near(texts, exhibit), quote=quote, note_text=exhibit.note, spark=exhibit.spark or 0,
-        own=True,
-    )  # fmt: skip
-    return [made]
+    """A section's number board, as one slide; its numbers as rows beside another board."""
+    titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
+    where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
+    if place.before == "board" and not quote and not exhibit.note and (made := number_list(*where, texts=near)):
+        return [made]
+    spark = exhibit.spark or 0
+    return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True)]
 
 
 def _ranked_number(ctx: Context, theme: Theme) -> Number | None:

@@ -150,18 +150,22 @@ class _Rels:
 
 
 def tracker_entries(words: tuple[str, ...], current: int, fits: Callable[[str], bool]) -> list[tuple[int, str]]:
-    """The tracker's entries, or the ones around the current one where not all fit a line; -1 marks what is left out."""
-    everything = list(enumerate(words))
-    for reach in range(len(words), -1, -1):
-        kept = [e for e in everything if e[0] in (0, len(words) - 1) or abs(e[0] - current) <= reach]
+    """The tracker's entries, or as many around the current one as fit a line; -1 marks what is left out."""
+    last = len(words) - 1
+    best = [(current, words[current])]
+    for reach in range(len(words) + 1):
+        kept = sorted({0, last, *range(max(0, current - reach), min(last, current + reach) + 1)})
         out: list[tuple[int, str]] = []
-        for i, word in kept:
-            if out and out[-1][0] >= 0 and i - out[-1][0] > 1:
+        for i in kept:
+            if out and i - out[-1][0] > 1:
                 out.append((-1, "……"))
-            out.append((i, word))
-        if fits("\u3000".join(word for _, word in out)):
-            return out
-    return [(current, words[current])]
+            out.append((i, words[i]))
+        if not fits("\u3000".join(word for _, word in out)):
+            break
+        best = out
+        if len(kept) == len(words):
+            break
+    return best
 
 
 def _tracker(meta: Meta, current: int) -> Para:

@@ -15,6 +15,7 @@ from reportgen.assets import load_theme, templates_dir
 from reportgen.deck import check_template, write_deck
 from reportgen.deck.foreign import contrast
 from reportgen.errors import TemplateError
+from tests.deck import stories
 from tests.deck.rules import A, Deck, P, findings
 from tests.fixtures.seed_story import STORY
 
@@ -242,4 +243,29 @@ def test_templates_written_by_libreoffice(tmp_path: Path, name: str) -> None:
         timeout=120,
     )
     out = _build(tmp_path, tmp_path / f"{name}.pptx")
+    assert faults(out, tmp_path) == []
+
+
+def test_type_on_a_narrow_template_is_not_smaller(tmp_path: Path) -> None:
+    """4:3: columns get narrower and rows continue on another slide; every size is one of the house's."""
+    deck = Deck(_build(tmp_path, PPTX))
+    sizes = {
+        int(r.get("sz")) / 100
+        for n in deck.named(r"ppt/(slides/slide|charts/chart)\d+\.xml")
+        for r in deck.xml[n].iter(f"{A}rPr", f"{A}defRPr")
+        if r.get("sz")
+    }
+    assert sizes <= {style.size for style in load_theme().deck.values()}
+    assert min(sizes) >= 10.5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [lambda: STORY, stories.charts], ids=["seed by hand", "charts"])
+def test_no_overflow_on_a_narrow_template(tmp_path: Path, make) -> None:
+    from tests.deck.colourkey import available, faults
+
+    if not available():
+        pytest.skip("needs LibreOffice")
+    out = tmp_path / "out.pptx"
+    write_deck(make(), load_theme(), b"{}", out, template=PPTX)
     assert faults(out, tmp_path) == []

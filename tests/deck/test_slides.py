@@ -386,7 +386,7 @@ def test_rows_below_tell_what_no_earlier_slide_does() -> None:
 
 def test_a_quotation_is_no_title_over_itself_where_its_paragraph_tells_something() -> None:
     from reportgen.deck.compose.exhibits import Place
-    from reportgen.deck.compose.sections import _over
+    from reportgen.deck.compose.quotes import _over
 
     quote = STORY.themes[1].quotes[0]
     titled = replace(
@@ -415,3 +415,152 @@ def test_columns_of_tables_get_the_width_that_times_need() -> None:
     wide = _room_for(ctx, given, [(None, "縣府", "2026年10月15日前", "39棟")], "body-small", [16.0] * 4)  # type: ignore[arg-type]
     assert wide[2] - 16 >= ctx.fit.width("2026年10月15日前", "body-small")  # type: ignore[attr-defined]
     assert sum(wide) == pytest.approx(sum(given))
+
+
+def _slide(slides: list, archetype: str) -> object:  # type: ignore[type-arg]
+    return next(s for s in slides if s.archetype == archetype)
+
+
+def _slots(slide: object) -> dict[str, str]:
+    return {
+        i.slot: "".join(r.text for p in i.paras for r in p.runs)
+        for i in slide.items  # type: ignore[attr-defined]
+        if getattr(i, "slot", None) and hasattr(i, "paras")
+    }
+
+
+def _ends(slide: object) -> float:
+    """Where the content of a slide ends, in pt."""
+    boxes = [i.box for i in slide.items if getattr(i, "slot", None) not in ("source", "note")]  # type: ignore[attr-defined]
+    return max(b.y + b.h for b in boxes)
+
+
+def _quotes(count: int) -> tuple:  # type: ignore[type-arg]
+    quote = next(q for t in STORY.themes for q in t.quotes if q.speaker)
+    text = "「門口的{}盞燈，夜裡都亮著，街坊走路心裡踏實。」"
+    names = ("甲某", "乙某", "丙某", "丁某", "戊某")
+    return tuple(
+        replace(quote, fact=f"Q{i}", text=text.format(i + 3), full=text.format(i + 3), speaker=names[i], core="")
+        for i in range(count)
+    )
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2])])
+def test_no_quotation_is_left_over(count: int, sizes: list[int]) -> None:
+    from reportgen.deck.compose.exhibits import Place
+    from reportgen.deck.compose.quotes import quote_groups, quote_slides
+
+    ctx, _ = _planned(STORY)
+    groups = quote_groups(ctx, _quotes(count))  # type: ignore[arg-type]
+    assert [len(g) for g in groups] == sizes
+    for group in groups:
+        made = quote_slides(ctx, group, Place(key="q", section="", tracker=0, theme=None))  # type: ignore[arg-type]
+        assert [s for s in _slots(made[0]) if s.startswith("quote")] == [
+            f"quote{i + 1}" for i in range(len(group))
+        ] or len(group) == 1
+
+
+def test_few_ranks_share_their_slide_with_sentences() -> None:
+    _, slides = _planned(replace(STORY, honours=(), ranks=STORY.ranks[:3]))
+    ranks = _slide(slides, "list")
+    assert {"left1", "left2", "left3", "text1"} <= set(_slots(ranks))
+    assert _ends(ranks) >= 400
+
+
+def test_a_summary_of_one_row_is_filled_with_points() -> None:
+    _, slides = _planned(replace(STORY, summary=STORY.summary[:1]))
+    summary = next(s for s in slides if s.key == "summary")
+    assert {"num1", "text1", "text2"} <= set(_slots(summary))
+
+
+def test_a_short_table_of_what_is_to_come_is_joined_with_few_gaps() -> None:
+    assert STORY.tracker is not None
+    short = replace(STORY, tracker=replace(STORY.tracker, rows=STORY.tracker.rows[:2]), gaps=STORY.gaps[:1])
+    _, slides = _planned(short)
+    table = _slide(slides, "table")
+    assert _slots(table)["missing1"] == STORY.gaps[0].missing
+    assert not [s for s in slides if s.archetype == "gaps"]
+    assert STORY.gaps[0].gap not in "".join(_slots(_slide(slides, "method")).values())
+    _, alone = _planned(replace(short, gaps=()))
+    assert "text1" in _slots(_slide(alone, "table"))
+
+
+def test_a_board_beside_a_board_is_set_as_rows() -> None:
+    numbers = tuple(
+        replace(n, fact=f"N{i}", digits=f"{i + 11}", unit="間", what=(f"{name}新建房屋",), companions=(),
+                claim=Claim(text=f"{name}新建房屋{i + 11}間，{more}", facts=(f"N{i}",), paragraphs=(1,)))
+        for i, (n, name, more) in enumerate(zip(STORY.key_numbers, ("東村", "西鎮", "南鄉"), ("冬前交付", "春節入住", "已通水電"), strict=False))
+    )  # fmt: skip
+    from reportgen.deck.compose.overview import number_list
+
+    ctx, _ = _planned(STORY)
+    made = number_list(ctx, "k", "", 0, numbers, [Claim(text="三地新建房屋", paragraphs=(1,))], "")  # type: ignore[arg-type]
+    assert made is not None
+    assert made.archetype == "rows"
+    assert [t for s, t in _slots(made).items() if s.startswith("num")] == ["11間", "12間", "13間"]
+
+
+def test_no_figure_has_two_cards() -> None:
+    from reportgen.deck.compose.overview import apart
+
+    base = STORY.key_numbers[0]
+    first = replace(
+        base, fact="A", digits="3120", unit="萬美元", what=("利用外資，", "完成任務的52%"), companions=("B",)
+    )
+    second = replace(base, fact="B", digits="52", unit="%", what=("完成任務",), companions=())
+    third = replace(base, fact="C", digits="7", unit="家", what=("新設企業，", "增長22.9%"), companions=())
+    shown = apart([first, first, second, third], 6)
+    assert [n.what for n in shown] == [("利用外資",), ("完成任務",), ("新設企業，", "增長22.9%")]
+
+
+def test_a_single_change_is_two_bars_and_its_sheet_names_the_unit(tmp_path: Path) -> None:
+    row = Pair(facts=("F1", "F2"), label="借用點", old=4, new=11, old_text="4個", new_text="11個")
+    claim = Claim(text="借用點由4個增至11個", facts=(), paragraphs=(1,))
+    pairs = Pairs(title=claim, subtitle="", note="", paragraphs=(1,), unit="個", rows=(row,), spark=0)
+    theme = replace(STORY.themes[0], exhibits=(pairs,), cases=(), ranks=(), days=())
+    deck = Deck(_deck(tmp_path, replace(STORY, themes=(theme,), shares=(), tracker=None)))
+    name = next(n for n in deck.named(r"ppt/charts/chart\d+\.xml") if "借用點" in deck.raw[n].decode())
+    drawn = deck.xml[name]
+    assert [[v.text for v in s.find(f"{C}val").iter(f"{C}v")] for s in drawn.iter(f"{C}ser")] == [["4"], ["11"]]
+    assert next(drawn.iter(f"{C}min")).get("val") == "0.0"
+    book = next(t for k, t in deck.rels(name).values() if k == "package")
+    with zipfile.ZipFile(io.BytesIO(deck.raw[book])) as sheet:
+        assert "項目（個）" in sheet.read("xl/sharedStrings.xml").decode()
+
+
+def test_long_names_of_sections_are_whole_on_the_cover() -> None:
+    name = "一、某縣食品公司虛假標註生產日期案"
+    themes = tuple(replace(t, name=f"{name}{i}", kicker="") for i, t in enumerate(STORY.themes))
+    _, slides = _planned(replace(STORY, themes=themes))
+    assert _slots(slides[0])["name1"].replace("\n", "") == f"{name}0"
+
+
+def test_the_tracker_of_many_sections_is_measured_near_its_entry_only() -> None:
+    from reportgen.deck.write import tracker_entries
+
+    words = tuple(f"第{i}節" for i in range(500))
+    asked: list[str] = []
+
+    def fits(text: str) -> bool:
+        asked.append(text)
+        return len(text) <= 60
+
+    shown = tracker_entries(words, 250, fits)
+    assert (250, "第250節") in shown
+    assert (shown[0][0], shown[1][0], shown[-1][0]) == (0, -1, 499)
+    assert max(map(len, asked)) < 100
+    assert tracker_entries(words[:3], 1, fits) == [(0, "第0節"), (1, "第1節"), (2, "第2節")]
+
+
+def test_notes_say_two_or_three_sentences_and_none_twice() -> None:
+    from reportgen.deck.build import _spoken
+    from reportgen.deck.compose.context import alike
+
+    ctx, slides = _planned(STORY)
+    told = [s for s in slides if s.archetype not in ("cover", "gaps", "method", "appendix")]
+    for slide in told:
+        spoken = _spoken(ctx, slide)  # type: ignore[arg-type]
+        assert 1 <= len(spoken) <= 3
+        assert not any(alike(a, b) for a, b in itertools.combinations(spoken, 2))
+        assert not any("。」。" in s for s in spoken)
+    assert sum(len(_spoken(ctx, s)) > 1 for s in told) >= len(told) - 1  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""What is to come, what the article does not say, sources and method, the fact table."""
+"""What is to come, sources and method, the fact table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
+    continued,
     date_of,
     hair,
     headline,
@@ -19,13 +20,16 @@ from reportgen.deck.compose.context import (
     shorten,
     title_zone,
 )
+from reportgen.deck.compose.gaps import gap_rows, joined_gaps
+from reportgen.deck.compose.overview import around, below, unlike, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, Box, col, span
+from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, METHOD_END, RULE_UNDER_DEK, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Cell, Item, Mark, Row, Run, Slide, TableItem
-from reportgen.story.blocks import Cards, FactRow, Gap, Ladder, Tracker, TrackerRow
+from reportgen.story.blocks import Cards, Claim, FactRow, Gap, Ladder, Tracker, TrackerRow
 
 _INSET = 8.0
 _TRACKER_ROWS = 7
+_FEW_ROW = 48.0  # a row of a short table under which something else stands
 
 
 def _text_cell(
@@ -72,23 +76,29 @@ def _text_cell(
 _TRACKER_WIDTHS = {"owner": 210.0, "time": 150.0, "value": 160.0}
 
 
-def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> list[Slide]:
-    """A native table of what is to come: item, who, when, value; seven rows a slide."""
+def tracker_slides(
+    ctx: Context, tracker: Tracker, gaps: Sequence[Gap], section: str, entry: int
+) -> tuple[list[Slide], list[Gap]]:
+    """A native table of what is to come: item, who, when, value; seven rows a slide. Also the gaps shown with it.
+
+    Few rows would leave the slide half empty: under them stands what the article does not say, where that is little
+    too, or else sentences.
+    """
     names = tracker.columns
-    side = [_TRACKER_WIDTHS[name] for name in names]
-    given = (FULL - sum(side), *side)
+    side = [_TRACKER_WIDTHS[name] * ctx.full / FULL for name in names]
+    given = (ctx.full - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     title = pick_title(ctx, [tracker.title])
     slides = []
+    shown: list[Gap] = []
     listed = _tracked(ctx, tracker)
-    count = max(1, -(-len(listed) // _TRACKER_ROWS))
-    each = -(-len(listed) // count)
-    for page in range(count):
-        part = listed[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+    pages = _tracker_pages(ctx, listed, names, given)
+    for page, part in enumerate(pages):
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
-        style = "body" if len(part) < 3 else "body-small" if len(part) < 5 else "table"
+        few = len(part) < 4
+        style = "body" if few else "body-small" if len(part) < 5 else "table"
         lead = ctx.look.style(style).leading
         asked = [(None, *(getattr(row, name) or ctx.words["missing"] for name in names)) for row in part]
         widths = _room_for(ctx, given, asked, style, [2 * _INSET] * len(given))
@@ -110,7 +120,19 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 ]
             )
         need = [max(n for _, n in row) * lead + 8 for row in cells]
-        spare = max(0.0, CONTENT_END - (14 if tracker.note else 0) - top - 33 - sum(need)) / max(1, len(need))
+        end = 452.0 if tracker.note else CONTENT_END
+        least = 33.0 + sum(max(h, _FEW_ROW) for h in need) + 26.0
+        shown = joined_gaps(gaps, end - top - least) if few else []
+        near: list[Claim] = []
+        if few and not shown:
+            told = [text, *(clean(r.item.text) for r in part)]
+            near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), ctx.full - 90)
+            near = near[: int((end - top - least) // 58)]
+        spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
+        if shown or near:
+            used = top + least + (26.0 + 84.0 * len(shown) if shown else 72.0 * len(near))
+            need = [max(h, _FEW_ROW) for h in need]
+            spare = min(26.0, max(0.0, end - used) / len(need))
         rows = [_head(ctx, heads, widths, "l" * len(widths))]
         rows += [
             Row(
@@ -119,10 +141,19 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
             )
             for row, h in zip(cells, need, strict=True)
         ]
-        box = Box(MARGIN, top, FULL, sum(r.height for r in rows))
+        box = Box(MARGIN, top, ctx.full, sum(r.height for r in rows))
         items.append(
             TableItem(box=box, widths=widths, rows=tuple(rows), alt=ctx.say("alt_table", title=text, rows=len(part)))
         )
+        under = top + box.h + 26
+        rests: list[int] = []
+        if shown:
+            pitch = min(84.0, (end - under - 26) / len(shown))
+            items += gap_rows(ctx, shown, under, [pitch] * len(shown), spark=False)
+            rests = [g.paragraph for g in shown]
+        elif near:
+            more, rests = below(ctx, under, near, None, bool(tracker.note))
+            items += more
         items.append(note(ctx, tracker.note, 460.0))
         slides.append(
             make(
@@ -134,12 +165,31 @@ def tracker_slides(ctx: Context, tracker: Tracker, section: str, entry: int) -> 
                 section,
                 items,
                 tracker=entry,
-                paragraphs=[p for r in part for p in r.item.paragraphs] or tracker.paragraphs,
-                facts=[f for r in part for f in r.item.facts],
+                paragraphs=[*([p for r in part for p in r.item.paragraphs] or tracker.paragraphs), *rests],
+                facts=[*(f for r in part for f in r.item.facts), *(f for g in shown for f in g.facts)],
                 say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )
-    return slides
+    return slides, shown
+
+
+def _tracker_pages(
+    ctx: Context, rows: Sequence[TrackerRow], names: Sequence[str], given: Sequence[float]
+) -> list[list[TrackerRow]]:
+    """The rows of each slide, about as many on each: seven at most, and no more than stand whole on it."""
+    room = CONTENT_END - RULE_UNDER_TITLE - 35.0
+    asked = [(clean(r.item.text), *(getattr(r, name) or "" for name in names)) for r in rows]
+    count = max(1, -(-len(rows) // _TRACKER_ROWS))
+    while True:
+        each = -(-len(rows) // count)
+        pages = [list(rows[i : i + each]) for i in range(0, len(rows), each)]
+        heights = []
+        for cells in asked:
+            lines = [len(ctx.fit.lines(t, "table", w - 2 * _INSET)) for t, w in zip(cells, given, strict=True)]
+            heights.append(21.0 * min(2, max(lines)) + 8)
+        if each == 1 or all(sum(heights[i : i + each]) <= room for i in range(0, len(rows), each)):
+            return pages
+        count += 1
 
 
 def _room_for(
@@ -192,112 +242,6 @@ def _head(
     return Row(cells=tuple(cells), height=33.0)
 
 
-_GAP_ROWS = 5
-
-
-def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> tuple[list[Slide], list[Gap]]:
-    """Three columns: written, missing, therefore; three to five rows a slide. Also the gaps that found no row.
-
-    Fewer than three gaps, and one or two more than a slide holds, are told on the slide of sources and method.
-    """
-    if len(gaps) < 3:
-        return [], list(gaps)
-    rest = list(gaps[_GAP_ROWS:]) if len(gaps) <= _GAP_ROWS + 2 else []
-    gaps = gaps[: len(gaps) - len(rest)]
-    count = -(-len(gaps) // _GAP_ROWS)
-    each = -(-len(gaps) // count)
-    claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
-    title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) + len(rest) - 1)])
-    ctx.rests.pop(title, None)  # it counts gaps of other slides too; the source line names what this one shows
-    slides = []
-    for page in range(count):
-        part = gaps[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
-        head_y = 142.0
-        first = 168.0
-        pitches = _gap_pitches(ctx, part, CONTENT_END - 4 - first)
-        for i, (key, c, w) in enumerate((("gap_stated", 0, 4), ("gap_missing", 4, 3), ("gap_so", 7, 5))):
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"head{i + 1}",
-                    Box(col(c), head_y, span(w), 21),
-                    flow(ctx.fit, ctx.words[key], "table", span(w), bold=True, colour="river"),
-                )
-            )
-        items.append(rule(MARGIN, first, FULL))
-        for i, gap in enumerate(part):
-            y, pitch, here = first + sum(pitches[:i]), pitches[i], not page and i == 0
-            if i:
-                items.append(hair(MARGIN, y, FULL))
-            style = "unit" if ctx.fit.width(clean(gap.stated), "unit") <= span(4) - 16 else "body"
-            items.append(
-                middle_text(
-                    ctx,
-                    f"stated{i + 1}",
-                    Box(col(0), y, span(4) - 16, pitch),
-                    gap.stated,
-                    style,
-                    lines=2,
-                    bold=True,
-                    colour="river",
-                )
-            )
-            lines = 1 if ctx.fit.width(clean(gap.missing), "body-small", True) <= span(3) - 16 else 2
-            box_h = 36.0 if lines == 1 else 56.0
-            words = shorten(ctx, gap.missing, "body-small", span(3) - 12, lines, True)[0]
-            item = flow(
-                ctx.fit, words, "body-small", span(3) - 12, bold=True, align="ctr", colour="spark" if here else "ink"
-            )
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"missing{i + 1}",
-                    Box(col(4), y + (pitch - box_h) / 2, span(3), box_h),
-                    item,
-                    anchor="ctr",
-                    hang=False,
-                    line="spark" if here else "axis",
-                    line_w=1.25 if here else 1.0,
-                    dash=True,
-                    inset=(4, 0, 4, 2),
-                )
-            )
-            items.append(middle_text(ctx, f"so{i + 1}", Box(col(7), y, span(5), pitch), gap.therefore, lines=2))
-        items.append(hair(MARGIN, first + sum(pitches), FULL))
-        slides.append(
-            make(
-                ctx,
-                f"gaps{page or ''}",
-                "gaps",
-                "gaps",
-                text,
-                section,
-                items,
-                tracker=entry,
-                paragraphs=[g.paragraph for g in part],
-                facts=[f for g in part for f in g.facts],
-                say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])],
-            )
-        )
-    return slides, rest
-
-
-_GAP_TWO = 70.0  # what a row of two lines of 18/28 needs to stand clear of its hairs
-
-
-def _gap_pitches(ctx: Context, gaps: Sequence[Gap], room: float) -> list[float]:
-    """Heights of the rows: equal, but that one of two lines takes what the others can spare."""
-    even = min(90.0, room / len(gaps))
-    if even >= _GAP_TWO:
-        return [even] * len(gaps)
-    tall = [len(ctx.fit.lines(clean(g.therefore), "body", span(5))) > 1 for g in gaps]
-    short = tall.count(False)
-    rest = (room - _GAP_TWO * (len(gaps) - short)) / short if short else 0.0
-    return [_GAP_TWO if t else rest for t in tall] if rest >= 44 else [even] * len(gaps)
-
-
 def _swatch(key: str, x: float, y: float) -> list[Item]:
     """The mark as the deck draws it, 40 × 14."""
     if key == "status":
@@ -319,13 +263,14 @@ def _swatch(key: str, x: float, y: float) -> list[Item]:
     return []
 
 
-def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]) -> Slide:
-    """The source on the left; on the right one row for each mark and rule the deck uses."""
+def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap], joined: Sequence[Gap] = ()) -> Slide:
+    """The source on the left; on the right one row for each mark and rule the deck uses. `joined` are gaps that the
+    slide before has shown."""
     story = ctx.story
     title = ctx.words["method_title"]
     ctx.used.add(title)
     items, top = title_zone(ctx, title, [ctx.words["method_dek"]])
-    w = span(4)
+    w = ctx.span(4)
     items.append(rule(MARGIN, top, w))
     items.append(
         frame(
@@ -366,6 +311,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
             flows.append(item)
     items.append(frame(ctx.fit, "src", Box(MARGIN, top + 50, w, room), flows))
     shown = [m for m in story.method if m.key not in ("article", "source", "authors", "paragraphs")]
+    shown = [m for m in shown if not (joined and m.key in ("missing", "gap"))]
     rows = [(m.key, clean(m.label), clean(m.text)) for m in shown]
     if story.gaps and not any(k in ("missing", "gap") for k, _, _ in rows):
         stated = "；".join(clean(g.gap) for g in few_gaps) or ctx.words["method_missing"]
@@ -373,7 +319,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
             stated = ctx.say("method_also", gaps=stated)
         rows.append(("missing", ctx.words["missing_lead"], stated))
     rows = rows[:8]
-    x, right = col(4), span(8)
+    x, right = ctx.col(4), ctx.span(8)
     items.append(rule(x, top, right))
     pitch = min(100.0 if len(rows) < 4 else 82.0, (METHOD_END - top) / max(1, len(rows)))
     rows_of_text = 2 if pitch >= 44 else 1
@@ -424,6 +370,11 @@ _ROWS, _ROW_H, _TABLE_Y = 10, 33.0, 104.0
 _GIVE = 2.0  # what a row may lose where another one of its slide takes two lines
 
 
+def _table_y(ctx: Context) -> float:
+    """Right under a title of one line; below the whole title where a user's placeholder sets its height."""
+    return _TABLE_Y if ctx.measure.deks else RULE_UNDER_DEK
+
+
 def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     """The fact table, ten rows a slide; taller rows where a fact needs two lines."""
     rows = ctx.story.rows
@@ -431,7 +382,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         return _paragraph_slides(ctx, section, entry)
     insets = [left + _INSET for left in _LEFTS]
     asked = [(None, row.value, row.period, None, None) for row in rows]
-    widths = _room_for(ctx, _WIDTHS, asked, "table", insets)
+    widths = _room_for(ctx, [w * ctx.full / FULL for w in _WIDTHS], asked, "table", insets)
     pages = _even(ctx, rows, widths)
     slides = []
     at = 0
@@ -442,11 +393,13 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
         if len(rows) == 1:
             title = ctx.say("appendix_title_only", n=1, p=part[0][0].paragraph)
         ctx.used.add(title)
-        items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL))]
+        items: list[Item] = [
+            frame(ctx.fit, "title", Box(MARGIN, 50, ctx.full, 37), flow(ctx.fit, title, "title", ctx.full))
+        ]
         table = (_head(ctx, _KEYS, widths, _ALIGNS, _LEFTS), *(r for _, r in part))
         items.append(
             TableItem(
-                box=Box(MARGIN, _TABLE_Y, FULL, sum(r.height for r in table)),
+                box=Box(MARGIN, _table_y(ctx), ctx.full, sum(r.height for r in table)),
                 widths=widths,
                 rows=table,
                 alt=ctx.say("alt_table", title=title, rows=len(part)),
@@ -473,7 +426,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
 def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> list[list[tuple[FactRow, Row]]]:
     """The rows by slide: as few slides as hold them, about as many rows on each, stretched a little to fill it."""
     made = [(row, _fact_row(ctx, row, widths)) for row in rows]
-    room = CONTENT_END - _TABLE_Y - _ROW_H
+    room = CONTENT_END - _table_y(ctx) - _ROW_H
     count = -(-len(rows) // _ROWS)
     while True:
         each = -(-len(rows) // count)
@@ -492,7 +445,7 @@ def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> lis
 def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
     """Without a figure there is no fact table: how each paragraph opens, so that 第n段 can be found."""
     index = ctx.story.index
-    widths, keys = (96.0, 768.0), ("head_paragraph", "head_opening")
+    widths, keys = (96.0, ctx.full - 96.0), ("head_paragraph", "head_opening")
     slides = []
     for page, at in enumerate(range(0, len(index), _ROWS)):
         part = index[at : at + _ROWS]
@@ -507,9 +460,9 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
             )
             rows.append(Row(cells=cells, height=_ROW_H))
         items: list[Item] = [
-            frame(ctx.fit, "title", Box(MARGIN, 50, FULL, 37), flow(ctx.fit, title, "title", FULL)),
+            frame(ctx.fit, "title", Box(MARGIN, 50, ctx.full, 37), flow(ctx.fit, title, "title", ctx.full)),
             TableItem(
-                box=Box(MARGIN, _TABLE_Y, FULL, _ROW_H * len(rows)),
+                box=Box(MARGIN, _table_y(ctx), ctx.full, _ROW_H * len(rows)),
                 widths=widths,
                 rows=tuple(rows),
                 alt=ctx.say("alt_table", title=title, rows=len(part)),

@@ -13,7 +13,6 @@ from reportgen.deck.fit import Fitter, Flow, flow, frame
 from reportgen.deck.geometry import (
     DEK_H,
     DEK_Y,
-    FULL,
     MARGIN,
     NOTE_H,
     NOTE_Y,
@@ -26,8 +25,9 @@ from reportgen.deck.geometry import (
     TITLE_H,
     TITLE_Y,
     Box,
+    Measure,
 )
-from reportgen.deck.items import BREAK, Item, Mark, Para, Run, Slide, Text
+from reportgen.deck.items import BREAK, Anchor, Item, Mark, Para, Run, Slide, Text
 from reportgen.deck.look import Look
 from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
@@ -63,6 +63,20 @@ class Context:
     sentences: dict[str, str] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
     told_facts: set[str] = field(default_factory=set)
+    measure: Measure = field(default_factory=Measure)
+
+    @property
+    def full(self) -> float:
+        return self.measure.full
+
+    def col(self, index: int) -> float:
+        return self.measure.col(index)
+
+    def span(self, columns: int) -> float:
+        return self.measure.span(columns)
+
+    def spread(self, count: int) -> list[tuple[float, float]]:
+        return self.measure.spread(count)
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
@@ -87,9 +101,16 @@ class Context:
         return str(self.words[key]).format(**values)
 
 
-def start(story: Story, look: Look, fit: Fitter) -> Context:
+def start(story: Story, look: Look, fit: Fitter, measure: Measure | None = None) -> Context:
     sentences = {e.fact: clean(e.sentence) for e in story.evidence}
-    return Context(story=story, look=look, fit=fit, words=wording(look.script)["deck"], sentences=sentences)
+    return Context(
+        story=story,
+        look=look,
+        fit=fit,
+        words=wording(look.script)["deck"],
+        sentences=sentences,
+        measure=measure or Measure(),
+    )
 
 
 def paragraph_list(ctx: Context, numbers: Iterable[int]) -> str:
@@ -212,7 +233,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     for text in sorted(
         fresh, key=lambda t: t != first and (bare(t) in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
     ):
-        short, cut = shorten(ctx, text, "title", FULL, 2)
+        short, cut = shorten(ctx, text, "title", ctx.measure.title, 2)
         poor = short.endswith(_ELLIPSIS) or (cut and bool(figures(text)) and not figures(short))
         if short not in ctx.used and (best is None or (worse and not poor)):
             best, worse = short, poor
@@ -221,7 +242,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     if best is None:
         base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)
-        short = shorten(ctx, base, "title", FULL - ctx.fit.width(room, "title") / 2, 2)[0]
+        short = shorten(ctx, base, "title", ctx.measure.title - ctx.fit.width(room, "title") / 2, 2)[0]
         while short + ctx.say("continued", n=n) in ctx.used:
             n += 1
         best = short + ctx.say("continued", n=n)
@@ -233,23 +254,36 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
     return best
 
 
+def continued(ctx: Context, title: str, page: int) -> str:
+    """The title of an exhibit's first slide, or of a further one: with （續 n）, on two lines."""
+    if not page:
+        return title
+    mark = ctx.say("continued", n=page + 1)
+    if ctx.fit.fits(title + mark, "title", ctx.measure.title, 2):
+        return title + mark
+    return shorten(ctx, title, "title", ctx.measure.title - ctx.fit.width(mark, "title"), 2)[0] + mark
+
+
 def title_zone(
-    ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "", measure: float = FULL
+    ctx: Context, title: str, deks: Sequence[str], *, subtitle: str = "", measure: float = 0.0
 ) -> tuple[list[Item | None], float]:
     """Title and what stands under it; the y where the content's first rule goes.
 
     One line: a dek below (the exhibit's subtitle, or the first of `deks` that fits one line). Two lines: the content
     starts below; an exhibit's subtitle stands at its own place over the chart, `measure` wide.
     """
-    item = flow(ctx.fit, title, "title", FULL)
-    text = frame(ctx.fit, "title", Box(MARGIN, TITLE_Y, FULL, TITLE_H), item)
+    measure = measure or ctx.full
+    item = flow(ctx.fit, title, "title", ctx.measure.title)
+    text = frame(ctx.fit, "title", Box(MARGIN, TITLE_Y, ctx.full, TITLE_H), item)
     items: list[Item | None] = [text]
-    if len(item.lines) <= 1:
+    if len(item.lines) <= 1 and ctx.measure.deks:
         for dek in (subtitle, *deks):
-            short = shorten(ctx, dek, "subtitle", FULL, 1)[0] if dek else ""
+            short = shorten(ctx, dek, "subtitle", ctx.full, 1)[0] if dek else ""
             if short:
                 items.append(
-                    frame(ctx.fit, "dek", Box(MARGIN, DEK_Y, FULL, DEK_H), flow(ctx.fit, short, "subtitle", FULL))
+                    frame(
+                        ctx.fit, "dek", Box(MARGIN, DEK_Y, ctx.full, DEK_H), flow(ctx.fit, short, "subtitle", ctx.full)
+                    )
                 )
                 break
         return items, RULE_UNDER_DEK
@@ -263,7 +297,7 @@ def title_zone(
                 flow(ctx.fit, short, "subtitle", measure),
             )
         )
-    return items, RULE_UNDER_TITLE
+    return items, RULE_UNDER_TITLE if ctx.measure.deks else RULE_UNDER_DEK
 
 
 def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
@@ -273,17 +307,19 @@ def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     numbers = paragraph_list(ctx, paragraphs)
     parts = {"outlet": outlet, "date": date_of(ctx), "paragraphs": numbers}
     text = ctx.say("source" if numbers else "source_bare", **parts)
-    short = shorten(ctx, text, "source", FULL, 1)[0]
+    short = shorten(ctx, text, "source", ctx.full - ctx.look.style("source").size, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
-    return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, FULL, SOURCE_H), flow(ctx.fit, short, "source", FULL))
+    return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full))
 
 
-def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = FULL) -> Text | None:
-    """註：… on one line; None for an empty note."""
+def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = 0.0) -> Text | None:
+    """註：… on one line, over the whole measure unless `width` says less; None for an empty note."""
+    width = width or ctx.full
     if not clean(text):
         return None
-    short = shorten(ctx, ctx.say("note", text=clean(text).rstrip("。")), "note", width, 1)[0]
+    room = width - ctx.look.style("note").size  # for the full stop
+    short = shorten(ctx, ctx.say("note", text=clean(text).rstrip("。")).rstrip("。"), "note", room, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
     return frame(ctx.fit, "note", Box(MARGIN, y, width, NOTE_H), flow(ctx.fit, short, "note", width))
@@ -298,6 +334,9 @@ def hair(x: float, y: float, w: float) -> Mark:
     return Mark(box=Box(x, y, w, 0.75), fill="hair")
 
 
+_LINE_UP = 4.0  # how much higher the line of 48 pt stands in its frame than that of 28 pt at the bottom
+
+
 def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
     """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
     takes two lines; what fits two lines is never cut."""
@@ -305,6 +344,7 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
     steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
     rows = [digits]
+    anchor: Anchor
     for style, small in steps[1 if middle else 0 :]:
         if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
             break
@@ -314,6 +354,10 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         if len(rows) * ctx.look.style(style).leading > box.h + 0.5:  # no number is so long
             rows = [shorten(ctx, digits + unit, style, box.w, 1, True)[0]]
         unit = ""
+    if style == "number-mid" and not middle:  # on one line with the larger numbers beside it
+        box, anchor = Box(box.x, box.y, box.w, box.h - _LINE_UP), "b"
+    else:
+        anchor = "ctr" if middle else "t"
     runs: list[Run] = []
     for row in rows:
         runs += [*([BREAK] if runs else []), Run(text=row, style=style, colour=colour)]
@@ -323,7 +367,7 @@ def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool
         slot=slot,
         box=box,
         paras=(Para(runs=tuple(runs), style=style),),
-        anchor="ctr" if middle else "t",
+        anchor=anchor,
         fact=number.fact,
         lines=len(rows),
     )

@@ -11,6 +11,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
     alike,
+    continued,
     hair,
     make,
     middle_text,
@@ -21,29 +22,31 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.overview import below, whole
-from reportgen.deck.compose.panel import panel
+from reportgen.deck.compose.panel import panel, said
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, NOTE_Y, Box, span, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, NOTE_Y, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
 from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Theme
 
-_W = span(8)
 _TOP = 168.0
 _LABEL_SHARE = 0.36
+_NARROW = 240.0  # a chart with names and labels on both sides needs more
 _PAD = 10.0
 _EN = "\u2002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a chart slide goes: its key, section name, tracker entry, and its theme for the panel."""
+    """Where a slide goes: its key, section name, tracker entry, its theme for the panel, and the archetype of the slide
+    before it."""
 
     key: str
     section: str
     tracker: int
     theme: Theme | None
     titles: tuple[Claim, ...] = ()
+    before: str = ""
 
 
 def chunks(exhibit: Exhibit, size: int) -> list[range]:
@@ -89,10 +92,12 @@ def _label(text: str, value: float | None, *, spark: bool) -> Label:
     return Label(text=shown, colour="spark" if spark else "river", number_format=number_format(shown, value))
 
 
-def _data(ctx: Context, unit: str) -> dict[str, Any]:
+def _data(ctx: Context, unit: str, *, named: bool = False) -> dict[str, Any]:
+    """The words of a chart's sheet. `named`: the unit stands over the rows, as the columns' names do not say it."""
+    unit = clean(unit)
     return {
-        "unit": clean(unit),
-        "head_category": ctx.words["data_category"],
+        "unit": unit,
+        "head_category": ctx.say("data_category_unit", unit=unit) if named and unit else ctx.words["data_category"],
         "head_source": ctx.words["data_source"],
         "sheet": ctx.words["data_sheet"],
     }
@@ -184,6 +189,40 @@ def _bars(
     return chart, [(r.label, r.text) for r in part]
 
 
+def _two_bars(ctx: Context, pairs: Pairs, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
+    """One change as two bars from zero, before over after: a lone dumbbell would leave its frame empty."""
+    (row,) = pairs.rows
+    ends = [
+        (row.old, f"{ctx.words['old']} {clean(row.old_text)}"),
+        (row.new, f"{ctx.words['new']} {clean(row.new_text)}"),
+    ]
+    spark = pairs.spark is not None
+    looks = Look(fill="river-3", line="axis", line_w=1.0), Look(fill="spark" if spark else "river")
+    colours = "ink-2", "spark" if spark else "river"
+    series: list[Series] = []
+    for (value, text), look, colour in zip(ends, looks, colours, strict=True):
+        label = Label(text=_EN + text, colour=colour, number_format=number_format(_EN + text, value))
+        name = ctx.words["old" if not series else "new"]
+        series.append(Series(name=name, values=(value,), look=look, points={}, labels={0: label}))
+    chart = NativeChart(
+        categories=(clean(row.label),),
+        stacked=False,
+        low=0.0,
+        high=_high(ctx, ends, width),
+        gap=40,
+        plot=(0.0, 0.0, 1.0, 1.0),
+        label_size=None,
+        series=tuple(series),
+        sources=_sources(ctx, [row.facts[1]]),
+        **_data(ctx, pairs.unit, named=True),
+    )
+    return chart, [(row.label, "，".join(text for _, text in ends))]
+
+
+def _grows_from_zero(pairs: Pairs) -> bool:
+    return len(pairs.rows) == 1 and min(pairs.rows[0].old, pairs.rows[0].new) >= 0
+
+
 _LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
 _ROW = 76.0  # height of a dumbbell's row at most
 
@@ -243,7 +282,7 @@ def _pairs(
             ),
         ),
         sources=_sources(ctx, [r.facts[1] for r in part]),
-        **_data(ctx, pairs.unit),
+        **_data(ctx, pairs.unit, named=True),
     )
     values = [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
     crossed = any(0 < scale * low < left for low, left, _, _ in ends)
@@ -274,7 +313,10 @@ def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[
     part = [pairs.rows[i] for i in rows]
     name_w = min(box.w * _LABEL_SHARE, max(_category(ctx, r.label, box.w * _LABEL_SHARE)[1] for r in part) + 6)
     x, w = box.x + name_w + 12, box.w - name_w - 12
-    chart, values, zero = _pairs(ctx, pairs, rows, w)
+    if _grows_from_zero(pairs):
+        (chart, values), zero = _two_bars(ctx, pairs, w), None
+    else:
+        chart, values, zero = _pairs(ctx, pairs, rows, w)
     pitch = box.h / len(part)
     items: list[Item] = []
     if zero is not None:
@@ -388,8 +430,8 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
             return [_thin_slide(ctx, exhibit, place, title, texts)]
     slides = []
     for page, rows in enumerate(parts):
-        text = title if not page else title + ctx.say("continued", n=page + 1)
-        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=_W)
+        text = continued(ctx, title, page)
+        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=ctx.span(8))
         noted = bool(clean(exhibit.note))
         cells = isinstance(exhibit, Shares)
         if cells:
@@ -398,7 +440,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
             height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
         if isinstance(exhibit, Pairs):
             height = min(height, _ROW * len(rows))
-        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, _W, height), word)
+        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.span(8), height), word)
         items += drawn
         if isinstance(exhibit, Shares):
             items += _shares_keys(ctx, exhibit, rows, 413.0)
@@ -407,11 +449,12 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 ctx,
                 _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note,
                 445.0 if cells else min(449.0, _TOP + height + 12),
-                _W,
+                ctx.span(8),
             )
         )
         reading = _reading(ctx, exhibit, rows)
         items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
+        read_out = said(ctx, place.theme, exhibit.paragraphs, text)
         slides.append(
             make(
                 ctx,
@@ -424,7 +467,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 tracker=place.tracker,
                 paragraphs=exhibit.paragraphs,
                 facts=facts,
-                say=[text, *_say(place.theme, exhibit)],
+                say=[text, *_say(place.theme, exhibit), *read_out],
             )
         )
     return slides
@@ -435,7 +478,7 @@ def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> lis
     here = set(exhibit.paragraphs)
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     rest = [c for c in told if not alike(clean(c.text), title)]
-    return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:3]
+    return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:3]
 
 
 def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim]) -> Slide:
@@ -448,12 +491,12 @@ def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts:
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
     count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed) // 62))
     height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - 82.0 * count))
-    drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, FULL, height), word)
+    drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
     if isinstance(exhibit, Shares):
         items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
-    foot = clean(told) or _reading(ctx, exhibit, rows)
-    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, True)
+    foot = clean(told) or ("" if isinstance(exhibit, Pairs) else _reading(ctx, exhibit, rows))  # its labels say it
+    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, bool(foot))
     items += more
     items.append(note(ctx, foot))
     return make(
@@ -492,7 +535,7 @@ def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
     if set(right.rows[0].facts) <= set(left.title.facts) or set(left.rows[0].facts) <= set(right.title.facts):
         return []
     text = f"{left.title.text}；{right.title.text}"
-    return [text] if not shorten(ctx, text, "title", FULL, 2)[1] else []
+    return [text] if not shorten(ctx, text, "title", ctx.full, 2)[1] else []
 
 
 def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
@@ -506,12 +549,16 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
-    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), FULL - 90)[:2]
-    height = (260.0, 176.0, 132.0)[len(rest)]
+    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:2]
+    barred = all(_grows_from_zero(e) for e in both)
+    height = (200.0, 150.0, 126.0)[len(rest)] if barred else (260.0, 176.0, 132.0)[len(rest)]
     facts: list[str] = []
-    places = list(spread(2))
+    places = list(ctx.spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
-    drawn = [_pairs(ctx, one, range(1), w) for one, (_, w) in zip(ones, places, strict=True)]
+    drawn = [
+        (*_two_bars(ctx, one, w), None) if barred else _pairs(ctx, one, range(1), w)
+        for one, (_, w) in zip(ones, places, strict=True)
+    ]
     lined = all(zero is not None for _, _, zero in drawn)  # a line at zero in both or in none
     for i, (exhibit, (x, w), (chart, values, zero)) in enumerate(zip(both, places, drawn, strict=True)):
         if lined and zero is not None:
@@ -561,7 +608,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     panels = exhibit.panels[:6]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
-    across = 2 if len(panels) in (2, 4) else 3
+    across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
     deep = -(-len(panels) // across)
     end = NOTE_Y if clean(exhibit.note) else CONTENT_END
     most = max(len(one.rows) for one in panels)
@@ -571,7 +618,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     pitch = tall + 50
     facts: list[str] = []
     for i, one in enumerate(panels):
-        (x, w), y = spread(across)[i % across], _TOP + pitch * (i // across)
+        (x, w), y = ctx.spread(across)[i % across], _TOP + pitch * (i // across)
         head = shorten(ctx, one.title.text, "body", w, 1, True)[0]
         items += [
             frame(ctx.fit, f"head{i + 1}", Box(x, y, w, 28), flow(ctx.fit, head, "body", w, bold=True, colour="river")),

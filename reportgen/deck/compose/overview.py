@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from reportgen.deck.compose.context import (
     alike,
     big_number,
     clause_cuts,
+    continued,
     date_of,
     figures,
     hair,
@@ -31,34 +32,37 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, Box, col, span, spread
+from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Picture, Slide
 from reportgen.errors import TemplateError
 from reportgen.story.blocks import Claim, Honours, Number, Quotation, RankRow, SummaryRow
 
 _FILLERS = 2
+_TWO_LISTS = 360.0  # width of a list with tags beside another one
 _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
 
 
 def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     """`sections`: name, heading and page range of each; none: the best numbers stand there."""
     story = ctx.story
-    named = shorten(ctx, headline(ctx), "cover-title", FULL, 2)[0]
-    lines = ctx.fit.lines(named, "cover-title", FULL)
+    named = shorten(ctx, headline(ctx), "cover-title", ctx.full, 2)[0]
+    lines = ctx.fit.lines(named, "cover-title", ctx.full)
     head = Flow(text=named, lines=lines, style="cover-title")
     y = _COVER_TITLE_Y if len(lines) > 1 else 122.0
-    items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, FULL, 52.0 * len(lines)), head)]
+    items: list[Item] = [frame(ctx.fit, "title", Box(MARGIN, y, ctx.full, 52.0 * len(lines)), head)]
     y += 52.0 * len(lines) + _COVER_SUB_GAP
     if story.dek:
-        text = shorten(ctx, _lead(story.dek.text), "body", FULL, 2)[0]
-        sub = flow(ctx.fit, text, "body", FULL, colour="white")
-        items.append(frame(ctx.fit, "sub", Box(MARGIN, y, FULL, 28.0 * len(sub.lines)), sub))
+        text = shorten(ctx, _lead(story.dek.text), "body", ctx.full, 2)[0]
+        sub = flow(ctx.fit, text, "body", ctx.full, colour="white")
+        items.append(frame(ctx.fit, "sub", Box(MARGIN, y, ctx.full, 28.0 * len(sub.lines)), sub))
         y += 28.0 * len(sub.lines) + 16
     facts = [clean(story.outlet), date_of(ctx), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
     if ctx.look.theme.issuer.name:
         facts.append(ctx.look.theme.issuer.name)
-    line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", FULL, 1)[0]
-    items.append(frame(ctx.fit, "meta", Box(MARGIN, y, FULL, 21), flow(ctx.fit, line, "note", FULL, colour="river-3")))
+    line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", ctx.full, 1)[0]
+    items.append(
+        frame(ctx.fit, "meta", Box(MARGIN, y, ctx.full, 21), flow(ctx.fit, line, "note", ctx.full, colour="river-3"))
+    )
     items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
     items += _logo(ctx)
     return Slide(
@@ -80,12 +84,10 @@ def _lead(text: str) -> str:
     return (sentences[1:] or sentences or [""])[0]
 
 
-_LOGO = Box(MARGIN + FULL - 160, 481, 160, 28)
-
-
 def _logo(ctx: Context) -> list[Item]:
     """The issuer's logo at the right of the cover's foot, on white, so that no colour of it is lost."""
     issuer = ctx.look.theme.issuer
+    place = Box(MARGIN + ctx.full - 160, 481, 160, 28)
     if not issuer.logo:
         return []
     path = Path(issuer.logo)
@@ -96,16 +98,16 @@ def _logo(ctx: Context) -> list[Item]:
     width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     if data[:8] != b"\x89PNG\r\n\x1a\n" or not width or not height:
         raise TemplateError(f"issuer.logo: {path} is not a PNG. Save the logo as PNG.")
-    scale = min(_LOGO.w / width, _LOGO.h / height)
+    scale = min(place.w / width, place.h / height)
     w, h = width * scale, height * scale
-    box = Box(_LOGO.x + _LOGO.w - w, _LOGO.y + (_LOGO.h - h) / 2, w, h)
+    box = Box(place.x + place.w - w, place.y + (place.h - h) / 2, w, h)
     return [Picture(box=box, data=data, alt=clean(issuer.name) or ctx.words["logo"])]
 
 
 def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
     count = min(len(sections), 4)
     items: list[Item] = []
-    columns = spread(count)
+    columns = ctx.spread(count)
     for i, (x, w) in enumerate(columns):
         name, heading, pages = sections[i]
         second = len(sections) > count  # more sections than columns: two rows of names, no headings
@@ -113,9 +115,10 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
             heading, pages = (sections[i + count][0] if i + count < len(sections) else ""), ""
         items.append(rule(x, 378, w))
         y = 396.0
-        name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, 1, True)[0], "body", w, bold=True, colour="river")
-        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28), name_flow))
-        y += 28
+        room = 1 if heading else 2
+        name_flow = flow(ctx.fit, shorten(ctx, name, "body", w, room, True)[0], "body", w, bold=True, colour="river")
+        items.append(frame(ctx.fit, f"name{i + 1}", Box(x, y, w, 28.0 * len(name_flow.lines)), name_flow))
+        y += 28 * len(name_flow.lines)
         if heading:
             items.append(
                 frame(
@@ -143,7 +146,7 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
 def _cover_numbers(ctx: Context) -> list[Item]:
     numbers = ctx.story.key_numbers[:3]
     items: list[Item] = []
-    for i, ((x, w), number) in enumerate(zip(spread(max(1, len(numbers))), numbers, strict=False)):
+    for i, ((x, w), number) in enumerate(zip(ctx.spread(max(1, len(numbers))), numbers, strict=False)):
         items.append(rule(x, 378, w))
         items.append(big_number(ctx, number, f"name{i + 1}", Box(x, 392, w, 37), middle=True))
         text = clean("".join(number.what))
@@ -166,30 +169,20 @@ def summary(ctx: Context) -> list[Slide]:
     slides = []
     for page, start in enumerate(range(0, len(rows), 5)):
         part = rows[start : start + 5]
-        text = title if page == 0 else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
             top = min(top, 144.0)
-        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 104.0)
-        items.append(rule(MARGIN, top, FULL))
-        for i, row in enumerate(part):
-            y, here = top + pitch * i, start + i == 0
-            if i:
-                items.append(hair(MARGIN, y, FULL))
-            if here:
-                items.append(rule(MARGIN, y, span(3), spark=True))
-            items.append(
-                big_number(ctx, row.number, f"num{i + 1}", Box(col(0), y, span(3), pitch), spark=here, middle=True)
-            )
+        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 82.0)
+        said = []
+        for row in part:
             ctx.tell(row.claim)
-            claim = row.claim if _fits(ctx, row.claim.text, span(8) - 24, 2) else row.number.claim
-            items.append(
-                middle_text(
-                    ctx, f"text{i + 1}", Box(col(3), y, span(8) - 24, pitch), claim.text, lines=3 if pitch > 94 else 2
-                )
-            )
-            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), row.number.paragraph))
-        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+            said.append(row.claim if _fits(ctx, row.claim.text, ctx.span(8) - 24, 2) else row.number.claim)
+        items += _number_rows(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
+        end = top + pitch * len(part)
+        told = [text, *(clean(r.claim.text) for r in part)]
+        more, rests = _fill(ctx, end + 24, unlike(ctx.story.points, told), 1 + len(part)) if len(part) < 3 else ([], [])
+        items += more
         slides.append(
             make(
                 ctx,
@@ -200,12 +193,105 @@ def summary(ctx: Context) -> list[Slide]:
                 ctx.words["overview"],
                 items,
                 tracker=0,
-                paragraphs=[*(r.number.paragraph for r in part)],
+                paragraphs=[*(r.number.paragraph for r in part), *rests],
                 facts=[r.number.fact for r in part],
                 say=[text, *(r.claim.text for r in part[:2])],
             )
         )
     return slides
+
+
+def _number_rows(
+    ctx: Context, numbers: Sequence[Number], said: Sequence[Claim], top: float, pitch: float, *, spark: bool
+) -> list[Item]:
+    """Rows of a number, its sentence and its paragraph between a rule and a hair."""
+    items: list[Item] = [rule(MARGIN, top, ctx.full)]
+    for i, (number, claim) in enumerate(zip(numbers, said, strict=True)):
+        y, here = top + pitch * i, spark and i == 0
+        if i:
+            items.append(hair(MARGIN, y, ctx.full))
+        if here:
+            items.append(rule(MARGIN, y, ctx.span(3), spark=True))
+        text = Box(ctx.col(3), y, ctx.span(8) - 24, pitch)
+        items += [
+            big_number(ctx, number, f"num{i + 1}", Box(ctx.col(0), y, ctx.span(3), pitch), spark=here, middle=True),
+            middle_text(ctx, f"text{i + 1}", text, claim.text, lines=3 if pitch > 94 else 2),
+            ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 74, y, 74, pitch), number.paragraph),
+        ]
+    return [*items, hair(MARGIN, top + pitch * len(numbers), ctx.full)]
+
+
+def _counting(dek: str, count: int) -> str:
+    """A second line of a title, or none where it counts numbers that found no place."""
+    stated = re.search(r"(?:^|；)(\d+)", dek)
+    return "" if stated and int(stated[1]) != count else dek
+
+
+def _row_of(number: Number) -> Claim:
+    """What stands beside a number: its clause, or its card's words where they tell another figure that it does not."""
+    words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
+    more = [f for f in figures(words) if f not in clause]
+    return replace(number.claim, text=words, lead=0) if more and number.companions else number.claim
+
+
+def number_list(
+    ctx: Context,
+    key: str,
+    section: str,
+    tracker: int,
+    numbers: Sequence[Number],
+    titles: Sequence[Claim],
+    dek: str,
+    *,
+    texts: Sequence[Claim] = (),
+) -> Slide | None:
+    """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
+    not three sentences, whole and apart from each other."""
+    chosen: list[Number] = []
+    for number in apart(numbers, 5):
+        text = clean(number.claim.text)
+        whole_ = not shorten(ctx, text, "body", ctx.span(8) - 24, 2)[1]
+        if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
+            chosen.append(number)
+    if len(chosen) < 3:
+        return None
+    title = pick_title(ctx, titles, own=True)
+    first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
+    chosen.sort(key=lambda n: n is not first)
+    items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
+    top = min(top, 144.0) if len(chosen) == 5 else top
+    pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
+    said = [_row_of(n) for n in chosen]
+    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), ctx.full - 90)
+    if len(chosen) == 3 and fresh:
+        pitch = 72.0
+    end = top + pitch * len(chosen)
+    items += _number_rows(ctx, chosen, said, top, pitch, spark=True)
+    more, rests = _fill(ctx, end + 24, fresh[:1], 1 + len(chosen)) if len(chosen) == 3 else ([], [])
+    for claim in said:
+        ctx.tell(claim)
+    return make(
+        ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
+        paragraphs=[*(n.paragraph for n in chosen), *rests], facts=[n.fact for n in chosen],
+        say=[title, *(c.text for c in said[:2])],
+    )  # fmt: skip
+
+
+def unlike(claims: Sequence[Claim], told: Sequence[str]) -> list[Claim]:
+    """The claims that say nothing of what is told already."""
+    return [c for c in claims if not any(alike(clean(c.text), one) for one in told)]
+
+
+def _fill(ctx: Context, top: float, claims: Sequence[Claim], first: int) -> tuple[list[Item | None], list[int]]:
+    """Sentences under few rows, as many as the slide holds, or none where there is no room for one."""
+    return below(ctx, top, claims, None, False, first) if claims and CONTENT_END - top >= 54 else ([], [])
+
+
+def around(ctx: Context, paragraphs: Iterable[int]) -> list[Claim]:
+    """What the sections say, sentences of these paragraphs first."""
+    here = set(paragraphs)
+    said = [c for t in ctx.story.themes for c in (*t.body, *(n.claim for n in t.numbers))]
+    return sorted(said, key=lambda c: not here & set(c.paragraphs))
 
 
 def _fits(ctx: Context, text: str, width: float, lines: int) -> bool:
@@ -238,17 +324,13 @@ def board(
     own: bool = False,
 ) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
-    numbers = list(numbers[:6])
-    if len(numbers) == 5:
-        numbers = numbers[:4]
+    numbers = apart(numbers, 6)
     title = pick_title(ctx, titles, own=own)
     count = len(numbers)
-    if (stated := re.match(r"\d+", dek)) and int(stated[0]) != count:
-        dek = ""  # it counts numbers that found no card
-    items, top = title_zone(ctx, title, [dek, ctx.words["board_dek"]])
+    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
     columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text)] if rows == 1 else []
+    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 else []
     others = [t for t in filler if not alike(clean(t.text), title)]
     carded = {f for n in numbers for f in (n.fact, *n.companions)}
     new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
@@ -268,7 +350,7 @@ def board(
     order = sorted(range(count), key=lambda i: i != named)
     for place, index in enumerate(order):
         number = numbers[index]
-        x, w = spread(columns)[place % columns]
+        x, w = ctx.spread(columns)[place % columns]
         y = top + pitch * (place // columns)
         here = place == 0
         items.append(rule(x, y, w, spark=here))
@@ -287,6 +369,29 @@ def board(
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
     )
+
+
+def apart(numbers: Sequence[Number], most: int) -> list[Number]:
+    """So many numbers, each once; one that has a card of its own is not told on another one's second line as well."""
+    first: dict[tuple[str, ...], Number] = {}
+    for n in numbers:
+        first.setdefault((n.digits, n.unit, *n.what), n)
+    chosen = list(first.values())
+    chosen = chosen[: 4 if most == 6 and len(chosen) == 5 else most]
+    return [_without(n, [o for o in chosen if o is not n]) for n in chosen]
+
+
+def _without(number: Number, others: Sequence[Number]) -> Number:
+    """A card without its second line, where that only tells numbers of other cards."""
+    if len(number.what) != 2 or not clean(number.what[0]).endswith(("，", "；")):
+        return number
+    second = clean(number.what[1])
+    told = [o for o in others if clean(o.digits + o.unit) in second]
+    if not told or len(figures(second)) > sum(bool(figures(o.digits)) for o in told):
+        return number
+    shown = {o.fact for o in told}
+    kept = tuple(f for f in number.companions if f not in shown)
+    return replace(number, what=(clean(number.what[0])[:-1],), companions=kept)
 
 
 def what_flow(ctx: Context, number: Number, width: float) -> Flow:
@@ -330,26 +435,26 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, FULL - 90)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90)[: int(room // 54)]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.tell(text)
     if texts:
-        items.append(rule(MARGIN, top, FULL))
+        items.append(rule(MARGIN, top, ctx.full))
     for i, text in enumerate(texts):
         y = top + pitch * i
         if i:
-            items.append(hair(MARGIN, y, FULL))
+            items.append(hair(MARGIN, y, ctx.full))
         style = (
             "body"
-            if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", FULL - 90, 1, bool(text.lead))
+            if pitch >= 66 or ctx.fit.fits(clean(text.text), "body", ctx.full - 90, 1, bool(text.lead))
             else "body-small"
         )
         items.append(
             middle_text(
                 ctx,
                 f"text{i + first}",
-                Box(MARGIN, y, FULL - 90, pitch),
+                Box(MARGIN, y, ctx.full - 90, pitch),
                 text.text,
                 style,
                 lines=2,
@@ -358,9 +463,9 @@ def below(
             )
         )
         if text.paragraphs:
-            items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + FULL - 74, y, 74, pitch), text.paragraphs[0]))
+            items.append(ref(ctx, f"tref{i + first}", Box(MARGIN + ctx.full - 74, y, 74, pitch), text.paragraphs[0]))
     if texts:
-        items.append(hair(MARGIN, top + pitch * len(texts), FULL))
+        items.append(hair(MARGIN, top + pitch * len(texts), ctx.full))
     return items, [p for t in texts for p in t.paragraphs]
 
 
@@ -397,7 +502,7 @@ def _prefixes(text: str) -> list[str]:
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
     """A quotation in one line of 26 pt, or two of 18, over its speaker; a river bar at its left."""
-    width = FULL - 20
+    width = ctx.full - 20
     speaker = "，".join(clean(p) for p in (quote.speaker, quote.role) if p and clean(p))
     text = clean(quote.text)
     if ctx.fit.width(text, "quote") <= width * 0.98:
@@ -418,8 +523,8 @@ def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
 
 def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
     """Names of awards left, ranks right; either list alone is set over the whole width by `standing`."""
-    if found is None or not ranks:
-        return _one_list(ctx, found, ranks)
+    if found is None or not ranks or ctx.span(6) < _TWO_LISTS:
+        return [*(_one_list(ctx, found, ()) if found else []), *_one_list(ctx, None, ranks)]
     facts: list[str | None] = [*found.facts, *[None] * (len(found.names) - len(found.facts))]
     names = list(zip(found.names, facts, strict=False))
     size = 6
@@ -427,7 +532,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
     title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])
     for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
         left, right = names[page * size : (page + 1) * size], ranks[page * size : (page + 1) * size]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         dek = "honours_dek" if kind_of(ranks) == "ranks" else "honours_both_dek"
         items, top = title_zone(ctx, text, [ctx.words[dek]])
         if not left or not right:
@@ -439,7 +544,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         if len(right) > 5 and any(not ctx.fit.fits(clean(r.text), "body-small", 150, 1) for r in right):
             right = right[:5]  # two lines in each row; the sections show their ranks again
         rank_pitch = min(80.0, (end - first) / len(right))
-        x, w = col(6), span(6)
+        x, w = ctx.col(6), ctx.span(6)
         items += [
             frame(
                 ctx.fit,
@@ -486,7 +591,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
                 tracker=0,
                 paragraphs=[found.paragraph, *(r.paragraph for r in right)],
                 facts=[*(f for _, f in left if f), *(r.fact for r in right)],
-                say=[text, *(f"{r.text}：{r.tag}" for r in right[:2])],
+                say=[text],
             )
         )
     return slides
@@ -536,13 +641,18 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         return []
     title = pick_title(ctx, titles)
     slides = []
-    for page, start in enumerate(range(0, len(rows), 7)):
-        part = rows[start : start + 7]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+    each = -(-len(rows) // -(-len(rows) // 7))
+    for page, start in enumerate(range(0, len(rows), each)):
+        part = rows[start : start + each]
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
-        pitch = min(110.0, (end - top) / len(part))
-        items.append(rule(MARGIN, top, FULL, spark=True))
+        texts: list[Claim] = []
+        if len(part) < 4 and not foot:
+            told = [text, *(r[0] + r[1] for r in part)]
+            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), ctx.full - 90)[:2]
+        pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
+        items.append(rule(MARGIN, top, ctx.full, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
         for i, (words, word, paragraph, fact) in enumerate(part):
             y, x = top + pitch * i, MARGIN
@@ -553,29 +663,30 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
                 middle_text(
                     ctx,
                     f"left{i + 1}",
-                    Box(x, y, MARGIN + FULL - 80 - x, pitch),
+                    Box(x, y, MARGIN + ctx.full - 80 - x, pitch),
                     words,
                     lines=2 if pitch >= 60 else 1,
                     bold=not word,
                     fact=fact,
                 )
             )
-            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 60, y, 60, pitch), paragraph))
-            items.append(hair(MARGIN, y + pitch, FULL))
-        items.append(note(ctx, foot, 460.0))
+            items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 60, y, 60, pitch), paragraph))
+            items.append(hair(MARGIN, y + pitch, ctx.full))
+        more, rests = _fill(ctx, top + pitch * len(part) + 24, texts, 1)
+        items += [*more, note(ctx, foot, 460.0)]
         slides.append(
             make(
                 ctx,
-                f"honours{page or ''}",
+                f"{'honours' if found else 'ranks'}{page or ''}",
                 "lists",
                 "list",
                 text,
                 ctx.words["overview"],
                 items,
                 tracker=0,
-                paragraphs=[r[2] for r in part],
+                paragraphs=[*(r[2] for r in part), *rests],
                 facts=[r[3] for r in part if r[3]],
-                say=[text, *(r[0] for r in part[:2])],
+                say=[text],
             )
         )
     return slides

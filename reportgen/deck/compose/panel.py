@@ -9,14 +9,11 @@ from dataclasses import replace
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, alike, clause_cuts, sentences_of, shorten
 from reportgen.deck.fit import Flow, flow, frame, height
-from reportgen.deck.geometry import Box, col, span
+from reportgen.deck.geometry import Box
 from reportgen.deck.items import Item, Mark
 from reportgen.story.blocks import Claim, Theme
 
-_X = col(8) + 12
-_W = span(4) - 12
 _TOP, _HEAD_Y, _ROOM = 178.0, 140.0, 292.0
-_DIVIDER_X = 632.0
 _SEAM = "\x1f"  # where a point may best be broken: between what is ranked and its rank
 
 
@@ -47,6 +44,12 @@ def points(
     return [(lead, text) for lead, text in out if text]
 
 
+def said(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str) -> list[str]:
+    """The panel's points that are the article's clauses, to be spoken."""
+    own = (ctx.words["rank_lead"], ctx.words["text_lead"])
+    return [text.replace(_SEAM, "") for lead, text in points(ctx, theme, paragraphs, title, "") if lead in own]
+
+
 def _spoken(ctx: Context, text: str, title: str) -> str:
     """The longest sentence of a claim that the panel holds whole and the title does not say; else its first clauses
     that the title leaves out, where they name something."""
@@ -67,7 +70,7 @@ def _spoken(ctx: Context, text: str, title: str) -> str:
 
 
 def _fits(ctx: Context, text: str) -> bool:
-    return ctx.fit.fits(f"口口口{text}。", "body", _W, 4, True)
+    return ctx.fit.fits(f"口口口{text}。", "body", (ctx.span(4) - 12), 4, True)
 
 
 _NAMES, _DATE = re.compile("[0-9「“《]"), re.compile(r"\d+[年月日時时分]")
@@ -80,20 +83,21 @@ def panel(
     found = points(ctx, theme, paragraphs, title, reading)
     found += [(ctx.words["text_lead"], clean(c.text)) for c in extra]
     flows: list[Flow] = []
+    x, w = ctx.col(8) + 12, ctx.span(4) - 12
     for lead, text in found:
         if len(flows) == 3:
             break
         halves = text.split(_SEAM)
         text = "".join(halves)
         words = f"{lead}。{text.rstrip('。')}。"
-        short, cut = shorten(ctx, words, "body", _W, 4, True)
+        short, cut = shorten(ctx, words, "body", w, 4, True)
         if cut and len(short) < len(lead) + 7:
             continue
         short = short if short.endswith(("。", "……")) else short + "。"
-        item = flow(ctx.fit, short, "body", _W, bolds=[(0, len(lead) + 1)], lead=len(lead) + 1, after=12)
+        item = flow(ctx.fit, short, "body", w, bolds=[(0, len(lead) + 1)], lead=len(lead) + 1, after=12)
         if len(halves) == 2 and len(item.lines) == 2:
             lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]) :])
-            if all(ctx.fit.fits(line, "body", _W, 1, True) for line in lines):
+            if all(ctx.fit.fits(line, "body", w, 1, True) for line in lines):
                 item = replace(item, lines=lines)
         if height(ctx.fit, [*flows, item]) <= _ROOM:
             flows.append(item)
@@ -101,9 +105,9 @@ def panel(
         return []
     if len(flows) == 2:
         flows = [replace(f, after=20) for f in flows]
-    head = flow(ctx.fit, ctx.words["panel"], "body", _W, bold=True, colour="river")
+    head = flow(ctx.fit, ctx.words["panel"], "body", w, bold=True, colour="river")
     return [
-        frame(ctx.fit, "panelhead", Box(_X, _HEAD_Y, _W, 28), head),
-        frame(ctx.fit, "panel", Box(_X, _TOP, _W, max(28.0, height(ctx.fit, flows))), flows),
-        Mark(box=Box(_DIVIDER_X, 140, 0.75, 330), fill="hair"),
+        frame(ctx.fit, "panelhead", Box(x, _HEAD_Y, w, 28), head),
+        frame(ctx.fit, "panel", Box(x, _TOP, w, max(28.0, height(ctx.fit, flows))), flows),
+        Mark(box=Box(ctx.col(8) - 8, 140, 0.75, 330), fill="hair"),
     ]

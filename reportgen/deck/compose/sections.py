@@ -1,16 +1,15 @@
-"""Slides of a section without a chart: cards, cases, calendar, quotations, lists, ranks beside a number, sentences."""
+"""Slides of a section without a chart: cards, cases, calendar, lists, ranks beside a number, sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
     alike,
     big_number,
-    figures,
+    continued,
     hair,
     kind_of,
     make,
@@ -27,11 +26,10 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.compose.overview import below, quote_strip, what_flow, whole
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box, col, span, spread
-from reportgen.deck.items import Item, Mark, Slide
+from reportgen.deck.geometry import CONTENT_END, MARGIN, RULE_UNDER_TITLE, Box
+from reportgen.deck.items import Item, Mark, Slide, Text
 from reportgen.story.blocks import Card, Cards, Case, Claim, Day, NamedList, Number, Quotation, RankRow
 
-_SHORT_QUOTE = 3
 _ORDER = {"done": 0, "ongoing": 1, "planned": 2}
 _CARDS_END = 444.0
 _CARD_PITCH, _CARD_FOOT = 168.0, 436.0
@@ -46,17 +44,17 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
     chosen = [cards.cards[i] for i in order]
     first = cards.cards[spark] if spark is not None else chosen[0]
     title = pick_title(ctx, [cards.title, *fitting(place.titles, cards)], own=True)
-    long = any(len(ctx.fit.lines(clean(c.claim.text), "body", span(3), True)) > 4 for c in chosen)
+    long = any(len(ctx.fit.lines(clean(c.claim.text), "body", ctx.span(3), True)) > 4 for c in chosen)
     pages = _card_pages(chosen, wide=long)
     slides = []
     for page, (part, columns) in enumerate(pages):
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [cards.subtitle, ctx.words["cards_dek"]])
         if len(part) <= 5:
             items += _card_rows(ctx, part, top, sum(len(p) for p, _ in pages[:page]), first if not page else None)
             columns = 0
         rows = -(-len(part) // columns) if columns else 0
-        w = (FULL - 24 * (columns - 1)) / columns if columns else FULL
+        w = (ctx.full - 24 * (columns - 1)) / columns if columns else ctx.full
         pitch = _card_pitch(ctx, part, columns, rows, top, w) if columns else 0.0
         foot: list[Claim] = []
         if rows == 2 and pitch > _CARD_PITCH and not cards.note:
@@ -64,7 +62,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
             told = [text, *(clean(c.claim.text) for c in part)]
             ends = top + _CARD_PITCH + 46 + 28 * _card_lines(ctx, part[columns:], w)
             if ends <= _CARD_FOOT - 6:
-                near = whole(ctx, fitting(place.titles, cards), FULL - 90)
+                near = whole(ctx, fitting(place.titles, cards), ctx.full - 90)
                 foot = [c for c in near if _one_line(ctx, c, told)][:1]
         if foot:
             pitch = _CARD_PITCH
@@ -79,8 +77,8 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 spark=not page and card is first,
             )
         for claim in foot:
-            items.append(hair(MARGIN, _CARD_FOOT, FULL))
-            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, FULL - 90, 38), claim.text, lines=1))
+            items.append(hair(MARGIN, _CARD_FOOT, ctx.full))
+            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, ctx.full - 90, 38), claim.text, lines=1))
         items.append(note(ctx, cards.note, 460.0))
         slides.append(
             make(
@@ -102,16 +100,16 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
 
 def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, first: Card | None) -> list[Item]:
     """Few cards as rows over the whole measure: number, clause, status; a grid of them would be half empty."""
-    items: list[Item] = [rule(MARGIN, top, FULL)]
+    items: list[Item] = [rule(MARGIN, top, ctx.full)]
     pitch = min(104.0, (CONTENT_END - top) / len(cards))
     wide = tag_width(ctx, [ctx.words[c.status] for c in cards])
     for i, card in enumerate(cards):
         y, here = top + pitch * i, card is first
         if i:
-            items.append(hair(MARGIN, y, FULL))
+            items.append(hair(MARGIN, y, ctx.full))
         if here:
-            items.append(rule(MARGIN, y, span(2), spark=True))
-        text, bolds = _bold_name(ctx, card, FULL - 90 - wide - 24, 2)
+            items.append(rule(MARGIN, y, ctx.span(2), spark=True))
+        text, bolds = _bold_name(ctx, card, ctx.full - 90 - wide - 24, 2)
         label = Flow(
             text=f"{before + i + 1:02d}",
             lines=(f"{before + i + 1:02d}",),
@@ -124,8 +122,8 @@ def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, fir
             frame(
                 ctx.fit,
                 f"text{i + 1}",
-                Box(MARGIN + 74, y, FULL - 90 - wide - 24, pitch),
-                flow(ctx.fit, text, "body", FULL - 90 - wide - 24, bolds=bolds),
+                Box(MARGIN + 74, y, ctx.full - 90 - wide - 24, pitch),
+                flow(ctx.fit, text, "body", ctx.full - 90 - wide - 24, bolds=bolds),
                 anchor="ctr",
                 raise_by=1.5,
                 fact=card.fact,
@@ -135,12 +133,12 @@ def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, fir
             tag(
                 ctx,
                 f"tag{i + 1}",
-                Box(MARGIN + FULL - wide, y + (pitch - 24) / 2, wide, 24),
+                Box(MARGIN + ctx.full - wide, y + (pitch - 24) / 2, wide, 24),
                 ctx.words[card.status],
                 _STATUS[card.status],
             )
         )
-    items.append(hair(MARGIN, top + pitch * len(cards), FULL))
+    items.append(hair(MARGIN, top + pitch * len(cards), ctx.full))
     return items
 
 
@@ -168,7 +166,7 @@ def _card_lines(ctx: Context, cards: Sequence[Card], w: float) -> int:
 def _one_line(ctx: Context, claim: Claim, told: Sequence[str]) -> bool:
     """Whether a sentence stands whole on one line and says what none of `told` says."""
     text = clean(claim.text)
-    return ctx.fit.fits(text, "body", FULL - 90, 1) and not any(alike(text, t) for t in told)
+    return ctx.fit.fits(text, "body", ctx.full - 90, 1) and not any(alike(text, t) for t in told)
 
 
 def _card_pages(cards: Sequence[Card], *, wide: bool) -> list[tuple[list[Card], int]]:
@@ -213,7 +211,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     top = min(top, 146.0)
     if len(cases) == 1 and quote:
         return [_one_case(ctx, cases[0], quote, place, title, items, top)]
-    columns = spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, FULL)]
+    columns = ctx.spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, ctx.full)]
     two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
     head = 56.0 if two_lines else 28.0
     count = max(len(c.rows[:4]) for c in cases)
@@ -234,16 +232,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
                     ctx, f"label{i + 1}{j + 1}", Box(x, y, 92, pitch), label, "body-small", lines=1, colour="ink-3"
                 )
             )
-            items.append(
-                middle_text(
-                    ctx,
-                    f"value{i + 1}{j + 1}",
-                    Box(x + 92, y, w - 92, pitch),
-                    value or ctx.words["missing"],
-                    lines=1,
-                    colour=None if value else "ink-3",
-                )
-            )
+            items.append(_case_value(ctx, f"value{i + 1}{j + 1}", Box(x + 92, y, w - 92, pitch), value))
         items.append(hair(x, first + pitch * len(case.rows[:4]), w))
     if quote:
         items += quote_strip(ctx, quote, first + pitch * count + 20)
@@ -265,11 +254,20 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     ]
 
 
+def _case_value(ctx: Context, slot: str, box: Box, value: str | None) -> Text:
+    """A case's value whole: in smaller type, or on two lines, before a word of it is cut."""
+    said = value or ctx.words["missing"]
+    style = next((s for s in ("body", "body-small") if ctx.fit.fits(clean(said), s, box.w, 1)), "table")
+    colour = None if value and style == "body" else "ink" if value else "ink-3"
+    lines = 2 if style == "table" and box.h >= 40 else 1
+    return middle_text(ctx, slot, box, said, style, lines=lines, colour=colour)
+
+
 def _one_case(
     ctx: Context, case: Case, quote: Quotation, place: Place, title: str, items: list[Item | None], top: float
 ) -> Slide:
     """One case: its number in four columns, its rows in eight, the quotation below."""
-    w, x, wide = span(4), col(4), span(8)
+    w, x, wide = ctx.span(4), ctx.col(4), ctx.span(8)
     rows = case.rows[:4]
     pitch = min(66.0, (366.0 - top) / max(1, len(rows)))
     name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
@@ -283,10 +281,9 @@ def _one_case(
     for j, (label, value) in enumerate(rows):
         y = top + pitch * j
         label_box, value_box = Box(x, y, 112, pitch), Box(x + 112, y, wide - 112, pitch)
-        said, colour = (value, None) if value else (ctx.words["missing"], "ink-3")
         items += [
             middle_text(ctx, f"label1{j + 1}", label_box, label, "body-small", lines=1, colour="ink-3"),
-            middle_text(ctx, f"value1{j + 1}", value_box, said, lines=1, colour=colour),
+            _case_value(ctx, f"value1{j + 1}", value_box, value),
             hair(x, y + pitch, wide),
         ]
     items += quote_strip(ctx, quote, max(374.0, top + pitch * len(rows) + 28))
@@ -306,7 +303,7 @@ def _one_case(
 
 
 def title_lines(ctx: Context, title: str) -> int:
-    return len(ctx.fit.lines(title, "title", FULL))
+    return len(ctx.fit.lines(title, "title", ctx.full))
 
 
 def calendar_slides(
@@ -320,12 +317,12 @@ def calendar_slides(
     title = pick_title(ctx, [*held, *(n.claim for n in shown), *named, *place.titles], own=bool(held or shown))
     items, top = title_zone(ctx, title, [ctx.words["calendar_dek"]])
     top = min(top - 4, 146.0)
-    columns = spread(2 if len(days) < 3 else 3)
+    columns = ctx.spread(2 if len(days) < 3 else 3)
     told = {f for d in days if d.number for f in (d.number.fact, *d.number.companions)}
     said = "".join(clean(d.text.text) for d in days)
     numbers = [n for n in numbers if n.fact not in told and clean(n.digits + n.unit) not in said][:3]
     told_in = [clean(d.text.text) for d in days] + [clean(d.number.claim.text) for d in days if d.number] + [title]
-    rest = [t for t in whole(ctx, texts, FULL - 90) if clean(t.text) not in said]
+    rest = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text) not in said]
     rest = [t for t in rest if not any(alike(clean(t.text), one) for one in told_in)][:2] if not numbers else []
     height = (312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
@@ -336,11 +333,11 @@ def calendar_slides(
             frame(
                 ctx.fit,
                 "heading",
-                Box(MARGIN, 318, FULL, 28),
-                flow(ctx.fit, heading, "body", FULL, bold=True, colour="river"),
+                Box(MARGIN, 318, ctx.full, 28),
+                flow(ctx.fit, heading, "body", ctx.full, bold=True, colour="river"),
             )
         )
-        for i, (number, (x, w)) in enumerate(zip(numbers, spread(3), strict=False)):
+        for i, (number, (x, w)) in enumerate(zip(numbers, ctx.spread(3), strict=False)):
             items.append(rule(x, 350, w))
             items.append(big_number(ctx, number, f"cnum{i + 1}", Box(x, 358, w, 56)))
             items.append(frame(ctx.fit, f"cwhat{i + 1}", Box(x, 416, w, 56), what_flow(ctx, number, w)))
@@ -371,7 +368,7 @@ def calendar_slides(
 
 def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]:
     x, y, w, h = box
-    from reportgen.deck.items import Para, Run, Text
+    from reportgen.deck.items import Para, Run
 
     event = shorten(ctx, day.event, "note", w - 40 - ctx.fit.width(clean(day.date_text), "body-small", True), 1)[0]
     runs = (
@@ -418,188 +415,6 @@ def _day(ctx: Context, day: Day, i: int, box: Box, *, spark: bool) -> list[Item]
     return items
 
 
-def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:
-    """Two quotations side by side; a single one over eight columns; continued in pairs."""
-    slides = []
-    for page, start in enumerate(range(0, len(quotes), 2)):
-        part = list(quotes[start : start + 2])
-        if len(part) == 1:
-            slides.append(_one_quote(ctx, part[0], replace(place, key=f"{place.key}{page or ''}")))
-            continue
-        names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in part))
-        told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in part}]
-        told = [c for c in told if _names(c, part)]
-        title = pick_title(ctx, [*told, *_over(part, place), ctx.say("quotes_title", names=names)])
-        cut = any(q.text != q.full for q in part)
-        items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-        top += 2
-        columns = spread(2) if len(part) == 2 else [(MARGIN, FULL)]
-        size = {True: "quote", False: "body"}
-        style = size[
-            all(len(_quote_lines(ctx, q.text, "quote", w - 22)) <= 6 for q, (_, w) in zip(part, columns, strict=False))
-        ]
-        lead = ctx.look.style(style).leading
-        most = 1
-        for quote, (_, w) in zip(part, columns, strict=False):
-            most = max(most, len(_quote_lines(ctx, quote.text, style, w - 22)))
-        most = min(most, int((CONTENT_END - 76 - top) // lead))
-        bar = min(318.0, lead * most + 78)
-        near = [c for c in whole(ctx, place.titles, FULL - 90) if not alike(clean(c.text), title)]
-        near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in part)][:2]
-        more: list[Item | None] = []
-        rests: list[int] = []
-        if near and CONTENT_END - (top + bar + 28) >= 60:  # sentences of the section fill the lower part
-            more, rests = below(ctx, top + bar + 28, near, None, False)
-        else:
-            bar = 318.0
-        for i, (quote, (x, w)) in enumerate(zip(part, columns, strict=False)):
-            text = _cut_quote(ctx, quote.text, style, w - 22, most)
-            items.append(Mark(box=Box(x, top, 3, bar), fill="river"))
-            items.append(
-                frame(
-                    ctx.fit,
-                    f"quote{i + 1}",
-                    Box(x + 22, top, w - 22, lead * most),
-                    _quote_flow(ctx, text, style, w - 22),
-                    fact=quote.fact,
-                )
-            )
-            items.append(
-                frame(ctx.fit, f"speaker{i + 1}", Box(x + 22, top + bar - 58, w - 22, 56), _speaker(ctx, quote, w - 22))
-            )
-        items += more
-        slides.append(
-            make(
-                ctx,
-                f"{place.key}{page or ''}",
-                "quotes",
-                "quotes",
-                title,
-                place.section,
-                items,
-                tracker=place.tracker,
-                paragraphs=[*(q.paragraph for q in part), *rests],
-                facts=[q.fact for q in part],
-                say=[title, *(q.text for q in part)],
-            )
-        )
-    return slides
-
-
-def _quoted(quote: Quotation) -> str:
-    """The quotation without its marks, as it would stand in a sentence."""
-    return clean(quote.text).strip("「」“”。…")
-
-
-def _over(quotes: Sequence[Quotation], place: Place) -> list[Claim | str]:
-    """What may stand over quotations when no sentence names who speaks, best first: what the paragraph tells of its
-    own, a figure of it, and only then words of the quotation, which would stand on the slide twice."""
-    where = {q.paragraph for q in quotes}
-    numbers = place.theme.numbers if place.theme else ()
-    told: list[Claim | str] = [q.title for q in quotes if q.title]
-    told += [n.claim for n in numbers if n.paragraph in where]
-    return [*told, *(q.core for q in quotes if q.core)]
-
-
-def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
-    """Whether a sentence can stand over quotations: it names who speaks, or whose house, repeats none of them, and
-    has no figure that they do not say."""
-    text = clean(claim.text)
-    said = "".join(clean(q.text) for q in quotes)
-    if any(_quoted(q) in text for q in quotes) or any(n not in said for n in figures(text)):
-        return False
-    names = [(clean(q.speaker or ""), 2) for q in quotes] + [(clean(q.role or ""), 4) for q in quotes]
-    return any(len(name) >= least and name[: max(least, 2)] in text for name, least in names)
-
-
-def _quote_lines(ctx: Context, text: str, style: str, width: float) -> tuple[str, ...]:
-    """A short quotation's lines end with its clauses, those of a longer one fill the measure."""
-    lines = ctx.fit.lines(clean(text), style, width)
-    return lines if len(lines) <= _SHORT_QUOTE else ctx.fit.filled(clean(text), style, width)
-
-
-def _quote_flow(ctx: Context, text: str, style: str, width: float) -> Flow:
-    return Flow(text=clean(text), lines=_quote_lines(ctx, text, style, width), style=style, colour="river")
-
-
-def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) -> str:
-    """The quotation, or as many of its sentences as the lines hold; only a longer sentence is cut inside."""
-    text = clean(text)
-    if len(_quote_lines(ctx, text, style, width)) <= lines:
-        return text
-    close = text[-1] if text[-1] in "」”" else ""
-    for end in range(len(text) - 2, 5, -1):
-        part = text[: end + 1] + "……" + close
-        if text[end] in "。！？；" and len(_quote_lines(ctx, part, style, width)) <= lines:
-            return part
-    return shorten(ctx, text, style, width, lines)[0]
-
-
-def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
-    """One quotation over the whole measure, sentences of the section below it."""
-    told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    names = clean(quote.speaker or quote.role)
-    near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
-    near += [n.claim for n in (place.theme.numbers if place.theme else ())]
-    over = _over([quote], place)
-    if len(whole(ctx, near, FULL - 90)) < 3 and quote.core:
-        over = [quote.core]  # the sentences are needed below
-    title = pick_title(ctx, [*told, *over, ctx.say("quotes_title", names=names)])
-    cut = quote.text != quote.full
-    items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
-    w = FULL - 22
-    text = clean(quote.text)
-    style = "quote" if ctx.fit.fits(text, "quote", w, 4) else "body"
-    lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
-    lead = ctx.look.style(style).leading
-    bar = lead * len(lines) + 62
-    items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
-    items.append(
-        frame(
-            ctx.fit,
-            "quote",
-            Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
-            fact=quote.fact,
-        )
-    )
-    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
-    rest = [c for c in whole(ctx, near, FULL - 90) if not alike(clean(c.text), title) and clean(c.text) not in text][:3]
-    more, rests = below(ctx, top + bar + 28, rest, None, False)
-    items += more
-    return make(
-        ctx,
-        place.key,
-        "board",
-        "quotes",
-        title,
-        place.section,
-        items,
-        tracker=place.tracker,
-        paragraphs=[quote.paragraph, *rests],
-        facts=[quote.fact],
-        say=[title, quote.text],
-    )
-
-
-def _speaker(ctx: Context, quote: Quotation, width: float) -> list[Flow]:
-    out = []
-    if quote.speaker:
-        out.append(flow(ctx.fit, shorten(ctx, quote.speaker, "body", width, 1, True)[0], "body", width, bold=True))
-    if quote.role:
-        style = "body-small" if quote.speaker else "body"
-        out.append(
-            flow(
-                ctx.fit,
-                shorten(ctx, quote.role, style, width, 1, not quote.speaker)[0],
-                style,
-                width,
-                bold=not quote.speaker,
-            )
-        )
-    return out
-
-
 def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[Slide]:
     """One or two lists that the article names, side by side; both share first rule and last hair."""
     part = [x for x in lists[:2] if x.items]
@@ -609,7 +424,7 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
     noted = next((x.note for x in part if x.note), "")
     first, last = top + 34, 448.0 if noted else 464.0
     for n, named in enumerate(part):
-        x, w = (spread(2)[n]) if len(part) == 2 else (MARGIN, FULL)
+        x, w = (ctx.spread(2)[n]) if len(part) == 2 else (MARGIN, ctx.full)
         members = named.items[:8]
         side, rows = ("L", "left") if n == 0 else ("R", "right")
         items.append(
@@ -668,16 +483,16 @@ def tag_slides(
     ranks = tag_ranks(number, ranks)
     title = pick_title(ctx, [number.claim, *place.titles], own=True)
     items, top = title_zone(ctx, title, [ctx.words[f"{kind_of(ranks)}_dek"]])
-    x, w = col(4), span(8)
+    x, w = ctx.col(4), ctx.span(8)
     wide, style, lines = _tag_texts(ctx, ranks, w)
     least = 45.0 if lines == 1 else 54.0
     if quote and top + least * len(ranks) > 376:
         quote = None
     end = 376.0 if quote else 464.0
     pitch = min(60.0 if quote else 104.0, (end - top) / len(ranks))
-    items.append(rule(MARGIN, top, span(4), spark=True))
-    items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, span(4), 56), spark=True))
-    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, span(4), 56), what_flow(ctx, number, span(4))))
+    items.append(rule(MARGIN, top, ctx.span(4), spark=True))
+    items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, ctx.span(4), 56), spark=True))
+    items.append(frame(ctx.fit, "what", Box(MARGIN, top + 78, ctx.span(4), 56), what_flow(ctx, number, ctx.span(4))))
     gap = next(
         (
             g
@@ -692,8 +507,8 @@ def tag_slides(
             frame(
                 ctx.fit,
                 "extra",
-                Box(MARGIN, top + 146, span(4), 50),
-                flow(ctx.fit, shorten(ctx, text, "body-small", span(4), 2)[0], "body-small", span(4)),
+                Box(MARGIN, top + 146, ctx.span(4), 50),
+                flow(ctx.fit, shorten(ctx, text, "body-small", ctx.span(4), 2)[0], "body-small", ctx.span(4)),
             )
         )
     items.append(rule(x, top, w))
@@ -734,7 +549,7 @@ def tag_slides(
             tracker=place.tracker,
             paragraphs=[number.paragraph, *(r.paragraph for r in ranks), *([quote.paragraph] if quote else [])],
             facts=[number.fact, *number.companions, *(r.fact for r in ranks), *([quote.fact] if quote else [])],
-            say=[title, *(f"{clean(r.text)}：{clean(r.tag)}" for r in ranks[:2])],
+            say=[title],
         )
     ]
 
@@ -746,7 +561,7 @@ def tag_ranks(number: Number, ranks: Sequence[RankRow]) -> list[RankRow]:
 
 def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float, str, int]:
     """Width of the tags, and the style and lines in which every text beside them fits."""
-    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), w * 0.4)
+    wide = min(tag_width(ctx, (r.tag for r in ranks), 112.0), max(w * 0.4, min(200.0, w * 0.5)))
     room = w - wide - 20
     for style in ("body", "body-small"):
         if all(not shorten(ctx, r.text, style, room, 1)[1] for r in ranks):
@@ -757,7 +572,7 @@ def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float,
 def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> bool:
     """Whether a quotation fits below the ranks."""
     rows = tag_ranks(number, ranks)
-    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, span(8))[2] == 1 else 54.0) * len(rows) <= 376
+    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, ctx.span(8))[2] == 1 else 54.0) * len(rows) <= 376
 
 
 def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
@@ -774,31 +589,31 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
     slides = []
     for page in range(count):
         part = rest[page * each : (page + 1) * each]
-        text = title if not page else title + ctx.say("continued", n=page + 1)
+        text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
         top = 144.0 if len(part) == 5 else top
         pitch = min(110.0, (CONTENT_END - top) / len(part))
-        items.append(rule(MARGIN, top, FULL))
+        items.append(rule(MARGIN, top, ctx.full))
         for i, claim in enumerate(part):
             y = top + pitch * i
             if i:
-                items.append(hair(MARGIN, y, FULL))
+                items.append(hair(MARGIN, y, ctx.full))
             if not page and i == 0:
-                items.append(rule(MARGIN, y, span(3), spark=True))
+                items.append(rule(MARGIN, y, ctx.span(3), spark=True))
             lines = max(1, int(pitch // 30))
             items.append(
                 middle_text(
                     ctx,
                     f"text{i + 1}",
-                    Box(MARGIN, y, FULL - 90, pitch),
+                    Box(MARGIN, y, ctx.full - 90, pitch),
                     claim.text,
                     lines=min(3, lines),
                     bolds=[(0, claim.lead)] if claim.lead else (),
                 )
             )
             if claim.paragraphs:
-                items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + FULL - 74, y, 74, pitch), claim.paragraphs[0]))
-        items.append(hair(MARGIN, top + pitch * len(part), FULL))
+                items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 74, y, 74, pitch), claim.paragraphs[0]))
+        items.append(hair(MARGIN, top + pitch * len(part), ctx.full))
         slides.append(
             make(
                 ctx,

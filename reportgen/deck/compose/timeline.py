@@ -10,11 +10,10 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, hair, make, middle_text, note, pick_title, shorten, title_zone
 from reportgen.deck.compose.exhibits import Place, fitting
 from reportgen.deck.fit import Flow, flow, frame
-from reportgen.deck.geometry import FULL, MARGIN, Box, col, span
+from reportgen.deck.geometry import MARGIN, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.story.blocks import Derived, Event, Timeline
 
-_X, _W = col(3), span(9)
 _TOP = 172.0
 _LABEL_H, _LINE, _DOT = 50.0, 24.0, 12.0
 _WRAP = 132.0  # a longer name takes two lines
@@ -53,10 +52,12 @@ class Scale(NamedTuple):
 
     start: datetime.date
     end: datetime.date
+    left: float
+    width: float
     ticks: tuple[tuple[datetime.date, str], ...]
 
     def x(self, day: datetime.date) -> float:
-        return _X + _W * (day - self.start).days / (self.end - self.start).days
+        return self.left + self.width * (day - self.start).days / (self.end - self.start).days
 
 
 def _scale(ctx: Context, spans: list[Days]) -> Scale:
@@ -78,7 +79,7 @@ def _scale(ctx: Context, spans: list[Days]) -> Scale:
         start, end = start.replace(month=1), datetime.date((end - datetime.timedelta(1)).year + 1, 1, 1)
         step = max(1, -(-(end.year - start.year) // 12))
         ticks = [(datetime.date(y, 1, 1), ctx.say("year", y=y)) for y in range(start.year, end.year, step)]
-    return Scale(start, end, tuple(ticks))
+    return Scale(start, end, ctx.col(3), ctx.span(9), tuple(ticks))
 
 
 class _Node(NamedTuple):
@@ -109,7 +110,7 @@ def _nodes(ctx: Context, events: list[tuple[Event, Days]], scale: Scale) -> list
         width = max(ctx.fit.width(clean(event.date_text), "body-small", True), named) + 4
         if len(lines) > 2:
             return None
-        left = min(max(centre - width / 2, _X), _X + _W - width)
+        left = min(max(centre - width / 2, ctx.col(3)), ctx.col(3) + ctx.span(9) - width)
         for level in (0, 1):
             if all(left > b + 10 or left + width < a - 10 for a, b in taken[level]):
                 taken[level].append((left, left + width))
@@ -146,16 +147,16 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
         frame(
             ctx.fit,
             None,
-            Box(MARGIN, node_y - 27, span(3) - 12, 25),
-            flow(ctx.fit, ctx.words["nodes"], "body-small", span(3), bold=True, colour="ink"),
+            Box(MARGIN, node_y - 27, ctx.span(3) - 12, 25),
+            flow(ctx.fit, ctx.words["nodes"], "body-small", ctx.span(3), bold=True, colour="ink"),
             free=True,
         )
     )
-    items.append(Mark(box=Box(_X, node_y - 0.5, _W, 1), fill="axis"))
+    items.append(Mark(box=Box(ctx.col(3), node_y - 0.5, ctx.span(9), 1), fill="axis"))
     for node in nodes:
         items += _node(ctx, node, node_y, scale, tall)
     if spans:
-        items.append(hair(MARGIN, first, FULL))
+        items.append(hair(MARGIN, first, ctx.full))
         items += _span_rows(ctx, timeline, spans, dated, scale, first, pitch)
     else:
         items += _event_rows(ctx, listed, axis_y + 40, bottom + 20)
@@ -183,7 +184,7 @@ def _grid(ctx: Context, scale: Scale, axis_y: float) -> list[Item]:
     edges = [t for t, _ in scale.ticks] + [scale.end]
     for day in edges:
         items.append(Mark(box=Box(scale.x(day), _TOP, 0.5, axis_y - _TOP), fill="hair"))
-    items.append(Mark(box=Box(MARGIN, axis_y, FULL, 1), fill="ink"))
+    items.append(Mark(box=Box(MARGIN, axis_y, ctx.full, 1), fill="ink"))
     for (day, label), nxt in zip(scale.ticks, edges[1:], strict=False):
         x, w = scale.x(day), scale.x(nxt) - scale.x(day)
         need = ctx.fit.width(label, "note") + 2
@@ -304,24 +305,25 @@ def _span_rows(
     for i, span_ in enumerate(spans):
         y = first + pitch * i
         if i:
-            items.append(hair(MARGIN, y, FULL))
-        name = shorten(ctx, span_.label, "body-small", span(3) - 8, 1, True)[0]
+            items.append(hair(MARGIN, y, ctx.full))
+        small = "body-small" if ctx.fit.fits(clean(span_.label), "body-small", ctx.span(3) - 8, 1, True) else "note"
+        name = shorten(ctx, span_.label, small, ctx.span(3) - 8, 1, True)[0]
         here = i == timeline.spark or (
             timeline.spark is not None and timeline.spark >= len(spans) and i == len(spans) - 1
         )
-        room = span(3) - 8
+        room = ctx.span(3) - 8
         style = "unit" if pitch >= 54 and ctx.fit.fits(clean(span_.text), "unit", room, 1) else "body-small"
         days = shorten(ctx, span_.text, style, room, 1, True)[0]
-        named = flow(ctx.fit, name, "body-small", room, bold=True, colour="ink")
+        named = flow(ctx.fit, name, small, room, bold=True, colour="ink")
         told = Flow(text=days, lines=(days,), style=style, bold=True, colour="spark" if here else "river")
         flows = (named, told) if pitch >= 50 else (told,)
         items.append(
-            frame(ctx.fit, f"row{i + 1}", Box(MARGIN, y, span(3) - 8, pitch), flows, anchor="ctr", fact=span_.id)
+            frame(ctx.fit, f"row{i + 1}", Box(MARGIN, y, ctx.span(3) - 8, pitch), flows, anchor="ctr", fact=span_.id)
         )
     values = "；".join(ctx.say("alt_value", label=clean(s.label), text=clean(s.text)) for s in spans)
     items.append(
         ChartItem(
-            box=Box(_X, first, _W, pitch * len(spans)),
+            box=Box(ctx.col(3), first, ctx.span(9), pitch * len(spans)),
             chart=chart,
             facts=(),
             alt=ctx.say("alt_chart", kind=words["alt_timeline"], title=clean(timeline.title.text), values=values),
@@ -336,14 +338,14 @@ def _event_rows(ctx: Context, events: list[Event], top: float, bottom: float) ->
     pitch = min(56.0, (bottom - top) / max(1, len(events)))
     if pitch < 30:
         return []
-    items.append(Mark(box=Box(MARGIN, top, FULL, 2), fill="river"))
+    items.append(Mark(box=Box(MARGIN, top, ctx.full, 2), fill="river"))
     for i, event in enumerate(events[:6]):
         y = top + pitch * i
         items.append(
             middle_text(
                 ctx,
                 f"row{i + 1}",
-                Box(MARGIN, y, span(3), pitch),
+                Box(MARGIN, y, ctx.span(3), pitch),
                 event.date_text,
                 "body-small",
                 lines=1,
@@ -351,6 +353,6 @@ def _event_rows(ctx: Context, events: list[Event], top: float, bottom: float) ->
                 colour="river",
             )
         )
-        items.append(middle_text(ctx, None, Box(_X, y, _W, pitch), event.text, "body", lines=1))
-        items.append(hair(MARGIN, y + pitch, FULL))
+        items.append(middle_text(ctx, None, Box(ctx.col(3), y, ctx.span(9), pitch), event.text, "body", lines=1))
+        items.append(hair(MARGIN, y + pitch, ctx.full))
     return items
