@@ -88,6 +88,8 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
         return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
     told = text.removesuffix(way) if way else text
+    if not item and _overwritten(pieces, own[0]):
+        return False
     if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]):
         return False
     if (
@@ -173,6 +175,18 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
                 continue  # both are members of one list
             if len(said) == len(a) and 0 < sum(x == y for x, y in zip(a, said, strict=True)) * 2 >= len(a):
                 return True
+    return False
+
+
+def _overwritten(pieces: list[tuple[str, str]], own: str) -> bool:
+    """Whether a word from elsewhere stands where the number's own clause has another (股東應佔收入 for 股東應佔溢利)."""
+    for (a, said), (b, word) in itertools.pairwise(pieces):
+        at = own.find(said)
+        if (a, b) != ("own", "before") or len(word) < 2 or at < 0:
+            continue
+        rest = unsaid(own[at + len(said) :])
+        if rest and not any(rest.startswith(piece[:2]) for _, piece in pieces):
+            return True
     return False
 
 

@@ -125,7 +125,15 @@ def _clipped(proof: FileProof, fact: str, text: str) -> bool:
 
 def _segments(proof: FileProof, fact: str, text: str) -> bool:
     """A card's words with its companion figure: each segment names the number or is proven by itself."""
-    return all(naming.names(proof.ground, fact, s) or proof.texts.prove(s).ok for s in re.split("[,;]", text) if s)
+    return all(naming.names(proof.ground, fact, s) or _states(proof, fact, s) for s in re.split("[,;]", text) if s)
+
+
+def _states(proof: FileProof, fact: str, text: str) -> bool:
+    """Whether a segment is proven by itself; one that names nothing only as a change told in the fact's sentence."""
+    told = proof.texts.prove(text)
+    if not told.ok or not naming.nameless(text, _surfaces(proof, told)):
+        return told.ok
+    return any(proof.ground.home.get(f, (-1,))[0] == proof.ground.home.get(fact, (-2,))[0] for f in told.facts)
 
 
 def within(proof: FileProof, proven: Proven) -> None:
