@@ -179,7 +179,7 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
 
 
 def _overwritten(pieces: list[tuple[str, str]], own: str) -> bool:
-    """Whether a word from elsewhere stands where the number's own clause has another (股東應佔收入 for 股東應佔溢利)."""
+    """Whether a word from elsewhere stands where the own clause has another (股東應佔收入 for 股東應佔溢利)."""
     for (a, said), (b, word) in itertools.pairwise(pieces):
         at = own.find(said)
         if (a, b) != ("own", "before") or len(word) < 2 or at < 0:
