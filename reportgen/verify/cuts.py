@@ -94,8 +94,11 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for fact in proof.facts:
         if texts.ground.facts[fact].get("status") in ("target", "planned") and not told_as_plan(cut.text):
             return "tells as done what the article plans"
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_strongly(texts, fact, cut.text):
+            return "leaves out what tells that it is a plan"
     line = proof.line
-    if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
+    aimed = any(cut.text[a:b].startswith("目标") for a, b in cut.inserted)
+    if line is None or proof.facts or aimed or len(cut.text) < 8:
         return None
     first = min((p.s for p in cut.pieces if p.line == line.number), default=0)
     begin, _ = line.clause(first)
@@ -104,6 +107,21 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if found and not told_as_plan(cut.text):
         return f'leaves out "{found.group()}": a plan is told as done'
     return None
+
+
+def _told_strongly(texts: Texts, fact: str, text: str) -> bool:
+    """Whether a text keeps a word of a plan where the article has one beside the number; 年產 or 新建 alone, which
+    results have too, are enough only where it has none."""
+    number, start, _ = texts.ground.home[fact]
+    line = texts.ground.lines[number]
+    begin, end = line.clause(start)
+    return _plans().search(line.text, begin, end) is None or bool(_plans().search(text)) or "目标" in text
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    found = [w for w in words(_FILE, "guards.plans") if len(w) > 1 or w in "将擬拟"]
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
 
 @cache

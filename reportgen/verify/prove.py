@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import captions, counting, layout, relative, rows, tags, values
+from reportgen.verify import captions, counting, heads, layout, relative, rows, tags, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -88,6 +88,7 @@ class FileProof:
         values.check(self)
         tags.check(self)
         captions.check(self)
+        heads.check(self)
         self._rest()
         counting.check(self)
         layout.check(self)
@@ -239,15 +240,17 @@ class FileProof:
                     proof = replace(
                         proof, kind="none", why="is put into a row of the article's facts, and is not from it"
                     )
-                lone = alone or self.ground.text is None or self._own_sentence(proven, index)
+                lone = len(proven.parts) == 1 or self.ground.text is None or self._own_sentence(proven, index)
                 if proof.kind == "own" and index and self.ground.text is not None:
                     lead = dense(proven.parts[index - 1][0]).text  # 甲表示，…
                     said = "" if lead.endswith(tuple("。!?")) else self.texts.put_to(lead)
                     proof = replace(proof, kind="none", why=said) if said else proof
                 if proof.kind == "own" and not lone:
                     proof = replace(
-                        proof, kind="none", why="is put to a sentence with a number, and is not from the article"
+                        proof, kind="none", why="is put into a sentence of the article, and is not from it"
                     )
+                elif proof.kind == "own" and self._names_a_number(proven, text):
+                    proof = replace(proof, kind="none", why="stands beside a number, and is not from the article")
                 self._refuse(proven, text, proof)
 
     def _in_row(self, proven: Proven) -> bool:
@@ -260,6 +263,12 @@ class FileProof:
             for p in self.proven
             if p is not proven and (p.unit.group, p.unit.page, p.unit.row) == (unit.group, unit.page, unit.row)
         )
+
+    def _names_a_number(self, proven: Proven, text: str) -> bool:
+        """Whether words that are no sentence stand in one shape with a number alone: they would name it."""
+        if self.ground.text is None or dense(text).text.endswith(tuple("。!?")):
+            return False
+        return any(p.kind == "value" for _, p in proven.parts)
 
     def _own_paragraph(self, proven: Proven, index: int) -> bool:
         """Whether a part is a whole sentence on a line of its own, below or above what is proven."""

@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
 
+from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import claims, cuts, derive, pairs
 from reportgen.verify.align import Cut, align, contiguous
@@ -28,6 +29,7 @@ _TURNS = re.compile(
     r"(?![0-9０-９])\d|["
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_FILE = "verify.toml"
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
@@ -503,9 +505,15 @@ class Texts:
         core = bare(text)
         if read(text) or not 2 <= len(core) <= _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
             return False
+        if core.endswith(self._tells) and self.ground.find(dense(text).text.strip(",:")) is None:
+            return False  # who says so is told as the article has it
         return any(
             composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6)
         )
+
+    @cached_property
+    def _tells(self) -> tuple[str, ...]:
+        return tuple({*words(_FILE, "claims.said"), *words(_FILE, "guards.tells")})
 
     # -- refusals ------------------------------------------------------------------------------------------------
 
@@ -541,11 +549,15 @@ class Texts:
         claim = claims.claimed(core)
         if claim:
             return f'tells "{claim}", which the article does not say so'
-        return self.put_to(core)
+        if claims.silent(core):
+            return "tells that the article leaves something open, and is not from the program"
+        said = claims.speech(core)
+        return f'says what "{said}" does not say in the article' if said else self.put_to(core)
 
     def put_to(self, core: str) -> str:
         """The same for what somebody said."""
-        person = claims.spoken(core, self._people)
+        lead = core.removesuffix(":") if core.endswith(":") else ""
+        person = lead if lead and lead in self._people else claims.spoken(core, self._people)
         return f"says what {person} does not say in the article" if person else ""
 
     @cached_property
