@@ -123,6 +123,11 @@ def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
         yield t, f'leaves out "{found.group()}" before it'
 
 
+def left_behind(line: Line, end: int) -> str:
+    """The word directly behind a piece without which it says something else (不等, 之一); "" for none."""
+    return next((w for w in words(_FILE, "guards.behind") if line.text.startswith(w, end)), "")
+
+
 def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
     for atom in line.atoms:
         cut = atom.start < start < atom.end or atom.start < end < atom.end
@@ -301,6 +306,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
         return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
+    if gap.rstrip(",;:、").endswith("其中") and any(a.fact and line.clause(max(j - 1, 0))[0] <= a.start < j for a in line.atoms):
+        return 'leaves out "其中" between a whole and its part'
     if _droppable().fullmatch(gap):
         return None
     if not any(j < s <= k for s in line.bounds):

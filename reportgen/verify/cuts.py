@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.assets import template
 from reportgen.lexicon import words
 from reportgen.verify import relative
-from reportgen.verify.align import Cut, Piece, align
+from reportgen.verify.align import Cut, Piece, align, left_behind
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.naming import nameless
 from reportgen.verify.numerals import read
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
+_LED = re.compile(r".*[年月日底末来]|.*季度|[但而且并]")  # what may stand before a name put in front of a clause
 
 
 def judged(texts: Texts, cut: Cut) -> Proof:
@@ -37,7 +38,7 @@ def judged(texts: Texts, cut: Cut) -> Proof:
         cut=cut,
         line=lines[0] if lines else None,
     )
-    fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof)
+    fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof) or _behind_fault(texts, cut, proof)
     return replace(proof, kind="none", why=fault) if fault else proof
 
 
@@ -107,6 +108,20 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if found and not told_as_plan(cut.text):
         return f'leaves out "{found.group()}": a plan is told as done'
     return None
+
+
+def _behind_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
+    """A word without which a number says something else goes with it (3萬元到6萬元不等)."""
+    if not cut.pieces or not proof.facts or not nameless_not(cut.text):
+        return None
+    last = max(cut.pieces, key=lambda p: p.t)
+    found = left_behind(texts.ground.lines[last.line], last.s + last.size)
+    return f'leaves out "{found}" behind it' if found else None
+
+
+def nameless_not(text: str) -> bool:
+    """Whether a text holds more than numbers."""
+    return bool(re.sub(r"[\d.,]|[万亿元到至约近逾]", "", text).strip("".join(MARKS)))
 
 
 def _told_strongly(texts: Texts, fact: str, text: str) -> bool:
@@ -235,6 +250,9 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         return None
     start, end = spans[0]
     part = text[start:end]
+    led = text[begin:start].strip("".join(MARKS))
+    if led and any(piece.t + piece.size == start and piece.t < begin + len(led) for piece in cut.pieces) and not _LED.fullmatch(led):
+        return None  # it stands behind words of the clause
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject
     for piece in cut.pieces:

@@ -9,7 +9,7 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import captions, counting, heads, layout, relative, rows, tags, values
+from reportgen.verify import captions, counting, gaps, heads, layout, relative, rows, tags, values
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -89,6 +89,7 @@ class FileProof:
         tags.check(self)
         captions.check(self)
         heads.check(self)
+        gaps.check(self)
         self._rest()
         counting.check(self)
         layout.check(self)
@@ -127,6 +128,8 @@ class FileProof:
         proof = self._whole(text)
         if proof.ok or len(text) > _LONGEST or turned(text):
             return [(text, proof)]
+        if proof.why.startswith("leaves out") and proof.why.endswith("behind it"):
+            return [(text, proof)]  # line by line it would be lost
         best, cost = [(text, proof)], len(bare(text))
         for at, split in enumerate(_SPLITS):
             parts = split(text)

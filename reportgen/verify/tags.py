@@ -72,7 +72,7 @@ def _gaps(proof: FileProof, page: list[Proven]) -> None:
         kind, _, what = proven.parts[0][1].key.removeprefix(_GAP).partition(".")
         if what != "missing" or not proven.parts[0][1].key.startswith(_GAP):
             continue
-        beside = [q.parts[0][1].key for q in _row(proven, page) if q.parts[0][1].key.endswith(".therefore")]
+        beside = [q.parts[0][1].key for q in level(proven, page) if q.parts[0][1].key.endswith(".therefore")]
         mine = _therefore(proof, kind)
         if beside and all(key.startswith(_GAP) and _therefore(proof, key.split(".")[2]) != mine for key in beside):
             proof.find_unit(proven, "is what another number lacks")
@@ -83,7 +83,7 @@ def _therefore(proof: FileProof, kind: str) -> str:
     return str(gap["therefore"]) if isinstance(gap, dict) else kind
 
 
-def _row(proven: Proven, page: list[Proven]) -> list[Proven]:
+def level(proven: Proven, page: list[Proven]) -> list[Proven]:
     """The units of one row: the cells of a table's, or what stands level with a unit."""
     unit = proven.unit
     if unit.kind == "cell":
@@ -108,12 +108,9 @@ def _status(proof: FileProof, proven: Proven, status: str, page: list[Proven]) -
             and 0 < q.unit.box[1] - box[1] <= _REACH
         ]
         near = sorted(below, key=lambda q: q.unit.box[1] if q.unit.box else 0.0)[:1]
-    told = {
-        str(fact.get("status"))
-        for q in near
-        for key, fact in proof.ground.facts.items()
-        if fact.get("kind") == "initiative" and (key == q.unit.fact or bare(str(fact.get("name"))) in bare(q.unit.text))
-    }
+    steps = {key: fact for key, fact in proof.ground.facts.items() if fact.get("kind") == "initiative"}
+    named = {k for k, f in steps.items() if any(bare(str(f.get("name"))) in bare(q.unit.text) for q in near)}
+    told = {str(steps[k].get("status")) for k in named or {q.unit.fact for q in near} & steps.keys()}
     if told and status not in told:
         proof.find_unit(proven, "is not how the article tells what stands beside it", says="、".join(sorted(told)))
 
@@ -125,16 +122,38 @@ def _rank(proof: FileProof, proven: Proven, page: list[Proven]) -> None:
         return
     left = [
         q
-        for q in _row(proven, page)
+        for q in level(proven, page)
         if q.unit.box is not None and not q.unit.fact and q.unit.box[2] <= unit.box[0] + _SIDE
     ]
     tag = max(left, key=lambda q: q.unit.box[2] if q.unit.box else 0.0, default=None)
-    if tag is None or not ranks(tag.unit.text):
+    if tag is None:
+        return
+    mine = bare(f"{fact.get('subject') or ''}{fact.get('claim') or fact.get('name') or ''}")
+    text = bare(tag.unit.text)
+    if not within(text, mine) and _of_another(proof, unit.fact, text):
+        proof.find_unit(tag, "is the rank of something else", says=str(fact.get("surface")), fact=unit.fact)
+        return
+    if not ranks(tag.unit.text):
         return
     line = proof.ground.sentence_of(unit.fact)
     said = bare(f"{fact.get('subject') or ''}{fact.get('claim') or fact.get('name') or ''}")
     if not within(bare(tag.unit.text), said) and not (line and bare(tag.unit.text) in bare(line.text)):
         proof.find_unit(tag, "is not the rank that the article gives it", says=str(fact.get("surface")), fact=unit.fact)
+
+
+def _of_another(proof: FileProof, fact: str, text: str) -> bool:
+    """Whether a rank is that which the article gives to another thing, in another clause than this one's."""
+    own = proof.ground.home.get(fact)
+    for key, other in proof.ground.facts.items():
+        if key == fact or other.get("kind") not in _RANKED or not within(text, bare(str(other.get("claim") or ""))):
+            continue
+        place = proof.ground.home.get(key)
+        if own and place and own[0] == place[0]:
+            line = proof.ground.lines[own[0]]
+            if line.clause(own[1]) == line.clause(place[1]):
+                continue
+        return len(text) >= 4
+    return False
 
 
 def _stated(proof: FileProof, proven: Proven) -> None:

@@ -12,7 +12,7 @@ from itertools import product
 
 from reportgen.lexicon import words
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, pairs
+from reportgen.verify import claims, cuts, derive, gaps, pairs
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -31,6 +31,7 @@ _TURNS = re.compile(
 )
 _FILE = "verify.toml"
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
+_ANSWER, _PROMISE = "story.answer", "story.promise-role"
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
 
@@ -363,6 +364,10 @@ class Texts:
                     continue
                 if template.key == "briefing.speech" and not self._answers(holes["who"], holes["text"], where["text"]):
                     continue
+                if template.key == _ANSWER and not self._speaks(holes["who"], text):
+                    continue
+                if template.key == _PROMISE and not self._promises(holes["who"], holes["whom"]):
+                    continue
                 return Proof(
                     kind="pattern",
                     facts=tuple(dict.fromkeys(facts)),
@@ -371,6 +376,14 @@ class Texts:
                     paragraphs=tuple(dict.fromkeys(paragraphs)),
                 )
         return None
+
+    def _speaks(self, who: str, text: str) -> bool:
+        """Whether the article has somebody say something, in these words or in a quotation."""
+        return any(p and who.endswith(p) for p in self._people) or self.ground.find(text.strip(",:;。")) is not None
+
+    def _promises(self, who: str, whom: str) -> bool:
+        """Whether the article tells of something that one said to the other, in this order."""
+        return any(re.search(f"{re.escape(who)}[对對]{re.escape(whom)}", line.text) for line in self.ground.lines)
 
     def _answers(self, who: str, text: str, paragraphs: tuple[int, ...]) -> bool:
         """Whether words without marks (an answer of an interview) are this speaker's; words in marks are held against
@@ -451,6 +464,10 @@ class Texts:
             return Proof(kind="constant")
         if template.key.startswith("story.span-label") and read(value):
             return Proof(kind="none", why="puts two numbers together that the article does not")
+        if name in ("gap", "gaps") and not gaps.told(self, value):
+            return Proof(kind="none", why="is told as missing, and is no gap of the program's")
+        if name == "verb" and self.ground.find(value) is None:
+            return Proof(kind="none", why="is not the article's verb")
         if name == "names":
             people = [p for p in value.split("、") if p]
             spoken = all(

@@ -211,7 +211,8 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
             if pieces[-1].s + pieces[-1].size <= place[1] and not naming.without_filler(gap):
                 return True
         if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
-            return True
+            line = proof.ground.lines[place[0]]
+            return not naming.widened(bare(other.unit.text), [bare(line.text[line.clause(place[1])[0] : place[1]])])
     text = other.unit.text
     first = re.split(r"[，；,;]", dense(text).text)[0]
     if naming.names(proof.ground, fact, text):
