@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import wording
 from reportgen.verify import relative
-from reportgen.verify.ground import Ground, Line, dense
+from reportgen.verify.ground import Ground, Line, bare, dense
+from reportgen.verify.naming import composed
 
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
@@ -77,8 +78,11 @@ def _fault(
     day = _DAY.match(text) if len(text) <= _LONGEST else None
     if day and not _told_on(ground, day.group(), members):
         return "is not the day of what stands below it"
+    pairs = _sections(ground)
+    if text in pairs and any(dense(m.unit.text).text in pairs.values() for m in members[:1]):
+        return "" if dense(members[0].unit.text).text == pairs[text] else "is the heading of another part"
     if not mine:
-        return ""
+        return _unheard(proof, head, members)
     told = [_positions(ground, m) for m in members]
     for at in filter(None, told):
         own = _nearness(mine, at)
@@ -97,6 +101,31 @@ def _fault(
         if rivals:
             return "is told of another number"
     return ""
+
+
+def _sections(ground: Ground) -> dict[str, str]:
+    """Dense headings of the article with what stands below each."""
+    found = ground.article.get("sections") or []
+    return {
+        dense(str(s["heading"])).text: dense(str(s["subheading"])).text
+        for s in found
+        if s.get("heading") and s.get("subheading")
+    }
+
+
+def _unheard(proof: FileProof, head: Proven, members: list[Proven]) -> str:
+    """What is wrong with a name that the article has nowhere whole: it is put together from other words than those
+    of the number below it."""
+    text = bare(head.unit.text)
+    numbers = [proof.ground.home[f] for m in members if m.value is not None for f in m.facts if f in proof.ground.home]
+    if not numbers or not 4 <= len(text) <= _LONGEST or not all(p.kind in ("cut", "label", "own") for _, p in head.parts):
+        return ""
+    for number, start, _ in numbers:
+        line = proof.ground.lines[number]
+        parts = line.text.split(";")
+        if composed(bare(parts[_part(line, start)]), text):
+            return ""
+    return "is not the name of what is told below it"
 
 
 def _told_on(ground: Ground, day: str, members: list[Proven]) -> bool:

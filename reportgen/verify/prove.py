@@ -305,6 +305,8 @@ class FileProof:
             proof = replace(proof, why="is shortened from no sentence of the article")
         elif proof.kind == "own" and about:
             proof = replace(proof, why="is not what the briefing is about, or by")
+        elif proof.kind == "own" and self._in_list(proven):
+            proof = replace(proof, why="stands in a list of the article's words, and is not from it")
         elif proof.kind == "own" and self._silenced(proven):
             proof = replace(proof, why=f"stands where quotation {unit.fact} is shown")
         elif proof.kind == "own":
@@ -332,6 +334,20 @@ class FileProof:
             sentence=line.said.strip() if line else "",
             row=self._row(unit),
         )
+
+    def _in_list(self, proven: Proven) -> bool:
+        """Whether words that are no sentence stand in a column of short texts of the article, set alike."""
+        unit = proven.unit
+        if self.ground.text is None or unit.box is None or unit.kind != "text" or unit.text.endswith(tuple("。！？")):
+            return False
+        alike = [
+            p
+            for p in self.proven
+            if p is not proven and p.unit.page == unit.page and p.unit.box is not None and p.unit.kind == "text"
+            and abs(p.unit.box[0] - unit.box[0]) < 2 and abs(p.unit.box[2] - unit.box[2]) < 2 and p.unit.size == unit.size
+            and all(told.kind in ("cut", "label", "constant", "pattern") for _, told in p.parts)
+        ]
+        return len(alike) >= 2
 
     def _silenced(self, proven: Proven) -> bool:
         """Whether nothing is left of the article's words in a shape that is named after a quotation."""

@@ -6,6 +6,7 @@ Each of these words is true somewhere; here it has to be true of its neighbour.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from reportgen.assets import wording
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 _STATUSES = ("done", "ongoing", "planned")
 _ORDERS = (("gap_stated", "gap_missing", "gap_so"), ("key_full", "key_partial", "key_empty"))
+_LEADS = {  # what stands behind a lead: the article's words, or the program's
+    "deck.text_lead": ("cut",),
+    "deck.rank_lead": ("cut", "pair", "label"),
+    "deck.reading_lead": ("constant", "pattern"),
+}
+_METHOD = "method."
+_LABEL = "-label"
 _GAP = "story.gap."
 _RANKED = ("rank", "award")
 _TAG = 20  # characters of a rank that stands alone
@@ -38,8 +46,10 @@ def check(proof: FileProof) -> None:
         for order in orders:
             _ordered(proof, page, order)
         _gaps(proof, page)
+        _methods(proof, page)
         texts = [p for p in page if p.unit.kind == "text"]
         for proven in texts:
+            _leads(proof, proven)
             status = statuses.get(dense(proven.unit.text).text)
             if status is not None:
                 _status(proof, proven, status, texts)
@@ -56,9 +66,41 @@ def _ordered(proof: FileProof, page: list[Proven], order: list[str]) -> None:
     found = [p for p in page if dense(p.unit.text).text in order and (p.unit.box is not None or p.unit.column >= 0)]
     found.sort(key=lambda p: (p.unit.row, p.unit.column) if p.unit.box is None else _reading(p))
     told = [order.index(dense(p.unit.text).text) for p in found]
+    keys = dense(wording(proof.ground.script)["deck"][_ORDERS[1][0]]).text in order
+    if keys and 1 < len(told) <= len(order) and len(set(told)) < len(told):
+        twice = next(i for i, place in enumerate(told) if place in told[:i])
+        proof.find_unit(found[twice], "stands in another's place")
+        return
     if len(set(told)) == len(told) and told != sorted(told):
         wrong = next(i for i, place in enumerate(told) if place != sorted(told)[i])
         proof.find_unit(found[wrong], "stands in another's place", says=order[sorted(told)[wrong]])
+
+
+def _leads(proof: FileProof, proven: Proven) -> None:
+    """Behind 原文。 stand the article's words, behind 讀法。 the program's, behind 未寫。 what is missing."""
+    for (_, lead), (text, told) in itertools.pairwise(proven.parts):
+        wanted = _LEADS.get(lead.key)
+        missing = lead.key in ("deck.missing_short", "deck.missing_lead") and lead.kind == "constant"
+        if (wanted and told.ok and told.kind not in wanted) or (
+            missing and told.ok and proven.unit.kind == "text" and told.kind in ("constant", "cut")
+            and not told.key.startswith(_GAP)
+        ):
+            proof.find_unit(proven, f'has "{text[:20]}" behind another lead')
+            return
+
+
+def _methods(proof: FileProof, page: list[Proven]) -> None:
+    """On the page of method each label has the line of its own kind behind it."""
+    for proven, following in itertools.pairwise(page):
+        key = proven.parts[0][1].key
+        if not (key.startswith(_METHOD) and key.endswith(_LABEL)) or len(proven.parts) > 1:
+            continue
+        kind = key.removeprefix(_METHOD).removesuffix(_LABEL)
+        told = {p.key.removeprefix(_METHOD) for _, p in following.parts if p.key.startswith(_METHOD)}
+        told = {k for k in told if not k.endswith(_LABEL)}
+        if told and not any(k.startswith(kind) for k in told):
+            proof.find_unit(proven, "is the label of another line")
+            return
 
 
 def _reading(proven: Proven) -> tuple[int, int]:

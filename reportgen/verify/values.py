@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.verify import naming
+from reportgen.verify import naming, pairs
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
@@ -25,6 +25,7 @@ def check(proof: FileProof) -> None:
     pages: dict[int, list[Proven]] = {}
     for proven in proof.proven:
         within(proof, proven)
+        _spans(proof, proven)
         if proven.unit.kind == "text":
             pages.setdefault(proven.unit.page, []).append(proven)
     for page in pages.values():
@@ -39,6 +40,21 @@ def check(proof: FileProof) -> None:
                 continue
             near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not _reference(proof, p)])]
             _value(proof, proven, value, near)
+
+
+def _spans(proof: FileProof, proven: Proven) -> None:
+    """A computed span of days behind the names of two events in one shape is theirs."""
+    fact = proven.unit.fact
+    spans = {d.id: d for d in proof.texts.derived}
+    for text, told in proven.parts:
+        if not told.key.startswith("derived") or told.kind != "value":
+            continue
+        label = next((t for t, _ in proven.parts if re.search("[到至]", t) and not read(t)), "")
+        shown = dense(text).text
+        fitting = [d for d in spans.values() if dense(d.text).text == shown]
+        if label and fitting and not any(pairs.derived_label(proof.texts, d, dense(label).text) for d in fitting):
+            proof.find_unit(proven, "is the span between two other days", fact=fact if fact in proof.ground.facts else "")
+            return
 
 
 def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -> None:
