@@ -76,6 +76,12 @@ def _before() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
 
 
+@cache
+def _limit() -> re.Pattern[str]:
+    """By these a clause says of which part its number is told (通過公共網絡, 扣除房地產開發後)."""
+    return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.limiting"))) + ")[^,;:。]{2,12}")
+
+
 def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
     """The best way to lay a printed text on the article; `insertions` are dense words that may stand in it."""
     text = dense(printed).text
@@ -121,6 +127,11 @@ def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
     found = _before().search(line.text[line.clause(s)[0] : s]) if s and s not in line.starts else None
     if found:
         yield t, f'leaves out "{found.group()}" before it'
+    elif s and s not in line.starts:
+        begin, end = line.clause(s)
+        limit = _limit().search(line.text, begin, s)
+        if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
+            yield t, f'leaves out "{limit.group()}" before it'
 
 
 def left_behind(line: Line, end: int) -> str:

@@ -3,6 +3,7 @@ signed sum without a signing), and what the article does state is not told as mi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -27,6 +28,20 @@ def told(texts: Texts, value: str) -> bool:
     parts = [value, *([p for p in re.split("[;]", value) if p] if ";" in value else [])]
     whole, *split = parts
     return _gap(texts, whole) or (len(split) > 1 and all(_gap(texts, p) for p in split))
+
+
+def absent(key: str) -> bool:
+    """Whether a constant says that the article has nothing of what stands beside it."""
+    return key in _ABSENT
+
+
+def missing(texts: Texts, text: str) -> bool:
+    """Whether a text is what the catalogue tells as missing (之前的註冊量), or such a gap whole."""
+    core = text.strip(",;:。")
+    parts = [core, *core.split("、")]
+    found = [texts.catalogue.constants.get(p, "") for p in parts]
+    found = [k or next((t.key for t, _ in texts.catalogue.matches(p) if t.key.startswith(_STORY)), "") for k, p in zip(found, parts, strict=True)]
+    return found[0].startswith(_STORY) or (len(parts) > 1 and all(k.startswith(_STORY) for k in found[1:]))
 
 
 def _gap(texts: Texts, text: str) -> bool:
@@ -75,11 +90,20 @@ def check(proof: FileProof) -> None:
     for page in pages.values():
         keys = {id(p): p.parts[0][1].key for p in page}
         for proven in page:
+            _silenced(proof, proven)
             key = keys[id(proven)]
             if key.startswith(_STORY) and key.endswith((".missing", ".therefore")):
                 _row(proof, proven, page, key)
             elif key == _INVESTED:
                 _invested(proof, proven, page, keys)
+
+
+def _silenced(proof: FileProof, proven: Proven) -> None:
+    """Words of the article with 原文未寫 behind them in one sentence tell them as missing."""
+    for (text, told), (_, lack) in itertools.pairwise(proven.parts):
+        if absent(lack.key) and told.kind in ("cut", "label", "pair", "value") and dense(text).text.endswith((",", ":")):
+            proof.find_unit(proven, "is told as missing, and is no gap of the program's")
+            return
 
 
 def _row(proof: FileProof, proven: Proven, page: list[Proven], key: str) -> None:

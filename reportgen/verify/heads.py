@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from reportgen.assets import wording
 from reportgen.verify import relative
 from reportgen.verify.ground import Ground, Line, bare, dense
-from reportgen.verify.naming import composed
+from reportgen.verify.naming import whole
 
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
@@ -123,7 +123,7 @@ def _unheard(proof: FileProof, head: Proven, members: list[Proven]) -> str:
     for number, start, _ in numbers:
         line = proof.ground.lines[number]
         parts = line.text.split(";")
-        if composed(bare(parts[_part(line, start)]), text):
+        if whole(bare(parts[_part(line, start)]), text):
             return ""
     return "is not the name of what is told below it"
 

@@ -32,6 +32,7 @@ _RATES = ("%", "倍", "百分点", "成")
 _FIELDS = 5  # of the ledger's record that may name a number
 _GAP = 4  # characters of a word left out of a name
 _NEAR = 30  # characters of a clause in which the members of a list stand
+_EACH = re.compile(r"每[^\d]{1,6}(?=(?:[\d点]+[万千百亿元]{0,3}[至到])?$)")
 _KNOWN = re.compile(r"[\d年月日]|季度|未来|近期")  # a time or a number may go out of a name
 _DOUBLED = re.compile(r"(..+)\1")
 _LIST = re.compile(r"[、和与及]")
@@ -135,7 +136,7 @@ def _skips(pieces: list[tuple[str, str]], areas: list[str]) -> str:
 def widened(text: str, areas: list[str]) -> str:
     """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
     規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""
-    each = re.search(r"每[^\d]{1,6}$", areas[0]) if areas else None
+    each = _EACH.search(areas[0]) if areas else None
     if each and text.count("每") < each.group().count("每") and any(text[i : i + 2] in areas[0] for i in range(len(text))):
         return each.group()
     for area in areas:
@@ -589,3 +590,9 @@ def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     if _exchanged(pieces, areas) or _DOUBLED.search(text):
         return False
     return any(source == "own" for source, _ in pieces)
+
+
+def whole(words_: str, text: str) -> bool:
+    """Whether a name is put together from bare `words_`, and nothing is left out of its middle."""
+    pieces = _cover(text, [words_], [])
+    return pieces is not None and not _skips(pieces, [words_]) and composed(words_, text)

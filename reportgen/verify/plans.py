@@ -42,7 +42,7 @@ def check(proof: FileProof) -> None:
             silent = any(p.key in _SILENT for _, p in cell.parts)
             if silent and (cell.unit.group, cell.unit.column) in timed:
                 _silent(proof, lead, cell)
-            elif any(p.kind in ("cut", "label", "meta") for _, p in cell.parts):
+            elif (cell.unit.group, cell.unit.column) in timed or any(p.kind in ("cut", "label", "meta") for _, p in cell.parts):
                 _stranger(proof, lead, cell, paragraphs)
 
 

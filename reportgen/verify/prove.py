@@ -177,6 +177,8 @@ class FileProof:
         constants = self.texts.catalogue.constants
         told = folded[:at] in constants or folded[: at + 1] in constants
         if 0 < at < 14 and told and folded[:at] not in self.texts.reached:
+            if gaps.absent(constants.get(folded[:at], "")) and not gaps.missing(self.texts, folded[at + 1 :]):
+                return replace(proof, kind="none", why="is told as missing, and is no gap of the program's")
             return self._joined(folded[at + 1 :], ())
         said = _SAID.fullmatch(folded)
         if said and self._of_one_sentence(said["who"], said["words"]):

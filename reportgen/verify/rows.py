@@ -181,7 +181,18 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
             or record.get("bound") not in (None, "exact")
             or record.get("value") is None
         )
-    return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
+    if kind == "self_reported":
+        return bool(record.get("attributed_to")) or _in_speech(proof, record)
+    if kind == "ongoing":
+        return bool(line and any(w in line.text for w in words("verify.toml", "status.ongoing")))
+    return (kind == "derived" and str(record.get("id", "")).startswith("D"))
+
+
+def _in_speech(proof: FileProof, record: dict[str, object]) -> bool:
+    """Whether a number stands in a paragraph in which somebody speaks."""
+    return any(
+        f.get("kind") == "quote" and f.get("paragraph") == record.get("paragraph") for f in proof.ground.facts.values()
+    )
 
 
 def unsaid(proof: FileProof, text: str) -> bool:

@@ -91,11 +91,12 @@ def _leads(proof: FileProof, proven: Proven) -> None:
 
 def _methods(proof: FileProof, page: list[Proven]) -> None:
     """On the page of method each label has the line of its own kind behind it."""
+    own = wording(proof.ground.script)["method"]
+    labels = {dense(text).text: key.removesuffix(_LABEL) for key, text in own.items() if key.endswith(_LABEL)}
     for proven, following in itertools.pairwise(page):
-        key = proven.parts[0][1].key
-        if not (key.startswith(_METHOD) and key.endswith(_LABEL)) or len(proven.parts) > 1:
+        kind = labels.get(dense(proven.unit.text).text)
+        if kind is None:
             continue
-        kind = key.removeprefix(_METHOD).removesuffix(_LABEL)
         told = {p.key.removeprefix(_METHOD) for _, p in following.parts if p.key.startswith(_METHOD)}
         told = {k for k in told if not k.endswith(_LABEL)}
         if told and not any(k.startswith(kind) for k in told):
