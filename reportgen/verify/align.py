@@ -18,7 +18,7 @@ from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import relative
 from reportgen.verify.ground import MARKS, Ground, Line, dense
-from reportgen.verify.naming import unsaid
+from reportgen.verify.naming import limiting, unsaid
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
 _SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
@@ -76,12 +76,6 @@ def _before() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
 
 
-@cache
-def _limit() -> re.Pattern[str]:
-    """By these a clause says of which part its number is told (通過公共網絡, 扣除房地產開發後)."""
-    return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.limiting"))) + ")[^,;:。]{2,12}")
-
-
 def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
     """The best way to lay a printed text on the article; `insertions` are dense words that may stand in it."""
     text = dense(printed).text
@@ -129,7 +123,7 @@ def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
         yield t, f'leaves out "{found.group()}" before it'
     elif s and s not in line.starts:
         begin, end = line.clause(s)
-        limit = _limit().search(line.text, begin, s)
+        limit = limiting().search(line.text, begin, s)
         if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
             yield t, f'leaves out "{limit.group()}" before it'
 

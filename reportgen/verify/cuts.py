@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import template
 from reportgen.lexicon import words
-from reportgen.verify import relative
+from reportgen.verify import gaps, relative
 from reportgen.verify.align import Cut, Piece, align, left_behind
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.naming import nameless
@@ -186,6 +186,8 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         part = cut.text[begin:end]
         if counted and first <= begin < last:
             continue
+        if gaps.absent(texts.catalogue.constants.get(part, "")):
+            return None  # what stands beside it would be told as missing
         if part in texts.meta or (part in texts.catalogue.constants and part not in texts.reached):
             continue
         own = align(texts.ground, part, texts.insertions)

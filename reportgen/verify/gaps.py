@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FILE = "verify.toml"
 _STORY = "story.gap."
-_ABSENT = ("deck.missing", "deck.gap_missing", "briefing.unsaid", "briefing.gaps.gap")
+_ABSENT = ("deck.missing", "deck.missing_short", "deck.gap_missing", "briefing.unsaid", "briefing.gaps.gap")
 _INVESTED = "story.case-investment"
 _TIMED = ("天", "日", "个月", "月", "年", "小时", "分钟", "个工作日", "工作日", "周", "个小时")
 _UNIT = {"share": "%", "share-one": "%", "growth": "%", "growth-down": "%"}

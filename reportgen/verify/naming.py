@@ -85,6 +85,11 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
+    limit = limiting().match(own[0])
+    if limit and limit.group()[:4] not in text:
+        return False  # 通過公共網絡實現零售額41.3億元 is no 零售額 of all
+    if _DOUBLED.search(text) and not any(_DOUBLED.search(area) for area in own):
+        return False
     if widened(text, own) or (_each(line, place[1]) < 0 and _skips(pieces, own)):
         return False
     way = _way(line, place[1])
@@ -254,6 +259,12 @@ def _way(line: Line, start: int) -> str:
 @cache
 def _scopes() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.scopes"), key=len, reverse=True))))
+
+
+@cache
+def limiting() -> re.Pattern[str]:
+    """By these a clause says of which part its number is told (通過公共網絡, 扣除房地產開發後)."""
+    return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.limiting"))) + ")[^,;:。]{2,12}")
 
 
 @cache

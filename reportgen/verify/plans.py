@@ -53,7 +53,7 @@ def _stranger(proof: FileProof, lead: Proven, cell: Proven, paragraphs: set[int]
     running = [ground.running.get(n, "") for n in paragraphs]
     if any(text in said or bare(text) in bare(said) or relative.stands(text, written, said) for said in running):
         return
-    if text in proof.texts.insertions or ground.find(text) is None or any(text in line.text for line in ground.lines if not line.paragraph):
+    if (text in proof.texts.insertions and text not in proof.texts.periods) or ground.find(text) is None or any(text in line.text for line in ground.lines if not line.paragraph):
         return  # put together from more words than one, or the headline's
     if not re.search(r"[\d年月日]|季度", text) and len(ground.lines) and _everywhere(proof, text):
         return

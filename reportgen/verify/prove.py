@@ -10,6 +10,7 @@ from functools import cached_property
 
 from reportgen.records import dataclass
 from reportgen.verify import captions, counting, gaps, heads, layout, relative, rows, tags, values
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -235,6 +236,8 @@ class FileProof:
         words are told, everything else is a finding."""
         for proven in self.proven:
             for index, (text, proof) in enumerate(proven.parts):
+                if proof.kind == "pair" and proven.unit.kind == "text" and self._reached(proven, text, proof):
+                    proof = replace(proof, kind="none", why="tells as done what the article plans")
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
@@ -257,6 +260,12 @@ class FileProof:
                 elif proof.kind == "own" and self._names_a_number(proven, text):
                     proof = replace(proof, kind="none", why="stands beside a number, and is not from the article")
                 self._refuse(proven, text, proof)
+
+    def _reached(self, proven: Proven, text: str, proof: Proof) -> bool:
+        """Whether a target's number stands in a sentence that no word tells to be one."""
+        facts = [self.ground.facts.get(f, {}) for f in proof.facts]
+        aimed = bool(facts) and all(f.get("status") == "target" for f in facts)
+        return aimed and proof.key != "derived" and proven.unit.role in ("title", "H1", "H2", "H3") and not told_as_plan(dense(text).text)
 
     def _in_row(self, proven: Proven) -> bool:
         """Whether a unit is a cell in a row whose other cells are the article's."""
