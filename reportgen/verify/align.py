@@ -311,7 +311,9 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
         return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
-    if gap.rstrip(",;:、").endswith("其中") and any(a.fact and line.clause(max(j - 1, 0))[0] <= a.start < j for a in line.atoms):
+    if gap.rstrip(",;:、").endswith("其中") and any(
+        a.fact and line.clause(max(j - 1, 0))[0] <= a.start < j for a in line.atoms
+    ):
         return 'leaves out "其中" between a whole and its part'
     if _droppable().fullmatch(gap):
         return None

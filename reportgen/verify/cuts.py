@@ -95,7 +95,9 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for fact in proof.facts:
         if texts.ground.facts[fact].get("status") in ("target", "planned") and not told_as_plan(cut.text):
             return "tells as done what the article plans"
-        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_strongly(texts, fact, cut.text):
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_strongly(
+            texts, fact, cut.text
+        ):
             return "leaves out what tells that it is a plan"
     line = proof.line
     aimed = any(cut.text[a:b].startswith("目标") for a, b in cut.inserted)
@@ -186,8 +188,9 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         part = cut.text[begin:end]
         if counted and first <= begin < last:
             continue
-        if gaps.absent(texts.catalogue.constants.get(part, "")):
-            return None  # what stands beside it would be told as missing
+        key = texts.catalogue.constants.get(part, "")
+        if gaps.absent(key) or key.endswith("_lead"):
+            return None  # what stands beside it would be told as missing, or by another lead
         if part in texts.meta or (part in texts.catalogue.constants and part not in texts.reached):
             continue
         own = align(texts.ground, part, texts.insertions)
@@ -253,7 +256,11 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
     start, end = spans[0]
     part = text[start:end]
     led = text[begin:start].strip("".join(MARKS))
-    if led and any(piece.t + piece.size == start and piece.t < begin + len(led) for piece in cut.pieces) and not _LED.fullmatch(led):
+    if (
+        led
+        and any(piece.t + piece.size == start and piece.t < begin + len(led) for piece in cut.pieces)
+        and not _LED.fullmatch(led)
+    ):
         return None  # it stands behind words of the clause
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from reportgen.assets import wording
 from reportgen.lexicon import words
 from reportgen.verify.ground import Ground, bare, dense
 
@@ -17,7 +18,14 @@ if TYPE_CHECKING:
 
 _FILE = "verify.toml"
 _STORY = "story.gap."
-_ABSENT = ("deck.missing", "deck.missing_short", "deck.gap_missing", "briefing.unsaid", "briefing.gaps.gap")
+_ABSENT = (
+    "deck.missing",
+    "deck.missing_short",
+    "deck.gap_missing",
+    "briefing.unsaid",
+    "briefing.gaps.gap",
+    "method.gap",
+)
 _INVESTED = "story.case-investment"
 _TIMED = ("天", "日", "个月", "月", "年", "小时", "分钟", "个工作日", "工作日", "周", "个小时")
 _UNIT = {"share": "%", "share-one": "%", "growth": "%", "growth-down": "%"}
@@ -40,7 +48,10 @@ def missing(texts: Texts, text: str) -> bool:
     core = text.strip(",;:。")
     parts = [core, *core.split("、")]
     found = [texts.catalogue.constants.get(p, "") for p in parts]
-    found = [k or next((t.key for t, _ in texts.catalogue.matches(p) if t.key.startswith(_STORY)), "") for k, p in zip(found, parts, strict=True)]
+    found = [
+        k or next((t.key for t, _ in texts.catalogue.matches(p) if t.key.startswith(_STORY)), "")
+        for k, p in zip(found, parts, strict=True)
+    ]
     return found[0].startswith(_STORY) or (len(parts) > 1 and all(k.startswith(_STORY) for k in found[1:]))
 
 
@@ -101,7 +112,11 @@ def check(proof: FileProof) -> None:
 def _silenced(proof: FileProof, proven: Proven) -> None:
     """Words of the article with 原文未寫 behind them in one sentence tell them as missing."""
     for (text, told), (_, lack) in itertools.pairwise(proven.parts):
-        if absent(lack.key) and told.kind in ("cut", "label", "pair", "value") and dense(text).text.endswith((",", ":")):
+        if (
+            absent(lack.key)
+            and told.kind in ("cut", "label", "pair", "value")
+            and dense(text).text.endswith((",", ":"))
+        ):
             proof.find_unit(proven, "is told as missing, and is no gap of the program's")
             return
 
@@ -120,18 +135,12 @@ def _invested(proof: FileProof, label: Proven, page: list[Proven], keys: dict[in
     """總投資：原文沒有寫 under the name of a project of which the article gives the sum."""
     from reportgen.verify.tags import level
 
-    beside = [p for p in level(label, page) if p.unit.box and label.unit.box and 0 <= p.unit.box[0] - label.unit.box[0]]
+    beside = [p for p in level(label, page) if p.unit.box and label.unit.box and p.unit.box[0] >= label.unit.box[0]]
     nearest = min(beside, key=lambda p: p.unit.box[0] if p.unit.box else 0.0, default=None)
     if nearest is None or keys[id(nearest)] not in _ABSENT or label.unit.box is None:
         return
-    above = [
-        p
-        for p in page
-        if p.unit.box
-        and p.unit.box[1] < label.unit.box[1]
-        and abs(p.unit.box[0] - label.unit.box[0]) < 16
-        and any(told.kind in ("cut", "label") and not told.facts for _, told in p.parts)
-    ]
+    slot = wording(proof.ground.script)["deck"]["slot"]["head"]
+    above = [p for p in page[: page.index(label)] if p.unit.place.startswith(slot)][-1:]  # the panel's own head
     for head in above:
         name = dense(head.unit.text).text
         if len(bare(name)) < 4:

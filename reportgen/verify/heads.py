@@ -66,9 +66,7 @@ def _below(head: Proven, proven: Proven) -> bool:
     return a is None or b is None or (b[0] >= a[0] - 16 and b[1] >= a[1] - 4)
 
 
-def _fault(
-    proof: FileProof, head: Proven, members: list[Proven], mine: list[Place], others: list[list[Place]]
-) -> str:
+def _fault(proof: FileProof, head: Proven, members: list[Proven], mine: list[Place], others: list[list[Place]]) -> str:
     """What is wrong with a head over its members; "" for nothing."""
     ground = proof.ground
     if any(p.key == _HONOURS for _, p in head.parts):
@@ -118,7 +116,11 @@ def _unheard(proof: FileProof, head: Proven, members: list[Proven]) -> str:
     of the number below it."""
     text = bare(head.unit.text)
     numbers = [proof.ground.home[f] for m in members if m.value is not None for f in m.facts if f in proof.ground.home]
-    if not numbers or not 4 <= len(text) <= _LONGEST or not all(p.kind in ("cut", "label", "own") for _, p in head.parts):
+    if (
+        not numbers
+        or not 4 <= len(text) <= _LONGEST
+        or not all(p.kind in ("cut", "label", "own") for _, p in head.parts)
+    ):
         return ""
     for number, start, _ in numbers:
         line = proof.ground.lines[number]
@@ -141,7 +143,9 @@ def _told_on(ground: Ground, day: str, members: list[Proven]) -> bool:
 def _places(ground: Ground, head: Proven) -> list[Place]:
     """Where the article has a head's words; [] for a head in the program's words."""
     text = dense(head.unit.text).text.strip(",;:。")
-    if not 2 <= len(text) <= _LONGEST or not all(p.kind in ("cut", "label", "meta") and not p.facts for _, p in head.parts):
+    if not 2 <= len(text) <= _LONGEST or not all(
+        p.kind in ("cut", "label", "meta") and not p.facts for _, p in head.parts
+    ):
         return []
     return list(ground.all(text))
 

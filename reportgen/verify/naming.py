@@ -132,9 +132,9 @@ def _skips(pieces: list[tuple[str, str]], areas: list[str]) -> str:
             at = area.find(a)
             gap_end = area.find(b, at + len(a)) if at >= 0 else -1
             gap = area[at + len(a) : gap_end] if gap_end > 0 else ""
-            if 1 <= len(gap) <= _GAP and not _KNOWN.search(gap) and _saying_nothing().sub("", gap):
-                if area.count(gap) == 1:  # said once: 出口煙花爆竹佔…煙花爆竹出口總額 has it twice
-                    return gap
+            named = 1 <= len(gap) <= _GAP and not _KNOWN.search(gap) and _saying_nothing().sub("", gap)
+            if named and area.count(gap) == 1:  # 出口煙花爆竹佔…煙花爆竹出口總額 has it twice, and may lose one
+                return gap
     return ""
 
 
@@ -142,7 +142,11 @@ def widened(text: str, areas: list[str]) -> str:
     """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
     規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""
     each = _EACH.search(areas[0]) if areas else None
-    if each and text.count("每") < each.group().count("每") and any(text[i : i + 2] in areas[0] for i in range(len(text))):
+    if (
+        each
+        and text.count("每") < each.group().count("每")
+        and any(text[i : i + 2] in areas[0] for i in range(len(text)))
+    ):
         return each.group()
     for area in areas:
         for m in _narrowing().finditer(area):

@@ -42,7 +42,9 @@ def check(proof: FileProof) -> None:
             silent = any(p.key in _SILENT for _, p in cell.parts)
             if silent and (cell.unit.group, cell.unit.column) in timed:
                 _silent(proof, lead, cell)
-            elif (cell.unit.group, cell.unit.column) in timed or any(p.kind in ("cut", "label", "meta") for _, p in cell.parts):
+            elif (cell.unit.group, cell.unit.column) in timed or any(
+                p.kind in ("cut", "label", "meta") for _, p in cell.parts
+            ):
                 _stranger(proof, lead, cell, paragraphs)
 
 
@@ -53,7 +55,11 @@ def _stranger(proof: FileProof, lead: Proven, cell: Proven, paragraphs: set[int]
     running = [ground.running.get(n, "") for n in paragraphs]
     if any(text in said or bare(text) in bare(said) or relative.stands(text, written, said) for said in running):
         return
-    if (text in proof.texts.insertions and text not in proof.texts.periods) or ground.find(text) is None or any(text in line.text for line in ground.lines if not line.paragraph):
+    if (
+        (text in proof.texts.insertions and text not in proof.texts.periods)
+        or ground.find(text) is None
+        or any(text in line.text for line in ground.lines if not line.paragraph)
+    ):
         return  # put together from more words than one, or the headline's
     if not re.search(r"[\d年月日]|季度", text) and len(ground.lines) and _everywhere(proof, text):
         return

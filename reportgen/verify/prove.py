@@ -254,9 +254,7 @@ class FileProof:
                     said = "" if lead.endswith(tuple("。!?")) else self.texts.put_to(lead)
                     proof = replace(proof, kind="none", why=said) if said else proof
                 if proof.kind == "own" and not lone:
-                    proof = replace(
-                        proof, kind="none", why="is put into a sentence of the article, and is not from it"
-                    )
+                    proof = replace(proof, kind="none", why="is put into a sentence of the article, and is not from it")
                 elif proof.kind == "own" and self._names_a_number(proven, text):
                     proof = replace(proof, kind="none", why="stands beside a number, and is not from the article")
                 self._refuse(proven, text, proof)
@@ -265,7 +263,12 @@ class FileProof:
         """Whether a target's number stands in a sentence that no word tells to be one."""
         facts = [self.ground.facts.get(f, {}) for f in proof.facts]
         aimed = bool(facts) and all(f.get("status") == "target" for f in facts)
-        return aimed and proof.key != "derived" and proven.unit.role in ("title", "H1", "H2", "H3") and not told_as_plan(dense(text).text)
+        return (
+            aimed
+            and proof.key != "derived"
+            and proven.unit.role in ("title", "H1", "H2", "H3")
+            and not told_as_plan(dense(text).text)
+        )
 
     def _in_row(self, proven: Proven) -> bool:
         """Whether a unit is a cell in a row whose other cells are the article's."""
@@ -354,8 +357,13 @@ class FileProof:
         alike = [
             p
             for p in self.proven
-            if p is not proven and p.unit.page == unit.page and p.unit.box is not None and p.unit.kind == "text"
-            and abs(p.unit.box[0] - unit.box[0]) < 2 and abs(p.unit.box[2] - unit.box[2]) < 2 and p.unit.size == unit.size
+            if p is not proven
+            and p.unit.page == unit.page
+            and p.unit.box is not None
+            and p.unit.kind == "text"
+            and abs(p.unit.box[0] - unit.box[0]) < 2
+            and abs(p.unit.box[2] - unit.box[2]) < 2
+            and p.unit.size == unit.size
             and all(told.kind in ("cut", "label", "constant", "pattern") for _, told in p.parts)
         ]
         return len(alike) >= 2

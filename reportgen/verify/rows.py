@@ -28,9 +28,11 @@ def check(proof: FileProof) -> None:
     for proven in proof.proven:
         if proven.unit.kind == "cell":
             rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(proven)
-    plans_ = {k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)}
+    of_plans = {
+        k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)
+    }
     for (group, _, _), cells in rows.items():
-        if group in plans_ or not group:
+        if group in of_plans or not group:
             _told_by_head(proof, cells)
             _timed_beside(proof, cells)
         values = [c for c in cells if c.value is not None]
@@ -185,7 +187,7 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
         return bool(record.get("attributed_to")) or _in_speech(proof, record)
     if kind == "ongoing":
         return bool(line and any(w in line.text for w in words("verify.toml", "status.ongoing")))
-    return (kind == "derived" and str(record.get("id", "")).startswith("D"))
+    return kind == "derived" and str(record.get("id", "")).startswith("D")
 
 
 def _in_speech(proof: FileProof, record: dict[str, object]) -> bool:
@@ -232,11 +234,10 @@ def _time_of_another(proof: FileProof, text: str, period: str, record: dict[str,
     part = line.text[begin : end if end >= 0 else len(line.text)]
     if not relative.stands(period, written, part) or relative.stands(text, written, part):
         return False
-    others = {
-        dense(str(proof.ground.facts[a.fact].get("period") or "")).text
-        for a in line.atoms
-        if a.fact
-    } - {"", period}
+    others = {dense(str(proof.ground.facts[a.fact].get("period") or "")).text for a in line.atoms if a.fact} - {
+        "",
+        period,
+    }
     return any(text == other or text in relative.printed(other, written) for other in others) if others else False
 
 

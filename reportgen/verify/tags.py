@@ -82,7 +82,10 @@ def _leads(proof: FileProof, proven: Proven) -> None:
         wanted = _LEADS.get(lead.key)
         missing = lead.key in ("deck.missing_short", "deck.missing_lead") and lead.kind == "constant"
         if (wanted and told.ok and told.kind not in wanted) or (
-            missing and told.ok and proven.unit.kind == "text" and told.kind in ("constant", "cut")
+            missing
+            and told.ok
+            and proven.unit.kind == "text"
+            and told.kind in ("constant", "cut")
             and not told.key.startswith(_GAP)
         ):
             proof.find_unit(proven, f'has "{text[:20]}" behind another lead')

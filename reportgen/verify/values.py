@@ -44,7 +44,6 @@ def check(proof: FileProof) -> None:
 
 def _spans(proof: FileProof, proven: Proven) -> None:
     """A computed span of days behind the names of two events in one shape is theirs."""
-    fact = proven.unit.fact
     spans = {d.id: d for d in proof.texts.derived}
     for text, told in proven.parts:
         if not told.key.startswith("derived") or told.kind != "value":
@@ -53,7 +52,7 @@ def _spans(proof: FileProof, proven: Proven) -> None:
         shown = dense(text).text
         fitting = [d for d in spans.values() if dense(d.text).text == shown]
         if label and fitting and not any(pairs.derived_label(proof.texts, d, dense(label).text) for d in fitting):
-            proof.find_unit(proven, "is the span between two other days", fact=fact if fact in proof.ground.facts else "")
+            proof.find_unit(proven, "is the span between two other days")
             return
 
 
