@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
-_LED = re.compile(r".*[年月日底末来]|.*季度|[但而且并]")  # what may stand before a name put in front of a clause
+_TIMED = re.compile("[年月日底末来后前时]$|季度$")  # a time may stand before a subject
 
 
 def judged(texts: Texts, cut: Cut) -> Proof:
@@ -255,13 +255,9 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         return None
     start, end = spans[0]
     part = text[start:end]
-    led = text[begin:start].strip("".join(MARKS))
-    if (
-        led
-        and any(piece.t + piece.size == start and piece.t < begin + len(led) for piece in cut.pieces)
-        and not _LED.fullmatch(led)
-    ):
-        return None  # it stands behind words of the clause
+    ended = end == len(text) or text[end] in MARKS
+    if ended and any(p.t + p.size == start > begin for p in cut.pieces) and not _TIMED.search(text[begin:start]):
+        return None  # behind words and at the end of its clause it is no subject (除…外)
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject
     for piece in cut.pieces:
