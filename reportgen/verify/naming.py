@@ -133,7 +133,7 @@ def _skips(pieces: list[tuple[str, str]], areas: list[str]) -> str:
             gap_end = area.find(b, at + len(a)) if at >= 0 else -1
             gap = area[at + len(a) : gap_end] if gap_end > 0 else ""
             named = 1 <= len(gap) <= _GAP and not _KNOWN.search(gap) and _saying_nothing().sub("", gap)
-            if named and area.count(gap) == 1:  # 出口煙花爆竹佔…煙花爆竹出口總額 has it twice, and may lose one
+            if named and area.count(gap) == 1:  # what is said twice may be lost once
                 return gap
     return ""
 
