@@ -18,7 +18,7 @@ from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import relative
 from reportgen.verify.ground import MARKS, Ground, Line, dense
-from reportgen.verify.naming import unsaid
+from reportgen.verify.naming import limiting, unsaid
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
 _SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
@@ -126,6 +126,16 @@ def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
     found = _before().search(line.text[line.clause(s)[0] : s]) if s and s not in line.starts else None
     if found:
         yield t, f'leaves out "{found.group()}" before it'
+    elif s and s not in line.starts:
+        begin, end = line.clause(s)
+        limit = limiting().search(line.text, begin, s)
+        if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
+            yield t, f'leaves out "{limit.group()}" before it'
+
+
+def left_behind(line: Line, end: int) -> str:
+    """The word directly behind a piece without which it says something else (不等, 之一); "" for none."""
+    return next((w for w in words(_FILE, "guards.behind") if line.text.startswith(w, end)), "")
 
 
 def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int, str]]:
@@ -330,6 +340,10 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
         return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
+    if gap.rstrip(",;:、").endswith("其中") and any(
+        a.fact and line.clause(max(j - 1, 0))[0] <= a.start < j for a in line.atoms
+    ):
+        return 'leaves out "其中" between a whole and its part'
     if _droppable().fullmatch(gap) or (_tells().match(line.text, k) and _occasion().fullmatch(gap)):
         return None
     if re.fullmatch("回[应复覆],", gap) and line.text[k : k + 1] in ("将", "拟", "会"):

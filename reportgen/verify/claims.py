@@ -17,6 +17,18 @@ def claimed(text: str) -> str:
     return found.group() if found else ""
 
 
+def silent(text: str) -> bool:
+    """Whether a dense text tells that the article leaves something open: that is a finding of its own, and to be
+    proven."""
+    return _silence().search(text) is not None
+
+
+def speech(text: str) -> str:
+    """The words by which a dense text has somebody say what follows (某專家認為，…); "" for none."""
+    found = _speech().search(text)
+    return found.group().rstrip(",:") if found else ""
+
+
 def spoken(text: str, people: Iterable[str]) -> str:
     """Into whose mouth a dense text puts something (甲表示，…); "" for nobody's."""
     return next((p for p in people if p and re.search(re.escape(p) + _said(), text)), "")
@@ -26,6 +38,17 @@ def spoken(text: str, people: Iterable[str]) -> str:
 def _claims() -> re.Pattern[str]:
     told = [w for key in ("words", "english") for w in words(_FILE, f"claims.{key}")]
     return re.compile("|".join([*map(re.escape, told), *words(_FILE, "claims.patterns")]))
+
+
+@cache
+def _silence() -> re.Pattern[str]:
+    return re.compile("|".join(words(_FILE, "claims.silence")))
+
+
+@cache
+def _speech() -> re.Pattern[str]:
+    told = sorted({*words(_FILE, "claims.said"), *words(_FILE, "guards.tells")}, key=len, reverse=True)
+    return re.compile(r"[^,;:。]{2,}?(?:" + "|".join(map(re.escape, told)) + r")(?:[^,:。]{0,4})[,:]")
 
 
 @cache

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import template
 from reportgen.lexicon import words
-from reportgen.verify import owners, relative
-from reportgen.verify.align import Cut, Piece, align
+from reportgen.verify import gaps, owners, relative
+from reportgen.verify.align import Cut, Piece, align, left_behind
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.naming import nameless
 from reportgen.verify.numerals import read
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
+_TIMED = re.compile("[年月日底末来后前时]$|季度$")  # a time may stand before a subject
 
 
 def judged(texts: Texts, cut: Cut) -> Proof:
@@ -37,7 +38,7 @@ def judged(texts: Texts, cut: Cut) -> Proof:
         cut=cut,
         line=lines[0] if lines else None,
     )
-    fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof)
+    fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof) or _behind_fault(texts, cut, proof)
     return replace(proof, kind="none", why=fault) if fault else proof
 
 
@@ -115,8 +116,13 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for fact in proof.facts:
         if texts.ground.facts[fact].get("status") in ("target", "planned") and not told_as_plan(cut.text):
             return "tells as done what the article plans"
+        if texts.ground.facts[fact].get("status") in ("target", "planned") and not _told_strongly(
+            texts, fact, cut.text
+        ):
+            return "leaves out what tells that it is a plan"
     line = proof.line
-    if line is None or proof.facts or cut.inserted or len(cut.text) < 8:
+    aimed = any(cut.text[a:b].startswith("目标") for a, b in cut.inserted)
+    if line is None or proof.facts or aimed or len(cut.text) < 8:
         return None
     first = min((p.s for p in cut.pieces if p.line == line.number), default=0)
     begin, _ = line.clause(first)
@@ -125,6 +131,35 @@ def _status_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     if found and not told_as_plan(cut.text):
         return f'leaves out "{found.group()}": a plan is told as done'
     return None
+
+
+def _behind_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
+    """A word without which a number says something else goes with it (3萬元到6萬元不等)."""
+    if not cut.pieces or not proof.facts or not nameless_not(cut.text):
+        return None
+    last = max(cut.pieces, key=lambda p: p.t)
+    found = left_behind(texts.ground.lines[last.line], last.s + last.size)
+    return f'leaves out "{found}" behind it' if found else None
+
+
+def nameless_not(text: str) -> bool:
+    """Whether a text holds more than numbers."""
+    return bool(re.sub(r"[\d.,]|[万亿元到至约近逾]", "", text).strip("".join(MARKS)))
+
+
+def _told_strongly(texts: Texts, fact: str, text: str) -> bool:
+    """Whether a text keeps a word of a plan where the article has one beside the number; 年產 or 新建 alone, which
+    results have too, are enough only where it has none."""
+    number, start, _ = texts.ground.home[fact]
+    line = texts.ground.lines[number]
+    begin, end = line.clause(start)
+    return _plans().search(line.text, begin, end) is None or bool(_plans().search(text)) or "目标" in text
+
+
+@cache
+def _plans() -> re.Pattern[str]:
+    found = [w for w in words(_FILE, "guards.plans") if len(w) > 1 or w in "将擬拟"]
+    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
 
 
 @cache
@@ -177,6 +212,9 @@ def _clausewise(texts: Texts, cut: Cut, spans: list[tuple[int, int]]) -> Cut | N
         part = cut.text[begin:end]
         if counted and first <= begin < last:
             continue
+        key = texts.catalogue.constants.get(part, "")
+        if gaps.absent(key) or key.endswith("_lead"):
+            return None  # what stands beside it would be told as missing, or by another lead
         if part in texts.meta or (part in texts.catalogue.constants and part not in texts.reached):
             continue
         own = align(texts.ground, part, texts.insertions)
@@ -241,6 +279,9 @@ def _name(texts: Texts, cut: Cut, begin: int, homes: set[int]) -> Piece | None:
         return None
     start, end = spans[0]
     part = text[start:end]
+    ended = end == len(text) or text[end] in MARKS
+    if ended and any(p.t + p.size == start > begin for p in cut.pieces) and not _TIMED.search(text[begin:start]):
+        return None  # behind words and at the end of its clause it is no subject (除…外)
     if any(n.end >= start for n in read(text[:start])):
         return None  # directly behind a number it is its unit, no subject
     behind_it = next((b for a, b in cut.inserted if a == end), end)  # 公司今年…: the year told stands between

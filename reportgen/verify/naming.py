@@ -30,7 +30,11 @@ _ORDER = "一二三四五六七八九十"
 _SERIES = re.compile(rf"第([{_ORDER}](?:[、和][{_ORDER}])+)([\u4e00-\u9fff]{{2}})")
 _RATES = ("%", "倍", "百分点", "成")
 _FIELDS = 5  # of the ledger's record that may name a number
+_GAP = 4  # characters of a word left out of a name
 _NEAR = 30  # characters of a clause in which the members of a list stand
+_EACH = re.compile(r"每[^\d]{1,6}(?=(?:[\d点]+[万千百亿元]{0,3}[至到])?$)")
+_KNOWN = re.compile(r"[\d年月日]|季度|未来|近期")  # a time or a number may go out of a name
+_DOUBLED = re.compile(r"(..+)\1")
 _LIST = re.compile(r"[、和与及]")
 _COUNTED = re.compile(rf"(?:[两{_ORDER}]|(?<!\d)\d)(?:个|家|项|类|大|种)")
 
@@ -81,13 +85,20 @@ def names(ground: Ground, fact: str, label: str) -> bool:
         pieces = _cover(text, own, before[_FIELDS:]) or pieces
     if pieces is None or _replaced(text, [*own, *before]) or not _position_holds(line, place[1], place[2], text):
         return False
-    if widened(text, own):
+    limit = limiting().match(own[0])
+    if limit and limit.group()[:4] not in text:
+        return False  # 通過公共網絡實現零售額41.3億元 is no 零售額 of all
+    if _DOUBLED.search(text) and not any(_DOUBLED.search(area) for area in own):
+        return False
+    if widened(text, own) or (_each(line, place[1]) < 0 and _skips(pieces, own)):
         return False
     way = _way(line, place[1])
     ends = _ways().findall(text)
     if way and ends and text.endswith(ends[-1]) and ends[-1] != way:
         return False  # 下降3.9%和增長1.7%: the word before the number says which way it went
     told = text.removesuffix(way) if way else text
+    if not item and _overwritten(pieces, own[0]):
+        return False
     if _exchanged(pieces, [*own, *before]) or _turned(told, [*own, *before]):
         return False
     if (
@@ -112,9 +123,31 @@ def _narrowing() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, found)))
 
 
+def _skips(pieces: list[tuple[str, str]], areas: list[str]) -> str:
+    """The word that a label leaves out of the middle of a name (後備 of 上市後備企業); "" for none."""
+    for (_, a), (_, b) in itertools.pairwise(pieces):
+        if len(a) < 2 or len(b) < 2 or any(a + b in area for area in areas):
+            continue
+        for area in areas:
+            at = area.find(a)
+            gap_end = area.find(b, at + len(a)) if at >= 0 else -1
+            gap = area[at + len(a) : gap_end] if gap_end > 0 else ""
+            named = 1 <= len(gap) <= _GAP and not _KNOWN.search(gap) and _saying_nothing().sub("", gap)
+            if named and area.count(gap) == 1:  # what is said twice may be lost once
+                return gap
+    return ""
+
+
 def widened(text: str, areas: list[str]) -> str:
     """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
     規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""
+    each = _EACH.search(areas[0]) if areas else None
+    if (
+        each
+        and text.count("每") < each.group().count("每")
+        and any(text[i : i + 2] in areas[0] for i in range(len(text)))
+    ):
+        return each.group()
     for area in areas:
         for m in _narrowing().finditer(area):
             kept = area[m.end() : m.end() + 2]
@@ -176,6 +209,18 @@ def _exchanged(pieces: list[tuple[str, str]], areas: list[str]) -> bool:
     return False
 
 
+def _overwritten(pieces: list[tuple[str, str]], own: str) -> bool:
+    """Whether a word from elsewhere stands where the own clause has another (股東應佔收入 for 股東應佔溢利)."""
+    for (a, said), (b, word) in itertools.pairwise(pieces):
+        at = own.find(said)
+        if (a, b) != ("own", "before") or len(word) < 2 or at < 0:
+            continue
+        rest = unsaid(own[at + len(said) :])
+        if rest and not any(rest.startswith(piece[:2]) for _, piece in pieces):
+            return True
+    return False
+
+
 @cache
 def _changes() -> re.Pattern[str]:
     found = sorted((*words(_FILE, "naming.ways"), *words(_FILE, "naming.against")), key=len, reverse=True)
@@ -189,7 +234,7 @@ def _ways() -> re.Pattern[str]:
 
 def _turned(text: str, areas: list[str]) -> bool:
     """Whether a word of a direction or an area (提升, 全國) stands where the article has another one."""
-    for pattern, ahead in ((_ways(), False), (_scopes(), True)):
+    for pattern, ahead in ((_ways(), False), (_scopes(), True), (_levels(), True)):
         for m in pattern.finditer(text):
             beside = text[m.end() : m.end() + 2] if ahead else text[max(0, m.start() - 2) : m.start()]
             joined = m.group() + beside if ahead else beside + m.group()
@@ -218,6 +263,17 @@ def _way(line: Line, start: int) -> str:
 @cache
 def _scopes() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.scopes"), key=len, reverse=True))))
+
+
+@cache
+def limiting() -> re.Pattern[str]:
+    """By these a clause says of which part its number is told (通過公共網絡, 扣除房地產開發後)."""
+    return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.limiting"))) + ")[^,;:。]{2,12}")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words(_FILE, "naming.levels"), key=len, reverse=True))))
 
 
 def _hold(kind: re.Pattern[str], text: str, own: list[str], before: list[str]) -> bool:
@@ -546,6 +602,12 @@ def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
     pieces = _cover(text, [words_], context or [])
     if pieces is None or _replaced(text, areas) or _turned(text, areas) or widened(text, [words_]):
         return False
-    if _exchanged(pieces, areas):
+    if _exchanged(pieces, areas) or _DOUBLED.search(text):
         return False
     return any(source == "own" for source, _ in pieces)
+
+
+def whole(words_: str, text: str) -> bool:
+    """Whether a name is put together from bare `words_`, and nothing is left out of its middle."""
+    pieces = _cover(text, [words_], [])
+    return pieces is not None and not _skips(pieces, [words_]) and composed(words_, text)

@@ -9,7 +9,8 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import captions, counting, layout, relative, rows, tags, values
+from reportgen.verify import captions, counting, gaps, heads, layout, relative, rows, tags, values
+from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
 from reportgen.verify.numerals import read
@@ -88,6 +89,8 @@ class FileProof:
         values.check(self)
         tags.check(self)
         captions.check(self)
+        heads.check(self)
+        gaps.check(self)
         self._rest()
         counting.check(self)
         layout.check(self)
@@ -126,6 +129,8 @@ class FileProof:
         proof = self._whole(text)
         if proof.ok or len(text) > _LONGEST or turned(text):
             return [(text, proof)]
+        if proof.why.startswith("leaves out") and proof.why.endswith("behind it"):
+            return [(text, proof)]  # line by line it would be lost
         best, cost = [(text, proof)], len(bare(text))
         for at, split in enumerate(_SPLITS):
             parts = split(text)
@@ -173,6 +178,8 @@ class FileProof:
         constants = self.texts.catalogue.constants
         told = folded[:at] in constants or folded[: at + 1] in constants
         if 0 < at < 14 and told and folded[:at] not in self.texts.reached:
+            if gaps.absent(constants.get(folded[:at], "")) and not gaps.missing(self.texts, folded[at + 1 :]):
+                return replace(proof, kind="none", why="is told as missing, and is no gap of the program's")
             return self._joined(folded[at + 1 :], ())
         said = _SAID.fullmatch(folded)
         if said and self._of_one_sentence(said["who"], said["words"]):
@@ -229,6 +236,8 @@ class FileProof:
         words are told, everything else is a finding."""
         for proven in self.proven:
             for index, (text, proof) in enumerate(proven.parts):
+                if proof.kind == "pair" and proven.unit.kind == "text" and self._reached(proven, text, proof):
+                    proof = replace(proof, kind="none", why="tells as done what the article plans")
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
@@ -239,16 +248,27 @@ class FileProof:
                     proof = replace(
                         proof, kind="none", why="is put into a row of the article's facts, and is not from it"
                     )
-                lone = alone or self.ground.text is None or self._own_sentence(proven, index)
+                lone = len(proven.parts) == 1 or self.ground.text is None or self._own_sentence(proven, index)
                 if proof.kind == "own" and index and self.ground.text is not None:
                     lead = dense(proven.parts[index - 1][0]).text  # 甲表示，…
                     said = "" if lead.endswith(tuple("。!?")) else self.texts.put_to(lead)
                     proof = replace(proof, kind="none", why=said) if said else proof
                 if proof.kind == "own" and not lone:
-                    proof = replace(
-                        proof, kind="none", why="is put to a sentence with a number, and is not from the article"
-                    )
+                    proof = replace(proof, kind="none", why="is put into a sentence of the article, and is not from it")
+                elif proof.kind == "own" and self._names_a_number(proven, text):
+                    proof = replace(proof, kind="none", why="stands beside a number, and is not from the article")
                 self._refuse(proven, text, proof)
+
+    def _reached(self, proven: Proven, text: str, proof: Proof) -> bool:
+        """Whether a target's number stands in a sentence that no word tells to be one."""
+        facts = [self.ground.facts.get(f, {}) for f in proof.facts]
+        aimed = bool(facts) and all(f.get("status") == "target" for f in facts)
+        return (
+            aimed
+            and proof.key != "derived"
+            and proven.unit.role in ("title", "H1", "H2", "H3")
+            and not told_as_plan(dense(text).text)
+        )
 
     def _in_row(self, proven: Proven) -> bool:
         """Whether a unit is a cell in a row whose other cells are the article's."""
@@ -260,6 +280,12 @@ class FileProof:
             for p in self.proven
             if p is not proven and (p.unit.group, p.unit.page, p.unit.row) == (unit.group, unit.page, unit.row)
         )
+
+    def _names_a_number(self, proven: Proven, text: str) -> bool:
+        """Whether words that are no sentence stand in one shape with a number alone: they would name it."""
+        if self.ground.text is None or dense(text).text.endswith(tuple("。!?")):
+            return False
+        return any(p.kind == "value" for _, p in proven.parts)
 
     def _own_paragraph(self, proven: Proven, index: int) -> bool:
         """Whether a part is a whole sentence on a line of its own, below or above what is proven."""
@@ -293,6 +319,8 @@ class FileProof:
             proof = replace(proof, why="is shortened from no sentence of the article")
         elif proof.kind == "own" and about:
             proof = replace(proof, why="is not what the briefing is about, or by")
+        elif proof.kind == "own" and self._in_list(proven):
+            proof = replace(proof, why="stands in a list of the article's words, and is not from it")
         elif proof.kind == "own" and self._silenced(proven):
             proof = replace(proof, why=f"stands where quotation {unit.fact} is shown")
         elif proof.kind == "own":
@@ -320,6 +348,25 @@ class FileProof:
             sentence=line.said.strip() if line else "",
             row=self._row(unit),
         )
+
+    def _in_list(self, proven: Proven) -> bool:
+        """Whether words that are no sentence stand in a column of short texts of the article, set alike."""
+        unit = proven.unit
+        if self.ground.text is None or unit.box is None or unit.kind != "text" or unit.text.endswith(tuple("。！？")):
+            return False
+        alike = [
+            p
+            for p in self.proven
+            if p is not proven
+            and p.unit.page == unit.page
+            and p.unit.box is not None
+            and p.unit.kind == "text"
+            and abs(p.unit.box[0] - unit.box[0]) < 2
+            and abs(p.unit.box[2] - unit.box[2]) < 2
+            and p.unit.size == unit.size
+            and all(told.kind in ("cut", "label", "constant", "pattern") for _, told in p.parts)
+        ]
+        return len(alike) >= 2
 
     def _silenced(self, proven: Proven) -> bool:
         """Whether nothing is left of the article's words in a shape that is named after a quotation."""

@@ -86,3 +86,17 @@ def in_words(text: str, written: object, line: str) -> bool:
     told = fold(line)
     bare_year = r"(?<![今去前明后来\d])"  # 年底前 is not that of 明年底前
     return any(re.search((bare_year if form[0] == "年" else "") + form, told) for form in forms(text, written))
+
+
+def printed(period: str, written: object) -> tuple[str, ...]:
+    """A period of the article as it may be printed instead: 去年以來 with the year for 去年."""
+    day = re.match(r"(\d{4})", str(written or ""))
+    if day is None:
+        return ()
+    told = fold(period)
+    return tuple(
+        told.replace(word, f"{int(day.group()) + shift}年", 1)
+        for shift, words in _YEARS.items()
+        for word in words
+        if told.startswith(word)
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.fold import fold
 from reportgen.lexicon import words
-from reportgen.verify import naming, pairs, relative
+from reportgen.verify import naming, pairs, plans, relative
 from reportgen.verify import values as values_
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.proofs import Proof
@@ -28,9 +28,11 @@ def check(proof: FileProof) -> None:
     for proven in proof.proven:
         if proven.unit.kind == "cell":
             rows.setdefault((proven.unit.group, proven.unit.page, proven.unit.row), []).append(proven)
-    plans = {k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)}
+    of_plans = {
+        k[0] for k, cells in rows.items() if any(p.key.startswith(_PLAN_HEADS) for c in cells for _, p in c.parts)
+    }
     for (group, _, _), cells in rows.items():
-        if group in plans or not group:
+        if group in of_plans or not group:
             _told_by_head(proof, cells)
             _timed_beside(proof, cells)
         values = [c for c in cells if c.value is not None]
@@ -58,6 +60,7 @@ def check(proof: FileProof) -> None:
             _row(proof, cells, values)
         else:
             _wordy_row(proof, cells)
+    plans.check(proof)
 
 
 def _told_by_head(proof: FileProof, cells: list[Proven]) -> None:
@@ -180,7 +183,18 @@ def _kind_fits(proof: FileProof, kind: str, record: dict[str, object]) -> bool:
             or record.get("bound") not in (None, "exact")
             or record.get("value") is None
         )
-    return kind in ("ongoing", "self_reported") or (kind == "derived" and str(record.get("id", "")).startswith("D"))
+    if kind == "self_reported":
+        return bool(record.get("attributed_to")) or _in_speech(proof, record)
+    if kind == "ongoing":
+        return bool(line and any(w in line.text for w in words("verify.toml", "status.ongoing")))
+    return kind == "derived" and str(record.get("id", "")).startswith("D")
+
+
+def _in_speech(proof: FileProof, record: dict[str, object]) -> bool:
+    """Whether a number stands in a paragraph in which somebody speaks."""
+    return any(
+        f.get("kind") == "quote" and f.get("paragraph") == record.get("paragraph") for f in proof.ground.facts.values()
+    )
 
 
 def unsaid(proof: FileProof, text: str) -> bool:
@@ -200,12 +214,31 @@ def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
         return True
     if text and (text == period or relative.stands(text, written, period)):
         return True
+    if period and _time_of_another(proof, text, period, record):
+        return False
     line = proof.ground.sentence_of(str(record["id"]))
     inside = bool(line and relative.stands(text, written, line.text))
     if re.search(r"\d月|\d{4}年", period) and re.search(r"\d", text) and not inside:
         return False  # its own time is known, and this is another one of the paragraph
     running = proof.ground.running.get(int(str(record["paragraph"])), "")
     return inside or (bool(text) and relative.stands(text, written, running))
+
+
+def _time_of_another(proof: FileProof, text: str, period: str, record: dict[str, object]) -> bool:
+    """Whether a time is that of another number of the sentence, and this one has its own."""
+    place, written = proof.ground.home.get(str(record["id"])), proof.ground.article.get("date")
+    if place is None:
+        return False
+    line = proof.ground.lines[place[0]]
+    begin, end = line.text.rfind(";", 0, place[1]) + 1, line.text.find(";", place[2])
+    part = line.text[begin : end if end >= 0 else len(line.text)]
+    if not relative.stands(period, written, part) or relative.stands(text, written, part):
+        return False
+    others = {dense(str(proof.ground.facts[a.fact].get("period") or "")).text for a in line.atoms if a.fact} - {
+        "",
+        period,
+    }
+    return any(text == other or text in relative.printed(other, written) for other in others) if others else False
 
 
 def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:

@@ -6,6 +6,7 @@ Each of these words is true somewhere; here it has to be true of its neighbour.
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 from reportgen.assets import wording
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 
 _STATUSES = ("done", "ongoing", "planned")
 _ORDERS = (("gap_stated", "gap_missing", "gap_so"), ("key_full", "key_partial", "key_empty"))
+_LEADS = {  # what stands behind a lead: the article's words, or the program's
+    "deck.text_lead": ("cut",),
+    "deck.rank_lead": ("cut", "pair", "label"),
+    "deck.reading_lead": ("constant", "pattern"),
+}
+_METHOD = "method."
+_LABEL = "-label"
 _GAP = "story.gap."
 _RANKED = ("rank", "award")
 _TAG = 20  # characters of a rank that stands alone
@@ -38,8 +46,10 @@ def check(proof: FileProof) -> None:
         for order in orders:
             _ordered(proof, page, order)
         _gaps(proof, page)
+        _methods(proof, page)
         texts = [p for p in page if p.unit.kind == "text"]
         for proven in texts:
+            _leads(proof, proven)
             status = statuses.get(dense(proven.unit.text).text)
             if status is not None:
                 _status(proof, proven, status, texts)
@@ -56,9 +66,45 @@ def _ordered(proof: FileProof, page: list[Proven], order: list[str]) -> None:
     found = [p for p in page if dense(p.unit.text).text in order and (p.unit.box is not None or p.unit.column >= 0)]
     found.sort(key=lambda p: (p.unit.row, p.unit.column) if p.unit.box is None else _reading(p))
     told = [order.index(dense(p.unit.text).text) for p in found]
+    keys = dense(wording(proof.ground.script)["deck"][_ORDERS[1][0]]).text in order
+    if keys and 1 < len(told) <= len(order) and len(set(told)) < len(told):
+        twice = next(i for i, place in enumerate(told) if place in told[:i])
+        proof.find_unit(found[twice], "stands in another's place")
+        return
     if len(set(told)) == len(told) and told != sorted(told):
         wrong = next(i for i, place in enumerate(told) if place != sorted(told)[i])
         proof.find_unit(found[wrong], "stands in another's place", says=order[sorted(told)[wrong]])
+
+
+def _leads(proof: FileProof, proven: Proven) -> None:
+    """Behind 原文。 stand the article's words, behind 讀法。 the program's, behind 未寫。 what is missing."""
+    for (_, lead), (text, told) in itertools.pairwise(proven.parts):
+        wanted = _LEADS.get(lead.key)
+        missing = lead.key in ("deck.missing_short", "deck.missing_lead") and lead.kind == "constant"
+        if (wanted and told.ok and told.kind not in wanted) or (
+            missing
+            and told.ok
+            and proven.unit.kind == "text"
+            and told.kind in ("constant", "cut")
+            and not told.key.startswith(_GAP)
+        ):
+            proof.find_unit(proven, f'has "{text[:20]}" behind another lead')
+            return
+
+
+def _methods(proof: FileProof, page: list[Proven]) -> None:
+    """On the page of method each label has the line of its own kind behind it."""
+    own = wording(proof.ground.script)["method"]
+    labels = {dense(text).text: key.removesuffix(_LABEL) for key, text in own.items() if key.endswith(_LABEL)}
+    for proven, following in itertools.pairwise(page):
+        kind = labels.get(dense(proven.unit.text).text)
+        if kind is None:
+            continue
+        told = {p.key.removeprefix(_METHOD) for _, p in following.parts if p.key.startswith(_METHOD)}
+        told = {k for k in told if not k.endswith(_LABEL)}
+        if told and not any(k.startswith(kind) for k in told):
+            proof.find_unit(proven, "is the label of another line")
+            return
 
 
 def _reading(proven: Proven) -> tuple[int, int]:
@@ -72,7 +118,7 @@ def _gaps(proof: FileProof, page: list[Proven]) -> None:
         kind, _, what = proven.parts[0][1].key.removeprefix(_GAP).partition(".")
         if what != "missing" or not proven.parts[0][1].key.startswith(_GAP):
             continue
-        beside = [q.parts[0][1].key for q in _row(proven, page) if q.parts[0][1].key.endswith(".therefore")]
+        beside = [q.parts[0][1].key for q in level(proven, page) if q.parts[0][1].key.endswith(".therefore")]
         mine = _therefore(proof, kind)
         if beside and all(key.startswith(_GAP) and _therefore(proof, key.split(".")[2]) != mine for key in beside):
             proof.find_unit(proven, "is what another number lacks")
@@ -83,7 +129,7 @@ def _therefore(proof: FileProof, kind: str) -> str:
     return str(gap["therefore"]) if isinstance(gap, dict) else kind
 
 
-def _row(proven: Proven, page: list[Proven]) -> list[Proven]:
+def level(proven: Proven, page: list[Proven]) -> list[Proven]:
     """The units of one row: the cells of a table's, or what stands level with a unit."""
     unit = proven.unit
     if unit.kind == "cell":
@@ -108,12 +154,9 @@ def _status(proof: FileProof, proven: Proven, status: str, page: list[Proven]) -
             and 0 < q.unit.box[1] - box[1] <= _REACH
         ]
         near = sorted(below, key=lambda q: q.unit.box[1] if q.unit.box else 0.0)[:1]
-    told = {
-        str(fact.get("status"))
-        for q in near
-        for key, fact in proof.ground.facts.items()
-        if fact.get("kind") == "initiative" and (key == q.unit.fact or bare(str(fact.get("name"))) in bare(q.unit.text))
-    }
+    steps = {key: fact for key, fact in proof.ground.facts.items() if fact.get("kind") == "initiative"}
+    named = {k for k, f in steps.items() if any(bare(str(f.get("name"))) in bare(q.unit.text) for q in near)}
+    told = {str(steps[k].get("status")) for k in named or {q.unit.fact for q in near} & steps.keys()}
     if told and status not in told:
         proof.find_unit(proven, "is not how the article tells what stands beside it", says="、".join(sorted(told)))
 
@@ -125,16 +168,38 @@ def _rank(proof: FileProof, proven: Proven, page: list[Proven]) -> None:
         return
     left = [
         q
-        for q in _row(proven, page)
+        for q in level(proven, page)
         if q.unit.box is not None and not q.unit.fact and q.unit.box[2] <= unit.box[0] + _SIDE
     ]
     tag = max(left, key=lambda q: q.unit.box[2] if q.unit.box else 0.0, default=None)
-    if tag is None or not ranks(tag.unit.text):
+    if tag is None:
+        return
+    mine = bare(f"{fact.get('subject') or ''}{fact.get('claim') or fact.get('name') or ''}")
+    text = bare(tag.unit.text)
+    if not within(text, mine) and _of_another(proof, unit.fact, text):
+        proof.find_unit(tag, "is the rank of something else", says=str(fact.get("surface")), fact=unit.fact)
+        return
+    if not ranks(tag.unit.text):
         return
     line = proof.ground.sentence_of(unit.fact)
     said = bare(f"{fact.get('subject') or ''}{fact.get('claim') or fact.get('name') or ''}")
     if not within(bare(tag.unit.text), said) and not (line and bare(tag.unit.text) in bare(line.text)):
         proof.find_unit(tag, "is not the rank that the article gives it", says=str(fact.get("surface")), fact=unit.fact)
+
+
+def _of_another(proof: FileProof, fact: str, text: str) -> bool:
+    """Whether a rank is that which the article gives to another thing, in another clause than this one's."""
+    own = proof.ground.home.get(fact)
+    for key, other in proof.ground.facts.items():
+        if key == fact or other.get("kind") not in _RANKED or not within(text, bare(str(other.get("claim") or ""))):
+            continue
+        place = proof.ground.home.get(key)
+        if own and place and own[0] == place[0]:
+            line = proof.ground.lines[own[0]]
+            if line.clause(own[1]) == line.clause(place[1]):
+                continue
+        return len(text) >= 4
+    return False
 
 
 def _stated(proof: FileProof, proven: Proven) -> None:

@@ -10,8 +10,9 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
 
+from reportgen.lexicon import words
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, pairs, relative
+from reportgen.verify import claims, cuts, derive, gaps, pairs, relative
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -29,7 +30,9 @@ _TURNS = re.compile(
     r"(?![0-9０-９])\d|["
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_FILE = "verify.toml"
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
+_ANSWER, _PROMISE = "story.answer", "story.promise-role"
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
 
@@ -372,6 +375,10 @@ class Texts:
                     continue
                 if template.key == "briefing.speech" and not self._answers(holes["who"], holes["text"], where["text"]):
                     continue
+                if template.key == _ANSWER and not self._speaks(holes["who"], text):
+                    continue
+                if template.key == _PROMISE and not self._promises(holes["who"], holes["whom"]):
+                    continue
                 return Proof(
                     kind="pattern",
                     facts=tuple(dict.fromkeys(facts)),
@@ -380,6 +387,14 @@ class Texts:
                     paragraphs=tuple(dict.fromkeys(paragraphs)),
                 )
         return None
+
+    def _speaks(self, who: str, text: str) -> bool:
+        """Whether the article has somebody say something, in these words or in a quotation."""
+        return any(p and who.endswith(p) for p in self.people) or self.ground.find(text.strip(",:;。")) is not None
+
+    def _promises(self, who: str, whom: str) -> bool:
+        """Whether the article tells of something that one said to the other, in this order."""
+        return any(re.search(f"{re.escape(who)}[对對]{re.escape(whom)}", line.text) for line in self.ground.lines)
 
     def _answers(self, who: str, text: str, paragraphs: tuple[int, ...]) -> bool:
         """Whether words without marks (an answer of an interview) are this speaker's; words in marks are held against
@@ -460,6 +475,10 @@ class Texts:
             return Proof(kind="constant")
         if template.key.startswith("story.span-label") and read(value):
             return Proof(kind="none", why="puts two numbers together that the article does not")
+        if name in ("gap", "gaps") and not gaps.told(self, value):
+            return Proof(kind="none", why="is told as missing, and is no gap of the program's")
+        if name == "verb" and self.ground.find(value) is None:
+            return Proof(kind="none", why="is not the article's verb")
         if name == "names":
             people = [p for p in value.split("、") if p]
             spoken = all(
@@ -514,9 +533,15 @@ class Texts:
         core = bare(text)
         if read(text) or not 2 <= len(core) <= _LABEL or re.search('["。!?;]|,.*,', dense(text).text):
             return False
+        if core.endswith(self._tells) and self.ground.find(dense(text).text.strip(",:")) is None:
+            return False  # who says so is told as the article has it
         return any(
             composed(bare(line.text), core, self.context(line)) for line in self.ground.near(dense(text).text, 6)
         )
+
+    @cached_property
+    def _tells(self) -> tuple[str, ...]:
+        return tuple({*words(_FILE, "claims.said"), *words(_FILE, "guards.tells")})
 
     # -- refusals ------------------------------------------------------------------------------------------------
 
@@ -552,11 +577,15 @@ class Texts:
         claim = claims.claimed(core)
         if claim:
             return f'tells "{claim}", which the article does not say so'
-        return self.put_to(core)
+        if claims.silent(core):
+            return "tells that the article leaves something open, and is not from the program"
+        said = claims.speech(core)
+        return f'says what "{said}" does not say in the article' if said else self.put_to(core)
 
     def put_to(self, core: str) -> str:
         """The same for what somebody said."""
-        person = claims.spoken(core, self.people)
+        lead = core.removesuffix(":") if core.endswith(":") else ""
+        person = lead if lead and lead in self.people else claims.spoken(core, self.people)
         return f"says what {person} does not say in the article" if person else ""
 
     @cached_property

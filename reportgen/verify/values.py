@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.verify import naming
+from reportgen.verify import naming, pairs
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
@@ -25,6 +25,7 @@ def check(proof: FileProof) -> None:
     pages: dict[int, list[Proven]] = {}
     for proven in proof.proven:
         within(proof, proven)
+        _spans(proof, proven)
         if proven.unit.kind == "text":
             pages.setdefault(proven.unit.page, []).append(proven)
     for page in pages.values():
@@ -39,6 +40,20 @@ def check(proof: FileProof) -> None:
                 continue
             near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not _reference(proof, p)])]
             _value(proof, proven, value, near)
+
+
+def _spans(proof: FileProof, proven: Proven) -> None:
+    """A computed span of days behind the names of two events in one shape is theirs."""
+    spans = {d.id: d for d in proof.texts.derived}
+    for text, told in proven.parts:
+        if not told.key.startswith("derived") or told.kind != "value":
+            continue
+        label = next((t for t, _ in proven.parts if re.search("[到至]", t) and not read(t)), "")
+        shown = dense(text).text
+        fitting = [d for d in spans.values() if dense(d.text).text == shown]
+        if label and fitting and not any(pairs.derived_label(proof.texts, d, dense(label).text) for d in fitting):
+            proof.find_unit(proven, "is the span between two other days")
+            return
 
 
 def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -> None:
@@ -125,7 +140,15 @@ def _clipped(proof: FileProof, fact: str, text: str) -> bool:
 
 def _segments(proof: FileProof, fact: str, text: str) -> bool:
     """A card's words with its companion figure: each segment names the number or is proven by itself."""
-    return all(naming.names(proof.ground, fact, s) or proof.texts.prove(s).ok for s in re.split("[,;]", text) if s)
+    return all(naming.names(proof.ground, fact, s) or _states(proof, fact, s) for s in re.split("[,;]", text) if s)
+
+
+def _states(proof: FileProof, fact: str, text: str) -> bool:
+    """Whether a segment is proven by itself; one that names nothing only as a change told in the fact's sentence."""
+    told = proof.texts.prove(text)
+    if not told.ok or not naming.nameless(text, _surfaces(proof, told)):
+        return told.ok
+    return any(proof.ground.home.get(f, (-1,))[0] == proof.ground.home.get(fact, (-2,))[0] for f in told.facts)
 
 
 def within(proof: FileProof, proven: Proven) -> None:
@@ -203,7 +226,8 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
             if pieces[-1].s + pieces[-1].size <= place[1] and not naming.without_filler(gap):
                 return True
         if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
-            return True
+            line = proof.ground.lines[place[0]]
+            return not naming.widened(bare(other.unit.text), [bare(line.text[line.clause(place[1])[0] : place[1]])])
     text = other.unit.text
     first = re.split(r"[，；,;]", dense(text).text)[0]
     if naming.names(proof.ground, fact, text):

@@ -35,6 +35,7 @@ WRONG = [
     ("改善幅度最大的是虞山区（下降15.3%），柳溪县降反升，上升1.8%", "不 left out"),
     ("社会消费品零售总额，增长9.2%", "the change of something else"),
     ("近八成", "another share"),
+    ("居民人均可支配工资11872元", "another noun"),
     *((claim, "a claim of one's own") for claim in ("出口额翻一番。", "利润减半。", "逾半企业已复工。", "投资过亿。")),
     *((claim, "a claim of one's own") for claim in ("投资千万元。", "惠及十几家企业。", "居全国首位。", "零投诉。")),
     ("Investment of three billion yuan.", "a claim of one's own"),

@@ -19,6 +19,7 @@ from tests.verify.wrong_briefing import wrong_briefings
 from tests.verify.wrong_deck import wrong_decks
 from tests.verify.wrong_hidden import hidden_decks
 from tests.verify.wrong_pages import hidden_briefings
+from tests.verify.wrong_places import placed_decks
 from tests.verify.wrong_tags import tagged_decks, told_briefings
 from tests.verify.wrong_words import worded_decks
 
@@ -51,6 +52,7 @@ def copies(ground: Ground, deck: bytes, briefing: bytes, foreign: Path, seed: in
         yield ".pdf", wrong
     if seed == SEEDS[0]:
         yield from ((".pptx", wrong) for wrong in tagged_decks(deck, ground, seed))
+        yield from ((".pptx", wrong) for wrong in placed_decks(deck, ground, seed))
         yield from ((".pdf", wrong) for wrong in told_briefings(briefing))
     for wrong in worded_decks(deck, ground, seed):
         yield ".pptx", wrong
@@ -131,7 +133,10 @@ def test_true_words_in_a_wrong_place_are_refused(outputs: Path, tmp_path: Path) 
     """Every third of the seed's copies; all of all samples in the slow test."""
     ground = ground_of(SEED)
     deck, briefing = ((outputs / f"{SEED.stem}{s}").read_bytes() for s in (".pptx", ".pdf"))
-    made = [(".pptx", w) for w in tagged_decks(deck, ground, SEEDS[0])] + [(".pdf", w) for w in told_briefings(briefing)]
+    made = [(".pptx", w) for w in tagged_decks(deck, ground, SEEDS[0])] + [
+        (".pdf", w) for w in told_briefings(briefing)
+    ]
+    made += [(".pptx", w) for w in placed_decks(deck, ground, SEEDS[0])]
     missed = [
         f"{wrong.kind}, {wrong.page}: {wrong.what}"
         for suffix, wrong in made[::3]
