@@ -563,7 +563,7 @@ def links_lead(out: Output) -> list[str]:
                 }
                 if marks and to not in marks:
                     problems.append(f"page {number}: {back[0]} leads back to page {to}")
-    return problems if seen > len(out.story.rows) else [*problems, f"{seen} links"]
+    return problems if seen >= len(out.story.rows) else [*problems, f"{seen} links"]
 
 
 def runs_of(box: TextBox) -> list[Glyphs]:
