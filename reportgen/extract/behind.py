@@ -8,7 +8,7 @@ from functools import cache
 from reportgen.extract.cast import Cast, who
 from reportgen.extract.names import called_at, follower, name_at, rare_at, title_re
 from reportgen.extract.people import KIN, Person, parse_person
-from reportgen.extract.sayings import ADDRESSED, bare, meant_again, pronoun, unnamed, verb
+from reportgen.extract.sayings import ADDRESSED, bare, meant_again, pronoun, unnamed, verb, when
 from reportgen.extract.view import View
 from reportgen.lexicon import words
 
@@ -26,6 +26,11 @@ _SHORT_MARKS = re.compile(r"(?<=[^。!?”」])[“「][^”“「」。!?]{1,8}
 # “…。”說這話的，是粉鋪老闆某某。 Also at the head of the next paragraph.
 _WHO_SAYS = re.compile(
     r"\s{0,4}[说讲](?:出|起)?(?:这[话番句些]{1,2}话?|话)的(?:人)?,?(?:正?是|叫)(?P<who>[^,。;:!?\n]{2,36})"
+)
+
+# “…！”清晨，一個沙啞的嗓子壓過了轟鳴。喊話的人叫某某，今年58歲。
+_WHO_CRIES = re.compile(
+    r"[^“”「」\n]{0,90}?[。,](?:喊话|说话|喊|开口|发问|提问|问话|吆喝|吼|发话|接话)的(?:人|是)?,?(?:[正就]?是|名?叫)?(?P<who>[^,。;:!?“「\n]{2,36})(?=[,。])"
 )
 
 
@@ -47,8 +52,8 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
     rest = _SHORT_MARKS.sub(_filled, s[b:limit])
     m = after_re().match(rest)
     opening = re.match(r"[,，]?[^,。;:!?“”「」\n]{2,26},", rest)
-    if m and (m["who"].endswith("的") or ADDRESSED.match(m["who"])):
-        m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，
+    if m and (m["who"].endswith("的") or ADDRESSED.match(m["who"]) or when(m["who"])):
+        m = None  # 面對居民的(追問)，; 回頭對徒弟(說)，; 如今(說起來)，
     if m is None and opening and closed and re.match(r"[,，]?[他她](?!们)", rest):
         return last  # 她笑得開懷，在旁的女兒接著說
     opener: Person | None = None
@@ -64,7 +69,7 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
     )
     if m is None and habit:
         m = habit
-    says = _WHO_SAYS.match(s, b)
+    says = _WHO_SAYS.match(s, b) or _WHO_CRIES.match(s, b, view.passage(b - 1).end)
     if says:
         told = who(view, says.start("who"), says.end("who"), known)
         if told is not None:
@@ -113,6 +118,8 @@ def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | Non
     end = re.compile(r"[。!?“「]").search(s, b + 1, limit)
     stop = end.start() if end else limit
     start = b + (s[b : b + 1] in (",", ";"))
+    if _HEARD.search(s, start, stop):
+        return Person(name=None, role=None, organisation=None)
     if re.match(r"[她他](?!们)", s[start : start + 2]):
         return last
     unlisted = _rare_opens(view, start, stop) if not known.between(start, stop) else None
@@ -129,6 +136,10 @@ def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | Non
     if (head.startswith(words("people.toml", "beside")) or (_LATER.match(head) and "," in head)) and last is not None:
         return last
     return known.known(first.person)
+
+
+# “…！”凌晨一時，對講機傳來控制室的指令，工長某某一揮手: heard, not said by who acts.
+_HEARD = re.compile(r"(?:对讲机|广播|喇叭|音箱|耳机|扩音器|电台)[里中]?(?:传来|响起|传出)[^,。]{0,8}的?(?:指令|命令|通知|呼叫|口令|提示)")
 
 
 def _rare_opens(view: View, start: int, stop: int) -> Person | None:

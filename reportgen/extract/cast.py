@@ -120,9 +120,9 @@ class Cast(dict[str, Person]):
         return self.known(found[-1].person) if found and _ASKS.search(s, floor, found[-1].start) else None
 
     def _fits(self, person: Person, sex: str) -> bool:
-        return not sex or not person.name or self._sex(fold(person.name)) in ("", sex)
+        return not sex or not person.name or self.sex(fold(person.name)) in ("", sex)
 
-    def _sex(self, name: str) -> str:
+    def sex(self, name: str) -> str:
         """他 or 她 as the article calls a person right behind his name; empty where it does not."""
         if name not in self._called:
             told = next((m.person for m in self.mentions if fold(m.person.name or "") == name), None)
@@ -230,7 +230,7 @@ def _told_re() -> re.Pattern[str]:
     heads = "[阿老小" + "".join(sorted({name[0] for name in surnames()})) + "][^\\W\\d_]"
     age = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的?"
     return re.compile(
-        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|(?<=记者)(?:见到|遇见|采访)|的(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
+        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|(?<=记者)(?:见到|遇见|采访)|的(?:{KIN})|(?<=[,;。!?”」\n])(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
         re.M,
     )
 
@@ -264,7 +264,8 @@ def _mentions(view: View) -> list[Mention]:
     for m in _told_re().finditer(s):
         rest = s[m.end() : m.end() + 20]
         called = _named(rest, sure=m["sure"] is not None or s[m.end() - 1 : m.end()] in tuple("。!?\n") or m.end() == 0)
-        if called is None or any(called.endswith(name) for name in persons):  # 師|傅某某某 behind 師傅|某某某
+        # 師|傅某某某 behind 師傅|某某某; 打飯的師傅
+        if called is None or called in _titles() or any(called.endswith(name) for name in persons):
             continue
         if _office_ends(s, m.end() + len(called)) > len(called):  # 客|席教授
             continue
@@ -303,9 +304,18 @@ def _firm_re() -> re.Pattern[str]:
     return re.compile(rf"[^\W\d_的了是在这有为和与]{{0,4}}?{alternation(_LISTS, 'firm_ends')}(?<![业])")
 
 
+@cache
+def _site_re() -> re.Pattern[str]:
+    """What makes a school or a place of the name before it: 某某梁|小學, 某某港|觀光夜市; not 某某|中學畢業."""
+    kinds = "|".join(re.escape(word) for word in words("houses.toml", "sites"))
+    return re.compile(rf"(?:{alternation('houses.toml', 'site_words')})?(?:{kinds})(?!毕业|时|读|就|上)")
+
+
 def _is_house(s: str, name: str) -> bool:
     """True for what is called like a person and is none: an office or a place follows elsewhere: 和盛|董事長."""
     for m in islice(re.finditer(re.escape(name), s), 4):
+        if s.startswith(("国小", "国中"), m.end() - 1) or _site_re().match(s, m.end()):
+            return True
         office = title_re().match(s, m.end()) or _firm_re().match(s, m.end())
         place = s[m.end() : m.end() + 1] in tuple(_PLACES) and not follower(s[m.end() : m.end() + 8])
         if place or (office and office.group() not in words(_LISTS, "titles_after")):

@@ -30,6 +30,7 @@ _ADJECTIVE = re.compile(
 _CRAFT = re.compile(
     r"司机|骑手|志工|义工|技工|女工|队员|学员|[渔农牧]民|果农|师傅|老板|老板娘|工人|姑娘|小伙子|大叔|大姐|户"
 )
+_EXPERT = re.compile(r"(?:资深|知名|首席)?(?:专家|学者|能手|达人|爱好者|从业者|工作者|研究者)")
 _FIRM = re.compile(r"[厂店铺摊馆行坊场园社局院校村镇乡县区市部站所队]$|公司|集团")
 _VILLAGE = re.compile(r"[^\W\d_]{2,3}里")
 _DEPUTY = re.compile(r"[^\W\d_]{2,8}[省市县区镇乡村]的[^的]*(?:代表|委员)、")
@@ -68,6 +69,8 @@ def tidy(person: Person) -> Person:
         house, role = "", (house[cut:] if not shadow.startswith("分管") else house[:2]) + role
     elif _WHERE.fullmatch(shadow):
         house = ""
+    elif _EXPERT.fullmatch(fold(role)) and len(house) <= 4 and not re.search(r"[国洲]$", _FIRM.sub("国", shadow)):  # 育種(專家)
+        house, role = "", house + role
     age = _AGE.search(fold(house))
     if age:
         tail = house[age.start() :]
@@ -134,6 +137,9 @@ class Employers:
                 if other is not None and fold(other.name or "") == name and other.role:
                     other = tidy(other)
                     yield _Told(at=m.start(), role=other.role, organisation=other.organisation)
+            opened = _OPENED.match(s, m.end())
+            if opened:
+                yield _Told(at=m.start(), role=None, organisation=t[slice(*opened.span("house"))])
             behind = _IS.match(s, m.end())
             if behind:
                 other = parse_person(self._view, behind.start("what"), behind.end("what"), {})
@@ -145,7 +151,11 @@ class Employers:
 
 # 某某是(東湖醫院的醫生)，; 某某，今年58歲，是(侗寨裡的歌師)。
 _IS = re.compile(
-    r"(?:,?(?:今年|现年)?\d{1,3}岁)?,?(?:是|任|担任|现任|系|时任)(?:一名|一位|该)?(?P<what>[^,。;:!?“”「」\n]{2,24})(?=[,。;])"
+    r"(?:,?(?:今年|现年)?(?:\d{1,3}|[一二三四五六七八九十]{1,3})岁)?,?(?:是|任|担任|现任|系|时任)(?:一名|一位|该)?(?P<what>[^,。;:!?“”「」\n]{2,24})(?=[,。;])"
+)
+# (甲乙)與3名同學合開的「某某工作室」
+_OPENED = re.compile(
+    r"[^,。;:“「]{0,12}(?:合开|合办|开设|开办|创办|创立|经营|打理|主理|开)的(?:[^\W\d_]{0,4})[“「](?P<house>[^”」,。]{2,10})[”」]"
 )
 # 經營「某某」32年的(甲太), 創辦某某書店的(甲乙)
 _RUNS = re.compile(

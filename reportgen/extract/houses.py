@@ -49,14 +49,15 @@ def _offices_re(kind: str) -> re.Pattern[str]:
     }.get(kind, kind)
     name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
     return re.compile(
-        rf"(?:(?<=[,。;:!?、“”「」()\n 由据从向经被获对和与及同跟是])|^){name}(?<![住出入转]院)(?![长方内级际学])", re.M
+        rf"(?:(?<=[,。;:!?、“”「」()】\n 由据从向经被获对和与及同跟是])|^){name}(?<![住出入转]院)(?![长方内级际学])", re.M
     )
 
 
 # What a house is called where its ending does not tell: 某某是…的公司, 某某成立於2015年, 機構「某某」, 經營「某某」.
 _TOLD = {
     "firm": rf"{_BEFORE}(?P<told>[^\W\d_{_NOT_OF}]{{2,8}}?)"
-    r"(?:是[^,。]{0,16}?(?:公司|企业|工厂|制造商|厂商)(?:之一)?[,。]|(?:成立|创立|创办|创建)于)",
+    r"(?:是[^,。]{0,16}?(?:公司|企业|工厂|制造商|厂商)(?:之一)?[,。]|(?:成立|创立|创办|创建)于)"
+    r"|(?:公司|企业|厂家|品牌商|厂商)[“「](?P<called>[^”」,。]{2,8})[”」]",
     "cooperative": rf"{_BEFORE}(?P<told>[^\W\d_{_NOT_OF}]{{2,8}}?)是[^,。]{{0,16}}?(?:合作社|农场)(?:之一)?[,。]",
     "ngo": r"(?:机构|团体|组织|社团|协会)[“「](?P<told>[^”」,。]{2,12})[”」]",
     "shop": r"(?:经营|开设|创办|打理|主理|店|剧团|戏班|作坊)[“「](?P<told>[^”」,。]{2,8})[”」]",
@@ -75,7 +76,8 @@ _ENDED = (
 def _named_re(kind: str) -> re.Pattern[str]:
     """Names of houses of a kind, by their ending or as told to be one."""
     ends = {"firm": alternation(_SPEECH, "firm_ends"), "ngo": "(?!)"}.get(kind) or alternation(_LISTS, f"ends.{kind}")
-    name = rf"(?P<name>(?!{alternation(_LISTS, 'stems.generic')}{ends})(?!{_TWO})[^\W\d_{_NOT_OF}]{{2,10}}?{ends})"
+    # 當地米業公司, 菜市場和學校 are nobody's names.
+    name = rf"(?P<name>(?!{alternation(_LISTS, 'stems.generic')}{ends})(?!当地|本地|外地|某)(?![^\W\d_]{{2,8}}和{ends})(?!{_TWO})[^\W\d_{_NOT_OF}]{{2,10}}?{ends})"
     return re.compile(rf"{_TOLD.get(kind, '(?P<told>(?!))')}|{_BEFORE}{name}{_ENDED}", re.M)
 
 
@@ -101,9 +103,9 @@ class Houses:
             return place
         if word in words(_SPEECH, "house"):
             return self._near("firm", at, back=1) or self._only("firm")
-        for kind in ("court", "school", "hospital", "shop", "cooperative", "ngo", "firm"):
+        for kind in ("court", "school", "hospital", "team", "museum", "shop", "cooperative", "ngo", "firm"):
             if _holds(kind, word):
-                found = self._near(kind, at) or (self._only(kind) if kind != "shop" else None)
+                found = self._near(kind, at) or (self._only(kind) if kind not in ("shop", "team") else None)
                 if found:
                     return found
         return None

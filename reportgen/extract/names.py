@@ -245,7 +245,7 @@ def name_at(phrase: str) -> str | None:
         if whole and (any(ends[size] for size in whole) or all(ends[size] < 2 for size in sizes)):
             sizes = whole
         married = length == 1 and _all_han(phrase, 4) and phrase[1] in family and follower(phrase[4:]) in (2, 3, 4)
-        married = married and phrase[3] not in stops_in_names()
+        married = married and not {phrase[2], phrase[3]} & stops_in_names()
         if married and all(ends[size] < 2 for size in sizes):
             return phrase[:4]  # 王洪阿月|笑得
         if any(ends[size] for size in sizes):

@@ -281,13 +281,13 @@ _RARE = re.compile(
     r"([^\W\d_们等]{2,4}?)(?=在|对|向|则|也|还|用|笑|竖|坦|告诉|今日|今天|昨|日前|近日|随后|表|接受|一边|于)"
 )
 _DESCRIBED = re.compile(
-    r"(?:^|[的、,])([^\W\d_的]{1,8}[人员长师生工者士手家户民商官兵匠主任友客事理监农嫂哥姐爷婆夫将星童])([^\W\d_]{2,4})$"
+    r"(?:^|[的、,])([^\W\d_的]{1,8}[人员长师生工者士手家户民商官兵匠主任友客事理监管农嫂哥姐爷婆夫将星童])([^\W\d_]{2,4})$"
 )
 
 
 def _nameless() -> frozenset[str]:
     """Characters that no name of an unknown surname holds: 父親(常對她)說."""
-    return stops_in_names() | frozenset("他她我你它们了着过得很太常总前后里上下中这那")
+    return stops_in_names() | frozenset("他她我你它们了着过得很太常总前后里上下中这那队让")
 
 
 def _goes_on(rest: str) -> bool:

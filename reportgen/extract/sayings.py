@@ -20,7 +20,7 @@ def verb() -> str:
     told = "算了[^,。;:]{0,4}[账帐]|打了?个比方|打比方|举了?个?例子?"
     # 疑問, 提問 are nouns as often.
     silent = "(?<=手)指|(?<=[疑提学顾设慰])问|(?<=[解问回])答|(?<=呐)喊"
-    silent += "|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公])道|道的"
+    silent += "|(?<=[街渠通频轨管航赛大河味知难隧铁车跑地力茶人报公让绕改借占清挪])道|道的"
     return rf"(?:{told}|(?!{silent}){alternation(_LISTS, 'verbs')})"
 
 
@@ -86,10 +86,15 @@ def reported(view: View, start: int, a: int, known: Cast, last: Person | None) -
 def unnamed(view: View, start: int, end: int) -> Person | None:
     """Somebody without a name or title (他對我, 母親): the words are said all the same."""
     who = view.shadow[start:end].strip()
-    if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who):
+    if re.search(r"[这那]句?话|口号|标语|写着|所谓|名为", who) or when(who):
         return None
     plain = re.fullmatch(r"[^\W\d_]{2,6}", who) and not pronoun(who) and not re.search(r"[着了过起]|地$", who)
     return Person(name=None, role=view.text[start:end].strip() if plain else None, organisation=None)
+
+
+def when(who: str) -> bool:
+    """True where only a time or an adverb stands before a verb of saying: 如今(說起來)."""
+    return who.strip(" ,，") in words("people.toml", "whens")
 
 
 def pronoun(word: str) -> bool:

@@ -273,6 +273,8 @@ def _told_of(
         opening = max(since, view.sentence(a - 1)[0])
         kin = [m for m in _KIN_ACTS.finditer(s, opening, a)]
         acting = [m for m in known.between(since, a) if m.acts]
+        if kin and reported(view, opening, kin[-1].start() + 1, known, None):
+            kin = []  # 某某則表示，兒子離世時只有22歲: told by him
         if kin and not (acting and acting[-1].start > kin[-1].start()):
             return Person(name=None, role=view.text[slice(*kin[-1].span("kin"))], organisation=None)
         if acting:
@@ -368,7 +370,11 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
         if told is not None:
             return told
     if role is None and view.sentence(a)[0] >= floor:  # 車間主任接過圖紙看了兩眼，搖頭：
-        role = title_re().match(s, view.sentence(a)[0], head)
+        opening = view.sentence(a)[0]
+        told = known.stood_for(s[opening:head], floor, opening)
+        if told is not None:  # 老人把鏡頭對準按鍵，聲音高了起來：
+            return told
+        role = title_re().match(s, opening, head)
         role = role if role and follower(s[role.end() : head]) % 9 else None
     if role and not _PROVERB.search(s[head:a]):  # 有記者提問：“…？”, 老人拉著他的手不放：“…。”
         return Person(name=None, role=view.text[role.start() : role.end()], organisation=None)

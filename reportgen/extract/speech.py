@@ -17,6 +17,7 @@ from reportgen.extract.employers import Employers, tidy
 from reportgen.extract.people import Person, parse_person, remember
 from reportgen.extract.sayings import indirect_re, verb
 from reportgen.extract.speakers import Utterance, speaker
+from reportgen.extract.styled import in_full
 from reportgen.extract.transcripts import find_answers, lead_and_words, lead_person, named_line
 from reportgen.extract.view import View
 from reportgen.lexicon import words
@@ -96,10 +97,12 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
         marked += [(a, b, False) for a, b in _unclosed(view, passage.start, passage.end, passage.quotes)]
         for a, b, shut in sorted(marked):
             while named and named[0][0] < a:
-                last = named.pop(0)[1]
+                at, told = named.pop(0)
+                last = in_full(told, at, known)
                 remember(known, last)
             person = speaker(view, passage.start, passage.end, a, b, known, last, previous, shut)
             if person is not None:
+                person = in_full(person, a, known)
                 made = Utterance(start=a, end=b, inner=(a + 1, b - shut), person=person)
                 utterances.append(made)
                 previous = made
@@ -118,8 +121,8 @@ def find_speech(view: View) -> tuple[list[Utterance], list[Scope]]:
         for m in indirect:
             person = parse_person(view, m.start("who"), m.end("who"), known)
             if person and person.name:
-                last = person
-                remember(known, person)
+                last = in_full(person, m.start(), known)
+                remember(known, last)
             said_by = person.label() if person else None
             if said_by:
                 end = view.sentence(m.end())[1]
