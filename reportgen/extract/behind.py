@@ -139,7 +139,10 @@ def _acts_behind(view: View, b: int, limit: int, known: Cast, last: Person | Non
 
 
 # “…！”凌晨一時，對講機傳來控制室的指令，工長某某一揮手: heard, not said by who acts.
-_HEARD = re.compile(r"(?:对讲机|广播|喇叭|音箱|耳机|扩音器|电台)[里中]?(?:传来|响起|传出)[^,。]{0,8}的?(?:指令|命令|通知|呼叫|口令|提示)")
+_HEARD = re.compile(
+    r"(?:对讲机|广播|喇叭|音箱|耳机|扩音器|电台)[里中]?(?:传来|响起|传出)"
+    r"[^,。]{0,8}的?(?:指令|命令|通知|呼叫|口令|提示)"
+)
 
 
 def _rare_opens(view: View, start: int, stop: int) -> Person | None:

@@ -69,7 +69,8 @@ def tidy(person: Person) -> Person:
         house, role = "", (house[cut:] if not shadow.startswith("分管") else house[:2]) + role
     elif _WHERE.fullmatch(shadow):
         house = ""
-    elif _EXPERT.fullmatch(fold(role)) and len(house) <= 4 and not re.search(r"[国洲]$", _FIRM.sub("国", shadow)):  # 育種(專家)
+    elif _EXPERT.fullmatch(fold(role)) and len(house) <= 4 and not re.search("[国洲]$", _FIRM.sub("国", shadow)):
+        # 育種(專家)
         house, role = "", house + role
     age = _AGE.search(fold(house))
     if age:

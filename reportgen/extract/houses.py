@@ -49,7 +49,8 @@ def _offices_re(kind: str) -> re.Pattern[str]:
     }.get(kind, kind)
     name = rf"(?P<name>(?!其中|[该本我各全此是])[^\W\d_的了在]{{2,12}}?(?:{ends}))"
     return re.compile(
-        rf"(?:(?<=[,。;:!?、“”「」()】\n 由据从向经被获对和与及同跟是])|^){name}(?<![住出入转]院)(?![长方内级际学])", re.M
+        rf"(?:(?<=[,。;:!?、“”「」()】\n 由据从向经被获对和与及同跟是])|^){name}(?<![住出入转]院)(?![长方内级际学])",
+        re.M,
     )
 
 
@@ -77,7 +78,8 @@ def _named_re(kind: str) -> re.Pattern[str]:
     """Names of houses of a kind, by their ending or as told to be one."""
     ends = {"firm": alternation(_SPEECH, "firm_ends"), "ngo": "(?!)"}.get(kind) or alternation(_LISTS, f"ends.{kind}")
     # 當地米業公司, 菜市場和學校 are nobody's names.
-    name = rf"(?P<name>(?!{alternation(_LISTS, 'stems.generic')}{ends})(?!当地|本地|外地|某)(?![^\W\d_]{{2,8}}和{ends})(?!{_TWO})[^\W\d_{_NOT_OF}]{{2,10}}?{ends})"
+    nobody = rf"(?!{alternation(_LISTS, 'stems.generic')}{ends})(?!当地|本地|外地|某)(?![^\W\d_]{{2,8}}和{ends})"
+    name = rf"(?P<name>{nobody}(?!{_TWO})[^\W\d_{_NOT_OF}]{{2,10}}?{ends})"
     return re.compile(rf"{_TOLD.get(kind, '(?P<told>(?!))')}|{_BEFORE}{name}{_ENDED}", re.M)
 
 

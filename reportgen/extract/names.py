@@ -141,6 +141,26 @@ def nick_at(phrase: str) -> str | None:
     return phrase[:2] if short and (phrase[1] in surnames() or (phrase[0] == "阿" and follower(phrase[2:]))) else None
 
 
+_OLD = re.compile(r"[老小](?P<family>[^\W\d_])")
+
+
+@cache
+def _styles() -> frozenset[str]:
+    return frozenset(words(_LISTS, "titles")) | frozenset(words("people.toml", "styles"))
+
+
+def styled_parts(name: str) -> tuple[str, str] | None:
+    """Surname and title of a folded 鈕局長, 歐陽醫生; the title is empty for 老谷; None for other names."""
+    old = _OLD.fullmatch(name)
+    if old:
+        return (old["family"], "") if old["family"] in surnames() else None
+    if name in _styles():
+        return None
+    return next(
+        ((name[:n], name[n:]) for n in (2, 1) if name[:n] in surnames() and name[n:] in _styles() - {"人"}), None
+    )
+
+
 def called_at(phrase: str) -> str | None:
     """A name where somebody must be named, behind a title or a description: a personal name, else a nickname."""
     phrase = phrase.lstrip()

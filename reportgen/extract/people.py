@@ -14,6 +14,7 @@ from reportgen.extract.names import (
     rare_at,
     sounds,
     stops_in_names,
+    styled_parts,
     surnames,
     title_re,
 )
@@ -118,7 +119,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         if called and t.find(called, start, end) in (start, start + 1):
             return known[called]
     if (
-        re.search(
+        not styled_parts(phrase)
+        and re.search(
             r"(?:[^\W\d_]{2}(?:局|厅|署|委)|人民政府|部门|方面|媒体|公司|集团|官方|平台|委员会|管理局|办公室|指挥部|分局|总局)$",
             phrase,
         )
@@ -134,6 +136,8 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
     nick = nick_at(phrase)
     if nick and len(nick) >= 2 and _goes_on(phrase[len(nick) :]) and not name_at(phrase):
         return known.get(nick) or Person(name=t[start : start + len(nick)], role=None, organisation=None)
+    if styled_parts(phrase):  # 洪主委: no committee
+        return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     if len(phrase) <= 4 and name_at(phrase) == phrase:
         return known.get(phrase) or Person(name=t[start : start + len(phrase)], role=None, organisation=None)
     tail = re.search(r"的([^\W\d_]{2,4})$", phrase)
@@ -311,7 +315,7 @@ def _bounded_left(lead: str) -> bool:
 
 
 _HOUSE_ENDS = re.compile(
-    r"(?:局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$"
+    r"(?:国[小中]|[小中高]学|高中|幼儿园|局|处|署|司|厅|院|所|站|馆|校|协会|学会|商会|委员会|工会|基金会|联合会|理事会|部|科|社|园|庭|行|场|厂|公司|集团|中心|委|办|府|学|店|队|大学|医院|[省市县区镇乡村里])$"
 )
 _OFFICE = re.compile(r"^(?:副|代)?([局处署司厅院所站馆校会部科社园庭行场厂县市镇乡村区里省])长$")
 

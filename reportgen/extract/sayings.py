@@ -83,6 +83,23 @@ def reported(view: View, start: int, a: int, known: Cast, last: Person | None) -
     return None
 
 
+# “…。”乙…：“…”, “…。”乙回應，…: what the second one says follows, the words before are the first one's.
+_NEXT = re.compile(
+    r"[^,。;:“”「」\n]{2,24}(?:[^。:“”「」\n]{0,20}:[“「]|(?:回应|反驳|回复|回击|不认同|不同意|不以为然)[,:。])"
+)
+
+
+def said_before(view: View, floor: int, a: int, b: int, known: Cast) -> Person | None:
+    """Who is told to speak before a quotation, where what follows brings in another one with his own words."""
+    if not _NEXT.match(view.shadow, b) or re.match(r"[他她](?![们的])", view.shadow[b : b + 2]):
+        return None
+    if not any(m.acts for m in known.between(b, min(len(view.shadow), b + 30))):
+        return None
+    told = reported(view, floor, a, known, None)
+    follows = known.opens(b, b + 60)
+    return told if told and told.name and follows and follows.name != told.name else None
+
+
 def unnamed(view: View, start: int, end: int) -> Person | None:
     """Somebody without a name or title (他對我, 母親): the words are said all the same."""
     who = view.shadow[start:end].strip()
@@ -101,5 +118,7 @@ def pronoun(word: str) -> bool:
     """True where a pronoun acts: 他, 她對記者, 他拿著回執走出大門時對記者; no 其太太, no 他們."""
     if kin_of(word):
         return False
+    word = word.strip(" ,，")
+    word = word[next((len(when) for when in words("people.toml", "whens") if word.startswith(when)), 0) :]
     short = any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
     return (short and len(word) <= 6) or re.match(r"[,，]?[他她](?!们|的(?:" + KIN + "))", word) is not None

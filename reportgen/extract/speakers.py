@@ -9,7 +9,18 @@ from reportgen.extract.behind import after, role_opens
 from reportgen.extract.cast import Cast, person_near, who
 from reportgen.extract.names import called_at, follower, name_at, rare_at, title_re
 from reportgen.extract.people import KIN, Person, apposed, parse_person
-from reportgen.extract.sayings import ADDRESSED, HE, bare, meant_again, pronoun, reported, unnamed, verb
+from reportgen.extract.sayings import (
+    ADDRESSED,
+    HE,
+    bare,
+    meant_again,
+    pronoun,
+    reported,
+    said_before,
+    unnamed,
+    verb,
+    when,
+)
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
 from reportgen.fold import fold
@@ -132,8 +143,9 @@ def speaker(
             told = m["who"] + (m["adverb"] or "")
             if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
                 person = who(view, offset + m.start("who"), offset + m.end("adverb"), known)
-            if person is None and (addressed or pronoun(m["who"])):
-                person = known.meant(floor, a, last, m["who"])
+            he = pronoun(m["who"]) or (when(m["who"]) and HE.match(m["adverb"] or ""))  # 事後|他淡淡地(說)
+            if person is None and (addressed or he):
+                person = known.meant(floor, a, last, told)
             if person is None and m["mark"] == ":":
                 person = person_near(known, max(floor, a - 60), a)
             if person is None and _JOINS.fullmatch(m["who"]):  # 主席某某歡迎安排，但認為「…」
@@ -151,6 +163,8 @@ def speaker(
                 person = unnamed(view, offset + m.start("who"), offset + m.end("who"))
             if person is not None:
                 return person
+    if _PASSIVE.search(lead) and (closed or len(inner) >= 6):  # 以前回家總被念，「…？」
+        return Person(name=None, role=None, organisation=None)
     if closed and _VOICE.search(lead):  # 電話那頭傳來一個急促的聲音：
         return Person(name=None, role=None, organisation=None)
     nick = _NETIZEN.search(lead)
@@ -193,10 +207,15 @@ def speaker(
         # …告訴記者，教學點「一個都不會撤」。
         clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
         tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
-        return reported(view, view.sentence(a)[0], a, known, last) if tail else None
+        person = reported(view, view.sentence(a)[0], a, known, last) if tail else None
+        if person is not None or len(inner) < 6 or "," not in inner or s[b : b + 1] not in ("。", "!", "?"):
+            return person
     if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
         return Person(name=None, role=None, organisation=None)
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
+        told_before = said_before(view, max(floor, previous.end if previous else 0), a, b, known)
+        if told_before is not None:
+            return told_before
         recent = known.meant(floor, a, last, s[b : min(ceiling, b + 30)])
         person = after(view, b, min(ceiling, b + 70), known, recent, closed)
         if person is not None:
@@ -233,7 +252,7 @@ def speaker(
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
     first = view.sentence(a)[0]
     if (
-        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 8)
+        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 6 if "," in inner else 8)
         and (closed or "," in inner or len(inner) >= 10)
         and (s[b : b + 1] in ("。", "!", "?", "") or closed or (ends and re.search(verb(), s[first:a])))
         and not _PROVERB.search(lead) and not _WRITTEN.search(s, first, a)
@@ -328,6 +347,7 @@ _VOICE = re.compile(
     r"(?:传来|响起|传出|听到|听见)(?!的)(?:了|一[个声阵把])*(?:[^,。:的]{1,6}的)?(?:喊|叫|呼救|哭|应答)?声音?:$"
 )
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
+_PASSIVE = re.compile(r"被(?:人|家人|同学|朋友|邻居|别人)?(?:念叨?|唠叨|骂|笑话?|问|追问|嘲笑|质疑|取笑|反问)[,:]$")
 _NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
 
 
