@@ -114,11 +114,16 @@ def when(who: str) -> bool:
     return who.strip(" ,，") in words("people.toml", "whens")
 
 
+def timeless(who: str) -> str:
+    """Who says something without the time that opens the phrase: 事後|他."""
+    who = who.strip(" ,，")
+    return who[next((len(when) for when in words("people.toml", "whens") if who.startswith(when)), 0) :]
+
+
 def pronoun(word: str) -> bool:
     """True where a pronoun acts: 他, 她對記者, 他拿著回執走出大門時對記者; no 其太太, no 他們."""
     if kin_of(word):
         return False
-    word = word.strip(" ,，")
-    word = word[next((len(when) for when in words("people.toml", "whens") if word.startswith(when)), 0) :]
+    word = timeless(word)
     short = any(word.strip().startswith(p) or word.strip().endswith(p) for p in words(_LISTS, "pronouns"))
     return (short and len(word) <= 6) or re.match(r"[,，]?[他她](?!们|的(?:" + KIN + "))", word) is not None

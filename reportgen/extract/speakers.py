@@ -17,9 +17,9 @@ from reportgen.extract.sayings import (
     pronoun,
     reported,
     said_before,
+    timeless,
     unnamed,
     verb,
-    when,
 )
 from reportgen.extract.traps import is_name
 from reportgen.extract.view import View
@@ -143,7 +143,7 @@ def speaker(
             told = m["who"] + (m["adverb"] or "")
             if person is None and m["adverb"] and not addressed:  # 女兒某某接著(說): no adverb that ends in 著 or 地
                 person = who(view, offset + m.start("who"), offset + m.end("adverb"), known)
-            he = pronoun(m["who"]) or (when(m["who"]) and HE.match(m["adverb"] or ""))  # 事後|他淡淡地(說)
+            he = pronoun(m["who"]) or HE.match(timeless(told))  # 事後他淡淡地(說)
             if person is None and (addressed or he):
                 person = known.meant(floor, a, last, told)
             if person is None and m["mark"] == ":":
