@@ -102,7 +102,9 @@ def after(view: View, b: int, limit: int, known: Cast, last: Person | None, clos
             return person
     if not closed:
         return None
-    pointed = re.match(r"[,，]?顺着(?P<who>[^\W\d_]{2,4}?)(?:手指|所指|指)", rest)
+    pointed = re.match(r"[,，]?顺着(?P<who>[^\W\d_的]{2,16}?)(?:手指|所指|指)", rest)
+    if pointed and (told := parse_person(view, b + pointed.start("who"), b + pointed.end("who"), known)) and told.name:
+        return told
     if pointed and name_at(pointed["who"]) == pointed["who"]:
         x, y = b + pointed.start("who"), b + pointed.end("who")
         return Person(name=view.text[x:y], role=None, organisation=None)

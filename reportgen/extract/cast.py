@@ -28,7 +28,9 @@ _SEXES = re.compile(
 _ASKS = re.compile(r"(?:问|问起|追问|采访|问到|见到|遇见|遇到|找到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
 _SHUTS = re.compile("[“「\n]")
 # What is called after a person: 某某某藝術團.
-_NAMED_FOR = re.compile(r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团|奖|杯)")
+_NAMED_FOR = re.compile(
+    r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团)|[^\W\d_的了在是拿起端举只个得获一]{0,2}[奖杯]"
+)
 _BREAKS = ",;:。!?“”「」\n"
 
 
@@ -220,7 +222,7 @@ def _heads_re() -> re.Pattern[str]:
     heads = "阿老小" + "".join(sorted({name[0] for name in surnames()}))
     foreign = "[" + "".join(sorted(sounds())) + "]{3}"
     kin = "|".join(words("people.toml", "kin"))
-    return re.compile(rf"(?<=[^\W\d_的 ])(?=[{heads}][^\W\d_]|[^\W\d_]{{1,2}}(?:{kin})|[^\W\d_]{{1,7}}·|{foreign})")
+    return re.compile(rf"(?<=[^\W\d_的 ])(?=[{heads}][^\W\d_]|[^\W\d_]{{1,2}}(?:{kin})|[^\W\d_的]{{1,7}}·|{foreign})")
 
 
 @cache
@@ -230,7 +232,7 @@ def _told_re() -> re.Pattern[str]:
     heads = "[阿老小" + "".join(sorted({name[0] for name in surnames()})) + "][^\\W\\d_]"
     age = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁的?"
     return re.compile(
-        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|(?<=记者)(?:见到|遇见|采访)|的(?:{KIN})|(?<=[,;。!?”」\n])(?:{KIN})|的)(?=[^\W\d_]{{2}})|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_]{{1,7}}·)",  # noqa: E501
+        rf"(?P<sure>{age}|(?<=[^\W\d_的][{_PEOPLE}])(?={families})|名叫|叫做?|(?<=记者)(?:见到|遇见|采访)|的(?:{KIN})|(?<=[,;。!?”」\n])(?:{KIN})|的)(?=[^\W\d_]{{2}}|[^\W\d_]·)|(?P<opens>(?:(?<=[,;。!?”」\n])|^){alternation('people.toml', 'joins')}?)(?={heads}|[^\W\d_的]{{1,7}}·)",  # noqa: E501
         re.M,
     )
 
@@ -279,6 +281,10 @@ def _mentions(view: View) -> list[Mention]:
             persons[called] = Person(name=view.text[m.end() : m.end() + len(called)], role=None, organisation=None)
     if not persons:
         return []
+    for called in [name for name in persons if "·" in name]:  # 安娜·科瓦奇: 科瓦奇 later
+        short = called.rpartition("·")[2]
+        if len(short) >= 2 and s.count(short) > s.count(called):
+            persons.setdefault(short, persons[called])
     # Longest first: 馬雷克·諾瓦克 before 馬雷克.
     names = re.compile("|".join(re.escape(name) for name in sorted(persons, key=lambda name: -len(name))))
     found: list[Mention] = []

@@ -379,6 +379,8 @@ def _tidy(organisation: str | None) -> str | None:
     if m:
         organisation = organisation[: m.start()]
     organisation = organisation.strip("，,、的 ")
+    posted = re.search(r"(?<=[^\W\d_]{3})驻[^\W\d_村]{1,5}$", fold(organisation))  # 某某署駐當地(代表)
+    organisation = organisation[: posted.start()] if posted else organisation
     parts = organisation.split("、")
     if len(parts) > 1 and "的" in fold(organisation):
         return organisation  # 某縣的省人大代表、村(黨支部書記): `employers.tidy` takes it for what it is, a role

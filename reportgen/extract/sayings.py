@@ -71,8 +71,14 @@ def _office_before(view: View, floor: int, at: int, role: str) -> Person | None:
     return None
 
 
+_ANEW = re.compile(r"[。!?…][”」](?=[^\W\d_])(?![他她](?!们)|并|又|也|还)")
+
+
 def reported(view: View, start: int, a: int, known: Cast, last: Person | None) -> Person | None:
     """The speaker of the reported speech that a quotation closes: 校長乙丙說，…，「…」。"""
+    # 甲說：“…。”乙搔搔頭，“…”: what stands behind whole words of another one begins anew.
+    anew = [m.end() for m in _ANEW.finditer(view.shadow, start, a)]
+    start = anew[-1] if anew and anew[-1] < a else start
     hits = [m for m in indirect_re().finditer(view.shadow, max(start, a - 160), a)]
     for m in reversed(hits):
         person = who(view, m.start("who"), m.start("who") + bare(m["who"]), known)

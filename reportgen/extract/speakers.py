@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from reportgen.extract.behind import after, role_opens
+from reportgen.extract.behind import after, after_re, role_opens
 from reportgen.extract.cast import Cast, person_near, who
-from reportgen.extract.names import called_at, follower, name_at, rare_at, title_re
+from reportgen.extract.names import called_at, follower, name_at, plausible, rare_at, title_re
 from reportgen.extract.people import KIN, Person, apposed, parse_person
 from reportgen.extract.sayings import (
     ADDRESSED,
@@ -208,11 +208,15 @@ def speaker(
         clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
         tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
         person = reported(view, view.sentence(a)[0], a, known, last) if tail else None
-        if person is not None or len(inner) < 6 or "," not in inner or s[b : b + 1] not in ("。", "!", "?"):
+        spoken = ("," in inner or inner[-1] in "啊呢吧嘛呀啦咧哩喔哦") and s[b : b + 1] in ("。", "!", "?")
+        if person is not None or len(inner) < 6 or not spoken:
             return person
     if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
         return Person(name=None, role=None, organisation=None)
     if closed or len(inner) > 16 or ("," in inner and len(inner) >= 8) or opens:
+        reacts = _reacts(view, floor, a, b, known) if closed else None
+        if reacts is not None:
+            return reacts
         told_before = said_before(view, max(floor, previous.end if previous else 0), a, b, known)
         if told_before is not None:
             return told_before
@@ -240,7 +244,12 @@ def speaker(
         if person is not None:
             return person
     # 會長某某呼籲校方「盡快公布調查結果，給孩子一個交代」
-    if len(inner) >= 8 and ends and (closed or "," in inner) and _URGES.search(lead):
+    whole = closed or "," in inner
+    if (
+        len(inner) >= 8
+        and ends
+        and ((whole and _URGES.search(lead)) or (_SPOKEN.search(inner) and _HOLDS.search(lead)))
+    ):
         person = person_near(known, view.sentence(a)[0], a)
         if person is not None:
             return person
@@ -252,8 +261,8 @@ def speaker(
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
     first = view.sentence(a)[0]
     if (
-        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 6 if "," in inner else 8)
-        and (closed or "," in inner or len(inner) >= 10)
+        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 6 if "," in inner or inner[-1] in "啊呢吧嘛呀啦咧哩喔哦" else 8)
+        and (closed or "," in inner or len(inner) >= 10 or _SPOKEN.search(inner))
         and (s[b : b + 1] in ("。", "!", "?", "") or closed or (ends and re.search(verb(), s[first:a])))
         and not _PROVERB.search(lead) and not _WRITTEN.search(s, first, a)
     ):  # fmt: skip
@@ -266,6 +275,16 @@ def speaker(
     if closed and len(inner) >= 6 and inner.rstrip()[-1] in "。!?…" and (a == floor or s[a - 1] in "。!?"):
         return _told_of(view, floor, ceiling, a, b, known, last, previous)
     return None
+
+
+def _reacts(view: View, floor: int, a: int, b: int, known: Cast) -> Person | None:
+    """Who opens the sentence before a quotation and objects or agrees in it, where nothing behind is a verb of saying."""
+    s = view.shadow
+    if a - 1 <= floor or s[a - 1] != "。" or not s.endswith(words(_LISTS, "reactions"), floor, a - 1):
+        return None
+    if after_re().match(s, b, view.passage(a).end):
+        return None
+    return known.opens(max(floor, view.sentence(a - 1)[0]), a)
 
 
 # 有位婆婆, 另一名學生: somebody who has not been told of before.
@@ -333,6 +352,8 @@ _CALLS = re.compile(
 _URGES = re.compile(
     r"(?:呼吁|促请|敦促|质问|提醒|叮嘱|告诫|勉励|鼓励|寄语|祝愿|奉劝|批评|痛批|狠批|怒批|炮轰|直斥|指责|谴责|控诉|讥讽|嘲讽|讽刺|揶揄|嘲笑|赞扬|赞赏|盛赞|力赞|肯定|形容|称赞|大赞|直指|怒斥|坦承|抱怨|感谢|告诉|回应|反驳)[^,。;:“「]{1,8}$"
 )
+# 態度保留，認為設備交期「至少還要等十四個月」
+_HOLDS = re.compile(r",(?:但|并|仍|也)?(?:认为|估计|预计|相信|担心|坦言|直言)[^,。;:“「]{1,8}$")
 # “…嗎？”面對這個問題，…: somebody asks.
 _ASKED = re.compile(r"[,，]?(?:面对|对于|被问|听到|问及|针对|当)[^,。]{0,10}(?:问题|提问|追问|疑问|质疑|疑虑|发问)")
 _WRITTEN = re.compile(r"写[着道有上]|标语|口号|横幅|牌匾|碑|刻[着有]|歌词|题为|名为|主题|字样|大字")
@@ -342,7 +363,9 @@ _CALLED = re.compile(r"[^“「。\n]{4,40}。[他她](?:的名字|名)?叫(?:�
 # 這是他當時的回答, 這句話…, 說完, 話音剛落: the words before were spoken.
 _THESE = re.compile(r"(?:这|那)[一]?(?:句|番|席|些)?话|说[完着罢到起]|话音|一席话|一番话|言语")
 _KIN_ACTS = re.compile(rf"(?:(?<=[,;。!?」”\n])|^)(?P<kin>{KIN})(?![的们、和与])(?=[^\W\d_])")
-_SPOKEN = re.compile(r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太")
+_SPOKEN = re.compile(
+    r"[了没最就都才吗呢吧啊嘛别咱我你]|不[是要会能用住起到]|一定|实在|太|至少|起码|只能|只够|还要|必须"
+)
 _VOICE = re.compile(
     r"(?:传来|响起|传出|听到|听见)(?!的)(?:了|一[个声阵把])*(?:[^,。:的]{1,6}的)?(?:喊|叫|呼救|哭|应答)?声音?:$"
 )
@@ -358,14 +381,17 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     head = max(floor, head)
     while head < a and s[head] in "”」 ":
         head += 1
+    opening = max(floor, view.sentence(a)[0])
     told = known.stood_for(s[head : a - 1], floor, head)
+    if told is None and not any(m.acts for m in known.between(opening, a)):
+        told = known.stood_for(s[opening : a - 1], floor, opening)  # 小伙子跳下車，先遞給父親一根煙：
     if told is not None:
         return told
     asks = title_re().match(s, head, a - 1)
     if asks and re.fullmatch(_ASKS, s[asks.end() : a - 1]):  # 法官：“…”, 記者問：“…”
         return Person(name=None, role=view.text[head : asks.end()], organisation=None)
     called = name_at(re.sub(r"(?:问道?|答道?|说|道|喊)$", "", s[head : a - 1]))
-    if called and len(called) >= 2 and head + len(called) >= a - 3:
+    if called and len(called) >= 2 and head + len(called) >= a - 3 and plausible(called):
         return Person(name=view.text[head : head + len(called)], role=None, organisation=None)
     if re.match(r"[他她](?!们)", s[head : a - 1]):
         told = known.meant(floor, a, last, s[head : a - 1])
@@ -390,10 +416,6 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
         if told is not None:
             return told
     if role is None and view.sentence(a)[0] >= floor:  # 車間主任接過圖紙看了兩眼，搖頭：
-        opening = view.sentence(a)[0]
-        told = known.stood_for(s[opening:head], floor, opening)
-        if told is not None:  # 老人把鏡頭對準按鍵，聲音高了起來：
-            return told
         role = title_re().match(s, opening, head)
         role = role if role and follower(s[role.end() : head]) % 9 else None
     if role and not _PROVERB.search(s[head:a]):  # 有記者提問：“…？”, 老人拉著他的手不放：“…。”
