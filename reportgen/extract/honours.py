@@ -233,7 +233,7 @@ def _honourable(s: str, m: re.Match[str], names: list[tuple[int, int]]) -> bool:
         return True
     return all(s[a:b].endswith(words(_LISTS, "awards.ends")) or "奖" in s[a:b] for a, b in names) or bool(
         re.search(
-            r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最美|示范|十佳|十大|杰出",
+            r"全国|全省|省级|国家级|全市|先进|优秀|最佳|最[有具受]|最美|示范|十佳|十大|杰出",
             (m["lead"] or "") + s[names[0][0] : names[0][1]],
         )
     )

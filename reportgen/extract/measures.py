@@ -205,6 +205,8 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
         rf"{alternation(_LISTS, 'initiatives.verbs')}(?:了|的|着|好|起|全市|全省|全国|首个|首家)?[^\W\d_]{{0,3}}$",
         before,
     )
+    if _HOUSE_BEFORE.search(before) and not (own_head or scheme or head):
+        return False  # 米業公司“某某人”, 老糧行“某某豐”
     if own_head:
         return True
     held = re.search(rf"{alternation(_LISTS, 'initiatives.holds')}(?:了|的|好)?$", before)
@@ -242,6 +244,7 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     return len(name) >= 3 and not after.startswith(("之", "式"))
 
 
+_HOUSE_BEFORE = re.compile(r"(?:公司|厂家|老厂|[粮布药米盐茶商车银钱货]行|老?字号|商号)$")
 _SENTENCE_LIKE = re.compile(
     r"像|一样|[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$"
 )
@@ -256,6 +259,8 @@ def _plainly_named(s: str, a: int, b: int, name: str, before: str, after: str) -
     opened = max(s.rfind("“", max(0, a - 200), a), s.rfind("「", max(0, a - 200), a))
     if opened >= 0 and s.find({"“": "”", "「": "」"}[s[opened]], opened, a) < 0:
         return False
+    if re.search(r"[这那][个条场段]$", before):
+        return False  # 這個「黃金窗口」: an image of what was told
     if re.search(r"[一两几每][口把盏间座款件幅首支株棵碗杯瓶张]$", before):
         return False  # 一口“老灶頭”: a thing
     if re.search(r"[是为成叫称像如当点到着喊读曰即似做上下骗称呼用以]$|绰号$|名为$|素有$|写有$|关键词$|投资$", before):

@@ -203,12 +203,14 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
                 qualifier = "約"
     # 3成2, 一成二, 九成半
     tenth = re.compile(
-        r"成(?!立|为|员|果|功|本|熟|长|交|都|效|绩|就|品|年|人|群|型|份|分|活|套|化)([一二三四五六七八九]|\d(?![\d.]|[个家项%万亿]))?(半)?"
+        r"成(?!立|为|员|果|功|本|熟|长|交|都|效|绩|就|品|年|人|群|型|份|分|活|套|化)([一二三四五六七八九]{1,2}|\d{1,2}(?![\d.]|[个家项%万亿]))?(半)?"
     ).match(shadow, i, end)
     if tenth and number.value is not None and number.value <= 10:
         extra = 0.0
         if tenth[1]:
-            extra = float(read_chinese(tenth[1]) or 0) if not tenth[1].isdigit() else float(tenth[1])
+            # 六成八, 六成八六, 打擊率3成41
+            digits = ["一二三四五六七八九".find(char) + 1 or int(char) for char in tenth[1]]
+            extra = digits[0] + sum(digits[1:]) / 10
         if tenth[2]:
             extra = 5.0
         value = number.value * 10 + extra

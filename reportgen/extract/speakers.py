@@ -40,6 +40,7 @@ class Utterance:
     person: Person
 
 
+_PARTICLES = "啊呢吧嘛呀啦咧哩喔哦"  # what ends a spoken sentence
 _TOLD = ("账", "帐", "比方", "例", "例子", "打比")
 
 
@@ -208,7 +209,7 @@ def speaker(
         clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
         tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
         person = reported(view, view.sentence(a)[0], a, known, last) if tail else None
-        spoken = ("," in inner or inner[-1] in "啊呢吧嘛呀啦咧哩喔哦") and s[b : b + 1] in ("。", "!", "?")
+        spoken = ("," in inner or inner[-1] in _PARTICLES) and s[b : b + 1] in ("。", "!", "?")
         if person is not None or len(inner) < 6 or not spoken:
             return person
     if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
@@ -260,8 +261,9 @@ def speaker(
             return person
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
     first = view.sentence(a)[0]
+    least = 4 if closed else 6 if "," in inner or inner[-1] in _PARTICLES else 8
     if (
-        a > floor and s[a - 1] in ",:" and len(inner) >= (4 if closed else 6 if "," in inner or inner[-1] in "啊呢吧嘛呀啦咧哩喔哦" else 8)
+        a > floor and s[a - 1] in ",:" and len(inner) >= least
         and (closed or "," in inner or len(inner) >= 10 or _SPOKEN.search(inner))
         and (s[b : b + 1] in ("。", "!", "?", "") or closed or (ends and re.search(verb(), s[first:a])))
         and not _PROVERB.search(lead) and not _WRITTEN.search(s, first, a)
@@ -278,7 +280,7 @@ def speaker(
 
 
 def _reacts(view: View, floor: int, a: int, b: int, known: Cast) -> Person | None:
-    """Who opens the sentence before a quotation and objects or agrees in it, where nothing behind is a verb of saying."""
+    """Who opens the sentence before a quotation and objects or agrees in it, unless a verb of saying follows."""
     s = view.shadow
     if a - 1 <= floor or s[a - 1] != "。" or not s.endswith(words(_LISTS, "reactions"), floor, a - 1):
         return None
