@@ -282,9 +282,9 @@ def _mentions(view: View) -> list[Mention]:
     if not persons:
         return []
     for called in [name for name in persons if "·" in name]:  # 安娜·科瓦奇: 科瓦奇 later
-        short = called.rpartition("·")[2]
-        if len(short) >= 2 and s.count(short) > s.count(called):
-            persons.setdefault(short, persons[called])
+        for short in (called.rpartition("·")[2], called.partition("·")[0]):
+            if len(short) >= 2 and s.count(short) > s.count(called):
+                persons.setdefault(short, persons[called])
     # Longest first: 馬雷克·諾瓦克 before 馬雷克.
     names = re.compile("|".join(re.escape(name) for name in sorted(persons, key=lambda name: -len(name))))
     found: list[Mention] = []

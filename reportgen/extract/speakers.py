@@ -153,6 +153,9 @@ def speaker(
                 person = person_near(known, view.sentence(a)[0], offset + m.start("who")) or (
                     last if a - floor < 200 else None
                 )
+            # 他跳下舷梯，豎起大拇指：“…”
+            if person is None and m["mark"] and HE.match(s, view.sentence(a)[0]):
+                person = known.meant(floor, a, last, told) if not _acts_in(view, a, known) else None
             if person is None and _GOES_ON.match(told):  # 某某一邊裝貨，一邊樂呵呵地說
                 person = person_near(known, view.sentence(a)[0], offset + m.start("who"))
             if person is None and m["mark"]:
@@ -209,7 +212,7 @@ def speaker(
         clause = re.search(r"不[会能是要]|没有?|一定|就是|[比绝太很]|慢过|[快多少]过", inner) and len(inner) >= 4
         tail = (clause and s[b : b + 1] in ("。", "!", "?", ";")) or _tail_of_speech(s, floor, a, b, inner)
         person = reported(view, view.sentence(a)[0], a, known, last) if tail else None
-        spoken = ("," in inner or inner[-1] in _PARTICLES) and s[b : b + 1] in ("。", "!", "?")
+        spoken = _talks(inner) and s[b : b + 1] in ("。", "!", "?")
         if person is not None or len(inner) < 6 or not spoken:
             return person
     if closed and inner.rstrip()[-1] == "?" and _ASKED.match(s, b):
@@ -261,7 +264,7 @@ def speaker(
             return person
     # 村民某某卻有自己的看法，“機器再好，也得有人看著”。 她翻出記錄給記者看，“上個月比去年同期少了六十多塊”。
     first = view.sentence(a)[0]
-    least = 4 if closed else 6 if "," in inner or inner[-1] in _PARTICLES else 8
+    least = 4 if closed else 6 if _talks(inner) else 8
     if (
         a > floor and s[a - 1] in ",:" and len(inner) >= least
         and (closed or "," in inner or len(inner) >= 10 or _SPOKEN.search(inner))
@@ -277,6 +280,16 @@ def speaker(
     if closed and len(inner) >= 6 and inner.rstrip()[-1] in "。!?…" and (a == floor or s[a - 1] in "。!?"):
         return _told_of(view, floor, ceiling, a, b, known, last, previous)
     return None
+
+
+def _talks(inner: str) -> bool:
+    """True for words too lively for a name: with a comma, of me or you, with the particle that ends speech."""
+    return "," in inner or inner[-1] in _PARTICLES or inner[0] in "我你咱"
+
+
+def _acts_in(view: View, at: int, known: Cast) -> bool:
+    """True where somebody named acts in the sentence before an offset."""
+    return any(m.acts for m in known.between(view.sentence(at)[0], at))
 
 
 def _reacts(view: View, floor: int, a: int, b: int, known: Cast) -> Person | None:
@@ -372,6 +385,10 @@ _VOICE = re.compile(
     r"(?:传来|响起|传出|听到|听见)(?!的)(?:了|一[个声阵把])*(?:[^,。:的]{1,6}的)?(?:喊|叫|呼救|哭|应答)?声音?:$"
 )
 _ASKS = r"(?:问道?|答道?|说|道|喊)?"
+_KEPT = re.compile(
+    r"(?:记得|想起|忘不了|记着|难忘|记住了?)(?:[那这]位|当年|当时)?(?P<who>[^,。;:的“「]{1,12})"
+    r"(?:说过|留下|常说)?的(?:那|一|这)?(?:句|番)?(?:话|叮嘱|嘱咐|嘱托|提醒)(?:是)?:$"
+)
 _PASSIVE = re.compile(r"被(?:人|家人|同学|朋友|邻居|别人)?(?:念叨?|唠叨|骂|笑话?|问|追问|嘲笑|质疑|取笑|反问)[,:]$")
 _NETIZEN = re.compile(r"(?P<role>网友|网民|用户|读者|博主|观众|听众)[“「](?P<name>[^”」]{1,12})[”」][^,。:]{0,8}[:,]$")
 
@@ -383,6 +400,10 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     head = max(floor, head)
     while head < a and s[head] in "”」 ":
         head += 1
+    kept = _KEPT.search(s, max(floor, a - 60), a)  # 他至今記得那位老人的話：“…。”
+    if kept:
+        named = parse_person(view, *kept.span("who"), known)
+        return named or Person(name=None, role=view.text[slice(*kept.span("who"))], organisation=None)
     opening = max(floor, view.sentence(a)[0])
     told = known.stood_for(s[head : a - 1], floor, head)
     if told is None and not any(m.acts for m in known.between(opening, a)):
