@@ -421,6 +421,7 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
     made = [plan.numbers.number(f) for f in ordered]
     made = apart([n for n in made if not poor(n)])
+    made = list({(n.digits, n.unit): n for n in reversed(made)}.values())[::-1]  # 63家, …63家書房: once
     if len(made) < 3:
         return None
     kept = {n.fact for n in made}

@@ -94,7 +94,7 @@ def _own(view: View, clause: Clause, span: Span) -> Span | None:
     lead = [m for m in found if m.end <= span.start and not _of_another(view, clause, m, span.start)]
     if lead:
         return lead[-1]
-    after = [m for m in found if m.start >= span.end and not _compared(view, m)]
+    after = [m for m in found if m.start >= span.end and not _compared(view, m) and not _of_a_thing(view, clause, m)]
     others = any(f.start >= span.end for f in view.figures_in(clause.start, clause.end))
     return after[0] if after and not others and "的" not in view.s(span.end, after[0].start) else None
 
@@ -126,6 +126,13 @@ def _compared(view: View, time: Span) -> bool:
         return True
     share = re.match(r"的[约近逾超]?(?:[\d.]+[倍%]|.{1,3}[成倍]|.{1,2}分之)", view.s(time.end, time.end + 7))
     return share is not None and not lead.endswith(("由", "从"))
+
+
+def _of_a_thing(view: View, clause: Clause, time: Span) -> bool:
+    """Whether a time inside a clause only tells which thing is meant (將進駐明年3月啟用的新市集)."""
+    which = re.compile(r"[^,，。;；:：\d的年月日]{1,6}的(?=[^\d,，。;；:：]{2})")
+    inside = time.start > clause.start + 1
+    return inside and which.match(view.shadow, time.end, clause.end) is not None
 
 
 def _from(view: View, clause: Clause, time: Span) -> bool:
@@ -175,7 +182,7 @@ def _before(view: View, ctx: Context, line: Line, clause: Clause, at: int) -> Sp
         text = view.s(other.start, other.end)
         told = [m for m in times(view, other.start, other.end) if not _compared(view, m)]
         now = [m for m in told if re.fullmatch(_ADVERB, view.s(m.start, m.end))]
-        found = [m for m in told if m not in now]
+        found = [m for m in told if m not in now and not _of_a_thing(view, other, m)]
         if now and re.search(rf"{_TODAY}|过去|以前", text):
             return now[-1] if (on or now[-1].end >= other.end) and not found else None
         if any(_from(view, other, m) for m in found):

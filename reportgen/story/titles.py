@@ -318,7 +318,8 @@ def build(
         time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
     if isinstance(subject, str) and timed and not isinstance(time, tuple):
-        parts += [subject, *timed]
+        reaches = isinstance(timed[0], Span) and re.match("截[至止]|[自从到至]", view.s(timed[0].start, timed[0].end))
+        parts += [*timed, "，", subject] if reaches else [subject, *timed]
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
     parts += [joint] if joint else []
