@@ -65,6 +65,7 @@ class Owners:
 
     ground: Ground
     _found: dict[str, tuple[Named, ...]] = field(default_factory=dict)
+    _places: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
     @cached_property
     def _every(self) -> str:
@@ -86,7 +87,9 @@ class Owners:
         """Names that end in one of `ends`, in the article's order."""
         if ends not in self._found:
             pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
-            found = [named for line in self.ground.lines for named in self._in(line, pattern, ends)]
+            ended = re.compile(ends)
+            lines = [line for line in self.ground.lines if ended.search(line.text)]
+            found = [named for line in lines for named in self._in(line, pattern, ends)]
             self._found[ends] = tuple(sorted(found, key=lambda n: n.before))
         return self._found[ends]
 
@@ -100,11 +103,10 @@ class Owners:
                     match = pattern.match(text, m.start())
                     if match and _proper(match[1], ends, self._whole):
                         found.append(Named((number, 0), 0, match[1]))
-        for begin, end in _clauses(line):
-            for start in _heads(line.text, begin, end, self._place):
-                match = pattern.match(line.text, start, end)
-                if match and _proper(match[1], ends, self._whole):
-                    found.append(Named((number, start), line.paragraph, match[1]))
+        for start, end in self._starts(line):
+            match = pattern.match(line.text, start, end)
+            if match and _proper(match[1], ends, self._whole):
+                found.append(Named((number, start), line.paragraph, match[1]))
         for quote in _QUOTED.finditer(line.text):
             behind = re.match(rf"{_WORD}{{0,8}}?(?:{ends})", line.text[quote.end() : quote.end() + 12])
             inside = re.search(rf"(?:{ends})$", quote[1]) and quote[1].endswith(tuple(_table()["schemes"]))
@@ -112,6 +114,13 @@ class Owners:
                 name = quote.group() + ("" if inside or not behind else behind.group())
                 found.append(Named((number, quote.start()), line.paragraph, name))
         return found
+
+    def _starts(self, line: Line) -> list[tuple[int, int]]:
+        """Where a name may begin in a line, and where its clause ends; found once."""
+        if line.number not in self._places:
+            spans = _clauses(line)
+            self._places[line.number] = [(s, b) for a, b in spans for s in _heads(line.text, a, b, self._place)]
+        return self._places[line.number]
 
     @cached_property
     def _whole(self) -> str:
