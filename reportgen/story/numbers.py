@@ -380,26 +380,27 @@ class Numbers:
 
     def _after(self, figure: Figure, clause: Clause) -> str:
         """The clause's words behind the figure, at most a line."""
-        end = clause.end
-        later = [f for f in self.view.figures_in(figure.end, clause.end)]
+        second = re.match(r"[(（][^\W\d_a-zA-Z][)）]", self.view.s(figure.end, clause.end))  # 4200余件(套)
+        begin, end = figure.end + (second.end() if second else 0), clause.end
+        later = [f for f in self.view.figures_in(begin, clause.end)]
         if later:
-            between = self.view.s(figure.end, later[0].start)
+            between = self.view.s(begin, later[0].start)
             cut = min((i for i in (between.find(m) for m in "、和及至到") if i >= 0), default=len(between))
-            end = figure.end + cut
-        if re.match(r"的|不等|左右", self.view.s(figure.end, end)):
+            end = begin + cut
+        if re.match(r"的|不等|左右", self.view.s(begin, end)):
             return ""
-        text = self._clean(figure.end, end)
-        if not text or self.view.s(figure.end, figure.end + 1) in ("、", "级"):
+        text = self._clean(begin, end)
+        if not text or self.view.s(begin, begin + 1) in ("、", "级"):
             return ""
         if width(text) <= limit("line"):
-            return text if not _LOOSE.search(self.view.s(*trim(self.view.text, figure.end, end))) else ""
-        shadow = self.view.s(figure.end, end)
+            return text if not _LOOSE.search(self.view.s(*trim(self.view.text, begin, end))) else ""
+        shadow = self.view.s(begin, end)
         best = ""
         for found in words("verbs.list").pattern.finditer(shadow):
             for cut in (found.start(),) if found.start() >= 2 else ():
                 if len(found.group()) < 2:
                     continue
-                part = self._clean(figure.end, figure.end + cut)
+                part = self._clean(begin, begin + cut)
                 if 2 <= width(part) <= limit("line") and width(part) > width(best) and not _LOOSE.search(shadow[:cut]):
                     best = part
         return best
@@ -549,4 +550,6 @@ def poor(number: Number) -> bool:
     if not number.what:
         return True
     said = re.sub("^目[標标]：", "", number.what[0].removesuffix("，")).replace(number.digits + number.unit, "")
+    if re.search("[前後后]者", "".join(number.what)):
+        return True  # what is meant stands before
     return torn(said) or (len(number.what) == 1 and width(said) < 3)
