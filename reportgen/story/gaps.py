@@ -17,6 +17,7 @@ from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import full_surface
+from reportgen.story.others import others
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, View, width
@@ -24,6 +25,20 @@ from reportgen.story.text import Line, View, width
 _WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0,
            "praise": 1.0, "invest": 1.8, "duration": 1.5,
            "growth": 1.2, "projects": 1.6}  # fmt: skip
+
+
+# The project that a clause ends in, and the words that begin a target and are no part of what it measures.
+_BUILT = re.compile(r"(?:^|的|,|，)([^\W\d_a-zA-Z]{2,12}(?:项目|工程|大桥|工厂|基地))$")
+_MEASURE = re.compile(r"[率额量值数价面比度]$|收入|人口|里程|规模|水平|产能|时间|成本")
+_AIM = re.compile(r"(?:确保|力争|争取|目标是|目标|推动|实现|将)+")
+
+
+def measured(label: str) -> str:
+    """What a target measures as a noun (规上工业增加值); "" when its words are no noun (覆盖学生)."""
+    aim = _AIM.match(fold(label))
+    noun = label[aim.end() :] if aim else label
+    verb = words("verbs.list").at(fold(noun))
+    return noun if verb is None or _MEASURE.search(fold(noun)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +169,26 @@ class Gaps:
             if not key:
                 continue
             what = full_surface(self.view, top)
-            units = {f.unit for f in members}
+            units, thing = {f.unit for f in members}, ""
             if len(members) > 1 and len(units) == 1 and all(m.scale for m in members):
                 what = str(self.say["target-many"]).format(first=what, n=len(members))
             elif not top.scale:
                 if not label or width(label) > 14 or re.search(r"增加(?!值)|新增|再|[扩擴][容充建产產]|減|减", label):
                     continue
+                thing = measured(label)
+                if not thing:
+                    continue
                 what = self._aim(top, label) + what
             found.append(
-                self._gap("target", key, what, top.paragraph, tuple(m.id for m in members), self.salience.score(top))
+                self._gap(
+                    "target",
+                    key,
+                    what,
+                    top.paragraph,
+                    tuple(m.id for m in members),
+                    self.salience.score(top),
+                    thing=thing or what,
+                )
             )
         return found
 
@@ -170,7 +196,7 @@ class Gaps:
         """What a target measures, without agent and time: 县域就诊率."""
         label = labels.item(self.view, self.ctx, figure)
         label = re.sub(r"^.*?(?:将|將|把|使(?!用)|让|讓|前)", "", label)
-        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增)+$", "", label)
+        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增|突破|力争|力爭|到|为|為|至)+$", "", label)
 
     def _aim(self, figure: Figure, label: str) -> str:
         """The target's words with the 确保 or 力争 directly before them, so that it is not read as reached."""
@@ -378,16 +404,17 @@ class Gaps:
                     )
                 )
                 continue
-            others = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
+            told = re.search(r"高于|低于|比全[国省]|其次|依次|分列", _around(self.view, line))
             if rank.position is None and re.search(r"前列", rank.surface) and len(before) == 0:
                 continue  # no place is claimed, nothing to compare
             if re.match(r"梯队|方阵|批次?", self.view.s(rank.end, rank.end + 3)):
                 continue
-            if others or not re.search(r"居|位|第|首|列|榜|之首", text):
+            if told or not re.search(r"居|位|第|首|列|榜|之首", text):
                 continue
             figure = before[-1] if before else None
             ranked = self._ranked(rank)
-            if ranked is None:
+            rest = others(self.view, self.ctx, line, rank, self.say["peers"])  # type: ignore[arg-type]
+            if ranked is None or rest is None:
                 continue
             found.append(
                 self._gap(
@@ -397,6 +424,9 @@ class Gaps:
                     rank.paragraph,
                     (rank.id,),
                     self.salience.score(figure) if figure else 0.0,
+                    scope=rest.scope,
+                    peers=rest.peers,
+                    thing=rest.thing,
                 )
             )
         return found
@@ -488,7 +518,12 @@ class Gaps:
                 self._gap(
                     "invest",
                     key,
-                    full_surface(self.view, figure),
+                    (
+                        ""
+                        if signed or total is None or figure.start > clause.start + total.end() + 1
+                        else show(self.view.text[clause.start + total.start() : figure.start], self.view.article.script)
+                    )
+                    + full_surface(self.view, figure),
                     figure.paragraph,
                     (figure.id,),
                     self.salience.score(figure),
@@ -538,11 +573,14 @@ class Gaps:
                 self.view.s(line.start, line.end),
             ):
                 continue
+            timed = self._timed(figure)
+            if timed is None:
+                continue
             found.append(
                 self._gap(
                     "duration",
                     "duration",
-                    self._timed(figure),
+                    timed,
                     figure.paragraph,
                     (figure.id,),
                     self.salience.score(figure),
@@ -550,16 +588,23 @@ class Gaps:
             )
         return found
 
-    def _timed(self, figure: Figure) -> str:
-        """The duration with the project before it (某项目仅用14个月) in the article's words, if both fit a cell."""
+    def _timed(self, figure: Figure) -> str | None:
+        """The duration with the project before it (某项目仅用14个月); None when none is named."""
         line = self.view.line_of(figure)
-        surface = full_surface(self.view, figure)
         if line is None:
-            return surface
+            return None
         clause = line.clause_at(figure.start)
         start = self.ctx.skip_openers(clause.start, clause.end)
         text = show(self.view.text[start : figure.end], self.view.article.script)
-        return text if 6 <= width(text) <= 18 and len(self.view.figures_in(start, figure.end)) == 1 else surface
+        if 6 <= width(text) <= 18 and len(self.view.figures_in(start, figure.end)) == 1:
+            return text
+        before = line.clauses[clause.n - 1] if clause.n else None
+        if before is None or before.segment != clause.segment:
+            return None
+        named = _BUILT.search(self.view.shadow, before.start, before.end)  # 总投资280亿元的某项目，仅用14个月
+        if named is None or width(named[1] + text) > 18:
+            return None
+        return show(self.view.text[named.start(1) : named.end(1)], self.view.article.script) + text
 
     def _growth(self) -> list[_Found]:
         """G: one growth rate without a level; never price indexes and industrial value added."""
