@@ -14,6 +14,7 @@ from reportgen.story import times
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.cut import Check, Use, folded, spans_line
+from reportgen.story.frames import frame_of
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import circumstance, sayer, says
 from reportgen.story.sense import SENSE
@@ -381,10 +382,8 @@ def framed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     line = spans_line(view, claim)
     if line is None or line.speech is not None:
         return None
-    from reportgen.story.titles import frame_of
-
     clause = line.clause_at(claim.pieces[-1].start if len(claim.pieces) == 1 else claim.pieces[0].start)
-    frame = frame_of(view, ctx, line, clause.n)
+    frame = frame_of(view, line, clause.n, title=use in _TITLES)
     if frame is None or any(p.start <= frame.start and frame.end <= p.end for p in claim.pieces):
         return None
     return f"leaves {view.s(frame.start, frame.end)} behind"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import gate, sense, times
+from reportgen.story import frames, gate, sense, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
@@ -137,31 +137,7 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
-_VAGUE = re.compile(
-    r"(?:日前|目前|当前|截至目前|随后|之后|然后|最后|今后"
-    r"|此后|近年来|去年以来|今年以来|一直以来|长期以来|多年来|与此同时|同时)$"
-)
 _ASIDE = re.compile(r"[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
-_FRAME = re.compile(
-    r"[^，,]{1,12}(?:前|起)$|对(?![此于照标])[^，,]{2,8}$|(?:与|和|同|较|比)[^，,]{2,14}(?:相比|比较|相较)$|[^，,]{2,10}(?:后|初期)$"
-)
-
-
-def frame_of(view: View, ctx: Context, line: Line, first: int) -> Clause | None:
-    """The clause that says under which time or comparison what follows holds (改革前, 与2004年相比, 由4月1日起).
-
-    A time with 起 or 前 holds to the end of its segment, any other frame for the clause behind it only.
-    """
-    for n in range(first - 1, -1, -1):
-        clause = line.clauses[n]
-        if clause.segment != line.clauses[first].segment:
-            return None
-        text = view.s(clause.start, clause.end)
-        if not _FRAME.fullmatch(text) or _VAGUE.search(text):
-            continue
-        if n == first - 1 or re.search(r"(?:前|起|相比|比较|相较)$", text):
-            return clause
-    return None
 
 
 def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
@@ -237,12 +213,18 @@ def build(
     who = says(view, clauses[first]) if not speech and first < last else None
     if who is not None and who.needed:  # X表示，…
         return _smooth(view, line, speaks(view, ctx, who, end), want)
-    while first < last and is_opener(view, ctx, clauses[first]) and (fact is None or clauses[first].end <= fact.start):
+    while (
+        first < last
+        and is_opener(view, ctx, clauses[first])
+        and not (want.use in ("title", "summary") and frames.scheme(view, clauses[first]))
+        and (fact is None or clauses[first].end <= fact.start)
+    ):
         first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
     parts: list[Part] = []
-    frame = frame_of(view, ctx, line, first) if not speech else None
-    if frame is not None and frame.n < first - 1 and not PERIOD.match(view.shadow, frame.start, frame.end):
+    frame = frames.frame_of(view, line, first) if not speech else None
+    held = frame is not None and (PERIOD.match(view.shadow, frame.start, frame.end) or frames.since(view, frame))
+    if frame is not None and frame.n < first - 1 and not held:
         return None
     lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
@@ -576,6 +558,9 @@ def score(
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
     first += first < last and says(view, line.clauses[first]) is not None  # who speaks is no clause of the fact
     wide = width(claim.text)
+    frame = frames.frame_of(view, line, first) if claim.pieces else None
+    if frame is not None and claim.pieces[0] == Span(frame.start, frame.end):
+        wide -= width(view.s(frame.start, frame.end))  # what it needs costs nothing
     target = want.target
     total = 2.0 if target * 0.35 <= wide <= target * 0.9 else 1.0 if wide <= target else -0.12 * (wide - target)
     text = folded(view, claim)
@@ -607,6 +592,8 @@ def score(
             total -= 1.6  # who and when stand with the word that the clause before holds
     if line.speech is not None:
         total -= 3
+    if first and line.clauses[first - 1].segment == line.clauses[first].segment:
+        total -= limit("scheme") * frames.scheme(view, line.clauses[first - 1])
     if claim.pieces and ctx.short_name_at(claim.pieces[0].start):
         total -= 1.5  # 局方, 公司: whose, only the text before says
     if words("subject.figurative").within(text):
