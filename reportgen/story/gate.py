@@ -15,6 +15,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.cut import Check, Use, folded, spans_line
 from reportgen.story.frames import frame_of
+from reportgen.story.hanging import HANGING
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import circumstance, sayer, says
 from reportgen.story.sense import SENSE
@@ -318,7 +319,7 @@ def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     printed = re.sub(marks_only, "", claim.text)
     rest = printed
     for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
-        raw = show(part, view.article.script)
+        raw = show(f"一{part}", view.article.script)[1:]  # pinyin goes that stands behind the character before
         clean = re.sub(marks_only, "", raw)
         if clean not in rest:
             clean = re.sub(marks_only, "", times.in_dates(raw, view.article.date))
@@ -732,7 +733,7 @@ CHECKS: tuple[Check, ...] = (
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
-    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE,
+    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *HANGING,
 )  # fmt: skip
 
 

@@ -228,6 +228,8 @@ def build(
         return None
     lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
+    if cut_time and re.match(r"\d+天[，,]", view.s(cut_time.end(), clauses[first].end + 1)):
+        cut_time = None  # 去年国庆8天，…: one time
     body = start
     if cut_time and cut_time.end() < clauses[first].end:
         body = cut_time.end()
@@ -288,6 +290,7 @@ def build(
         and lead_time.end <= clauses[first].start
         and not _own_time(view, body, clauses[first].end if _lone(view, line, lead_time, first) else end)
         and not (kind == "own" and _of_a_start(view, line, lead_time, first))
+        and not _from_before(view, line, lead_time, first)
         and lead_time.start < (subject.start if isinstance(subject, Span) else body)
     ):
         later = _own_time(view, body, end)  # two times of one sentence are told in one way
@@ -300,8 +303,7 @@ def build(
         time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
     if isinstance(subject, str) and timed and not isinstance(time, tuple):
-        reaches = isinstance(timed[0], Span) and re.match("截[至止]|[自从到至]", view.s(timed[0].start, timed[0].end))
-        parts += [*timed, "，", subject] if reaches else [subject, *timed]
+        parts += [*timed, "，", subject] if _apart(view, timed[0], body) else [subject, *timed]
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
     parts += [joint] if joint else []
@@ -320,6 +322,16 @@ def build(
     rest = [Span(at, end)]
     parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
     return _smooth(view, line, tuple(parts), want)
+
+
+def _apart(view: View, time: Part, body: int) -> bool:
+    """Whether a time stands in front with a comma: one that reaches to a day (截至2月末), one that a number would run on
+    with (6月87.6万亩) or a noun get (2024年6月总投资1.36亿元的工程); and 禾安市民国114年 is read as no 市民.
+    """
+    told = view.s(time.start, time.end) if isinstance(time, Span) else time
+    return bool(
+        told.startswith("民") or re.match(r"[约近逾超]?\d|总?投资[^，,]{0,4}\d[^，,]*的", view.s(body, body + 24))
+    )
 
 
 def _lone(view: View, line: Line, time: Span, first: int) -> bool:
@@ -341,6 +353,13 @@ def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
     begun = [c for c in line.clauses[line.clause_at(time.start).n : first] if c.end > time.end]
     told = [view.s(max(c.start, time.end), c.end) for c in begun if not view.figures_in(max(c.start, time.end), c.end)]
     return any(words("status.begins").within(text) for text in told)
+
+
+def _from_before(view: View, line: Line, time: Span, first: int) -> bool:
+    """Whether a year of the clauses before ； would make a value from before look like that year's (由58天缩短到33天)."""
+    here = line.clauses[first]
+    change = re.match(r"[^，,]*[由从][^，,]*\d[^，,]*[至到为成][^，,]*\d", view.s(here.start, here.end))
+    return change is not None and line.clause_at(time.start).segment != here.segment
 
 
 def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) -> bool:
@@ -552,12 +571,27 @@ def _bare_subject(view: View, start: int, end: int) -> bool:
     )
 
 
+def _changes(view: View, clause: Clause) -> bool:
+    """Whether a clause is only the change of the level before it: 按年微升2.1%, 同比增长6.2%."""
+    return _CHANGE.fullmatch(view.s(clause.start, clause.end)) is not None
+
+
+_CHANGE = re.compile(
+    r"(?:同比|环比|按年|按月|按季|年|月|季|较[^，,\d]{1,8}|比[^，,\d]{1,8})?(?:实质|名义)?[微大略再]?"
+    r"(?:增长|下降|上升|下跌|回落|增加|减少|提高|[增减升降跌挫多])[约近逾超了至]?\d[\d.,]*[%％倍成个]?(?:百分点|基点|[^\W\d_a-zA-Z]{0,4})"
+)
+
+
 def score(
     view: View, ctx: Context, claim: Claim, line: Line, first: int, last: int, want: Want, fact: Fact | None
 ) -> float:
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
     first += first < last and says(view, line.clauses[first]) is not None  # who speaks is no clause of the fact
     wide = width(claim.text)
+    told = line.clause_at(claim.pieces[-1].end - 1) if claim.pieces else None
+    change = told is not None and told.n > first and _changes(view, told)
+    if change and told is not None:
+        wide -= min(width(view.s(told.start, told.end)), 8)  # a level with its change is one thing
     frame = frames.frame_of(view, line, first) if claim.pieces else None
     if frame is not None and claim.pieces[0] == Span(frame.start, frame.end):
         wide -= width(view.s(frame.start, frame.end))  # what it needs costs nothing
@@ -603,6 +637,8 @@ def score(
         follow = view.s(after.start, after.end)
         if words("rank.starts").at(follow) and words("rank.phrases").within(follow):
             total -= 2.5
+        elif _changes(view, after) and not change and len(figures) < 3:
+            total -= 1.2  # a level without its change
         elif re.match(r"占|分别|数量|总量", follow):
             total -= 1.0
         elif _SPENT.search(view.s(line.start, line.clauses[last].end)):

@@ -121,7 +121,7 @@ def _titles(text: str, folder: Path) -> set[str]:
 def test_a_bare_noun_is_told_by_its_full_name(tmp_path: Path) -> None:
     told = _titles(COLLEGE, tmp_path)
     assert any(text.startswith("岚江技师学院2024年毕业生初次就业率98.3%") for text in told)
-    assert any(text.startswith("岚江技师学院参加“双元班”的学生由76人") for text in told)
+    assert any("岚江技师学院参加“双元班”的学生由76人" in text for text in told)
 
 
 def test_of_two_bodies_of_a_kind_none_is_put(tmp_path: Path) -> None:
