@@ -10,8 +10,8 @@ import re
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
-from reportgen.story.times import times
 from reportgen.story.text import View
+from reportgen.story.times import times
 
 _TITLES = ("title", "summary")
 # 当晚系统发出…; not 当日办结, 当天往返.
@@ -19,6 +19,8 @@ _THAT_DAY = re.compile(
     r"当[晚夜]|(?:^|[，,])当[天日](?![^，,的]{2,4}的|[^，,]{0,2}(?:往返|来回|办结|受理|送达|取|领|拿|可|即))"
 )
 _DAY = re.compile(r"\d{1,2}[日号]|昨|今[日天晚]")
+_COMMON_YEAR = re.compile(r"[今去明后]年|展望明|(?<!\d)20\d\d年")
+_OTHER_YEAR = re.compile(r"(?<![\d.立历])1[01]\d年(?![来间多])")
 # 有一成村卫生室没接上: what it is not joined to.
 _NO_OBJECT = re.compile(r"没[有能]?[接跟装赶连配][上入到]$")
 # 酒驾醉驾查处847、93起.
@@ -32,6 +34,13 @@ _NOTICE = re.compile(
     r"(?:^|[，,])[^，,]{0,16}召开[^，,]{0,8}发布会[，,](?:通报|发布|公布|介绍)[^，,:：]{0,30}(?:[:：]|$)"
 )
 _REPORT = re.compile(r"[^，,]{0,8}[，,]?[^，,]{2,20}(?:发布|公布|通报)[^，,\d]{0,24}(?:状况|概况|公报|通报|报告)")
+
+
+def one_calendar(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """18: the years of one line are counted in one way (2025年, or 民国115年)."""
+    text = folded(view, claim) if use in _TITLES else ""
+    other = _OTHER_YEAR.search(text)
+    return f"two ways of years: {other.group()}" if other and _COMMON_YEAR.search(text) else None
 
 
 def that_day(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -102,4 +111,4 @@ def former_place(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     return "whose it is stands before" if ago and claim.pieces[0].start > line.start else None
 
 
-HANGING: tuple[Check, ...] = (that_day, no_object, no_unit, aside, old_deed, former_place)
+HANGING: tuple[Check, ...] = (one_calendar, that_day, no_object, no_unit, aside, old_deed, former_place)

@@ -356,7 +356,7 @@ def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
 
 
 def _from_before(view: View, line: Line, time: Span, first: int) -> bool:
-    """Whether a year of the clauses before ； would make a value from before look like that year's (由58天缩短到33天)."""
+    """Whether a year of the clauses before ； would become that of a value from before (由58天缩短到33天)."""
     here = line.clauses[first]
     change = re.match(r"[^，,]*[由从][^，,]*\d[^，,]*[至到为成][^，,]*\d", view.s(here.start, here.end))
     return change is not None and line.clause_at(time.start).segment != here.segment
@@ -375,10 +375,9 @@ def speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
     start = ctx.skip_openers(who.clause.start, who.clause.end)
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
-    long = line is not None and re.search("[;；]", view.s(start, line.end)) is not None
     occasion = circumstance(view, who.clause, start)
     head: tuple[Part, ...] = ()
-    if line is None or known is None or long:  # a long report keeps its own words: the proof lays it out whole
+    if line is None or known is None:
         body = ctx.owners.of_speaker(line, start) if line is not None else None
         head = (body,) if body is not None else ()
     else:
