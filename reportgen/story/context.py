@@ -15,7 +15,7 @@ from reportgen.story import times
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
 from reportgen.story.owners import Owners
-from reportgen.story.text import PERIOD, YEAR, Clause, Line, View
+from reportgen.story.text import PERIOD, TO_A_DAY, YEAR, Clause, Line, View
 
 _LEVELS = "省市县区州旗镇乡村"
 _COMPANY = re.compile(r"(?:[^\W\d_a-zA-Z]|[a-z0-9()（）·]){2,24}?(?:公司|集团|制药|科技|股份|银行|酒店|工厂)")
@@ -457,7 +457,10 @@ class Context:
             reported = re.search(r"(?:通报|公布|公佈|发布|披露|介绍)(?:了)?", text)
             if reported:
                 inner = PERIOD.search(self.view.shadow, other.start + reported.end(), other.end)
-                return Span(inner.start(), inner.end()) if inner else None
+                if inner is None:
+                    return None
+                stop = TO_A_DAY.match(self.view.shadow, inner.end(), other.end)  # 截至6月30日止六个月
+                return Span(inner.start(), stop.end() if stop else inner.end())
             if re.search(r"发布会|获悉|记者|显示|透露|指出|表示|年报|季报|公告|业绩", text):
                 return None
             for begin in (start, start + self.place_at(start)):

@@ -342,7 +342,8 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         bare = gap.strip(",，;； ")
         if (
             not bare
-            or bare in ("同期", "回应", "回复", "回覆")
+            or bare in ("同期", "回应", "回复", "回覆", "下同")
+            or (b.start in bounds and re.search("止.{0,4}个月$", view.s(a.start, a.end)))
             or bare in table("subject")["level-words"]
             or bare in table("owner")["kinds"]
             or words("opener.words").at(bare) == bare
@@ -433,6 +434,8 @@ def event_time(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     first = claim.pieces[0]
     if line is None or not PERIOD.fullmatch(view.s(first.start, first.end).strip(",，")):
         return None
+    if re.search("止.{0,4}个月$", view.s(first.start, first.end)):
+        return None  # the span that the report counts over
     between = view.s(first.end, claim.pieces[1].start)
     return (
         "time of a press conference"

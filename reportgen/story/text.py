@@ -29,7 +29,7 @@ MONTH = (
     r"(?:\d{1,2}(?:[至到—–\-~]+\d{1,2})?月(?:份|末|底|初)?|"
     r"[一二三四五六七八九十]{1,2}月(?:[份末底初]|[一二三四五六七八九十]{1,3}日))"
 )
-DAY = r"(?:\d{1,2}(?:[至到—–\-~]\d{1,2})?[日号])"
+DAY = r"(?:\d{1,2}(?:[日号]?[至到—–\-~]\d{1,2})?[日号])"
 QUARTER = (
     r"(?:第?[一二三四1-4]季度|第[一二三四1-4]季|[首次末]季(?!度)|前[二三两]季度|前三季度|[上下]半年|"
     r"[首前](?:\d{1,2}|[一二三四五六七八九十]{1,2})个月)"
@@ -38,6 +38,8 @@ PERIOD = re.compile(
     rf"(?:截至|截止|到|至)?(?:{YEAR}(?:{MONTH}{DAY}?|{QUARTER}|[末底初])?|{MONTH}{DAY}?|{QUARTER}|{DAY})"
     r"(?:以来|上旬|中旬|下旬|期间|起|春节|国庆|末|底)?"
 )
+# Behind the day that a report counts up to: 截至6月30日止六个月.
+TO_A_DAY = re.compile(r"止(?:的?[一二三四五六七八九十\d]{1,2}个月)?")
 _NARROW = re.compile("[\u0000-\u024f]")
 # What stands before a sentence and is none of it: the tag of a news column, the sides of an interview, list numbers.
 _LABEL = re.compile(

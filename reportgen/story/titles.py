@@ -137,7 +137,7 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
-_ASIDE = re.compile(r"[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
+_ASIDE = re.compile(r"[（(]下同[)）]|[，,]下同(?=[)）])|[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
 
 
 def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
@@ -575,6 +575,7 @@ def _changes(view: View, clause: Clause) -> bool:
     return _CHANGE.fullmatch(view.s(clause.start, clause.end)) is not None
 
 
+_DONE = re.compile(r"(?:目前|现|均)?已(?:经|全部|全|基本)+[^\W\d_a-zA-Z]{2,6}")
 _CHANGE = re.compile(
     r"(?:同比|环比|按年|按月|按季|年|月|季|较[^，,\d]{1,8}|比[^，,\d]{1,8})?(?:实质|名义)?[微大略再]?"
     r"(?:增长|下降|上升|下跌|回落|增加|减少|提高|[增减升降跌挫多])[约近逾超了至]?\d[\d.,]*[%％倍成个]?(?:百分点|基点|[^\W\d_a-zA-Z]{0,4})"
@@ -640,6 +641,8 @@ def score(
             total -= 1.2  # a level without its change
         elif re.match(r"占|分别|数量|总量", follow):
             total -= 1.0
+        elif _DONE.fullmatch(follow):
+            total -= 2.5  # told as still to come
         elif _SPENT.search(view.s(line.start, line.clauses[last].end)):
             total -= 1.0  # what the money is for stands behind it
     if fact is not None:
@@ -647,7 +650,7 @@ def score(
         # A clause behind the fact that holds neither figure nor rank tells something else.
         for other in line.clauses[clause.n + 1 : last + 1]:
             told = view.s(other.start, other.end)
-            passed = re.match("通过|否决|促请", told)  # what was voted on
+            passed = re.match("通过|否决|促请", told) or _DONE.fullmatch(told)  # what was voted on, and what came of it
             if not (view.figures_in(other.start, other.end) or words("rank.phrases").within(told) or passed):
                 total -= 0.9
         for other in line.clauses[first : clause.n]:
