@@ -460,7 +460,8 @@ class Context:
                 if inner is None:
                     return None
                 stop = TO_A_DAY.match(self.view.shadow, inner.end(), other.end)  # 截至6月30日止六个月
-                return Span(inner.start(), stop.end() if stop else inner.end())
+                apart = stop is not None and other.segment != line.clauses[n].segment
+                return Span(inner.start(), stop.end() if apart and stop else inner.end())
             if re.search(r"发布会|获悉|记者|显示|透露|指出|表示|年报|季报|公告|业绩", text):
                 return None
             for begin in (start, start + self.place_at(start)):

@@ -463,7 +463,7 @@ class Owners:
             if self.says_when(clause) and clause.n + 1 < len(line.clauses):
                 clause = line.clauses[clause.n + 1]
             start = max(self._begin(clause), start)
-            if start >= piece.end:
+            if start >= piece.end or re.search("止.{0,4}个月$", self.view.s(piece.start, piece.end)):
                 continue
             word = self._bare_at(start)
             if word is None and self.nameless(claim):  # 批出1,240宗申请 of 基金自…成立以来，批出1,240宗申请
