@@ -675,7 +675,12 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
-            claim = make(view, (*speaks(view, ctx, who, who.clause.end), "，", *parts))
+            if first > who.clause.n + 1 and gate.owner_true(view, ctx, claim, want.use):
+                continue  # 研发人员1120人 of 公司研发投入3.05亿元，…: whose, the clause behind X表示 says
+            year = len(parts) > 2 and isinstance(parts[0], str) and parts[1] == "，"
+            claim = make(
+                view, (*speaks(view, ctx, who, who.clause.end), "，", *(parts[:1] + parts[2:] if year else parts))
+            )
         first_count = sense.provisional(view, line, claim.pieces[-1].start) if claim.pieces else None
         if first_count is not None and sense.provisional_kept(view, ctx, claim, want.use):
             claim = make(view, (Span(first_count.start, first_count.end), "，", *parts))
