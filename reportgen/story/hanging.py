@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from reportgen.source import Span
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
-from reportgen.story.text import View
+from reportgen.story.text import Line, View
 from reportgen.story.times import times
 
 _TITLES = ("title", "summary")
@@ -78,23 +79,25 @@ def aside(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 
 def old_deed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """18: what was done in a year long past (2018年，…。林国栋带着9人…) does not stand without it."""
+    """18: what was done in a year long past (2018年，…。林国栋带着9人…) stands with that year."""
     line = spans_line(view, claim)
+    if use not in _TITLES or line is None or claim.inserted:
+        return None
+    year = year_of_the_story(view, ctx, line)
+    return f"done in {view.s(year.start, year.end)}" if year is not None else None
+
+
+def year_of_the_story(view: View, ctx: Context, line: Line) -> Span | None:
+    """The year long past that the sentence before in the paragraph begins with, for a sentence that tells no time."""
     date = view.article.date
-    if use not in _TITLES or line is None or date is None or line.speech is not None or claim.inserted:
+    if date is None or line.speech is not None or times(view, line.start, line.end):
         return None
-    if times(view, line.start, line.end) or re.search("年来|以来", view.s(line.start, line.end)):
+    before = [other for other in view.lines_in(line.paragraph) if other.end <= line.start]
+    if not before or re.search("年来|以来", view.s(line.start, line.end)):
         return None
-    for other in reversed(view.lines_in(line.paragraph)):
-        if other.end > line.start:
-            continue
-        found = times(view, other.start, other.end)
-        if found:
-            year = re.match(r"(?:19|20)\d\d(?=年)", view.s(found[0].start, found[0].end))
-            led = ctx.skip_openers(other.start, other.end) == found[0].start
-            old = led and year is not None and int(year.group()) < int(date[:4]) - 2
-            return f"done in {year.group()}" if old and year is not None else None
-    return None
+    start = ctx.skip_openers(before[-1].start, before[-1].end)
+    year = re.match(r"(?:19|20)\d\d年(?![来度])", view.s(start, start + 7))
+    return Span(start, start + 5) if year and int(year.group()[:4]) < int(date[:4]) - 2 else None
 
 
 def former_place(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import frames, gate, sense, times
+from reportgen.story import frames, gate, hanging, sense, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
@@ -677,10 +677,13 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
                 continue  # X表示，目标：… is no sentence
             if first > who.clause.n + 1 and gate.owner_true(view, ctx, claim, want.use):
                 continue  # 研发人员1120人 of 公司研发投入3.05亿元，…: whose, the clause behind X表示 says
-            year = len(parts) > 2 and isinstance(parts[0], str) and parts[1] == "，"
+            timed = len(parts) > 2 and isinstance(parts[0], str) and parts[1] == "，"
             claim = make(
-                view, (*speaks(view, ctx, who, who.clause.end), "，", *(parts[:1] + parts[2:] if year else parts))
+                view, (*speaks(view, ctx, who, who.clause.end), "，", *(parts[:1] + parts[2:] if timed else parts))
             )
+        year = hanging.year_of_the_story(view, ctx, line) if hanging.old_deed(view, ctx, claim, want.use) else None
+        if year is not None and str(gate.refuse(view, ctx, claim, want.use)).startswith("old_deed"):
+            claim = make(view, (view.text[year.start : year.end], "，", *parts))
         first_count = sense.provisional(view, line, claim.pieces[-1].start) if claim.pieces else None
         if first_count is not None and sense.provisional_kept(view, ctx, claim, want.use):
             claim = make(view, (Span(first_count.start, first_count.end), "，", *parts))
