@@ -329,9 +329,9 @@ def _apart(view: View, time: Part, body: int) -> bool:
     with (6月87.6万亩) or a noun get (2024年6月总投资1.36亿元的工程); and 禾安市民国114年 is read as no 市民.
     """
     told = view.s(time.start, time.end) if isinstance(time, Span) else time
-    return bool(
-        told.startswith("民") or re.match(r"[约近逾超]?\d|总?投资[^，,]{0,4}\d[^，,]*的", view.s(body, body + 24))
-    )
+    if told.startswith("民") or (isinstance(time, Span) and re.match("截[至止]|[自从到至]", told)):
+        return True
+    return re.match(r"[约近逾超]?\d|总?投资[^，,]{0,4}\d[^，,]*的", view.s(body, body + 24)) is not None
 
 
 def _lone(view: View, line: Line, time: Span, first: int) -> bool:
