@@ -325,8 +325,8 @@ def build(
 
 
 def _apart(view: View, time: Part, body: int) -> bool:
-    """Whether a time stands in front with a comma: one that reaches to a day (截至2月末), one that a number would run on
-    with (6月87.6万亩) or a noun get (2024年6月总投资1.36亿元的工程); and 禾安市民国114年 is read as no 市民.
+    """Whether a time stands in front with a comma: one that reaches to a day (截至2月末), one that a number runs on
+    with (6月87.6万亩) or a noun gets (2024年6月总投资1.36亿元的工程); and 禾安市民国114年 is read as no 市民.
     """
     told = view.s(time.start, time.end) if isinstance(time, Span) else time
     if told.startswith("民") or (isinstance(time, Span) and re.match("截[至止]|[自从到至]", told)):
@@ -370,14 +370,15 @@ def _of_the_firm(view: View, ctx: Context, line: Line, first: int, body: int) ->
     return ctx.firm in head and words("subject.firm-measures").at(view.shadow, body) is not None
 
 
-def speaks(view: View, ctx: Context, who: Sayer, end: int) -> tuple[Part, ...]:
-    """X表示 up to `end`, with the office that the article gave X before."""
+def speaks(view: View, ctx: Context, who: Sayer, end: int, *, far: bool = False) -> tuple[Part, ...]:
+    """X表示 up to `end`, with the office that the article gave X before; `far`: what he says stands behind ；."""
     start = ctx.skip_openers(who.clause.start, who.clause.end)
     known = introduced(view, replace(who.clause, start=start), who)
     line = view.line_at(start, spoken=False)
     occasion = circumstance(view, who.clause, start)
     head: tuple[Part, ...] = ()
-    if line is None or known is None:
+    far = far or (line is not None and line.clause_at(end - 1).segment != who.clause.segment)
+    if line is None or known is None or far:  # the proof lays such a report out in its own words
         body = ctx.owners.of_speaker(line, start) if line is not None else None
         head = (body,) if body is not None else ()
     else:
@@ -677,9 +678,11 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
                 continue  # X表示，目标：… is no sentence
             if first > who.clause.n + 1 and gate.owner_true(view, ctx, claim, want.use):
                 continue  # 研发人员1120人 of 公司研发投入3.05亿元，…: whose, the clause behind X表示 says
+            far = line.clauses[first].segment != who.clause.segment
             timed = len(parts) > 2 and isinstance(parts[0], str) and parts[1] == "，"
             claim = make(
-                view, (*speaks(view, ctx, who, who.clause.end), "，", *(parts[:1] + parts[2:] if timed else parts))
+                view,
+                (*speaks(view, ctx, who, who.clause.end, far=far), "，", *(parts[:1] + parts[2:] if timed else parts)),
             )
         year = hanging.year_of_the_story(view, ctx, line) if hanging.old_deed(view, ctx, claim, want.use) else None
         if year is not None and str(gate.refuse(view, ctx, claim, want.use)).startswith("old_deed"):
