@@ -589,10 +589,10 @@ def score(
     """Rule 8: length, rank, further figures, place in front; torn ranks and long tails cost."""
     first += first < last and says(view, line.clauses[first]) is not None  # who speaks is no clause of the fact
     wide = width(claim.text)
-    told = line.clause_at(claim.pieces[-1].end - 1) if claim.pieces else None
-    change = told is not None and told.n > first and _changes(view, told)
-    if change and told is not None:
-        wide -= min(width(view.s(told.start, told.end)), 8)  # a level with its change is one thing
+    closing = line.clause_at(claim.pieces[-1].end - 1) if claim.pieces else None
+    change = closing is not None and closing.n > first and _changes(view, closing)
+    if change and closing is not None:
+        wide -= min(width(view.s(closing.start, closing.end)), 8)  # a level with its change is one thing
     frame = frames.frame_of(view, line, first) if claim.pieces else None
     if frame is not None and claim.pieces[0] == Span(frame.start, frame.end):
         wide -= width(view.s(frame.start, frame.end))  # what it needs costs nothing
