@@ -413,7 +413,7 @@ class Gaps:
                 continue
             figure = before[-1] if before else None
             ranked = self._ranked(rank)
-            rest = others(self.view, self.ctx, line, rank, self.say["peers"])  # type: ignore[arg-type]
+            rest = others(self.view, self.ctx, line, rank, self.words["peers"])  # type: ignore[arg-type]
             if ranked is None or rest is None:
                 continue
             found.append(
