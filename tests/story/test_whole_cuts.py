@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.story.test_frames import titles
+from reportgen.story.choice import Plan
+from tests.story import stories
+from tests.story.test_frames import HEAD, titles
 
 
 @pytest.mark.parametrize(
@@ -54,5 +56,6 @@ def test_a_measure_behind_a_speaker_keeps_whose_it_is(tmp_path: Path) -> None:
 
 def test_a_speaker_of_a_long_report_has_his_office(tmp_path: Path) -> None:
     text = "院长蓝绍谷出席说明会。\n\n蓝绍谷指出，手术平均要等26天，比去年少3天；院方将投入2.35亿元增设第2间复合式手术室，预计明年第三季度启用，每月可多做20至30台手术。"
-    found = [line for line in titles(text, tmp_path) if "26天" in line]
-    assert found and all(line.startswith("院长蓝绍谷指出") for line in found)
+    plan = Plan(stories.of_text(f"{HEAD}{text}", tmp_path))
+    cuts = [c.claim.text for f in plan.salience.figures for c in plan.candidates(f)]
+    assert any(cut.startswith("院长蓝绍谷指出，手术平均要等26天") for cut in cuts)
