@@ -16,6 +16,7 @@ from reportgen.story.context import _COMPANY, Context
 from reportgen.story.cut import Check, Use, folded, spans_line
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import circumstance, sayer, says
+from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, View, balanced, width
@@ -632,7 +633,7 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     once = _ONCE.search(text)
     if once and not _CHANGED.search(text, once.end()) and not words("past.now").within(text[once.end() :]):
         return f"tells only what was {once.group()}"
-    if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
+    if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6]):
         return f"tells only what was {former.group()}"
     still = re.search(r"[一二三四五六七八九十两几\d]年前的?[^，,]*还[是很只]", text)
     if still and not words("past.now").within(text[still.end() :]):
@@ -733,7 +734,7 @@ CHECKS: tuple[Check, ...] = (
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
-    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE,
+    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *SCENES,
 )  # fmt: skip
 
 

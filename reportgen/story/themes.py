@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, series, titles
+from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles
 from reportgen.story.blocks import (
     Bars,
     Board,
@@ -293,22 +293,29 @@ def _theme_title(
             claim = make(plan.view, parts)
             if (
                 claim.text not in plan.used_titles
+                and not plan.part_of_a_title(claim)
                 and width(claim.text) <= limit("title-target")
                 and gate.refuse(plan.view, plan.ctx, claim, "title") is None
             ):
                 return claim, "title"
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
-        if claim is not None and gate.dateline(plan.view, plan.ctx, claim, "title") is None:
+        if claim is not None and not _is_scene(plan, claim):
             return _headed(plan, claim, "body"), "body"
     heading = plan.view.article.sections[section] if section is not None else None
-    for line in lines:
-        if line.speech is None and (heading is None or "\u3000" not in plan.view.text[line.start : line.end]):
-            return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
-    if heading is not None and lines:  # nothing but the rows of a list
+    if heading is None:
+        for line in lines:
+            if line.speech is None:
+                return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
+    if heading is not None and lines:  # nothing but the rows of a list, or scenes
         at = plan.view.text.index(heading.heading, heading.start)
         return whole(plan.view, at, at + len(heading.heading)), "whole"
     return None
+
+
+def _is_scene(plan: Plan, claim: Claim) -> bool:
+    """What a sentence that passed no check of a title must not be, when it heads a section all the same."""
+    return any(c(plan.view, plan.ctx, claim, "title") for c in (gate.dateline, gate.scene, *scenes.SCENES))
 
 
 def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
@@ -571,6 +578,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                     and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None
+                    and scenes.bears_news(view, plan.salience, claim)
                 ):
                     (reported if speaks else told).append(claim)
     return max(reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None)
