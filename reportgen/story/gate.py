@@ -20,6 +20,7 @@ from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, View, balanced, width
+from reportgen.story.whose import WHOSE
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
@@ -341,7 +342,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         bare = gap.strip(",，;； ")
         if (
             not bare
-            or bare in ("同期", "回应", "回复", "回覆")
+            or bare in ("同期", "回应", "回复", "回覆", "终于")
             or bare in table("subject")["level-words"]
             or bare in table("owner")["kinds"]
             or words("opener.words").at(bare) == bare
@@ -662,7 +663,7 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    counted = r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    counted = r"届时|[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
     found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
     return f"leans on {found.group()}" if found else None
 
@@ -735,6 +736,7 @@ CHECKS: tuple[Check, ...] = (
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
     headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *SCENES,
+    *WHOSE,
 )  # fmt: skip
 
 

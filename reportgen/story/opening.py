@@ -15,7 +15,8 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.choice import Plan
 from reportgen.story.claims import Part, make, with_lead
-from reportgen.story.lexicon import limit
+from reportgen.story.lexicon import limit, words
+from reportgen.story.said import says
 from reportgen.story.show import show
 from reportgen.story.text import Line, trim, width
 
@@ -258,7 +259,14 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end))
         ):
             continue
-        first = 1 if len(line.clauses) > 1 and _SOURCE.fullmatch(view.s(line.start, line.clauses[0].end)) else 0
+        opened = view.s(line.start, line.clauses[0].end)
+        bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened
+        first = 1 if len(line.clauses) > 1 and bare else 0
+        who = says(view, line.clauses[0])
+        if who is not None and who.office and re.search("[今昨][日天]?|[日近]前|近日", opened):
+            claim = _reported(plan, line)  # who says it, and that it is said today, is no news
+            if claim is not None:
+                return claim
         for last in range(len(line.clauses) - 1, first - 1, -1):
             start = plan.ctx.skip_openers(line.clauses[first].start, line.clauses[first].end)
             claim = make(view, (Span(start, line.clauses[last].end),))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from reportgen.model import Award, Figure, Initiative, Milestone, Rank
+from reportgen.fold import fold
+from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
@@ -31,9 +32,9 @@ _STORY = re.compile(
 # Where nothing follows: 當晚的工序, 一條18米長的鋼軌重逾1噸, 放在2年前.
 _DETAIL = re.compile(
     r"(?:(?:凌晨|早上|上午|下午)?[，,])?(?:当晚|那晚|那天)的|一[条根块台只把颗张枚][^，,]{0,10}[长重高宽厚][^，,]{0,4}\d"
-    rf"|[放搁]在{_CN}年前"
+    rf"|[放搁]在{_CN}年前|也?有(?:网友|居民|市民|村民|家长|读者|人)[^，,]{{0,4}}(?:担心|质疑|问|吐槽|抱怨|认为)"
 )
-_ANSWERS = re.compile(r"(?:回应|回答|答道|追问|反问|[，,]答)$")
+_ANSWERS = re.compile(r"(?:[给作做]出[^，,]{0,4}(?:承诺|回应|答复|解释|表态)|表态|回应|回答|答道|追问|反问|[，,]答)$")
 _ROLE_MORE = "研究员|教师|老师|医生|护士|学生|居民|职工|工人|农民|技工|队员|教练|院士|工程师|专家|代表|村民|司机"
 
 
@@ -96,6 +97,14 @@ def bears_news(view: View, salience: Salience, claim: Claim) -> bool:
     return who is not None and who.office and re.search("将(?![近军])|[，,]拟", text) is not None
 
 
+def trivial(view: View, claim: Claim) -> bool:
+    """Whether all that a sentence counts is how often something was done, or somebody's age (测了3遍)."""
+    facts = [view.by_id[f] for f in claim.facts]
+    told = [f for f in facts if not isinstance(f, Quote)]
+    return bool(told) and all(isinstance(f, Figure) and fold(f.unit) in _TIMES for f in told)
+
+
+_TIMES = ("遍", "趟", "岁", "步", "口", "声", "眼", "句")
 _WEIGHTY = -2.0  # of the salience: above the sizes, ages and durations
 
 SCENES: tuple[Check, ...] = (scene, same_twice, predicate_follows)

@@ -281,6 +281,8 @@ def _theme_title(
             claim = plan.fresh(figure, again=again)
             if claim is None or plan.ctx.status(figure) == "estimate":
                 continue
+            if section is not None and scenes.trivial(plan.view, claim):
+                continue  # the section's own heading tells more
             if again or claim.text == plan.occasion or claim.text not in plan.occasion:
                 return claim, "title"
     for line in lines:
@@ -294,13 +296,16 @@ def _theme_title(
             if (
                 claim.text not in plan.used_titles
                 and not plan.part_of_a_title(claim)
+                and (section is None or scenes.bears_news(plan.view, plan.salience, claim))
                 and width(claim.text) <= limit("title-target")
                 and gate.refuse(plan.view, plan.ctx, claim, "title") is None
             ):
                 return claim, "title"
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
-        if claim is not None and not _is_scene(plan, claim):
+        if claim is None or _is_scene(plan, claim):
+            continue
+        if section is None or scenes.bears_news(plan.view, plan.salience, claim):
             return _headed(plan, claim, "body"), "body"
     heading = plan.view.article.sections[section] if section is not None else None
     if heading is None:

@@ -335,9 +335,20 @@ def build(
         elif clause.n == first + 1 and not speech and (meant := ctx.owners.under_a_time(line, first)) is not None:
             parts += [Span(at, clause.start), meant.name]
             at = clause.start + meant.length
+    if parts and isinstance(parts[-1], str) and at == body:
+        at = _untied(view, at, end)
     rest = [Span(at, end)]
     parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
     return _smooth(view, line, tuple(parts), want)
+
+
+def _untied(view: View, at: int, end: int) -> int:
+    """Behind the 就, 則 or 同日 that ties a verb to the sentence before its subject (市里(就)启动了, 署方(同日)向…)."""
+    tie = re.compile("就|则|便|同日|当日").match(view.shadow, at, end)
+    if tie is None:
+        return at
+    follows = words("verbs.list").at(view.shadow, tie.end()) or view.shadow[tie.end() : tie.end() + 1] in "向在与为把将"
+    return tie.end() if follows else at
 
 
 def _lone(view: View, line: Line, time: Span, first: int) -> bool:
@@ -348,7 +359,7 @@ def _lone(view: View, line: Line, time: Span, first: int) -> bool:
 
 def unaimed(view: View, pieces: list[Span]) -> list[Span]:
     """Pieces behind 目標： without the 力爭 or 爭取 that they begin with: 目標 says it."""
-    found = re.match("力[争拼拚]|争取", view.s(pieces[0].start, pieces[0].end)) if pieces else None
+    found = re.match("力[争拼拚]|争取|目标[是为]?", view.s(pieces[0].start, pieces[0].end)) if pieces else None
     return [Span(pieces[0].start + found.end(), pieces[0].end), *pieces[1:]] if found else pieces
 
 
@@ -520,6 +531,9 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             if same >= 0 and re.search(r"\d{4}年|[今去]年", view.s(line.clauses[0].start, same)):
                 out.append(Span(at, same + 1))
                 at = same + 3
+            if at < clause.start and view.s(clause.start, clause.start + 2) == "终于":
+                out.append(Span(at, clause.start))
+                at = clause.start + 2
             answers = _ANSWERS.match(view.shadow, clause.start, part.end) if clause.start <= at else None
             if answers and want.use == "title":  # 縣府回應，將…: 縣府將…
                 out.append(Span(at, clause.end - 2))
