@@ -79,6 +79,11 @@ class Plan:
         """Whether another title says all that this one says, and more: then it is told nowhere."""
         return any(claim.text != other and claim.text in other for other in self.used_titles)
 
+    def told_by_a_title(self, claim: Claim) -> bool:
+        """Whether a title holds figures that all stand in this sentence."""
+        figures = self._figures_of(claim)
+        return any(other <= figures for other in self.used_figures if other)
+
     def use(self, claim: Claim) -> None:
         """Remember a title, so that no other says the same."""
         self.used_titles.add(claim.text)

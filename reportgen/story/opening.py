@@ -264,7 +264,7 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
         first = 1 if len(line.clauses) > 1 and bare else 0
         who = says(view, line.clauses[0])
         if who is not None and who.office and re.search("[今昨][日天]?|[日近]前|近日", opened):
-            claim = _reported(plan, line)  # who says it, and that it is said today, is no news
+            claim = _without_who(plan, line)
             if claim is not None:
                 return claim
         for last in range(len(line.clauses) - 1, first - 1, -1):
@@ -281,6 +281,19 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             if width(claim.text) <= limit("title-hard") and gate.refuse(view, plan.ctx, claim, "title") is None:
                 return claim
     return fallback
+
+
+def _without_who(plan: Plan, line: Line) -> Claim | None:
+    """The first sentence without the office that tells it and the day it tells it on: they are no news."""
+    view = plan.view
+    for last in range(min(3, len(line.clauses) - 1), 0, -1):
+        parts = titles.build(view, plan.ctx, line, 0, last, titles.title_want(), None)
+        claim = make(view, parts) if parts is not None else None
+        if claim is None or claim.pieces[0].start < line.clauses[0].end:
+            continue
+        if width(claim.text) <= limit("title-target") and gate.refuse(view, plan.ctx, claim, "title") is None:
+            return claim
+    return _reported(plan, line)
 
 
 def _reported(plan: Plan, line: Line) -> Claim | None:

@@ -305,6 +305,8 @@ def _theme_title(
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
         if claim is None or _is_scene(plan, claim):
             continue
+        if section is not None and plan.told_by_a_title(claim):
+            continue
         if section is None or scenes.bears_news(plan.view, plan.salience, claim):
             return _headed(plan, claim, "body"), "body"
     heading = plan.view.article.sections[section] if section is not None else None

@@ -322,8 +322,23 @@ def in_dates(text: str, date: str | None) -> str:
     told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
     made, at = "", 0
     for start, end, word in sorted(told):
+        month = _MONTH_TOLD.match(folded, end) if word.endswith("年") else None
+        if month:
+            word, end = word + _month(month), month.end()
         made, at = f"{made}{text[at:start]}{word}", end
     return made + text[at:]
+
+
+_MONTH_TOLD = re.compile("(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十])")
+
+
+def _month(found: re.Match[str]) -> str:
+    return f"{'一二三四五六七八九十'.find(found[1][-1]) + 1 + 10 * (len(found[1]) > 1)}月"
+
+
+def months(text: str) -> str:
+    """A time that begins with a year in figures, with its month in figures too (2025年三月)."""
+    return re.sub(rf"(?<=\d年){_MONTH_TOLD.pattern}", _month, text)
 
 
 def _day(word: str, date: str) -> str | None:

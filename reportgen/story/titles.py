@@ -17,6 +17,7 @@ from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, table, words
+from reportgen.story.owners import TIES
 from reportgen.story.said import Sayer, circumstance, introduced, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
@@ -246,6 +247,11 @@ def build(
         return None
     lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
+    on = _YEARS_ON.match(view.shadow, start, clauses[first].end)
+    if on is not None and not speech and ctx.level_word(on.end()) is not None:
+        cut_time = on  # 2年来全县…: the place takes the place of 全县
+    if cut_time and cut_time.group() == "当年" and not speech and _that_year(view, line, start) is None:
+        return None  # of which year, nothing says
     body = start
     if cut_time and cut_time.end() < clauses[first].end:
         body = cut_time.end()
@@ -344,7 +350,7 @@ def build(
 
 def _untied(view: View, at: int, end: int) -> int:
     """Behind the 就, 則 or 同日 that ties a verb to the sentence before its subject (市里(就)启动了, 署方(同日)向…)."""
-    tie = re.compile("就|则|便|同日|当日").match(view.shadow, at, end)
+    tie = re.compile("|".join(TIES)).match(view.shadow, at, end)
     if tie is None:
         return at
     follows = words("verbs.list").at(view.shadow, tie.end()) or view.shadow[tie.end() : tie.end() + 1] in "向在与为把将"
@@ -506,10 +512,21 @@ def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
 def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
     """今年, 去年 and 明年 become the years they are; vague times are left out; everything else stays."""
     text = view.s(span.start, span.end)
-    if re.fullmatch(r"(?:近年来|目前|全年|当年)", text):
+    if text == "当年":
+        line = view.line_at(span.start, spoken=False)
+        return _that_year(view, line, span.start) if line is not None else None
+    if re.fullmatch(r"(?:近年来|目前|全年)", text):
         return None if text != "全年" else span
     year = times.year_of(view, text[:2])
-    return span if year is None else year + view.text[span.start + 2 : span.end]
+    return span if year is None else times.months(year + view.text[span.start + 2 : span.end])
+
+
+def _that_year(view: View, line: Line, at: int) -> str | None:
+    """The year that 当年 means: the only one that the sentence itself or the one before it tells."""
+    before = [other for other in view.lines_in(line.paragraph) if other.end <= at][-1:]
+    start = before[0].start if before else line.start
+    told = set(re.findall(r"(?<!\d)((?:19|20)\d\d年)", view.s(start, at)))
+    return told.pop() if len(told) == 1 else None
 
 
 def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tuple[Part, ...]:
@@ -553,6 +570,7 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in _without_asides(view, part))
 
 
+_YEARS_ON = re.compile(r"(?:近)?\d{1,2}年[余多]?来")
 _ANSWERS = re.compile(r"[^，,；;。\d]{2,10}回[应复覆][，,](?=[将拟会])")
 _SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d[^，,]{0,6}元$")
 # 「夜遊」則帶動320間: the word that leans on the sentence before.
