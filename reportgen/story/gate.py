@@ -663,7 +663,7 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    counted = r"届时|[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    counted = r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})|[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
     found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
     return f"leans on {found.group()}" if found else None
 

@@ -56,6 +56,9 @@ _STATED = re.compile(
 _DIGITS = "零一二三四五六七八九"
 
 
+_LONG_AGO = 9  # years
+
+
 class Salience:
     """Scores of all figures of an article; `score(fact)` without, `pick` with regard to what is chosen already."""
 
@@ -224,6 +227,8 @@ class Salience:
             total += weight("vague")
         if words("status.past").within(in_clause):
             total += weight("past")
+        elif self._background(in_clause):
+            total += weight("background")
         if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):
             total += weight("fast")
         if status == "target":
@@ -269,6 +274,14 @@ class Salience:
         if re.match(r"[\W\d_a-zA-Z]*[，,]其中", after) and kind in ("money", "count", "area"):
             total += 1.0
         return total
+
+    def _background(self, told: str) -> bool:
+        """Whether a clause tells of decades ago, or how large a land is: no news, but what it is measured against."""
+        if re.search("(?:[^\\W\\d]{2}总面积$)|(?:上个?世纪|[二三四五六七八九]十年代|[2-9]0年代)(?!以来|初?至今)", told):
+            return True
+        date = self.view.article.date
+        year = re.search(r"(?<!\d)((?:19|20)\d\d)年(?!以来|起|至|到)", told)
+        return bool(date and year and int(year[1]) < int(date[:4]) - _LONG_AGO)
 
     def _origin(self, figure: Figure, line: Line) -> bool:
         """Whether a count only tells where what is counted next comes from: 23个省份和11个国家选送的作品4,816件."""

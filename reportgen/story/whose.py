@@ -77,6 +77,21 @@ def numbered_thing(view: View, ctx: Context, claim: Claim, use: Use) -> str | No
     return f"points outside with {found.group()}" if found else None
 
 
+def said_of_whom(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """4: X說，系統初期誤報率達22%: a bare noun behind who says it, of which nobody outside the article knows."""
+    line = spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces or claim.inserted:
+        return None
+    who = says(view, line.clause_at(claim.pieces[0].start))
+    if who is None or who.clause.n + 1 >= len(line.clauses):
+        return None
+    clause = line.clauses[who.clause.n + 1]
+    start = ctx.skip_openers(clause.start, clause.end)
+    word = words("owner.unnamed").at(view.shadow, start)
+    held = any(p.start <= start < p.end for p in claim.pieces)
+    return f"points outside with {word}" if word and held and not words("owner.compounds").at(view.shadow, start) else None
+
+
 def leaning(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: 區裡再補貼…: more of what the clause before tells."""
     line = spans_line(view, claim)
@@ -107,4 +122,4 @@ def former_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
-WHOSE: tuple[Check, ...] = (person_kept, measure_owned, share_of_whole, numbered_thing, leaning, former_kept)
+WHOSE: tuple[Check, ...] = (person_kept, measure_owned, share_of_whole, numbered_thing, said_of_whom, leaning, former_kept)
