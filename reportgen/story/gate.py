@@ -636,6 +636,9 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return f"tells only what was {once.group()}"
     if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6]):
         return f"tells only what was {former.group()}"
+    ago = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后][，,]", text)
+    if ago and not words("past.now").within(text[ago.end() :]):
+        return f"tells only what was {ago.group()}"
     still = re.search(r"[一二三四五六七八九十两几\d]年前的?[^，,]*还[是很只]", text)
     if still and not words("past.now").within(text[still.end() :]):
         return f"tells only what was {still.group()}"
@@ -647,6 +650,9 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     clause = line.clause_at(first.start)
     for other in line.clauses[: clause.n + 1]:
         before = view.s(other.start, min(other.end, first.start))
+        when = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后]$", before)
+        if when and other.segment == clause.segment and not words("past.now").at(view.shadow, clause.start):
+            return f"leaves {when.group()} behind"
         ago = re.search(r"[一二三四五六七八九十两几多\d]年前(?:的|还|,|，|这|那|$)|那时|当时|起初|最初", before)
         if other.segment == clause.segment and ago and not words("past.now").within(view.s(other.end, first.end)):
             return f"leaves {ago.group()} behind"

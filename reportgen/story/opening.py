@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportgen.fold import fold
 from reportgen.model import Award, Figure, Milestone
 from reportgen.source import Span
 from reportgen.story import gate, titles
@@ -21,6 +22,9 @@ from reportgen.story.show import show
 from reportgen.story.text import Line, trim, width
 
 # A clause that only says who counted.
+_TOLD_TODAY = re.compile(
+    "(?:[今昨](?:[日天晚]|早上?|上午|下午)?|日前|近日)(?:表示|指出|宣布|公布|公佈|发布|发表|通报|披露|介绍|透露|说)$"
+)
 _SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
 
 
@@ -263,7 +267,7 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
         bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened
         first = 1 if len(line.clauses) > 1 and bare else 0
         who = says(view, line.clauses[0])
-        if who is not None and who.office and re.search("[今昨][日天]?|[日近]前|近日", opened):
+        if _TOLD_TODAY.search(fold(opened)) and (who is None or who.office):
             claim = _without_who(plan, line)
             if claim is not None:
                 return claim

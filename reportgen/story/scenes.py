@@ -84,13 +84,15 @@ def predicate_follows(view: View, ctx: Context, claim: Claim, use: Use) -> str |
 def bears_news(view: View, salience: Salience, claim: Claim) -> bool:
     """Whether a sentence over a quotation tells news: a rank, award, initiative or dated event, a figure of weight,
     an average, or what an office is going to do. A quip, an age or a size is none."""
+    if trivial(view, claim):
+        return False
     facts = [view.by_id[f] for f in claim.facts]
     if any(isinstance(f, Rank | Award | Initiative | Milestone) for f in facts):
         return True
     text = folded(view, claim)
     if re.search(rf"[“「][^”」]+(?:{'|'.join(words('owner.schemes').words)}|方案|服务)[”」]", text):
         return True
-    if any(isinstance(f, Figure) and (salience.score(f) >= _WEIGHTY or "平均" in text) for f in facts):
+    if any(isinstance(f, Figure) and (salience.score(f) >= _WEIGHTY or re.search("平均(?!年龄)", text)) for f in facts):
         return True
     line = spans_line(view, claim)
     who = says(view, line.clause_at(claim.pieces[0].start)) if line is not None and claim.pieces else None

@@ -581,7 +581,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 start = ctx.skip_openers(first.start, first.end)
                 claim = _headed(plan, whole(view, start, last.end), "title")
                 if (
-                    claim.text not in said
+                    not any(claim.text in other or other in claim.text for other in said)
                     and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None

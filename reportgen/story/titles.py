@@ -630,6 +630,9 @@ def score(
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
     if re.match(r"[由每从]", text):
         total -= 1
+    total -= _left_before(view, line, first)
+    if _DECADES.search(text):
+        total -= 2.5  # what was so decades ago is no news
     own = "".join(view.s(piece.start, piece.end) for piece in claim.pieces)
     if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", own) and first > 0:
         before = line.clauses[first - 1]
@@ -664,6 +667,22 @@ def score(
             if not view.figures_in(other.start, other.end):
                 total -= 0.5
     return total
+
+
+_DECADES = re.compile("上个?世纪|[二三四五六七八九]十年代|[2-9]0年代")
+_AGO = re.compile("[一二三四五六七八九十两几\\d]年前[^，,]{0,8}$")
+_SCHEME = re.compile("[“「][^“”「」]{2,14}[”」]")
+
+
+def _left_before(view: View, line: Line, first: int) -> float:
+    """What a cut costs that leaves in the clause before it when it was so (8年前…时), or by which scheme it came so."""
+    before = line.clauses[first - 1] if first else None
+    if before is None or before.segment != line.clauses[first].segment:
+        return 0.0
+    told = view.s(before.start, before.end)
+    changed = re.match(r"[^，,\\d]{2,12}[由从][^，,]*\\d", view.s(line.clauses[first].start, line.clauses[first].end))
+    begun = changed and _SCHEME.search(told) and (words("status.begins").within(told) or "接入" in told)
+    return 2.0 if _AGO.search(told) or begun else 0.0
 
 
 def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candidate, ...]:

@@ -80,7 +80,7 @@ def numbered_thing(view: View, ctx: Context, claim: Claim, use: Use) -> str | No
 def said_of_whom(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: X說，系統初期誤報率達22%: a bare noun behind who says it, of which nobody outside the article knows."""
     line = spans_line(view, claim)
-    if use not in _TITLES or line is None or not claim.pieces or claim.inserted:
+    if use not in _TITLES or line is None or not claim.pieces:
         return None
     who = says(view, line.clause_at(claim.pieces[0].start))
     if who is None or who.clause.n + 1 >= len(line.clauses):
