@@ -52,7 +52,9 @@ def _figures_around(view: View, line: Line) -> list[Figure]:
 def _noun_phrase(label: str) -> bool:
     """Whether a target's label may stand before 的現值: it points at nothing (这个数字) and does not end in a verb."""
     text = fold(label)
-    return not words("subject.demonstratives").within(text) and not text.endswith(("要", "会", "能", "应", "须", "需", "在"))
+    return not words("subject.demonstratives").within(text) and not text.endswith(
+        ("要", "会", "能", "应", "须", "需", "在")
+    )
 
 
 class Gaps:
@@ -181,8 +183,8 @@ class Gaps:
         return words("gap.aimed").within(told) or re.search(r"20\d\d年|年[底内末]|明年", told) is not None
 
     def _same_unit_near(self, line: Line, figure: Figure, members: list[Figure]) -> bool:
-        """Whether another figure of the unit stands in the sentence or beside it, in whatever words: it may be the value
-        that a gap would say is missing."""
+        """Whether another figure of the unit stands in the sentence or beside it, in whatever words: it may be the
+        value that a gap would say is missing."""
         ids = {member.id for member in members}
         return any(f.id not in ids and f.id != figure.id and f.unit == figure.unit for f in self._near(line))
 

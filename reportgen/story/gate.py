@@ -634,7 +634,11 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     once = _ONCE.search(text)
     if once and not _CHANGED.search(text, once.end()) and not words("past.now").within(text[once.end() :]):
         return f"tells only what was {once.group()}"
-    if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6]):
+    if (
+        former
+        and not words("past.now").within(text[former.end() :])
+        and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6])
+    ):
         return f"tells only what was {former.group()}"
     ago = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后][，,]", text)
     if ago and not words("past.now").within(text[ago.end() :]):
@@ -669,7 +673,8 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    counted = r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})|[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    topic = r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})|"  # what a sentence turns to
+    counted = topic + r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
     found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
     return f"leans on {found.group()}" if found else None
 

@@ -322,7 +322,9 @@ def _theme_title(
 
 def _is_scene(plan: Plan, claim: Claim) -> bool:
     """What a sentence that passed no check of a title must not be, when it heads a section all the same."""
-    return any(c(plan.view, plan.ctx, claim, "title") for c in (gate.dateline, gate.scene, gate.past_kept, *scenes.SCENES))
+    return any(
+        c(plan.view, plan.ctx, claim, "title") for c in (gate.dateline, gate.scene, gate.past_kept, *scenes.SCENES)
+    )
 
 
 def _headed(plan: Plan, claim: Claim, use: str) -> Claim:

@@ -18,7 +18,9 @@ from reportgen.story.text import PERIOD, Clause, Line, View
 _TITLES = ("title", "summary")
 _PERSON = re.compile(r"(?:不过|但|而|如今|现在|从此)?[，,]?[他她](?!们[说表]|上任|任内|到任|主政)")
 _SHARE = re.compile(r"[占佔](?:比)?(?:约|近|逾|超|了)?(?:\d[\d.]*%|[一二三四五六七八九\d]成)")
-_TOTAL = re.compile(r"[共总]|合计|累计|其中|当中|全[部市县省区国港澳]|[由从]|分别|各占|规模|中[^，,]{1,12}$|\d[\d.,]*[万亿]?[余多]?[名人户家个件辆间所]")
+_TOTAL = re.compile(
+    r"[共总]|合计|累计|其中|当中|全[部市县省区国港澳]|[由从]|分别|各占|规模|中[^，,]{1,12}$|\d[\d.,]*[万亿]?[余多]?[名人户家个件辆间所]"
+)
 _LEANS = re.compile(r"(?:再|也|又|就|便)(?![生就业业医读近地利民度次三造保])")
 _ONCE = re.compile(r"过去|以前|以往|原来|原先|原本")
 _NUMBERED = re.compile(r"(?:[^，,]{0,6}[，,])?\d{1,3}(?:号楼|[栋幢])的")
@@ -56,7 +58,9 @@ def measure_owned(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
     if not found:
         return None
     clause = line.clause_at(claim.pieces[-1].start)
-    behind = [c for c in _before(line, clause) if says(view, c) is None and not PERIOD.fullmatch(view.s(c.start, c.end))]
+    behind = [
+        c for c in _before(line, clause) if says(view, c) is None and not PERIOD.fullmatch(view.s(c.start, c.end))
+    ]
     return f"leaves behind whose {found.group()} is" if behind else None
 
 
@@ -89,7 +93,9 @@ def said_of_whom(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     start = ctx.skip_openers(clause.start, clause.end)
     word = words("owner.unnamed").at(view.shadow, start)
     held = any(p.start <= start < p.end for p in claim.pieces)
-    return f"points outside with {word}" if word and held and not words("owner.compounds").at(view.shadow, start) else None
+    return (
+        f"points outside with {word}" if word and held and not words("owner.compounds").at(view.shadow, start) else None
+    )
 
 
 def leaning(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -108,7 +114,9 @@ def former_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use not in _TITLES or line is None or not claim.pieces or line.speech is not None:
         return None
     piece = claim.pieces[-1]
-    found = re.search(r"(?:压缩|缩短|下降|降|减少|减|提高|增加|升|增)(?:到|至)[约近不到]*(?=\d)", view.s(piece.start, piece.end))
+    found = re.search(
+        r"(?:压缩|缩短|下降|降|减少|减|提高|增加|升|增)(?:到|至)[约近不到]*(?=\d)", view.s(piece.start, piece.end)
+    )
     if found is None or re.search(r"[由从][^，,]*\d", view.s(piece.start, piece.start + found.end())):
         return None
     at = piece.start + found.end()
@@ -122,4 +130,12 @@ def former_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
-WHOSE: tuple[Check, ...] = (person_kept, measure_owned, share_of_whole, numbered_thing, said_of_whom, leaning, former_kept)
+WHOSE: tuple[Check, ...] = (
+    person_kept,
+    measure_owned,
+    share_of_whole,
+    numbered_thing,
+    said_of_whom,
+    leaning,
+    former_kept,
+)

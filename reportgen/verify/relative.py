@@ -70,7 +70,7 @@ def may_be(told: str, word: str) -> bool:
 
 
 def month_of(told: str, written: object, before: str) -> str:
-    """The words at the end of a dense text for which a month in figures may stand (2025年3月 for 今年三月); "" for none."""
+    """What at the end of a dense text a month in figures may stand for (今年三月 for 2025年3月); "" for none."""
     found = re.fullmatch(r"(\d{4}年)(\d{1,2})月", told)
     if found is None or not 1 <= int(found[2]) <= 12:
         return ""
