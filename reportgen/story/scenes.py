@@ -38,7 +38,7 @@ _ANSWERS = re.compile(r"(?:[给作做]出[^，,]{0,4}(?:承诺|回应|答复|解
 _ROLE_MORE = "研究员|教师|老师|医生|护士|学生|居民|职工|工人|农民|技工|队员|教练|院士|工程师|专家|代表|村民|司机"
 
 
-def scene(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+def detail(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """16: no clock times, no life of one person, no detail that only its scene makes worth telling."""
     if use not in _TITLES:
         return None
@@ -109,4 +109,4 @@ def trivial(view: View, claim: Claim) -> bool:
 _TIMES = ("遍", "趟", "岁", "步", "口", "声", "眼", "句")
 _WEIGHTY = -2.0  # of the salience: above the sizes, ages and durations
 
-SCENES: tuple[Check, ...] = (scene, same_twice, predicate_follows)
+SCENES: tuple[Check, ...] = (detail, same_twice, predicate_follows)
