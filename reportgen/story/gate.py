@@ -640,6 +640,9 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6])
     ):
         return f"tells only what was {former.group()}"
+    decade = times.DECADES.search(text)
+    if decade and not words("past.now").within(text) and not re.search(r"[由从]|\d{4}年|[今去]年", text):
+        return f"tells only what was {decade.group()}"
     ago = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后][，,]", text)
     if ago and not words("past.now").within(text[ago.end() :]):
         return f"tells only what was {ago.group()}"
@@ -654,6 +657,10 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     clause = line.clause_at(first.start)
     for other in line.clauses[: clause.n + 1]:
         before = view.s(other.start, min(other.end, first.start))
+        told_now = words("past.now").at(view.shadow, clause.start) or re.match(r".*\d{4}年", text)
+        behind = other.segment == clause.segment and other.n < clause.n
+        if behind and not told_now and times.DECADES.search(before):
+            return "leaves a decade behind"
         when = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后]$", before)
         if when and other.segment == clause.segment and not words("past.now").at(view.shadow, clause.start):
             return f"leaves {when.group()} behind"

@@ -8,6 +8,7 @@ from statistics import median
 
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
+from reportgen.story import times
 from reportgen.story.context import Context
 from reportgen.story.lexicon import weight, words
 from reportgen.story.text import PERIOD, Line, View
@@ -227,7 +228,7 @@ class Salience:
             total += weight("vague")
         if words("status.past").within(in_clause):
             total += weight("past")
-        elif self._background(in_clause):
+        elif self.background(figure):
             total += weight("background")
         if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):
             total += weight("fast")
@@ -275,9 +276,11 @@ class Salience:
             total += 1.0
         return total
 
-    def _background(self, told: str) -> bool:
+    def background(self, figure: Figure) -> bool:
         """Whether a clause tells of decades ago, or how large a land is: no news, but what it is measured against."""
-        if re.search("(?:[^\\W\\d]{2}总面积$)|(?:上个?世纪|[二三四五六七八九]十年代|[2-9]0年代)(?!以来|初?至今)", told):
+        line = self.view.line_of(figure)
+        told = self.view.s(line.clause_at(figure.start).start, figure.start) if line is not None else ""
+        if re.search("[地域原湖山县市旗州境]总面积$", told) or times.DECADES.search(told):
             return True
         date = self.view.article.date
         year = re.search(r"(?<!\d)((?:19|20)\d\d)年(?!以来|起|至|到)", told)

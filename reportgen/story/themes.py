@@ -272,6 +272,7 @@ def _theme_title(
             plan.salience.score(figure)
             + (1.5 if figure in key else 0)
             - (4 if figure.id in shown else 0)
+            - (8 if plan.salience.background(figure) else 0)
             + (0.5 * found[0].score if found else 0)
         )
 

@@ -302,6 +302,8 @@ _DAY_WORD = {"昨": -1, "今": 0, "前": -2, "明": 1}
 # 完工后年产值 is no 后年, and an age is told as of the day of the paper (今年52岁).
 AGE = r"(?:才|刚|已)?(?:\d{1,3}岁|[一二三四五六七八九]十有?[一二三四五六七八九]?(?![一二三四五六七八九十个万亿家人项]))"
 _YEAR_WORD = re.compile(rf"(?:[去明]|今(?!年{AGE})|[前后](?!年(?:产|均|发电|供|营|收|销|可)))年(?!度|[今去前明后]年)")
+# Decades ago: what a change is measured from, no news.
+DECADES = re.compile(r"(?:上个?世纪|[二三四五六七八九]十年代|[2-9]0年代)(?!以来|初?至今)")
 # A day of news; not the 今天 of our days (今天的农村), nor a name's (今日头条), nor one that its date stands behind.
 _DAY = re.compile(
     r"昨(?:[日天](?!的)|(?=晚))(?![（(][^（()）]*月)|今(?:[日天](?=上午|下午|早|晚|凌晨|傍晚|[在举宣发公闭开正通签揭起])|(?=晚(?!会)))"

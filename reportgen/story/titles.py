@@ -631,8 +631,6 @@ def score(
     if re.match(r"[由每从]", text):
         total -= 1
     total -= _left_before(view, line, first)
-    if _DECADES.search(text):
-        total -= 2.5  # what was so decades ago is no news
     own = "".join(view.s(piece.start, piece.end) for piece in claim.pieces)
     if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", own) and first > 0:
         before = line.clauses[first - 1]
@@ -669,7 +667,6 @@ def score(
     return total
 
 
-_DECADES = re.compile("上个?世纪|[二三四五六七八九]十年代|[2-9]0年代")
 _AGO = re.compile("[一二三四五六七八九十两几\\d]年前[^，,]{0,8}$")
 _SCHEME = re.compile("[“「][^“”「」]{2,14}[”」]")
 
