@@ -68,12 +68,21 @@ class Plan:
         """
         for candidate in self.candidates(figure):
             text, used = candidate.claim.text, self.used_titles
-            if candidate.score < 0.3 or text in used or (not again and any(text in other for other in used)):
+            if candidate.score < 0.3 or self.part_of_a_title(candidate.claim) or any(other in text for other in used):
                 continue
             figures = self._figures_of(candidate.claim)
             if again or not any(figures <= other or other <= figures for other in self.used_figures if other):
                 return candidate.claim
         return None
+
+    def part_of_a_title(self, claim: Claim) -> bool:
+        """Whether another title says all that this one says, and more: then it is told nowhere."""
+        return any(claim.text != other and claim.text in other for other in self.used_titles)
+
+    def told_by_a_title(self, claim: Claim) -> bool:
+        """Whether a title holds figures that all stand in this sentence."""
+        figures = self._figures_of(claim)
+        return any(other <= figures for other in self.used_figures if other)
 
     def use(self, claim: Claim) -> None:
         """Remember a title, so that no other says the same."""

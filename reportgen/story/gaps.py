@@ -64,6 +64,14 @@ def _figures_around(view: View, line: Line) -> list[Figure]:
     return found
 
 
+def _noun_phrase(label: str) -> bool:
+    """Whether a target's label may stand before 的現值: it points at nothing (这个数字) and does not end in a verb."""
+    text = fold(label)
+    return not words("subject.demonstratives").within(text) and not text.endswith(
+        ("要", "会", "能", "应", "须", "需", "在")
+    )
+
+
 class Gaps:
     """All rules over one article."""
 
@@ -145,6 +153,8 @@ class Gaps:
                 if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members
             ]
             clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
+            if not self._aimed(line, top) or self._same_unit_near(line, top, members) or not _noun_phrase(label):
+                continue
             stated = (
                 bool(same_unit)
                 or self._counted(top, members)
@@ -191,6 +201,25 @@ class Gaps:
                 )
             )
         return found
+
+    def _aimed(self, line: Line, figure: Figure) -> bool:
+        """Whether a figure is really aimed at: its sentence tells a time to come or a word of aiming, and no price or
+        limit that holds already (控制在55元左右)."""
+        told = re.sub("将[近军]", "", self.view.s(line.start, line.end))
+        return words("gap.aimed").within(told) or re.search(r"20\d\d年|年[底内末]|明年", told) is not None
+
+    def _same_unit_near(self, line: Line, figure: Figure, members: list[Figure]) -> bool:
+        """Whether another figure of the unit stands in the sentence or beside it, in whatever words: it may be the
+        value that a gap would say is missing."""
+        ids = {member.id for member in members}
+        return any(f.id not in ids and f.id != figure.id and f.unit == figure.unit for f in self._near(line))
+
+    def _near(self, line: Line) -> list[Figure]:
+        """The figures of a sentence and of those beside it, spoken ones too."""
+        lines = self.view.lines_in(line.paragraph)
+        at = next((i for i, other in enumerate(lines) if other.start <= line.start < other.end + 2), 0)
+        near = lines[max(at - 1, 0) : at + 2] or [line]
+        return [f for f in self.view.figures_in(near[0].start, near[-1].end) if isinstance(f, Figure)]
 
     def _thing(self, figure: Figure) -> str:
         """What a target measures, without agent and time: 县域就诊率."""
@@ -469,12 +498,14 @@ class Gaps:
                 _around(self.view, line).replace(rise.group(), ""),
             ):
                 continue
+            if self._same_unit_near(line, figure, []):
+                continue
             verb = show(self.view.text[figure.start - len(rise.group()) : figure.start], self.view.article.script)
             what = full_surface(self.view, figure)
             found.append(
                 self._gap(
                     "level",
-                    "level",
+                    "level-down" if re.match("[降减压缩下]", rise.group()) else "level",
                     what,
                     figure.paragraph,
                     (figure.id,),

@@ -18,9 +18,11 @@ from reportgen.story.frames import frame_of
 from reportgen.story.hanging import HANGING
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.said import circumstance, sayer, says
+from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, View, balanced, width
+from reportgen.story.whose import WHOSE
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
@@ -342,7 +344,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         bare = gap.strip(",，;； ")
         if (
             not bare
-            or bare in ("同期", "回应", "回复", "回覆", "下同")
+            or bare in ("同期", "回应", "回复", "回覆", "下同", "终于")
             or (b.start in bounds and re.search("止.{0,4}个月$", view.s(a.start, a.end)))
             or bare in table("subject")["level-words"]
             or bare in table("owner")["kinds"]
@@ -635,8 +637,18 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     once = _ONCE.search(text)
     if once and not _CHANGED.search(text, once.end()) and not words("past.now").within(text[once.end() :]):
         return f"tells only what was {once.group()}"
-    if former and not words("past.now").within(text[former.end() :]) and not re.search(r"\d{4}年|[去前]年", text):
+    if (
+        former
+        and not words("past.now").within(text[former.end() :])
+        and not re.search(r"\d{4}年|[去前]年", text[: former.end() + 6])
+    ):
         return f"tells only what was {former.group()}"
+    decade = times.DECADES.search(text)
+    if decade and not words("past.now").within(text) and not re.search(r"[由从]|\d{4}年|[今去]年", text):
+        return f"tells only what was {decade.group()}"
+    ago = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后][，,]", text)
+    if ago and not words("past.now").within(text[ago.end() :]):
+        return f"tells only what was {ago.group()}"
     still = re.search(r"[一二三四五六七八九十两几\d]年前的?[^，,]*还[是很只]", text)
     if still and not words("past.now").within(text[still.end() :]):
         return f"tells only what was {still.group()}"
@@ -648,6 +660,13 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     clause = line.clause_at(first.start)
     for other in line.clauses[: clause.n + 1]:
         before = view.s(other.start, min(other.end, first.start))
+        told_now = words("past.now").at(view.shadow, clause.start) or re.match(r".*\d{4}年", text)
+        behind = other.segment == clause.segment and other.n < clause.n
+        if behind and not told_now and times.DECADES.search(before):
+            return "leaves a decade behind"
+        when = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后]$", before)
+        if when and other.segment == clause.segment and not words("past.now").at(view.shadow, clause.start):
+            return f"leaves {when.group()} behind"
         ago = re.search(r"[一二三四五六七八九十两几多\d]年前(?:的|还|,|，|这|那|$)|那时|当时|起初|最初", before)
         if other.segment == clause.segment and ago and not words("past.now").within(view.s(other.end, first.end)):
             return f"leaves {ago.group()} behind"
@@ -664,7 +683,8 @@ def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     head = who is not None and claim.pieces[0].end >= who.clause.end
     clauses = re.split("[,，；;]", text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    counted = r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
+    topic = r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})|"  # what a sentence turns to
+    counted = topic + r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
     found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
     return f"leans on {found.group()}" if found else None
 
@@ -736,7 +756,8 @@ CHECKS: tuple[Check, ...] = (
     half_noun, consequence, event_time,
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
-    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *HANGING,
+    headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *SCENES,
+    *WHOSE, *HANGING,
 )  # fmt: skip
 
 

@@ -59,6 +59,15 @@ def clean(view: View, start: int, end: int) -> str:
     return text if balanced(text) else ""
 
 
+def behind_years(view: View, start: int, end: int) -> int:
+    """Where the words begin behind 2年来, which is a time and no part of a name."""
+    on = _YEARS_ON.match(view.shadow, start, end)
+    return on.end() if on and on.end() < end else start
+
+
+_YEARS_ON = re.compile(r"近?\d{1,2}(?:年|个月|天)[余多]?来(?=[^\W\d_a-zA-Z]{2})")
+
+
 def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     """The words that name the figure: between the item or figure before it in its clause and itself."""
     line = view.line_of(figure)
@@ -69,6 +78,7 @@ def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     found = PERIOD.match(view.shadow, start, clause.end)
     if found and found.end() < figure.start:
         start = found.end()
+    start = behind_years(view, start, figure.start)
     method = words("opener.method").at(view.shadow, start)
     if method:
         start += len(method)
@@ -380,6 +390,7 @@ def pair_name(view: View, ctx: Context, old: Figure) -> str:
     found = PERIOD.match(view.shadow, low, high)
     if found:
         low = found.end()
+    low = behind_years(view, low, high)
     low += ctx.place_at(low) or (2 if ctx.is_level_word(low) else 0)
     before = [f for f in view.figures_in(low, high)]
     low = max([low, *(f.end for f in before)])

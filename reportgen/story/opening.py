@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from reportgen.fold import fold
 from reportgen.model import Award, Figure, Milestone
 from reportgen.source import Span
 from reportgen.story import gate, titles
@@ -15,11 +16,15 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.choice import Plan
 from reportgen.story.claims import Part, make, with_lead
-from reportgen.story.lexicon import limit
+from reportgen.story.lexicon import limit, words
+from reportgen.story.said import says
 from reportgen.story.show import show
 from reportgen.story.text import Line, trim, width
 
 # A clause that only says who counted.
+_TOLD_TODAY = re.compile(
+    "(?:[今昨](?:[日天晚]|早上?|上午|下午)?|日前|近日)(?:表示|指出|宣布|公布|公佈|发布|发表|通报|披露|介绍|透露|说)$"
+)
 _SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
 
 
@@ -258,7 +263,14 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             and not re.search(r"召开|举行|发布|公布|通报|启动|开幕|签约|受损|开通", view.s(line.start, line.end))
         ):
             continue
-        first = 1 if len(line.clauses) > 1 and _SOURCE.fullmatch(view.s(line.start, line.clauses[0].end)) else 0
+        opened = view.s(line.start, line.clauses[0].end)
+        bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened
+        first = 1 if len(line.clauses) > 1 and bare else 0
+        who = says(view, line.clauses[0])
+        if _TOLD_TODAY.search(fold(opened)) and (who is None or who.office):
+            claim = _without_who(plan, line)
+            if claim is not None:
+                return claim
         for last in range(len(line.clauses) - 1, first - 1, -1):
             start = plan.ctx.skip_openers(line.clauses[first].start, line.clauses[first].end)
             claim = make(view, (Span(start, line.clauses[last].end),))
@@ -273,6 +285,19 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
             if width(claim.text) <= limit("title-hard") and gate.refuse(view, plan.ctx, claim, "title") is None:
                 return claim
     return fallback
+
+
+def _without_who(plan: Plan, line: Line) -> Claim | None:
+    """The first sentence without the office that tells it and the day it tells it on: they are no news."""
+    view = plan.view
+    for last in range(min(3, len(line.clauses) - 1), 0, -1):
+        parts = titles.build(view, plan.ctx, line, 0, last, titles.title_want(), None)
+        claim = make(view, parts) if parts is not None else None
+        if claim is None or claim.pieces[0].start < line.clauses[0].end:
+            continue
+        if width(claim.text) <= limit("title-target") and gate.refuse(view, plan.ctx, claim, "title") is None:
+            return claim
+    return _reported(plan, line)
 
 
 def _reported(plan: Plan, line: Line) -> Claim | None:

@@ -42,6 +42,8 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                     continue
                 if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
                     continue
+                if plan.part_of_a_title(claim):
+                    continue
                 spoken = clause.n > 0 and says(view, line.clauses[clause.n - 1]) is not None
                 hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
                 score = (
@@ -52,7 +54,8 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
                 score -= 4 if words("subject.figurative").within(folded(view, claim)) else 0
-                if claim.text in plan.used_titles:
+                if any(other in claim.text for other in plan.used_titles):
+                    score += 3 * (claim.text in plan.used_titles)  # the very title rather than one that says it again
                     used = (score, claim) if used is None or score > used[0] else used
                 elif best is None or score > best[0]:
                     best = (score, claim)

@@ -54,6 +54,8 @@ _LAUNCHED = re.compile(
 )
 _ACTS = r"[^，,]{0,4}?(?:今|昨|[^，,]{0,3}在|举|宣|完|启)"
 _UNCLEAR = ""
+# What ties a verb behind its subject to the sentence before.
+TIES = ("就", "则", "便", "同日", "当日")
 
 
 class Place(Protocol):
@@ -436,9 +438,11 @@ class Owners:
             proven |= {spoken} if spoken else set()
             behind = self.behind(line, clause.n, piece.start)
             proven |= {behind.name} if behind is not None else set()
+            tie = next((t for t in TIES if self.view.s(piece.start - len(t), piece.start) == t), "")
+            end = piece.start - len(tie)  # 署方(同日)向…
             for word in {*table("owner")["kinds"], *table("short-name")["kinds"]}:
-                start = piece.start - len(word)
-                if start >= line.start and self.view.s(start, piece.start) == word:
+                start = end - len(word)
+                if start >= line.start and self.view.s(start, end) == word:
                     meant = self.reference(line, start)
                     known = self.ctx.full_name(word, start) if word in table("short-name")["kinds"] else None
                     proven |= {name for name in (meant and meant.name, known) if name}

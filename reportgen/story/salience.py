@@ -8,6 +8,7 @@ from statistics import median
 
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
+from reportgen.story import times
 from reportgen.story.context import Context
 from reportgen.story.lexicon import weight, words
 from reportgen.story.text import PERIOD, Line, View
@@ -54,6 +55,9 @@ _STATED = re.compile(
     r"([万亿])?(%|[^\W\d_])?"
 )
 _DIGITS = "零一二三四五六七八九"
+
+
+_LONG_AGO = 9  # years
 
 
 class Salience:
@@ -224,6 +228,8 @@ class Salience:
             total += weight("vague")
         if words("status.past").within(in_clause):
             total += weight("past")
+        elif self.background(figure):
+            total += weight("background")
         if kind == "duration" and words("salience.fast").at(before[-2:]) and re.search(r"[仅只]用$", before):
             total += weight("fast")
         if status == "target":
@@ -269,6 +275,16 @@ class Salience:
         if re.match(r"[\W\d_a-zA-Z]*[，,]其中", after) and kind in ("money", "count", "area"):
             total += 1.0
         return total
+
+    def background(self, figure: Figure) -> bool:
+        """Whether a clause tells of decades ago, or how large a land is: no news, but what it is measured against."""
+        line = self.view.line_of(figure)
+        told = self.view.s(line.clause_at(figure.start).start, figure.start) if line is not None else ""
+        if re.search("[地域原湖山县市旗州境]总面积$", told) or times.DECADES.search(told):
+            return True
+        date = self.view.article.date
+        year = re.search(r"(?<!\d)((?:19|20)\d\d)年(?!以来|起|至|到)", told)
+        return bool(date and year and int(year[1]) < int(date[:4]) - _LONG_AGO)
 
     def _origin(self, figure: Figure, line: Line) -> bool:
         """Whether a count only tells where what is counted next comes from: 23个省份和11个国家选送的作品4,816件."""

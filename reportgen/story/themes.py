@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, series, titles
+from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles
 from reportgen.story.blocks import (
     Bars,
     Board,
@@ -272,6 +272,7 @@ def _theme_title(
             plan.salience.score(figure)
             + (1.5 if figure in key else 0)
             - (4 if figure.id in shown else 0)
+            - (8 if plan.salience.background(figure) else 0)
             + (0.5 * found[0].score if found else 0)
         )
 
@@ -281,6 +282,8 @@ def _theme_title(
             claim = plan.fresh(figure, again=again)
             if claim is None or plan.ctx.status(figure) == "estimate":
                 continue
+            if section is not None and scenes.trivial(plan.view, claim):
+                continue  # the section's own heading tells more
             if again or claim.text == plan.occasion or claim.text not in plan.occasion:
                 return claim, "title"
     for line in lines:
@@ -293,22 +296,36 @@ def _theme_title(
             claim = make(plan.view, parts)
             if (
                 claim.text not in plan.used_titles
+                and not plan.part_of_a_title(claim)
+                and (section is None or scenes.bears_news(plan.view, plan.salience, claim))
                 and width(claim.text) <= limit("title-target")
                 and gate.refuse(plan.view, plan.ctx, claim, "title") is None
             ):
                 return claim, "title"
     for line in lines:
         claim = plan.body_of(line, limit("title-hard")) if line.speech is None else None
-        if claim is not None and gate.dateline(plan.view, plan.ctx, claim, "title") is None:
+        if claim is None or _is_scene(plan, claim):
+            continue
+        if section is not None and plan.told_by_a_title(claim):
+            continue
+        if section is None or scenes.bears_news(plan.view, plan.salience, claim):
             return _headed(plan, claim, "body"), "body"
     heading = plan.view.article.sections[section] if section is not None else None
-    for line in lines:
-        if line.speech is None and (heading is None or "\u3000" not in plan.view.text[line.start : line.end]):
-            return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
-    if heading is not None and lines:  # nothing but the rows of a list
+    if heading is None:
+        for line in lines:
+            if line.speech is None:
+                return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
+    if heading is not None and lines:  # nothing but the rows of a list, or scenes
         at = plan.view.text.index(heading.heading, heading.start)
         return whole(plan.view, at, at + len(heading.heading)), "whole"
     return None
+
+
+def _is_scene(plan: Plan, claim: Claim) -> bool:
+    """What a sentence that passed no check of a title must not be, when it heads a section all the same."""
+    return any(
+        c(plan.view, plan.ctx, claim, "title") for c in (gate.dateline, gate.scene, gate.past_kept, *scenes.SCENES)
+    )
 
 
 def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
@@ -567,10 +584,11 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 start = ctx.skip_openers(first.start, first.end)
                 claim = _headed(plan, whole(view, start, last.end), "title")
                 if (
-                    claim.text not in said
+                    not any(claim.text in other or other in claim.text for other in said)
                     and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None
+                    and scenes.bears_news(view, plan.salience, claim)
                 ):
                     (reported if speaks else told).append(claim)
     return max(reported or told, key=lambda c: (min(width(c.text), limit("title-target")), -len(c.text)), default=None)

@@ -302,6 +302,8 @@ _DAY_WORD = {"昨": -1, "今": 0, "前": -2, "明": 1}
 # 完工后年产值 is no 后年, and an age is told as of the day of the paper (今年52岁).
 AGE = r"(?:才|刚|已)?(?:\d{1,3}岁|[一二三四五六七八九]十有?[一二三四五六七八九]?(?![一二三四五六七八九十个万亿家人项]))"
 _YEAR_WORD = re.compile(rf"(?:[去明]|今(?!年{AGE})|[前后](?!年(?:产|均|发电|供|营|收|销|可)))年(?!度|[今去前明后]年)")
+# Decades ago: what a change is measured from, no news.
+DECADES = re.compile(r"(?:上个?世纪|[二三四五六七八九]十年代|[2-9]0年代)(?!以来|初?至今)")
 # A day of news; not the 今天 of our days (今天的农村), nor a name's (今日头条), nor one that its date stands behind.
 _DAY = re.compile(
     r"昨(?:[日天](?!的)|(?=晚))(?![（(][^（()）]*月)|今(?:[日天](?=上午|下午|早|晚|凌晨|傍晚|[在举宣发公闭开正通签揭起])|(?=晚(?!会)))"
@@ -322,8 +324,23 @@ def in_dates(text: str, date: str | None) -> str:
     told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
     made, at = "", 0
     for start, end, word in sorted(told):
+        month = _MONTH_TOLD.match(folded, end) if word.endswith("年") else None
+        if month:
+            word, end = word + _month(month), month.end()
         made, at = f"{made}{text[at:start]}{word}", end
     return made + text[at:]
+
+
+_MONTH_TOLD = re.compile("(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十])")
+
+
+def _month(found: re.Match[str]) -> str:
+    return f"{'一二三四五六七八九十'.find(found[1][-1]) + 1 + 10 * (len(found[1]) > 1)}月"
+
+
+def months(text: str) -> str:
+    """A time that begins with a year in figures, with its month in figures too (2025年三月)."""
+    return re.sub(rf"(?<=\d年){_MONTH_TOLD.pattern}", _month, text)
 
 
 def _day(word: str, date: str) -> str | None:

@@ -17,6 +17,7 @@ from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
 from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, table, words
+from reportgen.story.owners import TIES
 from reportgen.story.said import Sayer, circumstance, introduced, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
@@ -228,6 +229,11 @@ def build(
         return None
     lead_time = ctx.period_before(line, first) if want.time and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
+    on = _YEARS_ON.match(view.shadow, start, clauses[first].end)
+    if on is not None and not speech and ctx.level_word(on.end()) is not None:
+        cut_time = on  # 2年来全县…: the place takes the place of 全县
+    if cut_time and cut_time.group() == "当年" and not speech and _that_year(view, line, start) is None:
+        return None  # of which year, nothing says
     if cut_time and re.match(r"\d+天[，,]", view.s(cut_time.end(), clauses[first].end + 1)):
         cut_time = None  # 去年国庆8天，…: one time
     body = start
@@ -319,6 +325,8 @@ def build(
         elif clause.n == first + 1 and not speech and (meant := ctx.owners.under_a_time(line, first)) is not None:
             parts += [Span(at, clause.start), meant.name]
             at = clause.start + meant.length
+    if parts and isinstance(parts[-1], str) and at == body:
+        at = _untied(view, at, end)
     rest = [Span(at, end)]
     parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
     return _smooth(view, line, tuple(parts), want)
@@ -334,6 +342,15 @@ def _apart(view: View, time: Part, body: int) -> bool:
     return re.match(r"[约近逾超]?\d|总?投资[^，,]{0,4}\d[^，,]*的", view.s(body, body + 24)) is not None
 
 
+def _untied(view: View, at: int, end: int) -> int:
+    """Behind the 就, 則 or 同日 that ties a verb to the sentence before its subject (市里(就)启动了, 署方(同日)向…)."""
+    tie = re.compile("|".join(TIES)).match(view.shadow, at, end)
+    if tie is None:
+        return at
+    follows = words("verbs.list").at(view.shadow, tie.end()) or view.shadow[tie.end() : tie.end() + 1] in "向在与为把将"
+    return tie.end() if follows else at
+
+
 def _lone(view: View, line: Line, time: Span, first: int) -> bool:
     """Whether a time is all of the clause before `first` (去年6月，…动工，今年7月…)."""
     before = line.clauses[first - 1]
@@ -342,7 +359,7 @@ def _lone(view: View, line: Line, time: Span, first: int) -> bool:
 
 def unaimed(view: View, pieces: list[Span]) -> list[Span]:
     """Pieces behind 目標： without the 力爭 or 爭取 that they begin with: 目標 says it."""
-    found = re.match("力[争拼拚]|争取", view.s(pieces[0].start, pieces[0].end)) if pieces else None
+    found = re.match("力[争拼拚]|争取|目标[是为]?", view.s(pieces[0].start, pieces[0].end)) if pieces else None
     return [Span(pieces[0].start + found.end(), pieces[0].end), *pieces[1:]] if found else pieces
 
 
@@ -496,10 +513,21 @@ def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
 def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
     """今年, 去年 and 明年 become the years they are; vague times are left out; everything else stays."""
     text = view.s(span.start, span.end)
-    if re.fullmatch(r"(?:近年来|目前|全年|当年)", text):
+    if text == "当年":
+        line = view.line_at(span.start, spoken=False)
+        return _that_year(view, line, span.start) if line is not None else None
+    if re.fullmatch(r"(?:近年来|目前|全年)", text):
         return None if text != "全年" else span
     year = times.year_of(view, text[:2])
-    return span if year is None else year + view.text[span.start + 2 : span.end]
+    return span if year is None else times.months(year + view.text[span.start + 2 : span.end])
+
+
+def _that_year(view: View, line: Line, at: int) -> str | None:
+    """The year that 当年 means: the only one that the sentence itself or the one before it tells."""
+    before = [other for other in view.lines_in(line.paragraph) if other.end <= at][-1:]
+    start = before[0].start if before else line.start
+    told = set(re.findall(r"(?<!\d)((?:19|20)\d\d年)", view.s(start, at)))
+    return told.pop() if len(told) == 1 else None
 
 
 def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tuple[Part, ...]:
@@ -521,6 +549,9 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             if same >= 0 and re.search(r"\d{4}年|[今去]年", view.s(line.clauses[0].start, same)):
                 out.append(Span(at, same + 1))
                 at = same + 3
+            if at < clause.start and view.s(clause.start, clause.start + 2) == "终于":
+                out.append(Span(at, clause.start))
+                at = clause.start + 2
             answers = _ANSWERS.match(view.shadow, clause.start, part.end) if clause.start <= at else None
             if answers and want.use == "title":  # 縣府回應，將…: 縣府將…
                 out.append(Span(at, clause.end - 2))
@@ -540,6 +571,7 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in _without_asides(view, part))
 
 
+_YEARS_ON = re.compile(r"(?:近)?\d{1,2}年[余多]?来")
 _ANSWERS = re.compile(r"[^，,；;。\d]{2,10}回[应复覆][，,](?=[将拟会])")
 _SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d[^，,]{0,6}元$")
 # 「夜遊」則帶動320間: the word that leans on the sentence before.
@@ -618,6 +650,7 @@ def score(
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
     if re.match(r"[由每从]", text):
         total -= 1
+    total -= _left_before(view, line, first)
     own = "".join(view.s(piece.start, piece.end) for piece in claim.pieces)
     if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", own) and first > 0:
         before = line.clauses[first - 1]
@@ -658,6 +691,21 @@ def score(
             if not view.figures_in(other.start, other.end):
                 total -= 0.5
     return total
+
+
+_AGO = re.compile("[一二三四五六七八九十两几\\d]年前[^，,]{0,8}$")
+_SCHEME = re.compile("[“「][^“”「」]{2,14}[”」]")
+
+
+def _left_before(view: View, line: Line, first: int) -> float:
+    """What a cut costs that leaves in the clause before it when it was so (8年前…时), or by which scheme it came so."""
+    before = line.clauses[first - 1] if first else None
+    if before is None or before.segment != line.clauses[first].segment:
+        return 0.0
+    told = view.s(before.start, before.end)
+    changed = re.match(r"[^，,\\d]{2,12}[由从][^，,]*\\d", view.s(line.clauses[first].start, line.clauses[first].end))
+    begun = changed and _SCHEME.search(told) and (words("status.begins").within(told) or "接入" in told)
+    return 2.0 if _AGO.search(told) or begun else 0.0
 
 
 def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candidate, ...]:

@@ -290,8 +290,15 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
     return _assemble(line, text, steps)
 
 
+# 2025年3月 for 今年三月: which month it is, the day of the paper proves (relative.month_of).
+_MONTH = re.compile(r"\d{4}年\d{1,2}月")
+_MONTH_TOLD = re.compile("[今去前明后]年(?:十[一二]?|[一二三四五六七八九])月")
+
+
 def _dated(text: str, t: int, gap: str) -> bool:
     """Whether a date stands before an offset for the one word that is left out there (今年, 昨日)."""
+    if _MONTH_TOLD.fullmatch(gap):
+        return any(_MONTH.fullmatch(text[max(t - size, 0) : t]) for size in (7, 8))
     return len(gap) <= 2 and any(relative.may_be(text[max(t - size, 0) : t], gap) for size in (5, 4, 6))
 
 
@@ -408,7 +415,8 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
         if pieces and pieces[-1].s + pieces[-1].size < s:
             fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
-            dated = relative.may_be(told, line.text[pieces[-1].s + pieces[-1].size : s])
+            left = line.text[pieces[-1].s + pieces[-1].size : s]
+            dated = relative.may_be(told, left) or (_MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left))
             if fault and not dated:  # the year put for 去年, the day put for 昨日 is proven by the article's date
                 faults.append((t, fault))
         elif not pieces:

@@ -45,6 +45,10 @@ def judged(texts: Texts, cut: Cut) -> Proof:
 def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
     for start, end in cut.inserted:
         word = cut.text[start:end]
+        if re.fullmatch(r"\d{4}年\d{1,2}月", word) and word not in texts.periods:
+            if _month_holds(texts, word, end, cut):
+                continue
+            return f"puts {word} where the article does not"
         if not _replaces(texts, word, end, cut):
             return f"puts {word} where the article does not"
         if re.fullmatch(r"\d{4}年", word) and not _year_holds(texts, word, start, cut, proof):
@@ -67,6 +71,13 @@ def _replaces(texts: Texts, word: str, end: int, cut: Cut) -> bool:
     if not relative.may_be(word, said):
         return True
     return said in relative.forms(word, texts.ground.article.get("date"))
+
+
+def _month_holds(texts: Texts, word: str, end: int, cut: Cut) -> bool:
+    """Whether 2025年3月 stands where the article says 今年三月."""
+    piece = next((p for p in cut.pieces if p.t == end), None)
+    before = texts.ground.lines[piece.line].text[: piece.s] if piece is not None else ""
+    return bool(relative.month_of(word, texts.ground.article.get("date"), before))
 
 
 def _year_holds(texts: Texts, word: str, start: int, cut: Cut, proof: Proof) -> bool:

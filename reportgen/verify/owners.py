@@ -151,10 +151,10 @@ class Owners:
     def holds(self, name: str, line: Line, at: int) -> bool:
         """Whether a name is the owner of what the article tells from an offset of a line on."""
         begin, _ = line.clause(at)
-        own = line.text[begin:at].rstrip(",")
+        own = re.sub("(?:就|则|便|同日|当日)$", "", line.text[begin:at].rstrip(","))  # 署方(同日)向…
         kinds = _pointers()
         for word in sorted((w for w in kinds if own.endswith(w)), key=len, reverse=True)[:1]:
-            meant = self.meant(kinds[word], line, at - len(word), word)
+            meant = self.meant(kinds[word], line, begin + len(own) - len(word), word)
             if "公司" in kinds[word] and name == self._firm:
                 return True
             return meant is not None and _same(meant, name, self._place, word.endswith(tuple(_table()["schemes"])))
@@ -287,4 +287,4 @@ def _stands_for(ground: Ground, cut: Cut, at: int) -> bool:
         return False
     before: Piece = cut.pieces[later[0] - 1]
     gap = ground.lines[before.line].text[before.s + before.size : cut.pieces[later[0]].s]
-    return gap.strip("".join(MARKS)) in _pointers()
+    return re.sub("(?:就|则|便|同日|当日)$", "", gap.strip("".join(MARKS))) in _pointers()

@@ -69,6 +69,17 @@ def may_be(told: str, word: str) -> bool:
     return day is not None and any(fold(word) in (*words, words[0][0]) for words in _DAYS.values())
 
 
+def month_of(told: str, written: object, before: str) -> str:
+    """What at the end of a dense text a month in figures may stand for (今年三月 for 2025年3月); "" for none."""
+    found = re.fullmatch(r"(\d{4}年)(\d{1,2})月", told)
+    if found is None or not 1 <= int(found[2]) <= 12:
+        return ""
+    n = int(found[2])
+    month = ("十" if n >= 10 else "") + ("" if n == 10 else "一二三四五六七八九"[n % 10 - 1]) + "月"
+    tails = (form + month for form in forms(found[1], written))
+    return next((tail for tail in tails if fold(before).endswith(tail)), "")
+
+
 def stood(told: str, source: str, at: int) -> bool:
     """Whether such a word stands at an offset of a dense line."""
     return any(may_be(told, source[at : at + size]) for size in (2, 1))

@@ -133,8 +133,16 @@ class Texts:
             found.add(place[:-1])
         for key in ("story.target-prefix",):
             found |= {text for text, where in self.catalogue.constants.items() if where == key}
-        found |= set(self._years) | self.periods | set(self.days)
+        found |= set(self._years) | self.periods | set(self.days) | self._months
         return tuple(found)
+
+    @cached_property
+    def _months(self) -> set[str]:
+        """Months told with their year in figures where the article has 今年三月."""
+        text = "\n".join(line.text for line in self.ground.lines)
+        if re.search("[今去前明]年[一二三四五六七八九十]", text) is None:
+            return set()
+        return {f"{year}{n}月" for year in self._years for n in range(1, 13) if re.fullmatch(r"\d{4}年", year)}
 
     @cached_property
     def periods(self) -> set[str]:

@@ -3,6 +3,8 @@ that the sentence goes on with. Any other body's name before the same words is r
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from reportgen.verify import ground_of
@@ -47,3 +49,16 @@ def test_the_owners_name_is_proven(texts: Texts, text: str) -> None:
 @pytest.mark.parametrize("text", WRONG)
 def test_another_bodys_name_is_refused(texts: Texts, text: str) -> None:
     assert not texts.prove(text).ok
+
+
+def test_a_name_stands_for_its_noun_before_a_tie(tmp_path: Path) -> None:
+    """署方同日向…: with the name for 署方, 同日 is left out; another body's name is none for it."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "卫生服务署推出登记计划\n岚江日报 2025年11月18日\n\n卫生服务署今日推出登记计划，涉及拨款6800万元。\n\n"
+        "岚江大学设站3个。署方同日向15间机构颁发“嘉许状”，共发出奖章86枚。\n",
+        encoding="utf-8",
+    )
+    texts = Texts(ground=ground_of(article))
+    assert texts.prove("卫生服务署向15间机构颁发“嘉许状”，共发出奖章86枚").ok
+    assert not texts.prove("岚江大学向15间机构颁发“嘉许状”，共发出奖章86枚").ok

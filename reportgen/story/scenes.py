@@ -1,0 +1,112 @@
+"""Checks whether a cut is a scene, a quip or a detail instead of news, or breaks off before its predicate.
+
+The gate runs them with its own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.fold import fold
+from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
+from reportgen.story.blocks import Claim
+from reportgen.story.context import Context
+from reportgen.story.cut import Check, Use, folded, spans_line
+from reportgen.story.lexicon import words
+from reportgen.story.said import says
+from reportgen.story.salience import Salience
+from reportgen.story.text import View
+
+_TITLES = ("title", "summary")
+_CN = r"[\d一二三四五六七八九十两]{1,3}"
+# 凌晨一時三十五分, 五時28分; not 2小時35分, not 9時至21時, not the hour behind a day (4月3日7時58分).
+_CLOCK = re.compile(
+    rf"(?<![日号\d小至到—–\-午晨早晚夜天])(?:(?:凌晨|清晨|早上|上午|中午|下午|傍晚|晚上|深夜|半夜){_CN}[时点](?:{_CN}分|半)?"
+    rf"|(?<!第){_CN}时{_CN}分)(?![至到—–\-起半]|钟|{_CN}分|[关开][门放馆]|营业|截止|收班)"
+)
+# 兒子離世時只有22歲, 從小由阿嬤帶大, 首次公開講述經歷.
+_STORY = re.compile(
+    r"(?:时(?:只有|才|仅|年仅)|年仅|今年(?:只有|才))\d{1,2}岁|从小[^，,]{0,6}(?:带大|长大|拉扯|喜欢|爱)"
+    r"|讲述[^，,]{0,8}(?:经历|故事|历程)"
+)
+# Where nothing follows: 當晚的工序, 一條18米長的鋼軌重逾1噸, 放在2年前.
+_DETAIL = re.compile(
+    r"(?:(?:凌晨|早上|上午|下午)?[，,])?(?:当晚|那晚|那天)的|一[条根块台只把颗张枚][^，,]{0,10}[长重高宽厚][^，,]{0,4}\d"
+    rf"|[放搁]在{_CN}年前|也?有(?:网友|居民|市民|村民|家长|读者|人)[^，,]{{0,4}}(?:担心|质疑|问|吐槽|抱怨|认为)"
+)
+_ANSWERS = re.compile(r"(?:[给作做]出[^，,]{0,4}(?:承诺|回应|答复|解释|表态)|表态|回应|回答|答道|追问|反问|[，,]答)$")
+_ROLE_MORE = "研究员|教师|老师|医生|护士|学生|居民|职工|工人|农民|技工|队员|教练|院士|工程师|专家|代表|村民|司机"
+
+
+def detail(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """16: no clock times, no life of one person, no detail that only its scene makes worth telling."""
+    if use not in _TITLES:
+        return None
+    text = folded(view, claim)
+    found = _CLOCK.search(text) or _STORY.search(text) or _DETAIL.match(text)
+    return f"tells a scene: {found.group()}" if found else None
+
+
+def same_twice(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """16: no number that is only told to be what it was (入場時312件，離場時也須312件)."""
+    if use not in _TITLES:
+        return None
+    told = [view.s(f.start, f.end) for f in map(view.by_id.__getitem__, claim.facts) if isinstance(f, Figure)]
+    line = spans_line(view, claim)
+    if line is not None and len(told) == 1:
+        end = line.clause_at(claim.pieces[-1].end - 1).end
+        after = [c for c in line.clauses if c.start > end][:1]
+        told += [view.s(f.start, f.end) for c in after for f in view.figures_in(c.start, c.end)]
+    return "says one number twice" if len(told) == 2 and told[0] == told[1] else None
+
+
+def predicate_follows(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """2: does not end with who is told of (在沙區蹲點10餘年的…研究員沙立群), with 回應, or in what 先是 begins."""
+    line = spans_line(view, claim)
+    if use not in _TITLES or line is None or not claim.pieces:
+        return None
+    text = folded(view, claim)
+    if _ANSWERS.search(text):
+        return "stops before the answer"
+    end = claim.pieces[-1].end
+    clause = line.clause_at(end - 1)
+    last = view.s(max(clause.start, claim.pieces[-1].start), end)
+    if re.search(r"先是(?![^，,]*再)", last) and clause.n + 1 < len(line.clauses):
+        return "stops in the middle of a sequence"
+    roles = "|".join((*words("says.roles").words, _ROLE_MORE))
+    who = re.search(rf"的[^，,的]{{0,16}}(?:{roles})[^\W\d_a-zA-Z]{{2,3}}$", last)
+    told = clause.n + 1 < len(line.clauses) and line.clauses[clause.n + 1].segment == clause.segment
+    if who and told and not re.search(r"[是为]|[当入]选|获|成为", last[: who.start()]):
+        return "stops at who is told of"
+    return None
+
+
+def bears_news(view: View, salience: Salience, claim: Claim) -> bool:
+    """Whether a sentence over a quotation tells news: a rank, award, initiative or dated event, a figure of weight,
+    an average, or what an office is going to do. A quip, an age or a size is none."""
+    if trivial(view, claim):
+        return False
+    facts = [view.by_id[f] for f in claim.facts]
+    if any(isinstance(f, Rank | Award | Initiative | Milestone) for f in facts):
+        return True
+    text = folded(view, claim)
+    if re.search(rf"[“「][^”」]+(?:{'|'.join(words('owner.schemes').words)}|方案|服务)[”」]", text):
+        return True
+    if any(isinstance(f, Figure) and (salience.score(f) >= _WEIGHTY or re.search("平均(?!年龄)", text)) for f in facts):
+        return True
+    line = spans_line(view, claim)
+    who = says(view, line.clause_at(claim.pieces[0].start)) if line is not None and claim.pieces else None
+    return who is not None and who.office and re.search("将(?![近军])|[，,]拟", text) is not None
+
+
+def trivial(view: View, claim: Claim) -> bool:
+    """Whether all that a sentence counts is how often something was done, or somebody's age (测了3遍)."""
+    facts = [view.by_id[f] for f in claim.facts]
+    told = [f for f in facts if not isinstance(f, Quote)]
+    return bool(told) and all(isinstance(f, Figure) and fold(f.unit) in _TIMES for f in told)
+
+
+_TIMES = ("遍", "趟", "岁", "步", "口", "声", "眼", "句")
+_WEIGHTY = -2.0  # of the salience: above the sizes, ages and durations
+
+SCENES: tuple[Check, ...] = (detail, same_twice, predicate_follows)
