@@ -45,15 +45,18 @@ def check(proof: FileProof) -> None:
             elif (cell.unit.group, cell.unit.column) in timed or any(
                 p.kind in ("cut", "label", "meta") for _, p in cell.parts
             ):
-                _stranger(proof, lead, cell, paragraphs)
+                _stranger(proof, lead, cell, paragraphs, (cell.unit.group, cell.unit.column) in timed)
 
 
-def _stranger(proof: FileProof, lead: Proven, cell: Proven, paragraphs: set[int]) -> None:
+def _stranger(proof: FileProof, lead: Proven, cell: Proven, paragraphs: set[int], timed: bool) -> None:
     """Who and when stand in the paragraph of the plan; who the whole article is about may stand in its headline."""
     ground, text = proof.ground, dense(cell.unit.text).text.strip(",;:。")
     written = ground.article.get("date")
     running = [ground.running.get(n, "") for n in paragraphs]
     if any(text in said or bare(text) in bare(said) or relative.stands(text, written, said) for said in running):
+        return
+    if timed and re.fullmatch(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?", text):
+        proof.find_unit(cell, "is not the time of what stands in its row", says=lead.unit.text)
         return
     if (
         (text in proof.texts.insertions and text not in proof.texts.periods)
