@@ -314,6 +314,8 @@ class Gaps:
                 self.view.s(clause.start, fact.start),
             ):
                 continue
+            if re.search("赛|大会|组委会|主办|评选|典礼|论坛|展会|博览会", self.view.s(line.start, line.end)):
+                continue  # the event whose prize it is
             if re.search(
                 r"(?:国家|国务院|联合国|部|省委|市委|协会)", self.view.s(fact.start, fact.end)
             ) and not re.search(r"部分|内部", fact.surface):

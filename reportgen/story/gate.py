@@ -89,6 +89,8 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return "ends in 中"
     if use not in _RUNNING:
         last = re.split("[,，；;]", text)[-1]
+        if re.fullmatch(r"(?:根据|按照|依据|围绕|经过|为了)[^,，；;]*", text):
+            return "says only under what"
         if re.split("[,，；;]", fold(claim.text))[-1].startswith(("随着", "伴随")):
             return "ends in 随着"  # what goes with it stands in the next clause
         if re.search(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$", last) and last != text:
@@ -667,7 +669,9 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         when = re.search(r"[一二三四五六七八九十两几\d]年前[^，,]{1,8}[时后]$", before)
         if when and other.segment == clause.segment and not words("past.now").at(view.shadow, clause.start):
             return f"leaves {when.group()} behind"
-        ago = re.search(r"[一二三四五六七八九十两几多\d]年前(?:的|还|,|，|这|那|$)|那时|当时|起初|最初", before)
+        ago = re.search(
+            r"[一二三四五六七八九十两几多\d]年前(?:的|还|,|，|这|那|$)|那时|当时|起初|最初|[前早那](?:些|几)年", before
+        )
         if other.segment == clause.segment and ago and not words("past.now").within(view.s(other.end, first.end)):
             return f"leaves {ago.group()} behind"
     return None
