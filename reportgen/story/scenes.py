@@ -34,6 +34,16 @@ _DETAIL = re.compile(
     r"(?:(?:凌晨|早上|上午|下午)?[，,])?(?:当晚|那晚|那天)的|一[条根块台只把颗张枚][^，,]{0,10}[长重高宽厚][^，,]{0,4}\d"
     rf"|[放搁]在{_CN}年前|也?有(?:网友|居民|市民|村民|家长|读者|人)[^，,]{{0,4}}(?:担心|质疑|问|吐槽|抱怨|认为)"
 )
+# 店主何志榮說, 志工把…: what one private person says or does; 當天下單的, whose day stands elsewhere; 一秒鐘能過5件.
+_PRIVATE = re.compile(
+    r"(?:店主|老板娘?|摊主|店员|村民|居民|市民|顾客|业主|家长|乘客|旅客|志工|义工)[^\d,，“”]{0,6}(?:说|坦言|直言|把|告诉)"
+    r"|当[天日晚](?=[^，,\d]{1,4}的)"
+)
+_PACE = re.compile(r"一(?:秒|分)钟(?:能|就|可)?[^，,]{0,3}\d|是[^，,]*\d+名[^，,]*之一$")
+# 沙地總面積2860平方公里: a size that only tells how large a thing is.
+_SIZE = re.compile(
+    r"[^，,\d]{2,12}(?:总?面积|全?长)(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:平方公里|公里|平方米|公顷|亩|米)(?:余|多)?$"
+)
 _ANSWERS = re.compile(r"(?:[给作做]出[^，,]{0,4}(?:承诺|回应|答复|解释|表态)|表态|回应|回答|答道|追问|反问|[，,]答)$")
 _ROLE_MORE = "研究员|教师|老师|医生|护士|学生|居民|职工|工人|农民|技工|队员|教练|院士|工程师|专家|代表|村民|司机"
 
@@ -43,7 +53,8 @@ def detail(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use not in _TITLES:
         return None
     text = folded(view, claim)
-    found = _CLOCK.search(text) or _STORY.search(text) or _DETAIL.match(text)
+    found = _CLOCK.search(text) or _STORY.search(text) or _DETAIL.match(text) or _PRIVATE.match(text)
+    found = found or _PACE.search(text) or _SIZE.fullmatch(text)
     return f"tells a scene: {found.group()}" if found else None
 
 
