@@ -56,7 +56,7 @@ _USUAL = re.compile(r"每[天日周月年次逢晚当]|通常|往往|一般|平�
 
 def _coming(line: str) -> int:
     """Where 會 of the future stands last in a clause, or -1."""
-    hits = [] if _USUAL.search(line) else [m.start() for m in _COMING.finditer(line)]
+    hits = [] if _USUAL.search(line) else [m.start() for m in _COMING.finditer(line) if "跌" not in line[m.end() :]]
     return max(hits, default=-1)
 
 
@@ -247,6 +247,8 @@ def read_status(
     governed = _governed(view, passage, amount, clause, year)
     if governed:
         return governed
+    if not compared and _level_re().search(opened) and (listed := _listed(view, passage, clause)):
+        return listed
     if not compared and heading and _is_outlook(heading):
         return "target"
     return "actual"
@@ -295,6 +297,16 @@ def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, i
     if heads:
         return "target" if heads[-1]["goal"] else "planned"
     return None
+
+
+def _listed(view: View, passage: Passage, clause: tuple[int, int]) -> str | None:
+    """The status that the clauses before a semicolon give one that only sets a level: …亦會重新規劃；班次加密至十分鐘一班."""
+    s = view.shadow
+    start = max(view.inner(clause[0])[0], passage.start, clause[0] - 3 * WINDOW)
+    line = s[start : clause[0]]
+    if not line.endswith(";") or _past_opening(s[clause[0] : clause[0] + 24]):
+        return None
+    return "planned" if own_status(without_names(line), "") == "planned" else None
 
 
 def _future(line: str, year: int | None, *, bare: bool) -> bool:
