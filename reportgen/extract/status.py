@@ -41,9 +41,13 @@ _GUESSED = re.compile(
 )
 
 # 由目前的38%提高到60%: the time of what is compared with tells nothing of what is reached.
-_BASE = re.compile(r"[由从](?:目前|现时|现在|去年|前年|上年|原来|原本|当前|此前|以往)的?(?=[^,。;]{0,4}\d[^,。;]{0,14}[至到为成])")
-# 今年安排的3億元資金, 準備50份便當: set aside or made, not going to.
-_SPENT = re.compile(r"(?:今年|本年|年内)安排(?=的)|准备(?=0$)")
+_BASE = re.compile(
+    r"[由从](?:目前|现时|现在|去年|前年|上年|原来|原本|当前|此前|以往)的?(?=[^,。;]{0,4}\d[^,。;]{0,14}[至到为成])"
+)
+# 今年安排的3億元資金, 準備50份便當, 每份控制在55元: set aside, made or kept to, not going to.
+_SPENT = re.compile(
+    r"(?:今年|本年|年内)安排(?=的)|准备(?=将?[近约]?[\d一二三四五六七八九十两百]+[万亿]?(?![年月日\d一二三四五六七八九十]))|(?<=每[份餐顿桌盒])控制在"
+)
 
 # 通道會由24條增至40條, 講座會走訪150間: 會 before a verb of doing tells of the future.
 _COMING = re.compile(
@@ -77,6 +81,9 @@ def _noun_plan() -> re.Pattern[str]:
     )
 
 
+_NEARLY = re.compile(r"近[\d一二三四五六七八九十两百千半]")
+
+
 def _will(line: str) -> bool:
     """True when 將 tells of the future and is not 把: before an adverb or a verb, or with 把, 對 after it."""
     follow = words(_LISTS, "status.will")
@@ -85,6 +92,8 @@ def _will(line: str) -> bool:
             return True
         if line[: m.start()].endswith(("便", "已", "遂", "先后", "立即", "随即", "主动", "当场", "曾")):
             continue  # 家屬便將全部案款…交至法院
+        if _NEARLY.match(line, m.end()):
+            continue  # 投資將近5億元
         if line[m.start() + 1 :].startswith(follow) and line[m.end() : m.end() + 1] not in "军领帅来士门":
             return True
     return False
@@ -300,7 +309,7 @@ def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, i
 
 
 def _listed(view: View, passage: Passage, clause: tuple[int, int]) -> str | None:
-    """The status that the clauses before a semicolon give one that only sets a level: …亦會重新規劃；班次加密至十分鐘一班."""
+    """The status that clauses before a semicolon give one that only sets a level: …會重新規劃；加密至十分鐘一班."""
     s = view.shadow
     start = max(view.inner(clause[0])[0], passage.start, clause[0] - 3 * WINDOW)
     line = s[start : clause[0]]
