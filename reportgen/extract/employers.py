@@ -32,6 +32,7 @@ _CRAFT = re.compile(
 )
 _EXPERT = re.compile(r"(?:资深|知名|首席)?(?:专家|学者|能手|达人|爱好者|从业者|工作者|研究者)")
 _FIRM = re.compile(r"[厂店铺摊馆行坊场园社局院校村镇乡县区市部站所队]$|公司|集团")
+_THAT_HOUSE = re.compile(r"[该本][行院校厂店馆社局署处会台][^\W\d_]{2,4}")
 _VILLAGE = re.compile(r"[^\W\d_]{2,3}里")
 _DEPUTY = re.compile(r"[^\W\d_]{2,8}[省市县区镇乡村]的[^的]*(?:代表|委员)、")
 _TIME = re.compile(r"如今|现在|当时|目前|那时|今年|去年|近日|昨日|今日")
@@ -67,6 +68,8 @@ def tidy(person: Person) -> Person:
         house, role = "", ("" if _TIME.fullmatch(shadow) else house) + role
     elif cut or "、" in shadow or re.fullmatch(r"分管[省市县区]", shadow):
         house, role = "", (house[cut:] if not shadow.startswith("分管") else house[:2]) + role
+    elif _THAT_HOUSE.fullmatch(shadow):  # 該局研究(總監)
+        house, role = house[:2], house[2:] + role
     elif _WHERE.fullmatch(shadow):
         house = ""
     elif _EXPERT.fullmatch(fold(role)) and len(house) <= 4 and not re.search("[国洲]$", _FIRM.sub("国", shadow)):

@@ -92,6 +92,10 @@ _ANNOUNCED = re.compile(
 )
 
 
+# 被問得最多的是: 得 of a complement.
+_COMPLEMENT = re.compile(r"最[多少快慢好久高低勤早晚]|很|更|太|这么|那么|不[错少]")
+
+
 def find_honours(view: View) -> list[Honour]:
     """All awards, in order."""
     s = view.shadow
@@ -118,7 +122,11 @@ def find_honours(view: View) -> list[Honour]:
                 and s[m.start() - 1] in "获取值使变懂记觉显赢博难舍晓不拿所"
             ):
                 continue
-            if m["lead"] is not None and re.search(alternation(_LISTS, "awards.not_awards"), m["lead"]):
+            if word == "得" and _COMPLEMENT.match(s, m.end()):
+                continue
+            # 奪得某某授權聯會的「…」: the word is part of the giver's name.
+            lead = m["lead"]
+            if lead and not _OFFICE.match(lead) and re.search(alternation(_LISTS, "awards.not_awards"), lead):
                 continue
             journal = _JOURNAL.match(s, m.end(), passage.end)  # 蟬聯《某某》雜誌「…」
             if journal:
@@ -250,10 +258,16 @@ def _quoted_names(s: str, at: int, end: int) -> list[tuple[int, int]]:
         found.append((at + 1, stop))
         at = stop + 1
         gap = re.match(r'(?:、|,|和|与|及|以及)?(?=[“「《"])', s[at : at + 4])
-        if not gap:
+        if not gap or (gap.group() == "," and _takes(s, at + 1, end)):
             break
         at += gap.end()
     return found
+
+
+def _takes(s: str, at: int, end: int) -> bool:
+    """True when the name in marks at an offset is itself given an honour: ，“某某渡輪”拿到…“…”."""
+    stop = s.find({"“": "”", "「": "」", "《": "》", '"': '"'}[s[at]], at + 1, min(end, at + 60))
+    return stop >= 0 and _verb_re().match(s, stop + 1, end) is not None
 
 
 def _giver(view: View, floor: int, at: int, verb: str) -> str | None:

@@ -96,6 +96,9 @@ def find_measures(view: View, taken: list[tuple[int, int]]) -> list[Measure]:
             name = s[a + 1 : b - 1]
             if name in names or any(x <= a + 1 and b - 1 <= y for x, y in spoken):
                 continue
+            if _OWN_BRAND.search(s, max(passage.start, a - 14), a):
+                names.add(name)  # what is sold is no scheme at its later places either
+                continue
             if not _may_name(name) or not _doing(s, a, b, view, passage.start):
                 continue
             names.add(name)
@@ -188,10 +191,12 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     after = re.sub(r"^(?:[、和与及]?[“「『‘][^”」』’]{1,16}[”」』’])+", "", s[b : b + 80])[:10]
     if name in words(_LISTS, "initiatives.images") or name.endswith(words(_LISTS, "initiatives.not_ends")):
         return False
-    scheme = after.startswith(("计划", "计画", "行动", "工程", "项目计划", "专项行动", "改革", "平台", "小程序"))
+    if _COMPLAINT.fullmatch(name):
+        return False
+    scheme = _SCHEME.match(after) is not None
     if name.endswith(words(_LISTS, "awards.ends")) and not name.endswith(("工程", "行动")) and not scheme:
         return False
-    if after.startswith(words(_LISTS, "initiatives.stop_heads")):
+    if after.startswith(words(_LISTS, "initiatives.stop_heads")) and not scheme and not _SPENDING.match(after):
         return False
     own_head = name.endswith(words(_LISTS, "initiatives.own_heads")) and len(name) >= 4
     led = before.endswith("从") and own_head
@@ -244,6 +249,14 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     return len(name) >= 3 and not after.startswith(("之", "式"))
 
 
+_SCHEME = re.compile(
+    r"(?:(?:奖励|奖赏|奖助|资助|补助)(?=计))?(?:计划|计画|行动|工程|项目计划|专项行动|改革|平台|小程序)"
+)
+_SPENDING = re.compile(r"[^\W\d_]{0,4}?消费(?:嘉年华|节|季)")
+# 停車難, 水壓低: what people complain of.
+_COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]")
+# 她的品牌「…」, 公司自創品牌“…”: what is sold.
+_OWN_BRAND = re.compile(r"(?:[他她我]们?的|自[创家己]的?|公司的?|旗下的?|创[立办]的?)[^\W\d_]{0,3}(?:品牌|网店|小店)$")
 _HOUSE_BEFORE = re.compile(r"(?:公司|厂家|老厂|[粮布药米盐茶商车银钱货]行|老?字号|商号)$")
 _SENTENCE_LIKE = re.compile(
     r"像|一样|[ 、/]|[你我他她们吗呢吧啊了没这那么不要会谁跟很太真最被让]|\d后$|^十|十景$|[一二三四]无|次创业$"

@@ -229,10 +229,10 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             qualifier = "余"
             name = "個月" if shadow[j + 2] == "月" else "小時"
             unit = Unit(name, "duration", 3 if name == "個月" else 4)
-        elif unit and unit.name == "個" and re.match(r"个半(?:小时|月|工作日|钟头)", shadow[j : j + 5]):
-            half = re.match(r"个半(小时|月|工作日|钟头)", shadow[j : j + 5])
+        elif unit and unit.name == "個" and re.match(r"个半(?:小时|月|工作日|钟)", shadow[j : j + 5]):
+            half = re.match(r"个半(小时|月|工作日|钟头?)", shadow[j : j + 5])
             assert half
-            name = {"小时": "小時", "月": "個月", "工作日": "個工作日", "钟头": "小時"}[half[1]]
+            name = {"小时": "小時", "月": "個月", "工作日": "個工作日", "钟头": "小時", "钟": "小時"}[half[1]]
             unit = Unit(name, "duration", half.end())
             piece.half = True
         if unit is not None:

@@ -51,6 +51,7 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
         and unit.name == "天"
         and shadow[piece.unit_start] == "日"
         and number.chinese
+        and not _lasting_days(shadow, piece, word, after, passage)
         and (
             not re.match(r"内|以内|之内|左右|游|以上", after)
             and piece.qualifier is None
@@ -75,6 +76,20 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
     return None
 
 
+def _lasting_days(shadow: str, piece: Piece, word: str, after: str, passage: Passage) -> bool:
+    """True when 日 counts days and is no date: 要兩日 (the second is 二日), 有效期由七日改為十日."""
+    before = shadow[max(passage.start, piece.start - 16) : piece.start]
+    if word == "两":
+        return not re.search(r"(?:[这那前头近过首]|今明|未来|最近|周末|前后)$", before)
+    if not re.search(r"(?:期|期限|假|时限|天数)[^。;]{0,3}[由从][^。;]{0,8}$", before):
+        return False
+    changed = r"[改增延缩减放加][^,。;]{0,2}[为至到]"
+    return bool(
+        (re.search(r"[由从]$", before) and re.match(changed, after))
+        or re.search(rf"[由从][^,。;]{{1,4}}日{changed}$", before)
+    )
+
+
 # 百億級項目1個: the class of what is counted behind it.
 _CLASS_COUNTED = re.compile(r"[^\W\d_]{2,4}?(?:达|共|有|约|近|超)?[\d一二三四五六七八九十两]")
 
@@ -90,7 +105,7 @@ def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
     if unit.kind in ("duration", "length"):
         return bool(
             re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$", before)
-        ) or after.startswith(("内", "以内", "之内"))
+        ) or after.startswith(("内", "以内", "之内", *words("units.toml", "rules.delivers")))
     return False
 
 

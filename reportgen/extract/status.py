@@ -23,6 +23,8 @@ def _blank(m: re.Match[str]) -> str:
 def without_names(line: str) -> str:
     """A clause without what only looks like plan or target words: names in marks, 預期壽命, 計劃 as a noun."""
     line = _SCHEME.sub(_blank, line)
+    line = _BASE.sub(_blank, line)
+    line = _SPENT.sub(_blank, line)
     line = _GUESSED.sub("〓〓", line)
     line = _BODY.sub(_blank, line)
     line = _NAME_MARKS.sub(_blank, line)
@@ -37,6 +39,30 @@ _GUESSED = re.compile(
     r"(?<=临时)估计|(?<=初步)估计|估计(?=损失|受损|受灾|造成|直接|面积|死|伤|经济|有\d|约?\d)"
     r"|(?<=的收入)估计(?=[为约达])|(?<=的损失)估计(?=[为约达])|(?<=的消费)估计(?=[为约达])|(?<=的效益)估计(?=[为约达])|(?<=人数)估计(?=[为约达])"
 )
+
+# 由目前的38%提高到60%: the time of what is compared with tells nothing of what is reached.
+_BASE = re.compile(
+    r"[由从](?:目前|现时|现在|去年|前年|上年|原来|原本|当前|此前|以往)的?(?=[^,。;]{0,4}\d[^,。;]{0,14}[至到为成])"
+)
+# 今年安排的3億元資金, 準備50份便當, 每份控制在55元: set aside, made or kept to, not going to.
+_SPENT = re.compile(
+    r"(?:今年|本年|年内)安排(?=的)|准备(?=将?[近约]?[\d一二三四五六七八九十两百]+[万亿]?(?![年月日\d一二三四五六七八九十]))|(?<=每[份餐顿桌盒])控制在"
+)
+
+# 通道會由24條增至40條, 講座會走訪150間: 會 before a verb of doing tells of the future.
+_COMING = re.compile(
+    r"(?<![本协商总学工公员事议览布动峰年乐谈联社大晚交论洽演聚不才就都机只委])会"
+    r"(?=由|从|增|加[密开派设]|减|缩|走访|推出|推行|拨|设立|设置|提供|举[行办]|动用|调[整升高]|提[高升]|扩|延长|招[聘募]|邀请|资助|投放|安排|过夜|陆续|逐步|进一步|重新)"
+)
+# 每天會走3公里, 一般會增加: what is usual, 若…會: what would be.
+_USUAL = re.compile(r"每[天日周月年次逢晚当]|通常|往往|一般|平时|平常|过去|以前|[如若倘]|一旦|只要|当时|可能")
+
+
+def _coming(line: str) -> int:
+    """Where 會 of the future stands last in a clause, or -1."""
+    hits = [] if _USUAL.search(line) else [m.start() for m in _COMING.finditer(line) if "跌" not in line[m.end() :]]
+    return max(hits, default=-1)
+
 
 # 本會於三月訪問, 委員會在去年: the 會 of a body or an event is not that of 會於.
 _BODY = re.compile(r"(?<=[本协商总学工公员事议览布动峰年乐谈联社大晚交论洽演聚])会(?=[在于再分])")
@@ -55,6 +81,9 @@ def _noun_plan() -> re.Pattern[str]:
     )
 
 
+_NEARLY = re.compile(r"近[\d一二三四五六七八九十两百千半]")
+
+
 def _will(line: str) -> bool:
     """True when 將 tells of the future and is not 把: before an adverb or a verb, or with 把, 對 after it."""
     follow = words(_LISTS, "status.will")
@@ -63,6 +92,8 @@ def _will(line: str) -> bool:
             return True
         if line[: m.start()].endswith(("便", "已", "遂", "先后", "立即", "随即", "主动", "当场", "曾")):
             continue  # 家屬便將全部案款…交至法院
+        if _NEARLY.match(line, m.end()):
+            continue  # 投資將近5億元
         if line[m.start() + 1 :].startswith(follow) and line[m.end() : m.end() + 1] not in "军领帅来士门":
             return True
     return False
@@ -97,6 +128,9 @@ def own_status(pre: str, post: str) -> str | None:
     if not future and _will(pre) and not (last_done > pre.rfind("将")):
         future = True
         last_plan = pre.rfind("将")
+    coming = _coming(pre)
+    if not future and coming > last_done:
+        future, last_plan = True, coming
     if future:
         foreseen = pre.startswith(words(_LISTS, "status.forecast"), last_plan)
         return "target" if not foreseen and _level_re().search(pre[last_plan:]) else "planned"
@@ -109,7 +143,9 @@ def own_status(pre: str, post: str) -> str | None:
 _DONE_BEHIND = re.compile(r"(?!的)[^,;。:的\d一二三四五六七八九十]{0,14}?(?:已(?!经?将)|(?:仍然?|尚|正)在)")
 # 61攤將進駐新市集, 其餘4戶擬遷往…: an amount that heads its clause, and what will be of it.
 _HEAD = re.compile(r"(?:其余|其中|另外?有?|剩余|余下|还有|当中|[约近逾超共])*$")
-_WILL_BEHIND = re.compile(r"[^,;。:的\d]{0,4}?(?:(?P<will>将)|拟|计划|预计|预定|有望|可望)(?=[^,;。:]{2})")
+_WILL_BEHIND = re.compile(
+    r"[^,;。:的\d]{0,4}?(?:(?P<will>将)|拟|计划|预计|预定|有望|可望|会(?=过夜|留|参|出席|前[来往]|来|继续|陆续|改|转|在|于|再))(?=[^,;。:]{2})"
+)
 # 去年年底前, 截至6月底前: a time that has passed.
 _PASSED = re.compile(r"(?:[去前上]年|截至[^,]{0,6}|同比|较)$")
 # 目標 that names what is compared or was reached, not what is aimed at: 高於預期目標, 完成目標任務.
@@ -212,12 +248,23 @@ def read_status(
     if s.startswith(("不得", "应不"), amount.start) or _future(s[clause[0] : amount.start], year, bare=True):
         return "target"
     compared = bool(context_re("status.compared").search(pre))
+    opened = s[clause[0] : amount.start]
+    if re.match(r"\s*而(?!且|后)", opened):  # 擬設航線…，而走陸路需70分鐘: set against the plan
+        return "actual"
+    if amount.kind in ("length", "area") and raw_post.startswith("的") and _WORKED_ON.search(opened):
+        return "actual"
     governed = _governed(view, passage, amount, clause, year)
     if governed:
         return governed
+    if not compared and _level_re().search(opened) and (listed := _listed(view, passage, clause)):
+        return listed
     if not compared and heading and _is_outlook(heading):
         return "target"
     return "actual"
+
+
+# 改善3.6公里的步道: the length of what is there, whatever will be done to it.
+_WORKED_ON = re.compile(r"(?:改善|整修|修缮|维修|整治|拓宽|翻修|重铺|疏浚|清淤|美化)[^,。;]{0,12}$")
 
 
 def _is_outlook(heading: str) -> bool:
@@ -259,6 +306,16 @@ def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, i
     if heads:
         return "target" if heads[-1]["goal"] else "planned"
     return None
+
+
+def _listed(view: View, passage: Passage, clause: tuple[int, int]) -> str | None:
+    """The status that clauses before a semicolon give one that only sets a level: …會重新規劃；加密至十分鐘一班."""
+    s = view.shadow
+    start = max(view.inner(clause[0])[0], passage.start, clause[0] - 3 * WINDOW)
+    line = s[start : clause[0]]
+    if not line.endswith(";") or _past_opening(s[clause[0] : clause[0] + 24]):
+        return None
+    return "planned" if own_status(without_names(line), "") == "planned" else None
 
 
 def _future(line: str, year: int | None, *, bare: bool) -> bool:

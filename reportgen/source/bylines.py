@@ -48,7 +48,7 @@ def take_dating(sheet: Sheet, line: Line) -> None:
         elif item.kind == "editor":
             sheet.editors += furniture.names_in(text[a:b], shadow)
     if date and sheet.publisher is None:
-        for part in re.finditer(r"[^\s|/]+", line.shadow):
+        for part in re.finditer(r"[^\s|/《》()]+", line.shadow):  # 《某某早報》 too
             word = part.group()
             outside = part.end() <= date[1] or part.start() >= date[2]
             if outside and furniture.outlet_end(word) and len(word) <= 16 and ":" not in word:

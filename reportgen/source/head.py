@@ -87,7 +87,7 @@ def read_head(sheet: Sheet, lines: list[Line]) -> int:
         ):
             break
         short = len(line.shadow) <= 50 and not re.search(r"[。;]|[!?:,]$", line.shadow)
-        numbered = re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第", line.shadow)
+        numbered = re.match(r"[一二三四五六七八九十\d]+[、.]|\(|第(?![一二三四五六七八九十\d]+届)", line.shadow)
         dated = any(furniture.is_dating_line(x) and dates.find_date(x) for x in follows[:2]) and sheet.date is None
         dated = dated and not numbered
         # A title of two lines stands as one block: no empty line inside it, one after it.
@@ -208,6 +208,8 @@ def _is_column(line: str) -> bool:
 _SERIES = re.compile(
     r"走进|聚焦|关注|系列|专题|之[一二三四五六七八九十]|[①-⑳]|进行时|在行动|走基层|现场会|座谈会|会议|深入|全面|坚持|[^,]召开|[^,]举行"
 )
+# The occasion told as news below a headline: 第八屆某某博覽會閉幕.
+_OCCASION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|20\d\d)[^,。:!?]{4,30}(?:[开闭落]幕|举行|召开|结束|收官)")
 _AMOUNT = re.compile(r"\d|[一二三四五六七八九十百千万亿]{2,}")
 
 
@@ -218,6 +220,8 @@ def _is_subtitle(title: str, line: str) -> bool:
     """
     if _SERIES.search(title):
         return False
+    if _OCCASION.fullmatch(line):
+        return True
     if re.match(r"(?:专?访|记|对话|评|读)(?!者)[^\W\d_·]{4,24}$", line):
         return True
     if re.match(r"[^\W\d_]{2,6}:", line) and not re.match(r"[^\W\d_]{2,6}:", title):
