@@ -17,6 +17,8 @@ SETS = {
     "held out, fourth": TESTS / "articles" / "heldout4",
     "held out, fifth": TESTS / "articles" / "heldout5",
     "held out, sixth": TESTS / "articles" / "heldout6",
+    "held out, seventh": TESTS / "articles" / "heldout7",
+    "held out, eighth": TESTS / "articles" / "heldout8",
 }
 
 
