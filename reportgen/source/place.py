@@ -30,7 +30,9 @@ def find_place(
     head = fold(headline)
     if dateline:
         name = fold(dateline)
-        if name in body or name.rstrip(_LEVELS) in head + body:
+        known = name.rstrip(_LEVELS)
+        told = known in head or body.count(known) > 1 or re.search(rf"{re.escape(known)}[{_LEVELS}府]", body)
+        if told:  # once, in the name of a firm, is no report about the place
             return _raw(text, shadow, name) or dateline
     stop = words("places.toml", "not_stems")
     scores: dict[str, float] = {}

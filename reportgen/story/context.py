@@ -46,6 +46,11 @@ class Place:
         return self.bare + self.level
 
 
+_TO_AN_HOUR = re.compile(
+    r"\d{1,2}[时点](?:\d{1,2}分)?[至到—–\-~](?:\d{1,2}月)?(?:\d{1,2}日)?\d{1,2}[时点](?:\d{1,2}分)?"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A list with as many names as figures. `measure` is what all of them measure, `verbs` the change or relation of
@@ -478,7 +483,8 @@ class Context:
                 if found and self.of_an_event(Span(*found.span()), other) and not self.equates(line, other.n + 1, n):
                     return None
                 if found:
-                    return Span(begin, found.end())
+                    hours = _TO_AN_HOUR.match(self.view.shadow, found.end(), other.end)  # 21日20时至23日8时
+                    return Span(begin, hours.end() if hours else found.end())
         return None
 
     def _of_what_comes(self, time: str, clause: Clause) -> bool:

@@ -33,6 +33,10 @@ _BAD_START = re.compile(
     r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|按(?!下|键|摩)|以及|或|和|与|及|等|的|了|着|之)"
 )
 _SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+成(?!都)")
+# 表示，今年七成以上用在…: of which sum, the words left out say.
+_SHARE_OF = re.compile(
+    r"(?:介绍|表示|说|指出|透露)[，,](?:\d{4}年)?[近约逾超]?[一二两三四五六七八九\d.]+成(?:以上|多|左右)?(?:用[在于]|投[向入]|来自)"
+)
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
 _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
@@ -170,6 +174,8 @@ def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     allowed = named or words("subject.not-zero").at(text)
     if not allowed and (_BAD_START.match(text) or _SHARE_START.match(text)):
         return f"starts with {text[:2]}"
+    if use in _TITLES and _SHARE_OF.search(fold(claim.text)):
+        return "tells a share of what stands before"
     return None
 
 

@@ -122,9 +122,9 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
         return "relation"
     phase = (
         r"(?:建成|投产|达产|完工|竣工|投用|投入使用|(?:全部|全面|项目)(?:建成|完工|投产|竣工)"
-        r"|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间)"
+        r"|落成|开通|通车|启用|运营|开业)(?:[之以]?后|初期|以来|期间|首[日周月年])"
     )
-    if re.match(phase, text):
+    if re.match(phase, text) or re.match(r"(?:全年)?(?:完成|实现)(?:总产值|营业收入|营收|产值|利润)", text):
         return "relation"  # the subject is the project of the sentence before, never the place
     word = words("subject.place-verbs").at(text)
     if word:
@@ -294,6 +294,7 @@ def build(
     elif (
         lead_time is not None
         and lead_time.end <= clauses[first].start
+        and not _of_another_time(view, lead_time, body, end)
         and not _own_time(view, body, clauses[first].end if _lone(view, line, lead_time, first) else end)
         and not (kind == "own" and _of_a_start(view, line, lead_time, first))
         and not _from_before(view, line, lead_time, first)
@@ -349,6 +350,14 @@ def _untied(view: View, at: int, end: int) -> int:
         return at
     follows = words("verbs.list").at(view.shadow, tie.end()) or view.shadow[tie.end() : tie.end() + 1] in "向在与为把将"
     return tie.end() if follows else at
+
+
+def _of_another_time(view: View, time: Span, start: int, end: int) -> bool:
+    """Whether a cut has a time of its own that the year before it is not: 現有472家, 運行14個月; 近2年漲幅 between."""
+    own = re.match("现有|现存|现已|目前|如今", view.s(start, end))
+    lasted = re.search(r"(?:运行|运营|开业|营业|开放)[^，,\d]{0,4}\d+(?:个月|年)", view.s(start, end))
+    between = re.search(r"近\d{1,2}年|\d{1,2}年来", view.s(time.end, start))
+    return own is not None or lasted is not None or between is not None
 
 
 def _lone(view: View, line: Line, time: Span, first: int) -> bool:
