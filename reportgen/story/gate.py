@@ -122,6 +122,8 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         r"[^，,]*(?:介绍|通报|公布|发布|解读|讲解)[^，,]{0,30}(?:情况|进展|结果|数据|名单|案例|要点|安排|办法|内容)",
         folded(view, claim),
     )
+    if told is None and use in _TITLES:
+        told = re.search("公布如下$|答记者问$|会议?上$|作(?:政府)?工作报告$|公布$|颁奖典礼[^，,]*举行$", folded(view, claim))
     return f"only announces: {told.group()}" if told and use in _TITLES else None
 
 
