@@ -20,7 +20,7 @@ from reportgen.story.text import View, width
 from reportgen.story.themes import owned
 from tests.story import graded, stories
 
-ALL = [*stories.articles(), *stories.heldout()]
+ALL = stories.labelled()
 
 
 def _ids(path: Path) -> str:
@@ -89,7 +89,7 @@ def test_the_same_article_is_told_the_same_way(path: Path) -> None:
     assert story.tell(stories.extraction(path)) == stories.told(path)
 
 
-@pytest.mark.parametrize("article", stories.articles(), ids=_ids)
+@pytest.mark.parametrize("article", ALL, ids=_ids)
 def test_graded_sentences_are_those_printed(article: Path) -> None:
     """A changed sentence loses its grade: renew with python -m tests.story.graded, then read and grade it."""
     path = graded.file_of(article)

@@ -37,6 +37,7 @@ _SHARE_START = re.compile(r"[近约逾超]?[一二两三四五六七八九\d.]+�
 _SHARE_OF = re.compile(
     r"(?:介绍|表示|说|指出|透露)[，,](?:\d{4}年)?[近约逾超]?[一二两三四五六七八九\d.]+成(?:以上|多|左右)?(?:用[在于]|投[向入]|来自)"
 )
+_ANNOUNCES = re.compile("公布如下$|答记者问$|会议?上$|作(?:政府)?工作报告$|公布$|颁奖典礼[^，,]*举行$")
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
 _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
@@ -123,7 +124,7 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         folded(view, claim),
     )
     if told is None and use in _TITLES:
-        told = re.search("公布如下$|答记者问$|会议?上$|作(?:政府)?工作报告$|公布$|颁奖典礼[^，,]*举行$", folded(view, claim))
+        told = _ANNOUNCES.search(folded(view, claim))
     return f"only announces: {told.group()}" if told and use in _TITLES else None
 
 

@@ -57,7 +57,7 @@ def file_of(article: Path) -> Path:
 
 def renew() -> None:
     FOLDER.mkdir(exist_ok=True)
-    for article in stories.articles():
+    for article in stories.labelled():
         path = file_of(article)
         old = load(path) if path.exists() else {}
         out = ["# grade | false | kind | text"]

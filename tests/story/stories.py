@@ -20,6 +20,11 @@ def articles() -> list[Path]:
     return [SEED, *sorted((TESTS / "samples").glob("*.txt")), *sorted((TESTS / "articles" / "dev").glob("*.txt"))]
 
 
+def labelled() -> list[Path]:
+    """The seed, the samples and every labelled article: all that readers have graded."""
+    return [SEED, *sorted((TESTS / "samples").glob("*.txt")), *sorted((TESTS / "articles").glob("*/*.txt"))]
+
+
 def heldout() -> list[Path]:
     """Labelled articles that no rule of the story was tuned on."""
     return sorted((TESTS / "articles" / "heldout").glob("*.txt"))
