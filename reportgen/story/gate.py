@@ -48,6 +48,14 @@ def _outside_quotes(text: str) -> str:
     return re.sub(r"[“「『‘《][^”」』’》]*[”」』’》]", "“”", text)
 
 
+def _own_headline(view: View, claim: Claim, use: Use, at: int) -> bool:
+    """Whether the first (0) or last (-1) piece of a headline is the article's own, which is printed as it is."""
+    span = view.article.headline_span
+    if use != "headline" or span is None or not claim.pieces:
+        return False
+    return span.start <= claim.pieces[at].start and claim.pieces[at].end <= span.end
+
+
 def length(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """1: 10 to 56 wide for a title; a body item at least a clause."""
     wide = width(claim.text)
@@ -80,6 +88,8 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not break off at a particle."""
+    if _own_headline(view, claim, use, -1):
+        return None
     text = folded(view, claim)
     found = _DANGLING.search(text)
     if found and not re.search(
@@ -145,6 +155,8 @@ def quoted_length(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
 
 def demonstrative(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: no 该, 此, 他 … whose noun stands elsewhere."""
+    if _own_headline(view, claim, use, 0):
+        return None
     text = folded(view, claim)
     if words("subject.demonstratives").pattern.search(text) is None:
         return None
@@ -168,7 +180,7 @@ def demonstrative(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
 
 def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """5: starts with a subject, not with 同比, 占, a bare share."""
-    if use == "card" or not claim.text:
+    if use == "card" or not claim.text or _own_headline(view, claim, use, 0):
         return None
     text = folded(view, claim)
     if claim.text[0] in CLOSERS:
