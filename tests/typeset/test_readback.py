@@ -83,6 +83,7 @@ def judged(files: Sequence[Path], width: float, mode: str) -> tuple[list[str], i
         assert len(back) == len(texts)
         for text, lines in zip(texts, back, strict=True):
             told = "".join(line.text for line in lines)
+            told = told.encode("utf-16", "surrogatepass").decode("utf-16")  # pdfium gives 𨋢 as two halves
             if re.sub(r"\s", "", told) != re.sub(r"\s", "", printable(text, metrics(script, THEME))):
                 found.append(f"read back as {told}")
             found += line_faults(lines, width, mode)
