@@ -310,6 +310,13 @@ def _theme_title(
             continue
         if section is None or scenes.bears_news(plan.view, plan.salience, claim):
             return _headed(plan, claim, "body"), "body"
+    for figure in ranked if section is not None else ():
+        for candidate in plan.candidates(figure):  # in part an exhibit's, but more than the heading said again
+            claim = candidate.claim
+            if candidate.score < 0.3 or claim.text in plan.used_titles or plan.ctx.status(figure) == "estimate":
+                continue
+            if not scenes.trivial(plan.view, claim):
+                return claim, "title"
     heading = plan.view.article.sections[section] if section is not None else None
     if heading is None:
         for line in lines:
