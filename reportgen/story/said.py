@@ -116,11 +116,7 @@ def foreign(view: View, fact: Fact) -> bool:
 
 def says(view: View, clause: Clause) -> Sayer | None:
     """The sayer that a clause is (X表示), when its words have to stand with him; None for any other clause."""
-    place = ("says", clause.start, clause.end)
-    if place not in view.known:
-        view.known[place] = _says(view, clause)
-    found: Sayer | None = view.known[place]
-    return found
+    return view.once("says", clause.start, clause.end, lambda: _says(view, clause))
 
 
 def _says(view: View, clause: Clause) -> Sayer | None:

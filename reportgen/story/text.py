@@ -5,15 +5,17 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from reportgen.model import Extraction, Fact, Quote
 from reportgen.records import dataclass
 from reportgen.source import Article, Paragraph, Span
 from reportgen.story.blocks import Claim
 from reportgen.story.show import in_figures
+
+_Found = TypeVar("_Found")
 
 OPENERS = "“‘「『（(《〈【﹙"
 CLOSERS = "”’」』）)》〉】﹚"
@@ -296,6 +298,14 @@ class View:
         ):
             end -= 1
         return trim(self.text, start, end)
+
+    def once(self, what: str, start: int, end: int, find: Callable[[], _Found]) -> _Found:
+        """What `find` finds at a place, looked for once an article; `what` names the question."""
+        place = (what, start, end)
+        if place not in self.known:
+            self.known[place] = find()
+        found: _Found = self.known[place]
+        return found
 
     def s(self, start: int, end: int) -> str:
         """Folded text of a span."""

@@ -101,11 +101,7 @@ def _own(view: View, clause: Clause, span: Span) -> Span | None:
 
 def times(view: View, start: int, end: int) -> list[Span]:
     """The times told in [start, end)."""
-    place = ("times", start, end)
-    if place not in view.known:
-        view.known[place] = _times(view, start, end)
-    found: list[Span] = view.known[place]
-    return found
+    return view.once("times", start, end, lambda: _times(view, start, end))
 
 
 def _times(view: View, start: int, end: int) -> list[Span]:
@@ -128,11 +124,13 @@ def _compared(view: View, time: Span) -> bool:
     return share is not None and not lead.endswith(("由", "从"))
 
 
+_WHICH = re.compile(r"[^,，。;；:：\d的年月日]{1,6}的(?=[^\d,，。;；:：]{2})")
+
+
 def _of_a_thing(view: View, clause: Clause, time: Span) -> bool:
     """Whether a time inside a clause only tells which thing is meant (將進駐明年3月啟用的新市集)."""
-    which = re.compile(r"[^,，。;；:：\d的年月日]{1,6}的(?=[^\d,，。;；:：]{2})")
     inside = time.start > clause.start + 1
-    return inside and which.match(view.shadow, time.end, clause.end) is not None
+    return inside and _WHICH.match(view.shadow, time.end, clause.end) is not None
 
 
 def _from(view: View, clause: Clause, time: Span) -> bool:

@@ -56,11 +56,7 @@ def title_want() -> Want:
 
 def is_opener(view: View, ctx: Context, clause: Clause) -> bool:
     """Whether a clause only says who counted, when or under which method (据统计, 日前, 记者从…获悉)."""
-    place = ("opener", clause.start, clause.end)
-    if place not in view.known:
-        view.known[place] = _is_opener(view, clause)
-    found: bool = view.known[place]
-    return found
+    return view.once("opener", clause.start, clause.end, lambda: _is_opener(view, clause))
 
 
 def _is_opener(view: View, clause: Clause) -> bool:
@@ -87,11 +83,7 @@ def _is_opener(view: View, clause: Clause) -> bool:
 
 def state(view: View, ctx: Context, start: int, end: int) -> str:
     """How a cut at `start` stands: "own" subject, "relation" (a change or a share of something before) or "verb"."""
-    place = ("state", start, end)
-    if place not in view.known:
-        view.known[place] = _state(view, ctx, start, end)
-    found: str = view.known[place]
-    return found
+    return view.once("state", start, end, lambda: _state(view, ctx, start, end))
 
 
 def _state(view: View, ctx: Context, start: int, end: int) -> str:
