@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from reportgen.arabic import arabic
+from reportgen.assets import wording
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Rank
 from reportgen.source import Span
@@ -119,7 +120,7 @@ class Numbers:
         after = rest or companion
         if before and rest and companion and width(rest) < 2:
             after = companion
-        target = _target(view)
+        ahead = _ahead(view, kind)
         joins = (
             unit_class(figure) in ("count", "weak")
             and "的" not in rest
@@ -139,10 +140,10 @@ class Numbers:
         if not before and bounds is None and rest:
             first = self._whole_rest(figure, clause) or rest
         first = first or rest
-        if kind == "target" and not first.startswith(target[:2]) and width(first) <= 11:
-            first = target + first
-            if width(before) <= 8 and before:
-                before = target + before
+        if ahead and not _tells_ahead(kind, first) and width(first) <= 11:
+            first = ahead + first
+            if width(before) <= 8 and before and not _tells_ahead(kind, before):
+                before = ahead + before
         if listed and not before:
             first = listed if width(listed) <= limit("what") else ""
         elif not first and not torn:
@@ -157,9 +158,9 @@ class Numbers:
         elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
         before, after, lines = self._settled(figure, clause, kind, before, after, lines)
-        aimed = before.startswith(target[:2]) or words("status.target").within(before)
-        if kind == "target" and before and not aimed:
-            before = target + before
+        aimed = kind == "target" and words("status.target").within(fold(before))
+        if ahead and before and not aimed and not _tells_ahead(kind, before):
+            before = ahead + before
             if width(before) > limit("line"):
                 before = after = ""  # the words of the card below it say that it is a target
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
@@ -182,10 +183,10 @@ class Numbers:
         self, figure: Figure, clause: Clause, kind: str, before: str, after: str, lines: list[str]
     ) -> tuple[str, str, list[str]]:
         """The words of a card as phrases: what is torn gives way to the fact table's words for the figure."""
-        view, target = self.view, _target(self.view)
+        view, ahead = self.view, _ahead(self.view, kind)
         if not lines:
             return before, after, lines
-        first = lines[0].removesuffix("，").removeprefix(target)
+        first = lines[0].removesuffix("，").removeprefix(ahead)
         rest = [line for line in lines[1:] if _whole(line)]
         if figure.id in self.ctx.lists.labels:
             return before, after, lines
@@ -198,6 +199,7 @@ class Numbers:
             own_words = self._clean(clause.start, figure.end)
             at = own_words.find(name) if name else -1
             told = own_words[at:] if at >= 0 else name + self._clean(opened, figure.end)
+            told = told if not ahead or _tells_ahead(kind, told) else ahead + told
             good = name and not torn(name) and width(told) <= limit("what") and figure is both[1]
             return (name if width(name) <= limit("line") else "", "", [told]) if good else ("", "", [])
         cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first, dated=False)
@@ -209,14 +211,14 @@ class Numbers:
             told = next((one for one in tried if one and width(one) <= limit("what")), "")
             lines = [told] if told else []
             before, after = ("", told if width(told) <= limit("line") else "")
-        if lines and kind == "target" and not lines[0].startswith(target[:2]):
-            lines[0] = target + lines[0]
+        if lines and ahead and not _tells_ahead(kind, lines[0]):
+            lines[0] = ahead + lines[0]
             if width("".join(lines)) > limit("what"):
                 lines = [lines[0].removesuffix("，")] if width(lines[0]) <= limit("what") else []
         before = labels.noun_of(view, figure, before, dated=False) if cut in first else cut
         before = "" if torn(before) or width(before) > limit("line") else before
         after = after if _whole(after) else ""
-        said = lines[0].removesuffix("，").removeprefix(target) if lines else ""
+        said = lines[0].removesuffix("，").removeprefix(ahead) if lines else ""
         if not before and after and after in said and width(said) <= limit("line"):
             after = said  # 全市共有2416戶參與: not 參與 alone
         return before, after, lines
@@ -526,8 +528,18 @@ def rank_near(view: View, figure: Figure) -> Rank | None:
     return None
 
 
-def _target(view: View) -> str:
-    return show("目標：" if view.article.script == "hant" else "目标：", view.article.script)
+_AHEAD = {"target": "target-prefix", "planned": "plan-prefix", "forecast": "forecast-prefix"}
+
+
+def _ahead(view: View, kind: str) -> str:
+    """What is printed before the words of a number that is none of a result (目標：, 計劃：, 預計：); "" for others."""
+    return wording(view.article.script)["story"][_AHEAD[kind]] if kind in _AHEAD else ""
+
+
+def _tells_ahead(kind: str, text: str) -> bool:
+    """Whether the words of a number say themselves that it is aimed at, planned or foreseen."""
+    said = fold(text)
+    return said.startswith("目标") if kind == "target" else words("label.ahead").within(said)
 
 
 def _whole(text: str) -> bool:

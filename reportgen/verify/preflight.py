@@ -17,7 +17,7 @@ from reportgen.assets import wording
 from reportgen.display import display
 from reportgen.story import phrases
 from reportgen.story.blocks import Claim, FactRow, MethodLine, Number, ParagraphEntry, Quotation, Story, Theme
-from reportgen.verify import naming
+from reportgen.verify import ahead, naming
 from reportgen.verify.check import Checker
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
@@ -52,6 +52,7 @@ _TOLD = frozenset(
     }
 )
 _BREAK = 10  # characters after which the index breaks an opening off
+_AHEAD = {"target": "target-prefix", "planned": "plan-prefix"}
 _LINE = 11  # characters beside a number set large
 _WHOLE = (Story, Theme)  # records that are mended field by field, never left out
 
@@ -226,11 +227,12 @@ class _Mender:
         return raw(low, place[1]), raw(place[2], high), raw(begin, end)
 
     def _number(self, number: Number) -> Number:
-        """A card with words that are its number's; those of a target say that it is one."""
+        """A card with words that are its number's; those of a target or a plan say that it is one."""
         number = self._counted(number)
-        if self.ground.facts.get(number.fact, {}).get("status") != "target":
+        key = _AHEAD.get(str(self.ground.facts.get(number.fact, {}).get("status")))
+        if key is None:
             return number
-        prefix = wording(self.ground.script)["story"]["target-prefix"]
+        prefix = wording(self.ground.script)["story"]["forecast-prefix" if number.kind == "forecast" else key]
 
         def told(*words: str) -> tuple[str, ...]:
             aimed = not words or not words[0] or any(told_as_plan(dense(word).text) for word in words)
@@ -272,7 +274,7 @@ class _Mender:
         )
 
     def _leads(self, fact: str, words: str) -> bool:
-        first = re.split("[，；]", words)[0].removeprefix("目標：").removeprefix("目标：")
+        first = ahead.bare_of(re.split("[，；]", words)[0])
         return self.fits(fact, words) or (self.fits(fact, first) and self.ok(words[len(first) :].strip("，；")))
 
 

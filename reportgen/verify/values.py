@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.verify import naming, pairs
+from reportgen.verify import ahead, naming, pairs
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
@@ -78,17 +78,14 @@ def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -
     if not fitting or (strangers and strangers[0] is naming_[0]):
         proof.mismatch(proven, naming_[0].unit.text, facts)
         return
-    if _bare_plan(proof, fitting) and not any(_told(n.unit.text, proven.unit.text) for n in (proven, *near)):
+    if ahead.is_bare_plan(proof, fitting) and not any(_told(n.unit.text, proven.unit.text) for n in (proven, *near)):
         proof.find_unit(proven, "tells as done what the article plans", fact=fitting[0])
         return
     settle(proof, proven, fitting)
     for label in naming_:
         name(proof, label, fitting)
-
-
-def _bare_plan(proof: FileProof, facts: list[str]) -> bool:
-    """Whether a number can only be one of a target."""
-    return all(proof.ground.facts.get(f, {}).get("status") == "target" for f in facts)
+    if any(goes_with(proof, f, naming_[0]) for f in fitting):
+        ahead.check(proof, proven, naming_[0], fitting)
 
 
 def _told(text: str, number: str) -> bool:
@@ -116,7 +113,8 @@ def name(proof: FileProof, label: Proven, facts: list[str]) -> None:
     for index, (text, told) in enumerate(label.parts):
         if told.ok or len(dense(text).text) > 48:
             continue
-        words_ = dense(text).text.strip(",:;。").removeprefix("目标:")
+        words_ = dense(text).text.strip(",:;。")
+        words_ = ahead.bare_of(words_)
         quoted = re.findall(r'"([^"]+)"', dense(text).text)
         if any(next(proof.ground.all(q), None) is None for q in quoted):
             continue  # a name in quotation marks is the article's to the letter
@@ -237,7 +235,7 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
         told = proof.texts.prove(f"{text}：{surface}")
         if told.kind in ("cut", "pair") and fact in told.facts:
             return True
-    if not naming.names(proof.ground, fact, first.removeprefix("目标:")):
+    if not naming.names(proof.ground, fact, ahead.bare_of(first)):
         return False
     rest = dense(text).text[len(first) :].strip(",;")
     return (

@@ -303,6 +303,11 @@ def test_a_forecast_is_called_no_target(tmp_path: Path) -> None:
     assert "目标：当局料" not in _titles(told)
 
 
+def test_a_number_that_is_planned_says_so(tmp_path: Path) -> None:
+    said = _numbers("到2026年，全市将再增加家庭医生400名，重点人群签约率达到88%。去年签约率为71%。", tmp_path)
+    assert said["88%"] == "计划：重点人群签约率" and said["71%"] == "签约率"
+
+
 def test_a_speaker_has_the_office_that_the_article_gives(tmp_path: Path) -> None:
     text = "市公积金中心主任吴雅芳出席发布会。\n\n吴雅芳介绍，租房提取额度由每月1200元提高到1800元。"
     titles = _titles(_told(f"{CITY}\n\n{text}", tmp_path))
