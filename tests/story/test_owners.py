@@ -125,7 +125,9 @@ def test_a_bare_noun_is_told_by_its_full_name(tmp_path: Path) -> None:
 
 
 def test_of_two_bodies_of_a_kind_none_is_put(tmp_path: Path) -> None:
-    two = COLLEGE.replace("6月12日，", "4月3日，柳溪技师学院并入。6月12日，").replace("2021年起，学院", "2021年起，两校")
+    two = COLLEGE.replace("6月12日，", "4月3日，柳溪技师学院并入。6月12日，").replace(
+        "2021年起，学院", "2021年起，两校"
+    )
     told = _titles(two, tmp_path)
     assert not any("就业率98.3%" in text for text in told)  # 学院: nobody knows which
 
