@@ -123,3 +123,12 @@ def with_lead(claim: Claim) -> Claim:
         inserted=claim.inserted,
         lead=cut,
     )
+
+
+def covered(claim: Claim, other: Claim) -> float:
+    """The part of a claim's characters in the article that another claim was cut from too."""
+    size = sum(piece.end - piece.start for piece in claim.pieces)
+    shared = sum(
+        max(0, min(piece.end, cut.end) - max(piece.start, cut.start)) for piece in claim.pieces for cut in other.pieces
+    )
+    return shared / size if size else 0.0

@@ -8,7 +8,7 @@ from dataclasses import replace
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Milestone
 from reportgen.source import Span
-from reportgen.story import gate, titles
+from reportgen.story import gate, lead, titles
 from reportgen.story.blocks import (
     Claim,
     Number,
@@ -55,7 +55,7 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
     ):
         parts.append(place)
     parts += _joined(view.text, chosen)
-    lead = make(view, tuple(parts))
+    named_head = make(view, tuple(parts))
     digits = bool(re.search(r"\d", "".join(view.text[a:b] for a, b in chosen)))
     facts: tuple[str, ...] = ()
     paragraphs: tuple[int, ...] = ()
@@ -85,9 +85,9 @@ def headline_title(plan: Plan, head: Figure | None) -> Claim:
         if width(whole_head.text) <= 42:
             return Claim(text=whole_head.text, paragraphs=(), facts=(), pieces=whole_head.pieces, inserted=())
     if digits and head is not None and plan.title(head) is not None:
-        facts = (head.id,) if any(c in lead.text for c in (show(head.surface, view.article.script),)) else ()
+        facts = (head.id,) if any(c in named_head.text for c in (show(head.surface, view.article.script),)) else ()
         paragraphs = (head.paragraph,) if facts else ()
-    return Claim(text=lead.text, paragraphs=paragraphs, facts=facts, pieces=lead.pieces, inserted=lead.inserted)
+    return replace(named_head, paragraphs=paragraphs, facts=facts)
 
 
 _JOINTS = 2  # more clauses than three are no headline
@@ -129,19 +129,11 @@ def _of_the_headline(plan: Plan, figure: Figure, claim: Claim) -> bool:
     of one house, deep in a section, is not that of the town's whole scheme.
     """
     line, place = plan.view.line_of(figure), plan.ctx.place
-    if _says_again(plan.view.article.headline, claim.text) or re.search("初步|不完全", claim.text[:8]):
+    if lead.says_again(plan.view.article.headline, claim.text) or re.search("初步|不完全", claim.text[:8]):
         return False  # a first count says so before its time: no words for a headline
     early = figure.paragraph in {paragraph.n for paragraph in plan.view.article.paragraphs[:2]}
     told = claim.text + (plan.view.text[line.start : line.end] if line is not None else "")
     return early or (place is not None and place.bare in told)
-
-
-def _says_again(headline: str, text: str) -> bool:
-    """Whether a title repeats the headline's own words: four characters that both hold, not those of a number."""
-    return any(
-        headline[i : i + 4] in text and re.fullmatch(r"[^\W\d_a-zA-Z]{4}", headline[i : i + 4])
-        for i in range(len(headline) - 3)
-    )
 
 
 def _column(plan: Plan, raw: str) -> int:
@@ -183,72 +175,10 @@ def _without_time(plan: Plan, claim: Claim) -> tuple[Part, ...]:
     return (*out, *pieces)
 
 
-def lead_of(plan: Plan) -> Claim | None:
-    """The lead: the sentences of the first paragraph that tells something while they fit 90,
-    else a cut of its first.
-    """
-    view = plan.view
-    for paragraph in _telling(plan):
-        lines = _after_saying(plan, view.lines_in(paragraph))
-        answer = lines[0].answer
-        said = [plan.say["answer"].format(who=answer.speaker)] if answer is not None and answer.speaker else []
-        end = lines[0].end
-        for line in lines[1:]:
-            if width("".join(said) + view.text[lines[0].start : line.end]) > 90:
-                break
-            end = line.end
-        whole_lead = make(view, (*said, Span(*trim(view.text, lines[0].start, end))))
-        if (
-            width(whole_lead.text) <= 90
-            and width(whole_lead.text) >= 12
-            and not gate.refuse(view, plan.ctx, whole_lead, "dek")
-        ):
-            return whole_lead
-        cut = plan.body_of(lines[0], 90)
-        if cut is not None and width(cut.text) >= 12:
-            return cut if not said else replace(make(view, (*said, *cut.pieces)), lead=0)
-    return None
-
-
-def _after_saying(plan: Plan, lines: list[Line]) -> list[Line]:
-    """The sentences from the first that does not open with a saying in marks, and in an answer from the first with a
-    figure (what leans on the question, 比预想的快, goes before it); all when none is such."""
-    view = plan.view
-
-    def tells(line: Line) -> bool:
-        if line.answer is not None:
-            return bool(view.figures_in(line.start, line.end))
-        return not _SAYING.match(view.text, line.start, line.end)
-
-    return lines[next((i for i, line in enumerate(lines) if tells(line)), 0) :]
-
-
-_LEADS, _FIRST, _SPOKEN = 6, 3, 0.3
-_SAYING = re.compile(r"[“「][^“”「」]{4,}[”」][，。]")
-
-
-def _telling(plan: Plan) -> list[int]:
-    """The paragraphs that may give the lead, best first: one that tells two figures or the headline's own words and
-    does not open with a quotation; a scene or a saying only where nothing better follows soon."""
-    view = plan.view
-    body = [p.n for p in view.article.paragraphs[: 2 * _LEADS] if view.lines_in(p.n)][:_LEADS]
-
-    def tells(n: int) -> bool:
-        lines = _after_saying(plan, view.lines_in(n))
-        start, end = lines[0].start, lines[-1].end
-        spoken = sum(q.end - q.start for q in view.quotes if q.paragraph == n and q is not lines[0].answer)
-        if spoken > _SPOKEN * (end - start):
-            return False
-        return len(view.figures_in(start, end)) >= 2 or _says_again(view.article.headline, view.text[start:end])
-
-    best = [n for n in body if tells(n)]
-    return [*best[:1], *(n for n in body[:_FIRST] if n not in best[:1])]
-
-
 def summary_title(plan: Plan, fallback: Claim) -> Claim:
     """The occasion: the first sentence cut to a title, with its time."""
     view = plan.view
-    for line in view.plain_lines()[:2]:
+    for line in lead.lines(plan)[:2]:
         told = plan.ctx.place is not None and plan.ctx.place.bare in view.text[line.start : line.end]
         if not told and not any(isinstance(f, (Figure, Award, Milestone)) for f in view.facts_in(line.start, line.end)):
             continue

@@ -9,6 +9,7 @@ from reportgen.story import (
     awards,
     dated,
     gaps,
+    lead,
     method,
     opening,
     outlook,
@@ -94,10 +95,12 @@ def tell_plan(plan: Plan) -> Story:
     all_ranks: tuple[RankRow, ...] = awards.with_ranks(
         view, ctx, won, ranks.rows(view, ctx, [f for f in view.facts if isinstance(f, Rank)]), plan.say
     )
+    dek, points = lead.lead_of(plan), opening.points(plan, figures)
     made = []
     section_names: dict[int | None, str] = {None: plan.say["section-lead"] if article.sections else ""}
     for name, kicker, paragraphs, section in themes.theme_groups(plan):
-        theme = themes.make_theme(plan, name, kicker, paragraphs, section, figures)
+        told_before = () if name else (*([dek] if dek else []), *points)
+        theme = themes.make_theme(plan, name, kicker, paragraphs, section, figures, told_before)
         if theme is not None:
             made.append(theme)
     for i, section_record in enumerate(article.sections):
@@ -138,10 +141,10 @@ def tell_plan(plan: Plan) -> Story:
         url=article.url,
         place=show(article.place, article.script) if article.place and ctx.place is not None else None,
         title=title,
-        dek=opening.lead_of(plan),
+        dek=dek,
         key_numbers=tuple(numbers),
         next_numbers=tuple(plan.next_numbers(figures)),
-        points=opening.points(plan, figures),
+        points=points,
         summary=opening.summary_rows(plan, figures, numbers),
         summary_title=occasion,
         board_title=opening.board_title(plan, figures, title),

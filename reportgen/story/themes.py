@@ -24,7 +24,7 @@ from reportgen.story.blocks import (
     Timeline,
 )  # fmt: skip
 from reportgen.story.choice import Plan
-from reportgen.story.claims import make, show_span, whole
+from reportgen.story.claims import covered, make, show_span, whole
 from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import apart, poor
 from reportgen.story.salience import unit_class
@@ -102,9 +102,11 @@ def _body(
     title: Claim,
     pulled: set[str],
     lifted: set[str],
+    told: tuple[Claim, ...] = (),
     most: int = 5,
 ) -> tuple[Claim, ...]:
-    """Items in the article's order, the best sentence of each paragraph first, then second ones."""
+    """Items in the article's order, the best sentence of each paragraph first, then second ones; what the first page
+    has `told` comes after what it has not."""
     view = plan.view
     scored: list[tuple[float, int, int, Claim]] = []
     for line in lines:
@@ -128,6 +130,10 @@ def _body(
         score -= 2.0 if figures and figures <= set(title.facts) else 0
         score -= 2.0 if figures and figures <= lifted else 0
         score += 1.2 if spoken is not None else 0
+        again = max((covered(claim, other) for other in told), default=0.0)
+        if again > _AGAIN and {f.id for f in facts} <= {f for other in told for f in other.facts}:
+            continue
+        score -= _TOLD * again
         score -= (
             1.5 if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text) else 0
         )
@@ -146,6 +152,9 @@ def _body(
         per[entry[1]] = per.get(entry[1], 0) + (not speech)
         chosen.append(entry)
     return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
+
+
+_AGAIN, _TOLD = 0.5, 3.0
 
 
 def _speech_item(plan: Plan, line: Line) -> Claim | None:
@@ -187,8 +196,15 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
 
 
 def make_theme(
-    plan: Plan, name: str, kicker: str, paragraphs: list[int], section: int | None, key: list[Figure]
+    plan: Plan,
+    name: str,
+    kicker: str,
+    paragraphs: list[int],
+    section: int | None,
+    key: list[Figure],
+    told_before: tuple[Claim, ...] = (),
 ) -> Theme | None:
+    """A theme of the article; of what the first page has `told_before` the text repeats as little as it can."""
     view, ctx = plan.view, plan.ctx
     inside = set(paragraphs)
     facts = [f for f in view.facts if f.paragraph in inside]
@@ -232,6 +248,7 @@ def make_theme(
             title,
             pulled,
             {fid for e in exhibits if isinstance(e, Shares) for fid in owned(e)},
+            told_before,
         ),
         numbers=panel,
         exhibits=tuple(exhibits),

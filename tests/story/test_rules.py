@@ -253,6 +253,21 @@ def test_the_lead_is_no_scene_and_no_saying(tmp_path: Path) -> None:
     assert told.dek is not None and told.dek.text.startswith("岚江市已建成社区图书馆126家")
 
 
+def test_an_event_is_no_scene_and_a_sight_in_a_hall_is(tmp_path: Path) -> None:
+    event = "9月26日清晨，随着最后一块玻璃缓缓落下，岚江市第126家社区图书馆正式启用，总面积2600平方米，藏书12万册。"
+    told = _told(f"{event}\n\n{CITY}", tmp_path)
+    assert told.dek is not None and told.dek.text.startswith("9月26日清晨，随着")
+    sight = "昨天上午，岚江市政务热线大厅里，128个座席座无虚席。大屏上，当日来电已跳到3914件。"
+    told = _told(f"{sight}\n\n{CITY}", tmp_path)
+    assert told.dek is not None and told.dek.text.startswith("岚江市已建成") and "3914" not in told.summary_title.text
+
+
+def test_the_text_of_the_first_page_does_not_say_its_points_again(tmp_path: Path) -> None:
+    told = _told(f"{CITY}\n\n{HOUSE}\n\n{CARD}", tmp_path)
+    said = "".join(point.text for point in told.points)
+    assert not any(item.text in said for theme in told.themes for item in theme.body)
+
+
 def test_the_pages_second_line_stays(tmp_path: Path) -> None:
     head = "让书香离家更近些\n——岚江市社区图书馆建设纪实\n岚江日报 2025年11月18日\n\n"
     told = _told(CITY, tmp_path, head)

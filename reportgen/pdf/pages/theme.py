@@ -19,6 +19,7 @@ from reportgen.pdf.panel import Panel, lists_panel, numbers_panel, ranks_panel, 
 from reportgen.pdf.setter import Setter
 from reportgen.records import dataclass
 from reportgen.story.blocks import Board, Claim, Exhibit, FactRow, Number, Quotation, Theme
+from reportgen.story.claims import covered
 
 ROW_ITEMS = 5
 MOST_DROPPED, MOST_PULLED = 2, 2
@@ -312,13 +313,4 @@ def _shown_whole(claim: Claim, plotted: set[str]) -> bool:
 def said(claim: Claim, told: Sequence[Claim]) -> bool:
     """Whether one of those told says all that a claim says: in the same words, or cut from the same ones."""
     text = claim.text.strip("。")
-    return any(text in each.text or _covered(claim, each) >= SAID for each in told)
-
-
-def _covered(claim: Claim, other: Claim) -> float:
-    """The part of a claim's characters in the article that another claim was cut from too."""
-    whole = sum(piece.end - piece.start for piece in claim.pieces)
-    shared = sum(
-        max(0, min(piece.end, cut.end) - max(piece.start, cut.start)) for piece in claim.pieces for cut in other.pieces
-    )
-    return shared / whole if whole else 0.0
+    return any(text in each.text or covered(claim, each) >= SAID for each in told)
