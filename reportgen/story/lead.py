@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import gate, scenes, sense
+from reportgen.story import gate, scenes, sense, sights
 from reportgen.story.blocks import Claim
 from reportgen.story.choice import Plan
 from reportgen.story.claims import make, whole
@@ -17,27 +17,9 @@ from reportgen.story.text import Line, trim, width
 _LEADS, _FIRST, _SPOKEN, _SHORTEST = 6, 3, 0.3, 20
 # A saying is somebody's sentence in marks, or words that end in a mark before they close: 「…，」, 「…？」.
 _SAYING = re.compile(r"[“「][^“”「」]{4,}[”」][，。]")
-_SPEECH = re.compile(r"[“「][^“”「」]{3,}[，。！？!?…][”」]")
-# When and where a scene is set, before the first comma: 惊蛰刚过, 清晨6点, 12月的省城, 记者走进….
-_SET = re.compile(
-    r"(?:[^，,]{0,10}[\d日天的])?(?:清晨|凌晨|傍晚|一大早|大清早|天刚亮|天还没亮|天色|夜幕|入夜|午后|深夜|夜里|正午)"
-    r"|(?:晚上|早上|中午|下午)\d{1,2}[点时]|[^，,]{0,6}(?:假期|国庆|春节)的?头一[天晚]"
-    r"|(?:立春|雨水|惊蛰|春分|清明|谷雨|立夏|小满|芒种|夏至|小暑|大暑|立秋|处暑|白露|秋分|寒露|霜降|立冬|小雪|大雪|冬至|小寒|大寒)"
-    r"(?:刚过|前后|时节|已过|过后|前一日|将至|这天|当天|，|,)"
-    r"|(?:初|盛|仲|暮|深|金|隆|寒|早)[春夏秋冬](?:时节|的|，|,|[^，,]{0,4}月)|[一二三四五六七八九十]{1,2}月初?的|潮起潮落|[^，,]{0,16}记者(?:走进|来到|走访|看到|踏进)"
-    r"|(?:回想|回忆|说|提|谈)[起到]"
-)
-# Where a scene is set, in its first two clauses: 昨天上午，…大厅里，; what leans on a sentence before: 这是…, 20分钟后.
-_INSIDE = re.compile(
-    r"(?:[^，,。]{0,14}[，,])?[^，,。]{2,20}"
-    r"(?:(?<![公英海华])里|(?<![以之年月日天目])[内前外]|旁|路上|现场)[，,]"
-)
+# What leans on a sentence before: 这是…, 20分钟后.
 _LEANS = re.compile(
     r"[这那此该其他她]|可(?![以能])|但|却|不过|然而|于是|[\d一二三四五六七八九十]+(?:分钟|小时|天|个月)后"
-)
-# An event opens like a scene, and is the news: 随着最后一段导线缓缓落下，…全线贯通.
-_EVENT = re.compile(
-    r"开通|通车|下闸|启用|交付|[开闭落]幕|开门|开馆|贯通|投产|投用|封顶|合龙|并网|启动|开工|动工|揭牌|签约|发布|公布|公佈|颁奖|颁发|夺冠|举行|举办|召开|出台|印发"
 )
 # What only says that something is told now, or was opened: ….现将有关事项通知如下, …作工作报告.
 _ANNOUNCES = re.compile(r"(?:通知|公布|公告|通报|公示|发布)如下$|作(?:政府|法院|检察院)?工作报告$")
@@ -81,17 +63,14 @@ def is_scene(plan: Plan, line: Line) -> bool:
     view = plan.view
     if line.answer is not None:
         return False
-    text = view.s(line.start, line.end)
-    if _SPEECH.match(text):
-        return True
     claim = whole(view, line.start, line.end)
+    text = view.s(line.start, line.end)
     once = words("past.former").within(text) and not words("past.now").within(text)
     if once or sense.news(view, plan.ctx, claim, "title") is not None:
         return True
-    if _EVENT.search(text):
-        return False
-    seen = _SET.match(text) or _INSIDE.match(text) or words("subject.scene").within(text)
-    return bool(seen) or scenes.detail(view, plan.ctx, claim, "title") is not None
+    return sights.is_sight(view, line) or (
+        not sights.tells_event(text) and scenes.detail(view, plan.ctx, claim, "title") is not None
+    )
 
 
 def says_again(headline: str, text: str) -> bool:

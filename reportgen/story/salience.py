@@ -8,7 +8,7 @@ from statistics import median
 
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
-from reportgen.story import times
+from reportgen.story import sights, times
 from reportgen.story.context import Context
 from reportgen.story.lexicon import weight, words
 from reportgen.story.text import PERIOD, Line, View
@@ -84,6 +84,7 @@ class Salience:
         first = view.line_of(self.figures[0]) if self.figures else None
         self._lead = (first.start, first.end) if first is not None else (0, 0)
         self.stated = self._stated()
+        self._scenes = sights.in_scenes(view)
         self._scores = {f.id: self._score(f) for f in self.figures}
 
     def score(self, fact: Fact) -> float:
@@ -112,7 +113,9 @@ class Salience:
             total += weight("technical")
         if kind in ("count", "weak") and self._origin(figure, line):
             total += weight("origin")
-        if figure.paragraph == self._first_paragraph:
+        if line.start in self._scenes and not known:
+            total += weight("scene")
+        elif figure.paragraph == self._first_paragraph:
             total += weight("first-paragraph")
         if figure.id in self._firsts:
             total += weight("first-of-section")
