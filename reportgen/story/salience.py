@@ -84,7 +84,7 @@ class Salience:
         first = view.line_of(self.figures[0]) if self.figures else None
         self._lead = (first.start, first.end) if first is not None else (0, 0)
         self.stated = self._stated()
-        self._scenes = sights.in_scenes(view)
+        self.sights = sights.in_scenes(view)
         self._scores = {f.id: self._score(f) for f in self.figures}
 
     def score(self, fact: Fact) -> float:
@@ -113,7 +113,7 @@ class Salience:
             total += weight("technical")
         if kind in ("count", "weak") and self._origin(figure, line):
             total += weight("origin")
-        if line.start in self._scenes and not known:
+        if line.start in self.sights and not known:
             total += weight("scene")
         elif figure.paragraph == self._first_paragraph:
             total += weight("first-paragraph")

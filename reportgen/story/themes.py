@@ -134,6 +134,7 @@ def _body(
         if again > _AGAIN and {f.id for f in facts} <= {f for other in told for f in other.facts}:
             continue
         score -= _TOLD * again
+        score -= _SEEN if line.start in plan.salience.sights else 0
         score -= (
             1.5 if not facts and spoken is None and not (plan.ctx.place and plan.ctx.place.bare in claim.text) else 0
         )
@@ -154,7 +155,7 @@ def _body(
     return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
 
 
-_AGAIN, _TOLD = 0.5, 3.0
+_AGAIN, _TOLD, _SEEN = 0.5, 3.0, 2.5
 
 
 def _speech_item(plan: Plan, line: Line) -> Claim | None:
