@@ -249,7 +249,9 @@ def cards_title(view: View, ctx: Context, facts: list[Initiative]) -> Claim | No
                     continue
                 count = sum(1 for f in members if any(p.start <= f.start and f.end <= p.end for p in claim.pieces))
                 score = most - (held - count) * 1.5 - max(0.0, width(claim.text) - 36) * 0.2
-                if count and (best is None or score > best[0]):
+                if not count or (best is not None and score <= best[0]):
+                    continue
+                if gate.refuse(view, ctx, claim, "title") is None:
                     best = (score, claim)
     return best[1] if best else None
 
@@ -261,5 +263,4 @@ def _title_from(view: View, ctx: Context, line: Line, first: int, last: int) -> 
     parts = titles.build(view, ctx, line, first, last, want, None)
     if parts is None:
         return None
-    claim = make(view, parts)
-    return None if gate.refuse(view, ctx, claim, "title") else claim
+    return make(view, parts)

@@ -327,7 +327,7 @@ class Plan:
                     and self.ctx.place.bare in claim.text[:10]
                     else 0
                 )
-                if best is None or score > best[0]:
+                if (best is None or score > best[0]) and not gate.refuse(self.view, self.ctx, claim, use):
                     best = (score, claim)
         return best[1] if best else None
 
@@ -342,8 +342,7 @@ class Plan:
         parts = titles.build(self.view, self.ctx, line, first, last, want, None)
         if parts is None:
             return None
-        claim = make(self.view, parts)
-        return None if gate.refuse(self.view, self.ctx, claim, use) else claim
+        return make(self.view, parts)
 
     def body_of(self, line: Line, most: int) -> Claim | None:
         """A body item: the sentence from its head, openers kept out, as many clauses as fit."""
@@ -360,15 +359,17 @@ class Plan:
                 ).within(text):
                     continue
                 claim = make(self.view, (Span(start, end),))
-                if width(claim.text) > most or gate.refuse(self.view, self.ctx, claim, "body") is not None:
+                if width(claim.text) > most:
                     continue
                 facts = [f for f in self.view.facts_in(start, end) if isinstance(f, (Figure, Rank, Initiative, Award))]
                 whole_quotes = sum(1 for q in spoken if start <= q.start and q.end <= end)
                 score = 2.0 * len(facts) + 3.0 * whole_quotes + 0.5 * (first == 0) + min(width(claim.text), 70) / 50
                 score += 1.0 if self.ctx.place is not None and self.ctx.place.bare in claim.text[:10] else 0.0
-                if best is None or score > best[0]:
+                if best is not None and score <= best[0]:
+                    break  # what is shorter tells less
+                if gate.refuse(self.view, self.ctx, claim, "body") is None:
                     best = (score, claim)
-                break
+                    break
         return with_lead(best[1]) if best else None
 
     def _body_starts(self, line: Line) -> list[tuple[int, int]]:

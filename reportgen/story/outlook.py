@@ -40,9 +40,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 )
                 if not coming or re.match(r"(?:\d{4}年)?目标(?:提高|扩大|增|达)", told):
                     continue
-                if width(claim.text) > limit("title-hard") or gate.refuse(view, ctx, claim, "title"):
-                    continue
-                if plan.part_of_a_title(claim):
+                if width(claim.text) > limit("title-hard") or plan.part_of_a_title(claim):
                     continue
                 spoken = clause.n > 0 and says(view, line.clauses[clause.n - 1]) is not None
                 hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
@@ -54,10 +52,15 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
                 score -= 4 if words("subject.figurative").within(folded(view, claim)) else 0
-                if any(other in claim.text for other in plan.used_titles):
+                told_before = any(other in claim.text for other in plan.used_titles)
+                if told_before:
                     score += 3 * (claim.text in plan.used_titles)  # the very title rather than one that says it again
-                    used = (score, claim) if used is None or score > used[0] else used
-                elif best is None or score > best[0]:
+                leader = used if told_before else best
+                if (leader is not None and score <= leader[0]) or gate.refuse(view, ctx, claim, "title"):
+                    continue
+                if told_before:
+                    used = (score, claim)
+                else:
                     best = (score, claim)
     return best[1] if best else used[1] if used else None
 
