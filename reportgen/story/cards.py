@@ -197,8 +197,10 @@ def named(view: View, lines: list[Line], facts: list[Initiative]) -> list[Initia
     return sorted(found, key=lambda f: f.start)
 
 
-def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None, subtitle: str) -> Cards | None:
+def cards(view: View, ctx: Context, facts: list[Initiative], subtitle: str) -> Cards | None:
     """A grid of four to eight: done first, then ongoing, then planned; one card a line."""
+    if len(facts) < 4:
+        return None
     made: list[Card] = []
     used: set[str] = set()
     for fact in facts:
@@ -211,7 +213,8 @@ def cards(view: View, ctx: Context, facts: list[Initiative], title: Claim | None
             continue
         used.add(made_card.claim.text)
         made.append(made_card)
-    if len(made) < 4 or title is None:
+    title = cards_title(view, ctx, facts) if len(made) >= 4 else None
+    if title is None:
         return None
     order = {"done": 0, "ongoing": 1, "planned": 2}
     made = sorted(made, key=lambda c: order[c.status])[:8]

@@ -9,17 +9,12 @@ from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, R
 from reportgen.source import Span
 from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles
 from reportgen.story.blocks import (
-    Bars,
     Board,
     Claim,
     Exhibit,
-    Ladder,
-    Multiples,
     Number,
-    Pairs,
     Quotation,
     Shares,
-    Structure,
     Theme,
     Timeline,
 )  # fmt: skip
@@ -74,11 +69,7 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
         if line.speech is not None or view.figures_in(line.start, line.end):
             continue
         claim = whole(view, line.start, line.end)
-        if (
-            not 8 <= width(claim.text) <= limit("dek")
-            or gate.refuse(view, plan.ctx, claim, "dek")
-            or claim.text in avoid
-        ):
+        if not 8 <= width(claim.text) <= limit("dek") or claim.text in avoid:
             continue
         text = view.s(line.start, line.end)
         if re.match(r"通过|为此|同时|此外|据|只有|如果|一直以来", text) or re.search(r"\d", text):
@@ -90,9 +81,9 @@ def _dek(plan: Plan, lines: list[Line], avoid: str) -> Claim | None:
             + (0.8 if order == 0 else 0)
         )
         score += 0.4 if re.search(r"是|需要|离不开", text) else 0
-        if best is None or score > best[0]:
+        if score > (best[0] if best else 0.2) and gate.refuse(view, plan.ctx, claim, "dek") is None:
             best = (score, claim)
-    return best[1] if best and best[0] > 0.2 else None
+    return best[1] if best else None
 
 
 def _body(
@@ -211,7 +202,7 @@ def make_theme(
     facts = [f for f in view.facts if f.paragraph in inside]
     figures = [f for f in plan.salience.figures if f.paragraph in inside]
     lines = [line for line in view.lines if line.paragraph in inside]
-    exhibits = _exhibits(plan, figures, facts, paragraphs)
+    exhibits = _exhibits(plan, figures, facts, lines)
     shown_first = {fid for e in exhibits for fid in (*owned(e), *e.title.facts)}
     titled = _theme_title(plan, figures, facts, lines, key, shown_first, section)
     if titled is None:
@@ -372,8 +363,8 @@ def _headed(plan: Plan, claim: Claim, use: str) -> Claim:
     return made if fits and gate.refuse(plan.view, plan.ctx, made, use) is None else claim
 
 
-def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: list[int]) -> list[Exhibit]:
-    """Series, ladder, shares, pairs, structure, timeline, cards, board; each owns facts that none before it shows."""
+def _charts(plan: Plan, figures: list[Figure]) -> list[Exhibit]:
+    """Series, ladder, shares, pairs, structure; each owns facts that none before it shows."""
     view, ctx, say = plan.view, plan.ctx, plan.say
     found: list[Exhibit] = []
     found += series.structures(view, ctx, figures, plan.fresh_or_title, say)
@@ -385,13 +376,16 @@ def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], paragraphs: 
         found.append(ladder)
     found += groups.shares(view, ctx, figures, plan.fresh_or_title, say)
     found += series.pairs(view, ctx, figures, plan.fresh_or_title, say)
-    found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in paragraphs]
-    initiatives = cards.named(
-        view,
-        [line for line in view.lines if line.paragraph in paragraphs],
-        [f for f in facts if isinstance(f, Initiative)],
-    )
-    grid = cards.cards(view, ctx, initiatives, cards.cards_title(view, ctx, initiatives), say["cards-subtitle"])
+    return found
+
+
+def _exhibits(plan: Plan, figures: list[Figure], facts: list[Fact], lines: list[Line]) -> list[Exhibit]:
+    """The charts of a theme, its timeline and its cards."""
+    inside = {line.paragraph for line in lines}
+    found = _charts(plan, figures)
+    found += [t for t in plan.timelines if t.paragraphs and t.paragraphs[0] in inside]
+    initiatives = cards.named(plan.view, lines, [f for f in facts if isinstance(f, Initiative)])
+    grid = cards.cards(plan.view, plan.ctx, initiatives, plan.say["cards-subtitle"])
     if grid is not None:
         found.append(grid)
     return found
@@ -404,10 +398,7 @@ def before_sections(plan: Plan, made: tuple[Theme, ...]) -> list[Exhibit]:
     if not plan.view.article.sections or not lead or not made or lead[0] > min(inside, default=0):
         return []
     lead = [n for n in lead if n < min(inside)]
-    facts = [f for f in plan.view.facts if f.paragraph in lead]
-    figures = [f for f in plan.salience.figures if f.paragraph in lead]
-    found = _exhibits(plan, figures, facts, lead)
-    charts: list[Exhibit] = [e for e in found if isinstance(e, (Bars, Ladder, Multiples, Pairs, Shares, Structure))]
+    charts = _charts(plan, [f for f in plan.salience.figures if f.paragraph in lead])
     for exhibit in charts:
         plan.use(exhibit.title)
     return charts
