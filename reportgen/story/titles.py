@@ -194,32 +194,38 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
             yield first, last
 
 
-def build(
-    view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None
-) -> tuple[Part, ...] | None:
-    """The parts of a window: openers off, method clauses cut out, subject and time put back;
-    None when no rule proves it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """How a cut opens that begins with one clause, wherever it ends: where its own words begin, and what is put before
+    them. `lead` is the time of an earlier clause, for a cut that has no other.
     """
+
+    body: int
+    frame: Clause | None
+    subject: Span | str | None
+    joint: str
+    time: Span | str | None
+    lead: Span | None
+
+
+def _head(view: View, ctx: Context, line: Line, first: int, want: Want) -> Head | None:
+    """The head of a cut, found once for all that begin with the clause; None when no rule proves one."""
+    what = f"head{bool(line.speech)}{want.time}{bool(want.prefix)}"
+    clause = line.clauses[first]
+    return view.once(
+        what, clause.start, clause.end, lambda: _find_head(view, ctx, line, first, want.time, bool(want.prefix))
+    )
+
+
+def _find_head(view: View, ctx: Context, line: Line, first: int, timed: bool, aimed: bool) -> Head | None:
     clauses = line.clauses
-    end = clauses[last].end
     speech = line.speech is not None
-    who = says(view, clauses[first]) if not speech and first < last else None
-    if who is not None and who.needed:  # X表示，…
-        return _smooth(view, line, speaks(view, ctx, who, end), want)
-    while (
-        first < last
-        and is_opener(view, ctx, clauses[first])
-        and not (want.use in ("title", "summary") and frames.scheme(view, clauses[first]))
-        and (fact is None or clauses[first].end <= fact.start)
-    ):
-        first += 1
     start = ctx.skip_openers(clauses[first].start, clauses[first].end)
-    parts: list[Part] = []
     frame = frames.frame_of(view, line, first) if not speech else None
     held = frame is not None and (PERIOD.match(view.shadow, frame.start, frame.end) or frames.since(view, frame))
     if frame is not None and frame.n < first - 1 and not held:
         return None
-    lead_time = ctx.period_before(line, first) if want.time and not speech else None
+    lead_time = ctx.period_before(line, first) if timed and not speech else None
     cut_time = PERIOD.match(view.shadow, start, clauses[first].end)
     on = _YEARS_ON.match(view.shadow, start, clauses[first].end)
     if on is not None and not speech and ctx.level_word(on.end()) is not None:
@@ -249,6 +255,7 @@ def build(
         return None
     subject: Span | str | None = None
     joint = ""
+    lead: Span | None = None
     if kind in ("relation", "relation-noun"):
         return None
     government = ctx.government_at(body)
@@ -272,9 +279,9 @@ def build(
         subject, joint = owner.name, owner.joint
     elif kind == "verb" and ctx.owners.under_a_time(line, first) is None:
         subject = _subject(view, ctx, line, first, body)
-        if subject is None and not want.prefix:
+        if subject is None and not aimed:
             return None
-    time: Part | None = None
+    time: Span | str | None = None
     if cut_time and body != start and subject is not None:
         time = _resolved(view, ctx, Span(cut_time.start(), cut_time.end()))
     elif cut_time and cut_time.end() < clauses[first].end:
@@ -286,14 +293,47 @@ def build(
     elif (
         lead_time is not None
         and lead_time.end <= clauses[first].start
-        and not _of_another_time(view, lead_time, body, end)
-        and not _own_time(view, body, clauses[first].end if _lone(view, line, lead_time, first) else end)
         and not (kind == "own" and _of_a_start(view, line, lead_time, first))
         and not _from_before(view, line, lead_time, first)
         and lead_time.start < (subject.start if isinstance(subject, Span) else body)
     ):
+        lead = lead_time
+    return Head(body=body, frame=frame, subject=subject, joint=joint, time=time, lead=lead)
+
+
+def build(
+    view: View, ctx: Context, line: Line, first: int, last: int, want: Want, fact: Fact | None
+) -> tuple[Part, ...] | None:
+    """The parts of a window: openers off, method clauses cut out, subject and time put back;
+    None when no rule proves it.
+    """
+    clauses = line.clauses
+    end = clauses[last].end
+    speech = line.speech is not None
+    who = says(view, clauses[first]) if not speech and first < last else None
+    if who is not None and who.needed:  # X表示，…
+        return _smooth(view, line, speaks(view, ctx, who, end), want)
+    while (
+        first < last
+        and is_opener(view, ctx, clauses[first])
+        and not (want.use in ("title", "summary") and frames.scheme(view, clauses[first]))
+        and (fact is None or clauses[first].end <= fact.start)
+    ):
+        first += 1
+    head = _head(view, ctx, line, first, want)
+    if head is None:
+        return None
+    body, frame, subject = head.body, head.frame, head.subject
+    parts: list[Part] = []
+    time: Part | None = head.time
+    lead = head.lead if frame is None else None
+    if (
+        lead is not None
+        and not _of_another_time(view, lead, body, end)
+        and not _own_time(view, body, clauses[first].end if _lone(view, line, lead, first) else end)
+    ):
         later = _own_time(view, body, end)  # two times of one sentence are told in one way
-        time = lead_time if later else _resolved(view, ctx, lead_time)
+        time = lead if later else _resolved(view, ctx, lead)
         if time is not None and subject is None:
             time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
@@ -305,7 +345,7 @@ def build(
         parts += [*timed, "，", subject] if _apart(view, timed[0], body) else [subject, *timed]
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
-    parts += [joint] if joint else []
+    parts += [head.joint] if head.joint else []
     at = body
     for clause in clauses[first : last + 1]:
         method = words("opener.method").at(view.s(clause.start, clause.end))
