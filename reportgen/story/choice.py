@@ -212,9 +212,8 @@ class Plan:
         """Whether the card of a figure prints another one, or both are one."""
         if figure.id == other.id:
             return True
-        number = self._card(figure)
-        said = full_surface(self.view, other)
-        return number is not None and other.sentence == figure.sentence and said in "".join(number.what)
+        number = self._card(figure) if other.sentence == figure.sentence else None
+        return number is not None and full_surface(self.view, other) in "".join(number.what)
 
     def _lead_of_pair(self, figure: Figure) -> Figure:
         """Of figures of one unit in one title the first leads (9家 with 37家), unless one is old or a part."""

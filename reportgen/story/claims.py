@@ -13,6 +13,7 @@ from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
 
 _EDGE = "・·•●▪，,；;﹔：:、。！!？? \t\n\r　 "
+_COMMAS = re.compile("[，,]{2,}")
 Part = Span | str
 
 
@@ -44,7 +45,7 @@ def raw_text(view: View, parts: tuple[Part, ...]) -> str:
         joined = joined[:-1]
     if joined[-1:] in (".", "．") and (joined[-2:-1] in ("%", "％") or "\u4e00" <= joined[-2:-1] <= "\u9fff"):
         joined = joined[:-1]
-    return re.sub(r"[，,]{2,}", "，", joined)
+    return _COMMAS.sub("，", joined)
 
 
 def stated(view: View, pieces: tuple[Span, ...]) -> tuple[Fact, ...]:

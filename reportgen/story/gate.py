@@ -43,9 +43,11 @@ _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
 )
 
+_QUOTED = re.compile("[“「『‘《][^”」』’》]*[”」』’》]")
+
 
 def _outside_quotes(text: str) -> str:
-    return re.sub(r"[“「『‘《][^”」』’》]*[”」』’》]", "“”", text)
+    return _QUOTED.sub("“”", text)
 
 
 def _own_headline(view: View, claim: Claim, use: Use, at: int) -> bool:
@@ -70,18 +72,17 @@ def length(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+_END_MARKS = tuple("。？！；，：、")
+_TWO_SENTENCES = re.compile(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])")
+
+
 def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """1: no closing mark of a sentence, no tail of one."""
     if use in ("body", "dek"):
         return None
-    if re.search(r"[。？！；，：、]$", claim.text):
+    if claim.text.endswith(_END_MARKS):
         return "ends in a mark"
-    inside = _outside_quotes(claim.text)
-    if (
-        use not in _RUNNING
-        and use != "headline"
-        and re.search(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])", inside)
-    ):
+    if use not in _RUNNING and use != "headline" and _TWO_SENTENCES.search(_outside_quotes(claim.text)):
         return "two sentences"
     return None
 

@@ -19,7 +19,7 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.phrases import phrase, torn
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, View, balanced, trim, width
+from reportgen.story.text import CLOSERS, NUMBER, OPENERS, PERIOD, Clause, View, balanced, trim, width
 
 _DIGITS = re.compile(r"^([^\d]*)(\d[\d,.]*)(.*)$", re.S)
 _PREFIX = re.compile(r"^(?:近|約|约|逾|超過|超过|超|突破|不到|不足|大約|大约|僅|仅|最高|最多)$")
@@ -35,10 +35,9 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
     """
     alone = arabic(figure.surface, figure.value, figure.value_max, figure.unit)
     surface = show(alone, view.article.script)
-    if figure.value_max is not None or len(re.findall(r"\d[\d,.]*", surface)) == 2:
-        last = list(re.finditer(r"\d[\d,.]*", surface))
-        if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元
-            return surface[: last[1].end()], surface[last[1].end() :]
+    last = list(NUMBER.finditer(surface))
+    if len(last) == 2:  # a range is one number: 5000元至3.8 + 萬元
+        return surface[: last[1].end()], surface[last[1].end() :]
     found = _DIGITS.match(surface)
     if found and (not found.group(1) or _PREFIX.match(found.group(1))) and not re.search(r"\d", found.group(3)):
         unit = found.group(3)

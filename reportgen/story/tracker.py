@@ -33,6 +33,8 @@ _OWNER = re.compile(
 _SAYS = re.compile(r"(?:表示|介绍|说|指出|透露|宣布|称|强调)$")
 _ORGAN = re.compile(r"(.{2,24}(?:中心|局|委|办|部|厅|院|处|公司|集团|政府|所|站|协会))(?!长)[^\W\d_a-zA-Z]{0,10}$")
 _DEADLINE = re.compile(r"截止|受理申报|申报期|延至|截至.{0,12}(?:申报|报名|提交)|\d日前|月底前|年底前")
+_AIM_BEHIND = re.compile(r"目标(?:是|为)?在?[^，,]{1,6}[内前]$")
+_TWO_SENTENCES = re.compile(r"(?<=[^\W\d_a-zA-Z%])[.]|[。！？]")
 _REACHED = re.compile(r"(?:完成|达到|占|高于|低于|超过|超出|较|比)[^,，]{0,12}(?:目标|任务|计划)")
 _MODAL_ONLY = re.compile(r"[将拟]|力争|力拼|力拚|争取|确保")
 _LATER = re.compile(r"接下来|下一步|今后|即日起(?:至\d{1,2}月\d{1,2}日)?")
@@ -194,9 +196,7 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         text = view.s(clause.start, clause.end)
         if times.TIME.fullmatch(text) or PERIOD.fullmatch(text) or _SAYS.search(text) or text.endswith("如下"):
             continue
-        if re.fullmatch(r".*目标(?:是|为)?在?[^，,]{1,6}[内前]", text) or re.search(
-            r"(?<=[^\W\d_a-zA-Z%])[.]|[。！？]", text
-        ):
+        if _AIM_BEHIND.search(text) or _TWO_SENTENCES.search(text):
             continue  # the aim stands in the next clause, or two sentences run together
         if _REACHED.search(text) and not _MODAL_ONLY.search(text):
             continue  # 完成年度目标的54.2%: what was aimed at before
@@ -205,8 +205,8 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         if clause.n and line.clauses[clause.n - 1].segment != clause.segment:
             started = started and bool(this_year)
         targets = [f for f in view.figures_in(clause.start, clause.end) if ctx.status(f) == "target"]
-        text = re.sub(_TAKEN, "把", text)
-        plain = re.sub("|".join(map(re.escape, words("status.not-plan").words)), "", text)
+        text = _TAKEN.sub("把", text)
+        plain = words("status.not-plan").pattern.sub("", text)
         future = bool(_FUTURE.search(plain)) and not re.search(
             r"将(?:[^\W\d_a-zA-Z]|[、]){1,10}(?:降|升|提|压|减|增|缩)(?:至|到|为)|把", plain[:1]
         )
