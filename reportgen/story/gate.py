@@ -17,18 +17,26 @@ from reportgen.story.cut import Check, Use, folded, spans_line
 from reportgen.story.frames import frame_of
 from reportgen.story.hanging import HANGING
 from reportgen.story.lexicon import limit, table, words
-from reportgen.story.said import circumstance, sayer, says
+from reportgen.story.said import Sayer, circumstance, sayer, says
 from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, PERIOD, View, balanced, width
+from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
 from reportgen.story.whose import WHOSE
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
-_DANGLING = re.compile(
-    r"(?:的|和|与|及|等在|在|把|将|由|从|被|以|外|约|近|逾|超|分别|其中|同比|环比|向|至|到|为|或|而|且|并|对|于)$"
+_DANGLING = tuple(
+    "等在 分别 其中 同比 环比 的 和 与 及 在 把 将 由 从 被 以 外 约 近 逾 超 向 至 到 为 或 而 且 并 对 于".split()
 )
+_NOT_DANGLING = tuple(
+    "目的 以外 之外 除外 起到 达到 看到 得到 收到 不少于 相当于 前与 前和 参与 给予 授予 成为".split()
+)
+_IN_PROGRESS = re.compile(r"[其集途初高当空目心]中$|[^\W\d_a-zA-Z]{2}(?:进行|建设|推进|施工|办理)中$")
+_PLACE_AT_END = re.compile(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$")
+_AIMED_UP_TO = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?")
+_TIME_AT_END = re.compile(rf"[由自从]{PERIOD.pattern}$")
+_CIRCUMSTANCE_AT_END = re.compile(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$")
 _BAD_START = re.compile(
     r"(?:分别|同比|环比|按年|增速|增幅|其(?!他|余)|占(?!地)|即|每(?![周年日月])|是|计算|按(?!下|键|摩)|以及|或|和|与|及|等|的|了|着|之)"
 )
@@ -43,6 +51,7 @@ _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
 )
 
+_MARKS = re.compile("[,，；;]")
 _QUOTED = re.compile("[“「『‘《][^”」』’》]*[”」』’》]")
 
 
@@ -92,51 +101,44 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if _own_headline(view, claim, use, -1):
         return None
     text = folded(view, claim)
-    found = _DANGLING.search(text)
-    if found and not re.search(
-        r"(?:目的|以外|之外|除外|起到|达到|看到|得到|收到|不少于|相当于|前[与和]|参与|给予|授予|成为)$", text
-    ):
-        return f"ends in {found.group()}"
-    if (
-        re.search(r"(?<![其集途初高当空目心])中$", text)
-        and use not in _RUNNING
-        and not re.search(r"[^\W\d_a-zA-Z]{2}(?:进行|建设|推进|施工|办理)中$", text)
-    ):
+    if text.endswith(_DANGLING) and not text.endswith(_NOT_DANGLING):
+        return f"ends in {next(word for word in _DANGLING if text.endswith(word))}"
+    if text.endswith("中") and use not in _RUNNING and not _IN_PROGRESS.search(text):
         return "ends in 中"
     if use not in _RUNNING:
-        last = re.split("[,，；;]", text)[-1]
-        if re.fullmatch(r"(?:根据|按照|依据|围绕|经过|为了)[^,，；;]*", text):
+        last = _MARKS.split(text)[-1]
+        if last == text and text.startswith(("根据", "按照", "依据", "围绕", "经过", "为了")):
             return "says only under what"
-        if re.split("[,，；;]", fold(claim.text))[-1].startswith(("随着", "伴随")):
+        if ("随着" in text or "伴随" in text) and _MARKS.split(fold(claim.text))[-1].startswith(("随着", "伴随")):
             return "ends in 随着"  # what goes with it stands in the next clause
-        if re.search(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$", last) and last != text:
+        if last != text and _PLACE_AT_END.search(last):
             return "ends in a place"
-        if PERIOD.fullmatch(re.sub(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?", "", last)) and last != text:
+        if last != text and PERIOD.fullmatch(_AIMED_UP_TO.sub("", last)):
             return "ends in a time"
-        if last.endswith(("起", "开始")) and re.search(rf"[由自从]{PERIOD.pattern}$", last):
+        if last.endswith(("起", "开始")) and _TIME_AT_END.search(last):
             return "ends in a time"
-        if re.search(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$", last):
+        if last.endswith(("后", "之际", "以来", "期间", "同时")) and _CIRCUMSTANCE_AT_END.search(last):
             return f"ends in {last[-2:]}"
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
+
+
+_SAYING = tuple("表示 指出 透露 介绍 宣布 坦言 感叹 感慨 告诉记者 认为 获悉 说 称".split())
+_SAYS_AT_END = re.compile(rf"(?:{'|'.join(_SAYING[:-2])}|(?<![小学传据述解假众])说|称)$")
+_ANNOUNCED = re.compile(
+    r"[^，,]*(?:介绍|通报|公布|发布|解读|讲解)[^，,]{0,30}(?:情况|进展|结果|数据|名单|案例|要点|安排|办法|内容)"
+)
 
 
 def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: not the mere announcement of what somebody says."""
     if use == "headline":
         return None
-    found = re.search(
-        r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|(?<![小学传据述解假众])说|称)$",
-        folded(view, claim),
-    )
+    text = folded(view, claim)
+    found = _SAYS_AT_END.search(text) if text.endswith(_SAYING) else None
     if found:
         return f"ends in {found.group()}"
-    told = re.fullmatch(
-        r"[^，,]*(?:介绍|通报|公布|发布|解读|讲解)[^，,]{0,30}(?:情况|进展|结果|数据|名单|案例|要点|安排|办法|内容)",
-        folded(view, claim),
-    )
-    if told is None and use in _TITLES:
-        told = _ANNOUNCES.search(folded(view, claim))
-    return f"only announces: {told.group()}" if told and use in _TITLES else None
+    told = (_ANNOUNCED.fullmatch(text) or _ANNOUNCES.search(text)) if use in _TITLES else None
+    return f"only announces: {told.group()}" if told else None
 
 
 def marks(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -195,16 +197,18 @@ def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+_NOUN_AND_NUMBER = re.compile(r"(?:[^\W\d_a-zA-Z]|[”])(?:近|约|逾|超)?\d")
+
+
 def predicate(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """6: holds a verb, or a noun directly before a number with its unit, or a rank."""
     if use == "headline":
         return None
     text = _outside_quotes(folded(view, claim))
-    if words("verbs.list").within(text) or words("rank.phrases").within(text):
+    counts = any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id)
+    if counts and _NOUN_AND_NUMBER.search(text):
         return None
-    if any(isinstance(view.by_id[f], Figure) for f in claim.facts if f in view.by_id) and re.search(
-        r"(?:[^\W\d_a-zA-Z]|[”])(?:近|约|逾|超)?\d", text
-    ):
+    if words("rank.phrases").within(text) or words("verbs.list").within(text):
         return None
     return "no verb and no noun before a number"
 
@@ -339,16 +343,19 @@ def subsequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+_MARKS_ONLY = re.compile(r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]|(?<!\d)\.|\.(?!\d)")
+
+
 def same_text(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """11: every printed character comes from a piece or an insertion."""
-    marks_only = r"[\s，。、；：,;:！？!?“”‘’「」『』（）()《》…﹔]|(?<!\d)\.|\.(?!\d)"
-    printed = re.sub(marks_only, "", claim.text)
-    rest = printed
+    rest = _MARKS_ONLY.sub("", claim.text)
     for part in sorted((*(view.text[p.start : p.end] for p in claim.pieces), *claim.inserted), key=len, reverse=True):
-        raw = show(f"一{part}", view.article.script)[1:]  # pinyin goes that stands behind the character before
-        clean = re.sub(marks_only, "", raw)
+        clean = _MARKS_ONLY.sub("", part)
         if clean not in rest:
-            clean = re.sub(marks_only, "", times.in_dates(raw, view.article.date))
+            raw = show(f"一{part}", view.article.script)[1:]  # pinyin goes that stands behind the character before
+            clean = _MARKS_ONLY.sub("", raw)
+            if clean not in rest:
+                clean = _MARKS_ONLY.sub("", times.in_dates(raw, view.article.date))
         rest = rest.replace(clean, "", 1)
     return f"prints what was not cut: {rest}" if rest and use != "headline" else None
 
@@ -575,14 +582,19 @@ def company_subject(view: View, ctx: Context, claim: Claim, use: Use) -> str | N
     return None if any(text in known for text in claim.inserted) else f"belongs to {found.group()}"
 
 
+def _said_by(view: View, line: Line, claim: Claim) -> Sayer | None:
+    """Who says the last piece of a claim."""
+    return sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
+
+
 def owner_true(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: a name put before a cut is its owner's; no title begins with a bare noun whose body is named elsewhere."""
     if use == "headline":
         return None
     line = spans_line(view, claim)
     if line is not None and claim.inserted:
-        who = sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
         wrong = ctx.owners.wrong(claim, line)
+        who = _said_by(view, line, claim) if wrong is not None else None
         if wrong is not None and not (who is not None and who.who in fold(wrong)):
             return f"puts {wrong} before what is not proven to be its own"
     outside = ctx.owners.points_outside(claim, line) if line is not None and use in _TITLES else None
@@ -597,7 +609,7 @@ def speaker_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None
     line = spans_line(view, claim)
     if use in ("headline", "item") or line is None or line.speech is not None:
         return None
-    who = sayer(view, line, claim.pieces[-1].start) or sayer(view, line, claim.pieces[-1].end)
+    who = _said_by(view, line, claim)
     if who is None or claim.pieces[-1].end <= who.clause.end:
         return None
     begin = ctx.skip_openers(who.clause.start, who.clause.end)
