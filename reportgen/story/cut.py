@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from reportgen.fold import fold
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
-from reportgen.story.text import Line, View
+from reportgen.story.text import PERIOD, Line, View
 
 Use = str  # "title", "summary", "point", "body", "card", "item", "headline"
 Check = Callable[[View, Context, Claim, Use], str | None]
@@ -36,3 +37,12 @@ def folded(view: View, claim: Claim) -> str:
         words = fold("".join(claim.inserted)) if claim.inserted else ""
         view.asked_words = (claim, words + "".join([view.s(p.start, p.end) for p in claim.pieces]))
     return view.asked_words[1]
+
+
+_TIME_AHEAD = re.compile(rf"(?:{PERIOD.pattern})[,，]?")
+
+
+def without_time(text: str) -> str:
+    """The words of a claim behind the time that they begin with."""
+    time = _TIME_AHEAD.match(text)
+    return text[time.end() :] if time else text

@@ -13,7 +13,7 @@ from reportgen.model import Figure
 from reportgen.story import times
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
-from reportgen.story.cut import Check, Use, folded, spans_line
+from reportgen.story.cut import Check, Use, folded, spans_line, without_time
 from reportgen.story.frames import frame_of
 from reportgen.story.hanging import HANGING
 from reportgen.story.lexicon import limit, table, words
@@ -26,12 +26,11 @@ from reportgen.story.whose import WHOSE
 
 _RUNNING = ("body", "point", "dek")
 _TITLES = ("title", "summary")
-_DANGLING = tuple(
-    "等在 分别 其中 同比 环比 的 和 与 及 在 把 将 由 从 被 以 外 约 近 逾 超 向 至 到 为 或 而 且 并 对 于".split()
-)
-_NOT_DANGLING = tuple(
-    "目的 以外 之外 除外 起到 达到 看到 得到 收到 不少于 相当于 前与 前和 参与 给予 授予 成为".split()
-)
+_DANGLING = ("等在", "分别", "其中", "同比", "环比", *"的和与及在把将由从被以外约近逾超向至到为或而且并对于")
+_NOT_DANGLING = (
+    "目的", "以外", "之外", "除外", "起到", "达到", "看到", "得到", "收到", "不少于", "相当于", "前与", "前和",
+    "参与", "给予", "授予", "成为",
+)  # fmt: skip
 _IN_PROGRESS = re.compile(r"[其集途初高当空目心]中$|[^\W\d_a-zA-Z]{2}(?:进行|建设|推进|施工|办理)中$")
 _PLACE_AT_END = re.compile(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$")
 _AIMED_UP_TO = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?")
@@ -52,6 +51,7 @@ _MODAL = re.compile(
 )
 
 _MARKS = re.compile("[,，；;]")
+_WIDE_MARKS = re.compile("[，；]")
 _QUOTED = re.compile("[“「『‘《][^”」』’》]*[”」』’》]")
 
 
@@ -81,7 +81,6 @@ def length(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
-_END_MARKS = tuple("。？！；，：、")
 _TWO_SENTENCES = re.compile(r"[。？！]|(?<=[^\W\d_a-zA-Z])\.|\.(?=[^\W\d_a-zA-Z])")
 
 
@@ -89,7 +88,7 @@ def closing(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """1: no closing mark of a sentence, no tail of one."""
     if use in ("body", "dek"):
         return None
-    if claim.text.endswith(_END_MARKS):
+    if claim.text.endswith(("。", "？", "！", "；", "，", "：", "、")):
         return "ends in a mark"
     if use not in _RUNNING and use != "headline" and _TWO_SENTENCES.search(_outside_quotes(claim.text)):
         return "two sentences"
@@ -122,8 +121,9 @@ def whole_end(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return "ends in an opening mark" if text and text[-1] in OPENERS else None
 
 
-_SAYING = tuple("表示 指出 透露 介绍 宣布 坦言 感叹 感慨 告诉记者 认为 获悉 说 称".split())
-_SAYS_AT_END = re.compile(rf"(?:{'|'.join(_SAYING[:-2])}|(?<![小学传据述解假众])说|称)$")
+_SAYS_AT_END = re.compile(
+    r"(?:表示|指出|透露|介绍|宣布|坦言|感叹|感慨|告诉记者|认为|获悉|(?<![小学传据述解假众])说|称)$"
+)
 _ANNOUNCED = re.compile(
     r"[^，,]*(?:介绍|通报|公布|发布|解读|讲解)[^，,]{0,30}(?:情况|进展|结果|数据|名单|案例|要点|安排|办法|内容)"
 )
@@ -134,7 +134,7 @@ def attribution(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use == "headline":
         return None
     text = folded(view, claim)
-    found = _SAYS_AT_END.search(text) if text.endswith(_SAYING) else None
+    found = _SAYS_AT_END.search(text, max(len(text) - 5, 0))
     if found:
         return f"ends in {found.group()}"
     told = (_ANNOUNCED.fullmatch(text) or _ANNOUNCES.search(text)) if use in _TITLES else None
@@ -260,15 +260,22 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+_COMING = re.compile("将|拟|力争|计划|有望|预计|争取")
+_GOVERNS = re.compile(
+    r"(?:接下来|下一步)?(?:将(?!近|军|来)|(?<![虚模比])拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)"
+)
+
+
 def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """8: a 将, 力争 or 预计 that governs the cut is in it, with or without figures."""
     line = spans_line(view, claim)
     if line is None or (line.speech is not None and use == "body"):
         return None
-    first = claim.pieces[-1] if len(claim.pieces) > 1 and width(claim.text) > 0 else claim.pieces[0]
-    first = min(claim.pieces, key=lambda p: p.start) if len(claim.pieces) == 1 else first
+    if not view.once("future", line.start, line.end, lambda: _COMING.search(view.s(line.start, line.end)) is not None):
+        return None
+    first = claim.pieces[-1]
     clause = line.clause_at(first.start)
-    head = re.split("[，；]", claim.text)[0] if len(claim.pieces) == 1 else claim.text
+    head = _WIDE_MARKS.split(claim.text)[0] if len(claim.pieces) == 1 else claim.text
     if _MODAL.search(fold(head) + "".join(claim.inserted)) or "目標" in head:
         return None
     for other in line.clauses[: clause.n + 1]:
@@ -276,10 +283,7 @@ def future_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             continue
         end = min(other.end, first.start)
         before = view.s(other.start, end)
-        found = re.search(
-            r"(?:接下来|下一步)?(?:将(?!近|军|来)|(?<![虚模比])拟(?!建)|力争|计划(?!投资|的|总)|有望|预计|争取|即将)",
-            before,
-        )
+        found = _GOVERNS.search(before)
         if found and not words("status.not-plan").within(before):
             return f"leaves {found.group()} behind"
     return None
@@ -441,6 +445,10 @@ def half_noun(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+_CAME = re.compile(r"(?:第二天|次日|当天|当晚|不久|第[二三四五]年)[^，,]{0,10}?[就才]")
+_FOLLOWS = re.compile(r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)")
+
+
 def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not stop between a condition and what follows from it (每賣出10台，就有3台…)."""
     line = spans_line(view, claim)
@@ -450,11 +458,9 @@ def consequence(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if clause.n + 1 >= len(line.clauses) or claim.pieces[-1].end < clause.end:
         return None
     after = line.clauses[clause.n + 1]
-    told = r"(?:第二天|次日|当天|当晚|不久|第[二三四五]年)[^，,]{0,10}?[就才]"
-    if any(re.match(told, view.s(c.start, c.end)) for c in line.clauses[clause.n + 1 : clause.n + 4]):
+    if any(_CAME.match(view.shadow, c.start, c.end) for c in line.clauses[clause.n + 1 : clause.n + 4]):
         return "stops before what came of it"
-    follows = r"(?:[他她它]们?)?(?:就(?![业医学读餐近地])|便(?![利民捷于])|才(?!能|华|干)|则)"
-    if re.match(follows, view.s(after.start, after.end)):
+    if _FOLLOWS.match(view.shadow, after.start, after.end):
         return "stops before what follows from it"
     return None
 
@@ -637,7 +643,7 @@ def headless(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """5: no title begins with a verb whose doer stands in a clause before (终于把…, 宣布，…, 获得专利19件)."""
     if use not in _TITLES or claim.inserted or not claim.pieces:
         return None
-    text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
+    text = without_time(folded(view, claim))
     word = words("subject.headless").at(text)
     line = spans_line(view, claim)
     if word is None and line is not None and re.match(r"在[^,，]{1,8}[^\d,，中里上内下时后]", text):
@@ -664,11 +670,23 @@ _ONCE = re.compile(r"(?<![比较走成通越])过去(?![一二三四五六七八
 _CHANGED = re.compile(r"[减降缩增升]|压缩|扩大|翻|只[要需用]|仅")
 
 
+_PAST = re.compile("过去|世纪|年代|年前|那时|当时|起初|最初|[些几]年")
+
+
+def _tells_past(text: str) -> bool:
+    """Whether a sentence holds any word of former days."""
+    return _PAST.search(text) is not None or words("past.former").within(text)
+
+
 def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """18: what was so in former days is told with its time, and with what is so now (以前要填11张表，如今…)."""
     if use not in _TITLES:
         return None
-    text = folded(view, claim)
+    text, line = folded(view, claim), spans_line(view, claim)
+    if line is not None and not claim.inserted:
+        told = view.once("past", line.start, line.end, lambda: _tells_past(view.s(line.start, line.end)))
+        if not told:
+            return None
     former = words("past.former").pattern.search(text)
     once = _ONCE.search(text)
     if once and not _CHANGED.search(text, once.end()) and not words("past.now").within(text[once.end() :]):
@@ -688,7 +706,6 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     still = re.search(r"[一二三四五六七八九十两几\d]年前的?[^，,]*还[是很只]", text)
     if still and not words("past.now").within(text[still.end() :]):
         return f"tells only what was {still.group()}"
-    line = spans_line(view, claim)
     if line is None or not claim.pieces:
         return None
     timed = len(claim.pieces) > 1 and claim.pieces[0].end - claim.pieces[0].start < 8
@@ -711,19 +728,23 @@ def past_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+# What a sentence turns to (届时, 对于…, 说起…); 一期1,200套; 14个月后
+_LEANS_ON = re.compile(
+    r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})"
+    r"|[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"
+)
+
+
 def pointer(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """4: no word that leans on what stood before the cut (因此, 与之, 第二年春天)."""
-    line = spans_line(view, claim)
     if use not in _TITLES or not claim.pieces:
         return None
-    text = fold(claim.text)
+    line, text = spans_line(view, claim), fold(claim.text)
     who = says(view, line.clause_at(claim.pieces[0].start)) if line is not None else None
     head = who is not None and claim.pieces[0].end >= who.clause.end
-    clauses = re.split("[,，；;]", text)
+    clauses = _MARKS.split(text)
     first = clauses[1] if head and len(clauses) > 1 else clauses[0]
-    topic = r"届时|(?:对于|针对|关于|至于|谈到|说起|说到|提起)(?=[^，,]{2,})|"  # what a sentence turns to
-    counted = topic + r"[一二三首]期(?=\d)|[\d一二三四五六七八九十]{1,3}(?:个月|年|天)后$"  # 一期1,200套; 14个月后
-    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or re.match(counted, first)
+    found = words("subject.pointers").pattern.search(_outside_quotes(first)) or _LEANS_ON.match(first)
     return f"leans on {found.group()}" if found else None
 
 

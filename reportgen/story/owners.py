@@ -7,6 +7,7 @@ the place's own name, in quotation marks. Where two bodies could be meant there 
 
 from __future__ import annotations
 
+import bisect
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
@@ -156,6 +157,17 @@ class Owners:
             self._named[ends] = tuple(sorted(self._names(ends), key=lambda name: name.start))
         return self._named[ends]
 
+    @cached_property
+    def _ends(self) -> str:
+        """What the names of bodies end in."""
+        return "|".join(table("owner")["bodies"])
+
+    def _bodies_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """The bodies whose names begin in a span."""
+        names = self.names(self._ends)
+        first = bisect.bisect_left(names, start, key=_start)
+        return names[first : bisect.bisect_left(names, end, key=_start)]
+
     def _names(self, ends: str) -> list[Name]:
         view = self.view
         found = []
@@ -271,8 +283,7 @@ class Owners:
             return False
         if words("owner.somebody").within(self.view.s(clause.start, clause.end)):
             return True
-        ends = "|".join(table("owner")["bodies"])
-        known = [name for name in self.names(ends) if clause.start <= name.start < clause.end]
+        known = self._bodies_in(clause.start, clause.end)
         return any(who is None or not _same(fold(who), name.key, self._place, False) for name in known)
 
     def _of_the_place(self, line: Line, clause: Clause, body: int) -> Owner | None:
@@ -286,8 +297,7 @@ class Owners:
         before = view.s(start, body)
         if words("owner.somebody").within(before) or re.search(r"[“「]", before) or self.ctx.company_before(line, body):
             return None
-        ends = "|".join(table("owner")["bodies"])
-        return None if any(start <= name.start < clause.end for name in self.names(ends)) else Owner(name=place.full)
+        return None if self._bodies_in(start, clause.end) else Owner(name=place.full)
 
     @cached_property
     def _tells_of_the_place(self) -> bool:
@@ -330,8 +340,7 @@ class Owners:
 
     def _name_at(self, start: int, end: int) -> str | None:
         """The body that a clause begins with."""
-        ends = "|".join(table("owner")["bodies"])
-        known = [name for name in self.names(ends) if name.start == start]
+        known = self._bodies_in(start, start + 1)
         if known and (known[0].key.startswith("第") or self.view.shadow.count(known[0].key) > 1):
             return known[0].text
         firm = self.ctx.firm
@@ -340,14 +349,23 @@ class Owners:
         given = self._given(start, end)
         if given is not None:
             return given
-        quoted = rf"(?:[^，,“「]{{0,10}}的)?([“「][^“”「」，。,]{{2,12}}[”」](?:{ends})?)(?!{_WORD}{{0,3}}的)"
-        marked = re.compile(quoted).match(self.view.shadow, start, end)
-        if marked and re.search(rf"(?:{ends})[”」]?$", marked[1]):
+        marked = self._marked.match(self.view.shadow, start, end)
+        if marked and re.search(rf"(?:{self._ends})[”」]?$", marked[1]):
             return self.view.text[marked.start(1) : marked.end(1)]
         return None
 
+    @cached_property
+    def _marked(self) -> re.Pattern[str]:
+        """A name in quotation marks at the head of a clause."""
+        return re.compile(
+            rf"(?:[^，,“「]{{0,10}}的)?([“「][^“”「」，。,]{{2,12}}[”」](?:{self._ends})?)(?!{_WORD}{{0,3}}的)"
+        )
+
     def _who(self, line: Line, clause: Clause) -> str | None:
         """The subject of a clause by name; None where it has none of its own, "" where it is nobody known."""
+        return self.view.once("who", clause.start, clause.end, lambda: self._find_who(line, clause))
+
+    def _find_who(self, line: Line, clause: Clause) -> str | None:
         view, ctx = self.view, self.ctx
         start = self._begin(clause)
         text = view.s(start, clause.end)
@@ -470,9 +488,10 @@ class Owners:
             if start >= piece.end or re.search("止.{0,4}个月$", self.view.s(piece.start, piece.end)):
                 continue
             word = self._bare_at(start)
-            if word is None and self.nameless(claim):  # 批出1,240宗申请 of 基金自…成立以来，批出1,240宗申请
-                word = self._left_behind(line, clause, start)
-            return word
+            if word is not None:
+                return word
+            behind = self._left_behind(line, clause, start)  # 批出1,240宗申请 of 基金自…成立以来，批出1,240宗申请
+            return behind if behind is not None and self.nameless(claim) else None
         return None
 
     def _left_behind(self, line: Line, clause: Clause, start: int) -> str | None:
@@ -503,9 +522,13 @@ class Owners:
         place, firm = self.ctx.place_shadow, fold(self.ctx.firm) if self.ctx.firm else None
         if (place and place in told) or (firm and firm in told) or re.search(r"[“「《]", told):
             return False
-        ends = "|".join(table("owner")["bodies"])
-        inside = any(p.start <= name.start < p.end for name in self.names(ends) for p in claim.pieces)
-        return not inside and not re.search(words("owner.somebody").pattern.pattern, told.replace("记者", ""))
+        if words("owner.somebody").pattern.search(told.replace("记者", "")):
+            return False
+        return not any(self._bodies_in(p.start, p.end) for p in claim.pieces)
+
+
+def _start(name: Name) -> int:
+    return name.start
 
 
 def office(level: str) -> str:

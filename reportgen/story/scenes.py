@@ -6,6 +6,7 @@ The gate runs them with its own.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reportgen.fold import fold
 from reportgen.model import Award, Figure, Initiative, Milestone, Quote, Rank
@@ -71,6 +72,15 @@ def same_twice(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return "says one number twice" if len(told) == 2 and told[0] == told[1] else None
 
 
+_FIRST_OF_TWO = re.compile("先是(?![^，,]*再)")
+
+
+@cache
+def _somebody() -> re.Pattern[str]:
+    roles = "|".join((*words("says.roles").words, _ROLE_MORE))
+    return re.compile(rf"的[^，,的]{{0,16}}(?:{roles})[^\W\d_a-zA-Z]{{2,3}}$")
+
+
 def predicate_follows(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """2: does not end with who is told of (在沙區蹲點10餘年的…研究員沙立群), with 回應, or in what 先是 begins."""
     line = spans_line(view, claim)
@@ -82,12 +92,11 @@ def predicate_follows(view: View, ctx: Context, claim: Claim, use: Use) -> str |
     end = claim.pieces[-1].end
     clause = line.clause_at(end - 1)
     last = view.s(max(clause.start, claim.pieces[-1].start), end)
-    if re.search(r"先是(?![^，,]*再)", last) and clause.n + 1 < len(line.clauses):
+    if _FIRST_OF_TWO.search(last) and clause.n + 1 < len(line.clauses):
         return "stops in the middle of a sequence"
-    roles = "|".join((*words("says.roles").words, _ROLE_MORE))
-    who = re.search(rf"的[^，,的]{{0,16}}(?:{roles})[^\W\d_a-zA-Z]{{2,3}}$", last)
     told = clause.n + 1 < len(line.clauses) and line.clauses[clause.n + 1].segment == clause.segment
-    if who and told and not re.search(r"[是为]|[当入]选|获|成为", last[: who.start()]):
+    who = _somebody().search(last) if told else None
+    if who and not re.search(r"[是为]|[当入]选|获|成为", last[: who.start()]):
         return "stops at who is told of"
     return None
 

@@ -6,11 +6,12 @@ The gate runs them with its own.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from reportgen.model import Figure
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
-from reportgen.story.cut import Check, Use, folded, spans_line
+from reportgen.story.cut import Check, Use, folded, spans_line, without_time
 from reportgen.story.lexicon import words
 from reportgen.story.said import says
 from reportgen.story.text import PERIOD, Clause, Line, View
@@ -45,6 +46,12 @@ def person_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return None
 
 
+@cache
+def _bare_measure() -> re.Pattern[str]:
+    nouns = "|".join(words("owner.bare-measures").words)
+    return re.compile(rf"(?:{nouns})(?:[由从达为约近逾超仅只增升降]|同比|突破|合计|新台币|人民币)*\d")
+
+
 def measure_owned(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """10: a bare measure (去年營業額2380萬元) has its owner in the clause before, which is in the cut or named."""
     line = spans_line(view, claim)
@@ -52,9 +59,7 @@ def measure_owned(view: View, ctx: Context, claim: Claim, use: Use) -> str | Non
         return None
     if any(ctx.owners.is_name(text) or (ctx.place and ctx.place.bare in text) for text in claim.inserted):
         return None
-    text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
-    nouns = "|".join(words("owner.bare-measures").words)
-    found = re.match(rf"(?:{nouns})(?:[由从达为约近逾超仅只增升降]|同比|突破|合计|新台币|人民币)*\d", text)
+    found = _bare_measure().match(without_time(folded(view, claim)))
     if not found:
         return None
     clause = line.clause_at(claim.pieces[-1].start)
