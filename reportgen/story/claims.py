@@ -50,12 +50,10 @@ def raw_text(view: View, parts: tuple[Part, ...]) -> str:
 
 def stated(view: View, pieces: tuple[Span, ...]) -> tuple[Fact, ...]:
     """Facts that lie whole inside the pieces, in order; quotations are counted when their whole text is there."""
-    found = {}
-    for piece in pieces:
-        for fact in view.starting_in(piece.start, piece.end):
-            if fact.end <= piece.end:
-                found[fact.id] = fact
-    return tuple(sorted(found.values(), key=lambda fact: fact.start))
+    found = [fact for piece in pieces for fact in view.starting_in(piece.start, piece.end) if fact.end <= piece.end]
+    if len(pieces) < 2:
+        return tuple(found)  # they come in order
+    return tuple(sorted({fact.id: fact for fact in found}.values(), key=lambda fact: fact.start))
 
 
 def make(view: View, parts: tuple[Part, ...], *, lead: int = 0, paragraph: int | None = None) -> Claim:

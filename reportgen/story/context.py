@@ -434,7 +434,10 @@ class Context:
         line = self.view.line_of(fact)
         if line is None:
             return None
-        return times.time_of(self.view, self, line, line.clause_at(fact.start), Span(fact.start, fact.end))
+        clause, span = line.clause_at(fact.start), Span(fact.start, fact.end)
+        return self.view.once(
+            "period", fact.start, fact.end, lambda: times.time_of(self.view, self, line, clause, span)
+        )
 
     def period_before(self, line: Line, n: int) -> Span | None:
         """The time that an earlier clause gives to clause `n`:

@@ -70,6 +70,10 @@ _YEARS_ON = re.compile(r"近?\d{1,2}(?:年|个月|天)[余多]?来(?=[^\W\d_a-zA
 
 def item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     """The words that name the figure: between the item or figure before it in its clause and itself."""
+    return view.once("item", figure.start, figure.end, lambda: _item_span(view, ctx, figure))
+
+
+def _item_span(view: View, ctx: Context, figure: Figure) -> tuple[int, int]:
     line = view.line_of(figure)
     if line is None:
         return figure.start, figure.start

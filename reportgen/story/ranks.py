@@ -39,6 +39,10 @@ def _tag(view: View, rank: Rank) -> str:
 
 def row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     """The claim as a tag and what it is said of; None for targets and for what has no subject."""
+    return view.once("rank", rank.start, rank.end, lambda: _row(view, ctx, rank))
+
+
+def _row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
     line = view.line_of(rank)
     if line is None or line.speech is not None:
         return None
@@ -206,12 +210,12 @@ def _cut(view: View, start: int, end: int) -> str:
 
 def rows(view: View, ctx: Context, ranks: list[Rank]) -> tuple[RankRow, ...]:
     """Rows of all ranks that can be signed, one a claim."""
-    found: list[RankRow] = []
+    found: dict[tuple[str, str], RankRow] = {}
     for rank in ranks:
         made = row(view, ctx, rank)
-        if made is not None and not any(made.tag == other.tag and made.text == other.text for other in found):
-            found.append(made)
-    return tuple(found)
+        if made is not None:
+            found.setdefault((made.tag, made.text), made)
+    return tuple(found.values())
 
 
 def lists(view: View, ctx: Context, lines: list[Line], wording: dict[str, str]) -> list[NamedList]:

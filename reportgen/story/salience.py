@@ -303,8 +303,7 @@ class Salience:
         chosen = list(start)
         rest = [f for f in allowed if f not in chosen]
         while rest and len(chosen) < most:
-            best = max(rest, key=lambda f: (self._beside(f, chosen), -f.start))
-            value = self._beside(best, chosen)
+            value, _, best = max(((self._beside(f, chosen), -f.start, f) for f in rest), key=lambda one: one[:2])
             if (len(chosen) >= 4 and value < weak) or value < weight("least"):
                 break
             chosen.append(best)
@@ -315,7 +314,7 @@ class Salience:
         total = self.score(figure)
         sections = {self._section(f) for f in chosen}
         for other in chosen:
-            if other.sentence == figure.sentence:
+            if other.sentence.start == figure.sentence.start:
                 total += weight("same-sentence")
             elif other.paragraph == figure.paragraph:
                 total += weight("same-paragraph")

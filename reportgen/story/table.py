@@ -33,19 +33,17 @@ def rows(
                 for span in exhibit.spans:
                     if (span.start, span.end) == (0, len(exhibit.events) - 1) or len(exhibit.events) == 2:
                         derived[exhibit.events[span.end].fact] = (span, exhibit)
-    seen: set[tuple[int, int]] = set()
-    held: list[tuple[int, int]] = []  # ranks that are printed with the figure inside them (近5年新高)
+    held: set[str] = set()  # figures inside a rank that is printed with them (近5年新高)
     for fact in view.facts:
-        made_row = ranks.row(view, ctx, fact) if isinstance(fact, Rank) else None
-        if made_row is not None:
-            held.append((fact.start, fact.end))
+        if isinstance(fact, Rank) and ranks.row(view, ctx, fact) is not None:
+            held |= {figure.id for figure in view.figures_in(fact.start, fact.end)}
     for fact in view.facts:
         line = view.line_of(fact)
         if line is None or not isinstance(fact, (Figure, Rank, Award, Milestone)):
             continue
         section = sections.get(line.section, "")
         if isinstance(fact, Figure):
-            if any(a <= fact.start and fact.end <= b for a, b in (*seen, *held)):
+            if fact.id in held:
                 continue
             bounds = _bounds(view, ctx, fact)
             both = bounds or labels.pair(view, fact)

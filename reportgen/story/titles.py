@@ -762,6 +762,8 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         if parts is None:
             continue
         claim = make(view, parts)
+        if width(claim.text) > want.hard or fact.id not in claim.facts:
+            continue  # what is put in front makes it longer
         if who is not None and gate.speaker_kept(view, ctx, claim, want.use):
             if want.prefix:
                 continue  # X表示，目标：… is no sentence
@@ -779,7 +781,7 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         first_count = sense.provisional(view, line, claim.pieces[-1].start) if claim.pieces else None
         if first_count is not None and sense.provisional_kept(view, ctx, claim, want.use):
             claim = make(view, (Span(first_count.start, first_count.end), "，", *parts))
-        if width(claim.text) > want.hard or fact.id not in claim.facts or gate.refuse(view, ctx, claim, want.use):
+        if width(claim.text) > want.hard or gate.refuse(view, ctx, claim, want.use):
             continue
         candidate = Candidate(
             claim=claim, score=score(view, ctx, claim, line, first, last, want, fact), first=first, last=last
