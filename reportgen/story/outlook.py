@@ -15,6 +15,11 @@ from reportgen.story.said import says
 from reportgen.story.text import CLOSERS, OPENERS, View, width
 
 
+_FUTURE = re.compile(r"接下来|下一步|将(?!近|军|来)|力争|(?<![虚模比])拟|目标|今年")
+_COMING = re.compile(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取")
+_GOES_ON = re.compile("深化|推进|启动|实施")
+
+
 def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
     """A sentence that says what is to come: the first future sentence, with its subject."""
     view, ctx = plan.view, plan.ctx
@@ -22,7 +27,8 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
     used: tuple[float, Claim] | None = None
     for line in view.plain_lines():
         text = view.s(line.start, line.end)
-        if not re.search(r"接下来|下一步|将(?!近|军|来)|力争|(?<![虚模比])拟|目标|今年", text):
+        going_on = "今年" in text[:4] and _GOES_ON.search(text)
+        if not _FUTURE.search(text) or not (going_on or _COMING.search(text)):
             continue
         for clause in line.clauses:
             for last in range(clause.n, min(clause.n + 3, len(line.clauses))):
@@ -35,9 +41,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 told = re.sub(
                     r"将(?=[^,，]{1,12}(?:由|提升至|提升为|调整为|纳入|列为|作为))", "把", folded(view, claim)
                 )
-                coming = re.search(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取", told) or (
-                    re.search(r"深化|推进|启动|实施", told) and "今年" in view.s(line.start, line.start + 4)
-                )
+                coming = _COMING.search(told) or (going_on and _GOES_ON.search(told))
                 if not coming or re.match(r"(?:\d{4}年)?目标(?:提高|扩大|增|达)", told):
                     continue
                 if width(claim.text) > limit("title-hard") or plan.part_of_a_title(claim):
