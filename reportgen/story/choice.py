@@ -43,6 +43,7 @@ class Plan:
         self._cards: dict[str, Number | None] = {}
         self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
+        self._titled = ""  # all of them, to be searched at once
         self.occasion = ""  # the summary's title: no section is headed by less of it
         self.used_figures: list[frozenset[str]] = []
 
@@ -77,7 +78,7 @@ class Plan:
 
     def part_of_a_title(self, claim: Claim) -> bool:
         """Whether another title says all that this one says, and more: then it is told nowhere."""
-        return any(claim.text != other and claim.text in other for other in self.used_titles)
+        return claim.text in self._titled and any(claim.text in other != claim.text for other in self.used_titles)
 
     def told_by_a_title(self, claim: Claim) -> bool:
         """Whether a title holds figures that all stand in this sentence."""
@@ -87,6 +88,7 @@ class Plan:
     def use(self, claim: Claim) -> None:
         """Remember a title, so that no other says the same."""
         self.used_titles.add(claim.text)
+        self._titled += claim.text + "\n"
         self.used_figures.append(self._figures_of(claim))
 
     def _figures_of(self, claim: Claim) -> frozenset[str]:
@@ -345,7 +347,7 @@ class Plan:
 
     def body_of(self, line: Line, most: int) -> Claim | None:
         """A body item: the sentence from its head, openers kept out, as many clauses as fit."""
-        spoken = [q for q in self.view.quotes if line.start <= q.start < line.end]
+        spoken = [q for q in self.view.quotes_in(line.paragraph) if line.start <= q.start < line.end]
         best: tuple[float, Claim] | None = None
         for first, start in self._body_starts(line):
             for last in range(len(line.clauses) - 1, first - 1, -1):

@@ -79,6 +79,9 @@ class Gaps:
         self.view, self.ctx, self.salience = view, ctx, salience
         self.say: dict[str, object] = wording["gap"]  # type: ignore[assignment]
         self.words = wording
+        self._units: dict[str | None, list[Figure]] = {}
+        for figure in salience.figures:
+            self._units.setdefault(figure.unit, []).append(figure)
 
     def all(self) -> tuple[Gap, ...]:
         """One line a rule, heaviest first, at most seven."""
@@ -113,6 +116,10 @@ class Gaps:
             facts=facts,
         )
         return _Found(_WEIGHT[rule] * (4.0 + max(score, 0.0)), made)
+
+    def _of_unit(self, unit: str | None) -> list[Figure]:
+        """All figures of a unit."""
+        return self._units.get(unit, [])
 
     def _actual(self, figure: Figure) -> bool:
         return self.ctx.status(figure) == "actual" and not self._spoken(figure)
@@ -245,9 +252,9 @@ class Gaps:
         if len(thing) < 2:
             return False
         tail = thing[-4:] if len(thing) > 4 else thing
-        for figure in self.salience.figures:
+        for figure in self._of_unit(target.unit):
             line = self.view.line_of(figure)
-            if figure in members or line is None or figure.unit != target.unit or self.ctx.status(figure) != "actual":
+            if line is None or self.ctx.status(figure) != "actual" or figure in members:
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(line.clauses[max(clause.n - 1, 0)].start, figure.start)
@@ -281,11 +288,9 @@ class Gaps:
             "明年",
         }
         generic = unit_class(target) in ("money", "percent", "weak", "duration") or fold(target.unit) in ("人", "人次")
-        for figure in self.salience.figures:
+        for figure in self._of_unit(target.unit) if not target.scale else ():
             other = self.view.line_of(figure)
-            if figure in members or other is None or figure.unit != target.unit:
-                continue
-            if self.ctx.status(figure) != "actual" or target.scale:
+            if other is None or self.ctx.status(figure) != "actual" or figure in members:
                 continue
             at = other.clause_at(figure.start)
             text = self.view.s(other.clauses[max(at.n - 1, 0)].start, at.end)

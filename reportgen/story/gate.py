@@ -533,15 +533,11 @@ def list_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 def rank_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """19: a rank phrase runs to its comma."""
-    for fid in view.rank_ids:
-        rank = view.by_id[fid]
-        for piece in claim.pieces:
-            if (
-                piece.start < rank.end
-                and rank.start < piece.end
-                and not (piece.start <= rank.start and rank.end <= piece.end)
-            ) and rank.start < piece.end < rank.end:
-                return f"cuts the rank {rank.surface}"
+    for piece in claim.pieces:
+        line = view.line_at(piece.start, spoken=False)
+        for fact in view.starting_in(line.start if line else 0, piece.end):
+            if fact.kind == "rank" and piece.end < fact.end:
+                return f"cuts the rank {fact.surface}"
     return None
 
 

@@ -14,7 +14,6 @@ from reportgen.story.lexicon import limit, words
 from reportgen.story.said import says
 from reportgen.story.text import CLOSERS, OPENERS, View, width
 
-
 _FUTURE = re.compile(r"接下来|下一步|将(?!近|军|来)|力争|(?<![虚模比])拟|目标|今年")
 _COMING = re.compile(r"接下来|下一步|将(?!近)|力争|(?<![虚模比])拟|目标|计划|争取")
 _GOES_ON = re.compile("深化|推进|启动|实施")

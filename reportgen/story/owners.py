@@ -184,6 +184,11 @@ class Owners:
                 found.append(Name(start=match.start(), key=match[1], text=view.text[match.start() : end]))
         return found
 
+    def _twice(self, name: str) -> bool:
+        """Whether the article has a name more than once."""
+        first = self.view.shadow.find(name)
+        return first >= 0 and self.view.shadow.find(name, first + len(name)) >= 0
+
     def _proper(self, name: str, ends: str) -> bool:
         """Whether the words before a head noun make a name of it: no verb, no 重点, no number."""
         body = re.sub(rf"(?:{ends})$", "", name)
@@ -191,7 +196,7 @@ class Owners:
         if not core or _NOT_IN_NAMES.search(core) or words("owner.plain").at(core) or words("owner.verbs").within(core):
             return False
         plain = words("owner.schemes").ends(name) or words("subject.relation").at(name)
-        return not plain or self.view.shadow.count(name) > 1
+        return not plain or self._twice(name)
 
     @cached_property
     def _place(self) -> str:
@@ -247,7 +252,7 @@ class Owners:
         if firm and not _NOT_IN_NAMES.search(firm[1]):
             return self.view.text[start : firm.end(1)]
         given = _GIVEN.match(self.view.shadow, start, end)
-        return self.view.text[start : given.end(1)] if given and self.view.shadow.count(given[1]) > 1 else None
+        return self.view.text[start : given.end(1)] if given and self._twice(given[1]) else None
 
     # ---- clauses without a subject ----------------------------------------------------------------------------
 
@@ -341,7 +346,7 @@ class Owners:
     def _name_at(self, start: int, end: int) -> str | None:
         """The body that a clause begins with."""
         known = self._bodies_in(start, start + 1)
-        if known and (known[0].key.startswith("第") or self.view.shadow.count(known[0].key) > 1):
+        if known and (known[0].key.startswith("第") or self._twice(known[0].key)):
             return known[0].text
         firm = self.ctx.firm
         if firm and self.view.text.startswith(firm, start):

@@ -189,10 +189,8 @@ def _role_of(view: View, speaker: str) -> str:
 def promises(view: View, wording: dict[str, str], inside: set[int]) -> list[Quotation]:
     """An organ's promise in some paragraphs: a quoted sentence that the next calls such (这句话是…的承诺)."""
     found = []
-    plain = view.plain_lines()
+    plain = [line for n in sorted(inside) for line in view.lines_in(n)]
     for line, following in zip(plain, [*plain[1:], None], strict=True):
-        if line.paragraph not in inside:
-            continue
         opened = re.match(r"[“「][^“「]*?[”」]", view.text[line.start : line.end])
         if not opened:
             continue

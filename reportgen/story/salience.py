@@ -87,6 +87,10 @@ class Salience:
         self.sights = sights.in_scenes(view)
         self._scores = {f.id: self._score(f) for f in self.figures}
 
+    def among(self, facts: list[Fact]) -> list[Figure]:
+        """Those of some facts that have a score."""
+        return [fact for fact in facts if isinstance(fact, Figure) and fact.id in self._scores]
+
     def score(self, fact: Fact) -> float:
         """The score of one fact; 0 for what is no figure."""
         return self._scores.get(fact.id, 0.0)

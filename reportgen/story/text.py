@@ -186,6 +186,11 @@ class View:
         self.facts: tuple[Fact, ...] = extraction.facts
         self.by_id = {fact.id: fact for fact in self.facts}
         self.quotes = tuple(fact for fact in self.facts if isinstance(fact, Quote))
+        self._paragraph_facts: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            self._paragraph_facts.setdefault(fact.paragraph, []).append(fact)
+        self._quote_starts = [quote.start for quote in self.quotes]
+        self._quote_reach = list(itertools.accumulate((quote.end for quote in self.quotes), max))
         self.lines: tuple[Line, ...] = tuple(self._lines())
         self._starts = [line.start for line in self.lines if line.speech is None]
         self._spoken = sorted((line for line in self.lines if line.speech is not None), key=lambda line: line.start)
@@ -197,6 +202,9 @@ class View:
         self.asked_words: tuple[Claim | None, str] = (None, "")
         self.known: dict[tuple[str, int, int], Any] = {}
         self._spoken_starts = [line.start for line in self._spoken]
+        self._all_lines: dict[int, list[Line]] = {}
+        for line in self.lines:
+            self._all_lines.setdefault(line.paragraph, []).append(line)
         self._paragraph_lines: dict[int, list[Line]] = {}
         for line in self._plain:
             self._paragraph_lines.setdefault(line.paragraph, []).append(line)
@@ -232,8 +240,8 @@ class View:
                             sentence=Span(sentence.start, sentence.end),
                             answer=answer,
                         )
-            for quote in self.quotes:
-                if quote.paragraph == paragraph.n and quote is not answer:
+            for quote in self.quotes_in(paragraph.n):
+                if quote is not answer:
                     yield from self._speech_lines(quote, paragraph.section)
 
     def _answers(self, quote: Quote) -> bool:
@@ -360,10 +368,24 @@ class View:
 
     def speech_at(self, start: int, end: int) -> Quote | None:
         """The quotation that holds a span whole."""
-        for quote in self.quotes:
-            if quote.start <= start and end <= quote.end:
-                return quote
-        return None
+        found = None
+        i = bisect.bisect_right(self._quote_starts, start) - 1
+        while i >= 0 and self._quote_reach[i] >= end:
+            found = self.quotes[i] if self.quotes[i].end >= end else found
+            i -= 1
+        return found
+
+    def facts_of(self, paragraphs: set[int]) -> list[Fact]:
+        """The facts of some paragraphs, in order."""
+        return [fact for n in sorted(paragraphs) for fact in self._paragraph_facts.get(n, ())]
+
+    def lines_of(self, paragraphs: set[int]) -> list[Line]:
+        """The sentences of some paragraphs, those of speech too, in order."""
+        return [line for n in sorted(paragraphs) for line in self._all_lines.get(n, ())]
+
+    def quotes_in(self, paragraph: int) -> list[Quote]:
+        """The quotations of one paragraph."""
+        return [fact for fact in self._paragraph_facts.get(paragraph, ()) if isinstance(fact, Quote)]
 
     def figures_in(self, start: int, end: int) -> list[Fact]:
         """Figures that lie in a span."""

@@ -41,10 +41,9 @@ def theme_groups(plan: Plan) -> list[tuple[str, str, list[int], int | None]]:
     for i, section in enumerate(article.sections):
         paragraphs = [*carried, *section.paragraphs]
         carried = []
-        facts = [f for f in plan.view.facts if f.paragraph in paragraphs]
         if not paragraphs:
             continue
-        if not facts and i + 1 < len(article.sections):
+        if not plan.view.facts_of(set(paragraphs)) and i + 1 < len(article.sections):
             carried = paragraphs
             continue
         heading, kicker = section.heading, section.subheading or ""
@@ -154,7 +153,7 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
     when the sentence after or before names the speaker.
     """
     view = plan.view
-    for quote in view.quotes:
+    for quote in view.quotes_in(line.paragraph):
         if not quote.speaker or not (line.start - 1 <= quote.start <= line.start + 1):
             continue
         if width(view.text[quote.start : quote.end]) > limit("quote-max"):
@@ -199,9 +198,9 @@ def make_theme(
     """A theme of the article; of what the first page has `told_before` the text repeats as little as it can."""
     view, ctx = plan.view, plan.ctx
     inside = set(paragraphs)
-    facts = [f for f in view.facts if f.paragraph in inside]
-    figures = [f for f in plan.salience.figures if f.paragraph in inside]
-    lines = [line for line in view.lines if line.paragraph in inside]
+    facts = view.facts_of(inside)
+    figures = plan.salience.among(facts)
+    lines = view.lines_of(inside)
     exhibits = _exhibits(plan, figures, facts, lines)
     shown_first = {fid for e in exhibits for fid in (*owned(e), *e.title.facts)}
     titled = _theme_title(plan, figures, facts, lines, key, shown_first, section)
