@@ -44,6 +44,7 @@ class Plan:
         self.timelines = timeline.timelines(self.view, self.ctx, self.say)
         self.used_titles: set[str] = set()
         self._titled = ""  # all of them, to be searched at once
+        self._openings: dict[str, list[str]] = {}  # by their first characters
         self.occasion = ""  # the summary's title: no section is headed by less of it
         self.used_figures: list[frozenset[str]] = []
 
@@ -68,8 +69,7 @@ class Plan:
         `again`: it may be so, where nothing better heads a section; but never another's very words.
         """
         for candidate in self.candidates(figure):
-            text, used = candidate.claim.text, self.used_titles
-            if candidate.score < 0.3 or self.part_of_a_title(candidate.claim) or any(other in text for other in used):
+            if candidate.score < 0.3 or self.part_of_a_title(candidate.claim) or self.holds_a_title(candidate.claim):
                 continue
             figures = self._figures_of(candidate.claim)
             if again or not any(figures <= other or other <= figures for other in self.used_figures if other):
@@ -80,6 +80,13 @@ class Plan:
         """Whether another title says all that this one says, and more: then it is told nowhere."""
         return claim.text in self._titled and any(claim.text in other != claim.text for other in self.used_titles)
 
+    def holds_a_title(self, claim: Claim) -> bool:
+        """Whether a claim says all that another title says."""
+        text = claim.text
+        return any(
+            text.startswith(other, i) for i in range(len(text)) for other in self._openings.get(text[i : i + 4], ())
+        )
+
     def told_by_a_title(self, claim: Claim) -> bool:
         """Whether a title holds figures that all stand in this sentence."""
         figures = self._figures_of(claim)
@@ -89,6 +96,7 @@ class Plan:
         """Remember a title, so that no other says the same."""
         self.used_titles.add(claim.text)
         self._titled += claim.text + "\n"
+        self._openings.setdefault(claim.text[:4], []).append(claim.text)
         self.used_figures.append(self._figures_of(claim))
 
     def _figures_of(self, claim: Claim) -> frozenset[str]:

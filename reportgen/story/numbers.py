@@ -515,16 +515,10 @@ def checked(view: View, ctx: Context, claim: Claim, use: str) -> Claim | None:
 def rank_near(view: View, figure: Figure) -> Rank | None:
     """The rank claim behind a figure in its sentence."""
     line = view.line_of(figure)
-    for fid in view.rank_ids:
-        rank = view.by_id[fid]
-        if (
-            isinstance(rank, Rank)
-            and line is not None
-            and figure.end <= rank.start < line.end
-            and rank.start - figure.end < 24
-        ):
-            return rank
-    return None
+    if line is None:
+        return None
+    near = view.starting_in(figure.end, min(figure.end + 24, line.end))
+    return next((fact for fact in near if isinstance(fact, Rank)), None)
 
 
 _AHEAD = {"target": "target-prefix", "planned": "plan-prefix", "forecast": "forecast-prefix"}

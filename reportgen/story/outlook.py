@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from reportgen.source import Span
 from reportgen.story import gate, titles
@@ -24,6 +25,7 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
     view, ctx = plan.view, plan.ctx
     best: tuple[float, Claim] | None = None
     used: tuple[float, Claim] | None = None
+    hits = Counter(row.item.paragraphs[0] for row in found if row.item.paragraphs)
     for line in view.plain_lines():
         text = view.s(line.start, line.end)
         going_on = "今年" in text[:4] and _GOES_ON.search(text)
@@ -46,16 +48,15 @@ def tracker_title(plan: Plan, found: list[TrackerRow]) -> Claim | None:
                 if width(claim.text) > limit("title-hard") or plan.part_of_a_title(claim):
                     continue
                 spoken = clause.n > 0 and says(view, line.clauses[clause.n - 1]) is not None
-                hit = sum(1 for row in found if row.item.paragraphs and row.item.paragraphs[0] == line.paragraph)
                 score = (
-                    hit
+                    hits[line.paragraph]
                     + (2 if re.search(r"接下来|下一步|将", folded(view, claim)) else 0)
                     - max(0.0, width(claim.text) - 40) * 0.3
                     + 0.6 * (last - clause.n + spoken)
                 )
                 score += 1.2 if ctx.place and ctx.place.bare in claim.text[:8] else 0
                 score -= 4 if words("subject.figurative").within(folded(view, claim)) else 0
-                told_before = any(other in claim.text for other in plan.used_titles)
+                told_before = plan.holds_a_title(claim)
                 if told_before:
                     score += 3 * (claim.text in plan.used_titles)  # the very title rather than one that says it again
                 leader = used if told_before else best
