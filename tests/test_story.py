@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cProfile
+import pstats
 import re
 import time
 from pathlib import Path
@@ -141,6 +143,28 @@ def test_telling_is_fast_and_linear() -> None:
     extraction = stories.extraction(stories.SEED)
     best = min(_seconds(extraction) for _ in range(5))
     assert best < 0.15  # 0.06 on a free core; the rest is room for a loaded one
+
+
+def test_telling_costs_a_longer_article_as_much_more_as_it_is_longer(tmp_path: Path) -> None:
+    """Counted in calls, which no other load of the machine changes; the first time patterns and word lists are read."""
+    _, once, more = (_calls(stories.of_text(HEAD + _sections(n), tmp_path)) for n in (20, 20, 80))
+    assert more < 4 * 1.08 * once
+
+
+def _sections(n: int) -> str:
+    """Sections that differ in their figures, each with results, a rank, a target and a quotation."""
+    return "\n\n".join(
+        f"{'一二三四五六七八九十'[i % 10]}、辦好第{i + 11}件實事\n\n海棠縣去年完成投資{i + 1}.7億元，新建校舍{i + 20}所，總量居全省第二。"
+        f"今年力爭新增學位{i + 3}400個，縣域就診率達到9{i % 10}.{i % 7}%。\n\n"
+        f"縣教育局局長林曉青說：“我們辦了{i + 2}場招聘會，還要再辦{i + 5}場。”縣裡推行“陽光{i}號”計劃，建成{i + 12}個站點。"
+        for i in range(n)
+    )
+
+
+def _calls(extraction: object) -> int:
+    profile = cProfile.Profile()
+    profile.runcall(story.tell, extraction)  # type: ignore[arg-type]
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
 def _seconds(extraction: object) -> float:

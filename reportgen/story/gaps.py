@@ -79,9 +79,10 @@ class Gaps:
         self.view, self.ctx, self.salience = view, ctx, salience
         self.say: dict[str, object] = wording["gap"]  # type: ignore[assignment]
         self.words = wording
-        self._units: dict[str | None, list[Figure]] = {}
+        self._reached: dict[str | None, list[Figure]] = {}  # what is so now, by unit
         for figure in salience.figures:
-            self._units.setdefault(figure.unit, []).append(figure)
+            if view.line_of(figure) is not None and ctx.status(figure) == "actual":
+                self._reached.setdefault(figure.unit, []).append(figure)
 
     def all(self) -> tuple[Gap, ...]:
         """One line a rule, heaviest first, at most seven."""
@@ -116,10 +117,6 @@ class Gaps:
             facts=facts,
         )
         return _Found(_WEIGHT[rule] * (4.0 + max(score, 0.0)), made)
-
-    def _of_unit(self, unit: str | None) -> list[Figure]:
-        """All figures of a unit."""
-        return self._units.get(unit, [])
 
     def _actual(self, figure: Figure) -> bool:
         return self.ctx.status(figure) == "actual" and not self._spoken(figure)
@@ -252,9 +249,9 @@ class Gaps:
         if len(thing) < 2:
             return False
         tail = thing[-4:] if len(thing) > 4 else thing
-        for figure in self._of_unit(target.unit):
+        for figure in self._reached.get(target.unit, ()):
             line = self.view.line_of(figure)
-            if line is None or self.ctx.status(figure) != "actual" or figure in members:
+            if line is None or figure in members:
                 continue
             clause = line.clause_at(figure.start)
             before = self.view.s(line.clauses[max(clause.n - 1, 0)].start, figure.start)
@@ -288,9 +285,9 @@ class Gaps:
             "明年",
         }
         generic = unit_class(target) in ("money", "percent", "weak", "duration") or fold(target.unit) in ("人", "人次")
-        for figure in self._of_unit(target.unit) if not target.scale else ():
+        for figure in self._reached.get(target.unit, ()) if not target.scale else ():
             other = self.view.line_of(figure)
-            if other is None or self.ctx.status(figure) != "actual" or figure in members:
+            if other is None or figure in members:
                 continue
             at = other.clause_at(figure.start)
             text = self.view.s(other.clauses[max(at.n - 1, 0)].start, at.end)
