@@ -77,9 +77,13 @@ class _Kinds(dict[int, str]):
     def __missing__(self, code: int) -> str:
         char = chr(code)
         table = self.table
+        plain = 0x4E00 <= code <= 0x9FFF and char not in table.same  # most of a text, of one form in Unicode
         self[code] = (
-            "f" if char in table.faults else "w" if char in table.full else "s" if self._special(char, code) else "p"
-        )
+            "f" if char in table.faults
+            else "w" if char in table.full
+            else "p" if plain or not self._special(char, code)
+            else "s"
+        )  # fmt: skip
         return self[code]
 
     def _special(self, char: str, code: int) -> bool:

@@ -817,7 +817,14 @@ CHECKS: tuple[Check, ...] = (
 
 
 def refuse(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """The first reason not to print `claim` as `use`, or None when every check passes."""
+    """The first reason not to print `claim` as `use`, or None when every check passes; looked for once a claim."""
+    judged = view.judged.setdefault(use, {})
+    if claim not in judged:
+        judged[claim] = _refuse(view, ctx, claim, use)
+    return judged[claim]
+
+
+def _refuse(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     for check in CHECKS:
         reason = check(view, ctx, claim, use)
         if reason is not None:

@@ -200,6 +200,7 @@ class View:
         # What rules ask again and again: of the claim asked last its line and folded words; of a place what is there.
         self.asked_line: tuple[Claim | None, Line | None] = (None, None)
         self.asked_words: tuple[Claim | None, str] = (None, "")
+        self.judged: dict[str, dict[Claim, str | None]] = {}
         self.known: dict[tuple[str, int, int], Any] = {}
         self._spoken_starts = [line.start for line in self._spoken]
         self._all_lines: dict[int, list[Line]] = {}
