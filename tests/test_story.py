@@ -81,7 +81,7 @@ def test_targets_and_plans_say_so(path: Path) -> None:
     for number in told.key_numbers:
         if number.kind in ("target", "planned"):
             assert re.search(
-                r"目[標标]|[將将拟擬]|力[爭争]|計劃|计划|預|预|邁|迈|進軍|进军|確保|确保|有望|可[達达]|上看|[以之]?[內内]",
+                r"目[標标]|[將将拟擬]|力[爭争]|計劃|计划|預|预|邁|迈|進軍|进军|確保|确保|有望|可[達达]|上看|[以之]?[內内]|到20\d\d年",
                 number.claim.text,
             ), number
 

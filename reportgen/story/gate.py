@@ -46,6 +46,8 @@ _SHARE_OF = re.compile(
 )
 _ANNOUNCES = re.compile("公布如下$|答记者问$|会议?上$|作(?:政府)?工作报告$|公布$|颁奖典礼[^，,]*举行$")
 _DATELINE = re.compile(r"[讯電电]\s*[(（]|记者[^，,]{2,8}(?:[讯电]|报道|摄)|\[\d+\]|https?://|\t|\n")
+# An office that has the word in its name (自然资源和规划局) plans nothing by that.
+OFFICE_OF_PLANS = re.compile(r"规划(?:[和与及、]?(?:自然资源|建设|国土|住房)[^，,]{0,4}?)?[局院厅处委部馆师]")
 _MODAL = re.compile(
     r"将|(?<![虚模比])拟|计划|力争|争取|目标|下一步|接下来|迈进|进军|迈向|冲刺|规划|确保|即将|有望|预计|筹备|准备|可望"
 )
@@ -238,7 +240,7 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """8: a target, plan or estimate shows as a word; the article's own headline is not reworded."""
     if use == "headline":
         return None
-    text = folded(view, claim) + "".join(claim.inserted)
+    text = OFFICE_OF_PLANS.sub("", folded(view, claim)) + "".join(claim.inserted)
     for fid in claim.facts:
         fact = view.by_id.get(fid)
         if not isinstance(fact, Figure):

@@ -112,7 +112,8 @@ def said_whole(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     said = "".join(view.s(max(p.start, who.clause.end), p.end) for p in claim.pieces if p.end > who.clause.end)
     size = width(said) + sum(width(text) for text in claim.inserted if re.fullmatch(r"\d{4}年", text))
-    if size < _LEAST * (width(claim.text) - size):
+    ahead = sum(width(text) for text in claim.inserted if text.endswith("："))
+    if size < _LEAST * (width(claim.text) - size - ahead):
         return "more of who says it than of what is said"
     told = any(isinstance(view.by_id[f], Figure | Rank) for f in claim.facts)
     end = claim.pieces[-1].end

@@ -178,7 +178,13 @@ def _future() -> str:
     return '(?<!")(?:' + "|".join(map(re.escape, words(_FILE, "status.future"))) + ")"  # not the 計劃 of 「某某」計劃
 
 
+# An office that has the word in its name (自然资源和规划局) plans nothing by that.
+_OFFICE_OF_PLANS = re.compile(r"规划(?:[和与及、]?(?:自然资源|建设|国土|住房)[^,]{0,4}?)?[局院厅处委部馆师]")
+
+
 def told_as_plan(text: str) -> bool:
+    """Whether a dense text has a word for what is still to come, or the end of a year or month by which it comes."""
+    text = _OFFICE_OF_PLANS.sub("", text)
     return any(word in text for word in words(_FILE, "status.planned")) or bool(
         re.search(r"到(?:20\d\d年|年底|月底)|(?:20\d\d年|年底|月底)前", text)
     )
