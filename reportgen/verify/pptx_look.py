@@ -11,26 +11,38 @@ from collections.abc import Iterator
 from typing import Any
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_FILL, _NO_FILL, _ALPHA = (f"{_A}{name}" for name in ("solidFill", "noFill", "alpha"))
+_FONTS = tuple(f"{_A}{kind}" for kind in ("latin", "ea", "sym"))
 _LEAST = 600  # hundredths of a pt: smaller characters are not read
 _FAINT = 40_000  # thousandths of a per cent of opacity
 _SIGNS = re.compile("wingdings|webdings|symbol|dingbats|marlett", re.I)
+Look = tuple[str, Any]  # the text of a run and its properties, None when it has none
 _PAPER = ("bg1", "lt1", "FFFFFF")
 
 
-def odd(paragraph: Any) -> Iterator[tuple[str, str]]:
+def odd(looks: list[Look]) -> Iterator[tuple[str, str]]:
     """(text, what is odd about it) of the runs of a paragraph."""
-    runs = [(r, r.find(f"{_A}rPr"), "".join(r.findtext(f"{_A}t") or "")) for r in paragraph.iterfind(f"{_A}r")]
-    told = [(p, t) for _, p, t in runs if t.strip() and p is not None]
-    papers = [_colour(p) in _PAPER for p, _ in told]
-    for (properties, text), paper in zip(told, papers, strict=True):
-        fault = _fault(properties)
-        if not fault and paper and not all(papers):
+    told = [(_look(p), t) for t, p in looks if p is not None and t.strip()]
+    all_paper = all(paper for (_, paper), _ in told)
+    for (fault, paper), text in told:
+        if not fault and paper and not all_paper:
             fault = "has the colour of the page beside words that have another"
         if fault:
             yield text, fault
 
 
-def _fault(properties: Any) -> str:
+def _look(properties: Any) -> tuple[str, bool]:
+    """What is wrong with the look of a run, and whether its colour is the page's. One walk over its few properties:
+    a deck has hundreds of runs."""
+    parts: dict[str, Any] = {}
+    for part in properties:
+        parts.setdefault(part.tag, part)
+    fill = parts.get(_FILL)
+    colour = "" if fill is None or not len(fill) else fill[0].get("val", "")
+    return _fault(properties, parts), colour in _PAPER
+
+
+def _fault(properties: Any, parts: dict[str, Any]) -> str:
     size = properties.get("sz", "")
     if size.isdigit() and int(size) < _LEAST:
         return "is too small to be read"
@@ -38,18 +50,11 @@ def _fault(properties: Any) -> str:
         return "is struck through"
     if properties.get("baseline", "0") not in ("0", ""):
         return "is raised or lowered"
-    if properties.find(f"{_A}noFill") is not None:
+    if _NO_FILL in parts:
         return "has no colour"
-    alpha = properties.find(f"{_A}solidFill//{_A}alpha")
+    alpha = next(parts[_FILL].iter(_ALPHA), None) if _FILL in parts else None
     if alpha is not None and alpha.get("val", "0").isdigit() and int(alpha.get("val", "0")) < _FAINT:
         return "is see-through"
-    for kind in ("latin", "ea", "sym"):
-        font = properties.find(f"{_A}{kind}")
-        if font is not None and _SIGNS.search(font.get("typeface", "")):
-            return "is set in a font of signs"
+    if any(kind in parts and _SIGNS.search(parts[kind].get("typeface", "")) for kind in _FONTS):
+        return "is set in a font of signs"
     return ""
-
-
-def _colour(properties: Any) -> str:
-    fill = properties.find(f"{_A}solidFill")
-    return "" if fill is None or not len(fill) else str(fill[0].get("val", ""))

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reportgen.verify.pptx_look import odd
+from reportgen.verify.pptx_look import Look, odd
 from reportgen.verify.surfaces import (
     MOST_BYTES,
     MOST_PAGES,
@@ -40,6 +40,11 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _PT = 12700.0
+_RUN, _FIELD, _BREAK, _PROPERTIES, _TEXT = (f"{_A}{name}" for name in ("r", "fld", "br", "rPr", "t"))
+_BESIDE_RUNS = (f"{_A}pPr", f"{_A}endParaRPr")
+_HOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
+_SHAPE = f"{_P}spPr"
+_PARAGRAPHS = f"{_P}txBody/{_A}p"
 _PLOTS = ("barChart", "scatterChart")
 _COVERED = 0.4  # part of a text's box that a shape over it may not take
 _FACT = re.compile(r"fact:([FD]\d+)")
@@ -47,6 +52,7 @@ _BOOK_PART = re.compile(
     r"(?:.*/)?|.*\.rels|\[Content_Types\]\.xml|docProps/(?:app|core)\.xml|xl/(?:workbook|sharedStrings|styles)\.xml"
     r"|xl/worksheets/sheet\d+\.xml|xl/theme/theme\d+\.xml|xl/calcChain\.xml|xl/tables/table\d+\.xml"
 )
+_Box = tuple[float, float, float, float]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -69,6 +75,7 @@ class _Package:
             raise Unreadable(f"{label}: is encrypted. Give the file without a password.")
         self.names: dict[str, zipfile.ZipInfo] = {}
         self.doubles: list[str] = []
+        self._relations: dict[str, dict[str, tuple[str, str, bool]]] = {}
         for entry in entries:
             if entry.filename in self.names:
                 self.doubles.append(entry.filename)
@@ -104,7 +111,12 @@ class _Package:
             raise Unreadable(f"{self.label}: part {name} is damaged ({str(error)[:100]}).") from None
 
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
-        """rId → (kind, target part or address, external)."""
+        """rId → (kind, target part or address, external); a layout's are asked for by each of its slides."""
+        if name not in self._relations:
+            self._relations[name] = self._related(name)
+        return self._relations[name]
+
+    def _related(self, name: str) -> dict[str, tuple[str, str, bool]]:
         folder, base = posixpath.split(name)
         root = self.xml(f"{folder}/_rels/{base}.rels".lstrip("/"))
         found = {}
@@ -124,33 +136,47 @@ def _parser() -> Any:
     return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 
 
-def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...]]:
-    """A paragraph's text (a forced break is a line feed) and its runs with their sizes."""
+def _parts(node: Any) -> dict[Any, Any]:
+    """The children of an element by their tags, the first of each: one walk is cheaper than two paths."""
+    found: dict[Any, Any] = {}
+    if node is not None:
+        for part in node:
+            found.setdefault(part.tag, part)
+    return found
+
+
+def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...], list[Look]]:
+    """A paragraph's text (a forced break is a line feed), its runs with their sizes and with their properties."""
     out: list[str] = []
     runs: list[Run] = []
+    looks: list[Look] = []
     for item in paragraph:
-        if item.tag == f"{_A}br":
+        tag = item.tag
+        if tag == _BREAK:
             out.append("\n")
-        elif item.tag in (f"{_A}r", f"{_A}fld"):
-            text = item.findtext(f"{_A}t") or ""
-            if item.get("type") == "slidenum" and not text.isdigit():
+        elif tag == _RUN or tag == _FIELD:
+            parts = _parts(item)
+            text = parts[_TEXT].text or "" if _TEXT in parts else ""
+            properties = parts.get(_PROPERTIES)
+            if tag == _RUN:
+                looks.append((text, properties))
+            elif item.get("type") == "slidenum" and not text.isdigit():
                 continue  # a number that the program showing it puts in: LibreOffice writes <number>
-            properties = item.find(f"{_A}rPr")
             size = float(properties.get("sz", 0)) / 100 if properties is not None else 0.0
             raised = properties is not None and int(properties.get("baseline", 0) or 0) > 0
             out.append(text)
             if text:
                 runs.append(Run(text=text, size=size, raised=raised))
-        elif item.tag not in (f"{_A}pPr", f"{_A}endParaRPr"):
+        elif tag not in _BESIDE_RUNS:
             out.extend(t.text or "" for t in item.iter() if isinstance(t.tag, str) and t.tag.endswith("}t"))
-    return "".join(out), tuple(runs)
+    return "".join(out), tuple(runs), looks
 
 
 class _Reader:
     def __init__(self, package: _Package, contents: Contents) -> None:
         self.package, self.contents = package, contents
         self.seen: set[str] = set()
-        self.told: dict[int, list[tuple[tuple[float, float, float, float], str]]] = {}  # slide → boxes with text
+        self.told: dict[int, list[tuple[_Box, str]]] = {}  # slide → boxes with text
 
     def trouble(self, page: int, place: str, what: str) -> None:
         if (page, place, what) not in self.contents.troubles and len(self.contents.troubles) < 200:
@@ -258,41 +284,41 @@ class _Reader:
                 self._frame(shape, page, place, number, fact, relations, about)
             elif kind == "pic":
                 self.trouble(page, place, "a picture, whose content cannot be read")
-            elif kind == "sp":
-                self._text(shape, page, place, number, fact, group)
-            if depth == 0:
-                self._covers(shape, page, place)
+            properties = next(shape.iterchildren(_SHAPE), None)
+            box = _box(properties)
+            if kind == "sp":
+                self._text(shape, page, place, number, fact, group, box)
+            if depth == 0 and box is not None:
+                self._covers(shape, properties, page, place, box)
 
-    def _covers(self, shape: Any, page: int, place: str) -> None:
+    def _covers(self, shape: Any, properties: Any, page: int, place: str, box: _Box) -> None:
         """A filled shape that lies over an earlier one with text hides it (a file's order is that of painting)."""
-        box = _box(shape)
-        if box is None:
-            return
-        if shape.tag == f"{_P}pic" or _fill(shape.find(f"{_P}spPr")).startswith(("solidFill", "pattFill", "gradFill")):
+        if shape.tag == f"{_P}pic" or _fill(properties).startswith(("solidFill", "pattFill", "gradFill")):
             for other, below in self.told.get(page, ()):
                 x0, y0, x1, y1 = other
                 across = min(x1, box[2]) - max(x0, box[0])
                 down = min(y1, box[3]) - max(y0, box[1])
                 if across > 0 and down > 0 and across * down >= _COVERED * (x1 - x0) * (y1 - y0):
                     self.trouble(page, place, f'lies over the text "{below[:24]}"')
-        text = "".join(t.text or "" for t in shape.iter(f"{_A}t")) if shape.tag == f"{_P}sp" else ""
+        text = "".join([t.text or "" for t in shape.iter(_TEXT)]) if shape.tag == f"{_P}sp" else ""
         if text.strip():
             self.told.setdefault(page, []).append((box, text))
 
-    def _text(self, shape: Any, page: int, place: str, number: str, fact: str, group: str) -> None:
-        holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    def _text(
+        self, shape: Any, page: int, place: str, number: str, fact: str, group: str, box: _Box | None
+    ) -> None:
+        holder = shape.find(_HOLDER)
         role = (holder.get("type") or "body") if holder is not None else ""
         kind: Kind = "head" if role in ("ftr", "dt", "sldNum") else "text"
-        box = _box(shape)
-        for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
-            text, runs = _text_of(paragraph)
-            self._look(page, place, paragraph)
+        for index, paragraph in enumerate(shape.iterfind(_PARAGRAPHS)):
+            text, runs, looks = _text_of(paragraph)
+            self._look(page, place, looks)
             self.add(
                 kind, page, place, text, group=f"{page}:{number}", role=role, fact=fact, runs=runs, row=index, box=box
             )
 
-    def _look(self, page: int, place: str, paragraph: Any) -> None:
-        for text, what in odd(paragraph):
+    def _look(self, page: int, place: str, looks: list[Look]) -> None:
+        for text, what in odd(looks):
             self.trouble(page, place, f'the text "{text[:24]}" {what}')
 
     def _frame(self, frame: Any, page: int, place: str, number: str, fact: str, relations: Any, about: Any) -> None:
@@ -301,18 +327,18 @@ class _Reader:
             for row, line in enumerate(table.iterfind(f"{_A}tr")):
                 for column, cell in enumerate(line.iterfind(f"{_A}tc")):
                     parts = [_text_of(p) for p in cell.iterfind(f"{_A}txBody/{_A}p")]
-                    for paragraph in cell.iterfind(f"{_A}txBody/{_A}p"):
-                        self._look(page, f"{place}, row {row + 1}", paragraph)
+                    for _, _, looks in parts:
+                        self._look(page, f"{place}, row {row + 1}", looks)
                     self.add(
                         "cell",
                         page,
                         f"{place}, row {row + 1}",
-                        "\n".join(t for t, _ in parts),
+                        "\n".join(t for t, _, _ in parts),
                         group=f"{page}:{number}",
                         fact=fact,
                         row=row,
                         column=column,
-                        runs=tuple(r for _, runs in parts for r in runs),
+                        runs=tuple(r for _, runs, _ in parts for r in runs),
                     )
             return
         chart = frame.find(f".//{_C}chart")
@@ -483,11 +509,11 @@ class _Reader:
         if root is None:
             return
         for shape in root.iter(f"{_P}sp"):
-            holder = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+            holder = shape.find(_HOLDER)
             role = (holder.get("type") or "body") if holder is not None else ""
             kind: Kind = "head" if role in ("sldNum", "hdr", "ftr", "dt") else "note"
-            for index, paragraph in enumerate(shape.iterfind(f"{_P}txBody/{_A}p")):
-                text, runs = _text_of(paragraph)
+            for index, paragraph in enumerate(shape.iterfind(_PARAGRAPHS)):
+                text, runs, _ = _text_of(paragraph)
                 self.add(
                     kind, number, "speaker notes", text, role="notes", group=f"{number}:notes", row=index, runs=runs
                 )
@@ -511,8 +537,8 @@ class _Reader:
             return
         name = root.find(f"{_P}cSld").get("name", "") if root.find(f"{_P}cSld") is not None else ""
         for shape in root.iter(f"{_P}sp"):
-            if shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph") is None:
-                for paragraph in shape.iterfind(f"{_P}txBody/{_A}p"):
+            if shape.find(_HOLDER) is None:
+                for paragraph in shape.iterfind(_PARAGRAPHS):
                     self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
         self._framed(root, 0, f"layout {name or part}")
         if any(k == "image" for k, _, _ in self.package.relations(part).values()):
@@ -589,12 +615,10 @@ class _Reader:
                 self.add("hidden", page, place, item.text or "")
 
 
-def _box(shape: Any) -> tuple[float, float, float, float] | None:
-    """Left, top, right, bottom in pt from the top left of the slide; None when the layout gives it."""
-    place = shape.find(f"{_P}spPr/{_A}xfrm")
-    if place is None:
-        return None
-    off, ext = place.find(f"{_A}off"), place.find(f"{_A}ext")
+def _box(properties: Any) -> _Box | None:
+    """Left, top, right, bottom of a shape in pt from the top left of the slide; None when the layout gives it."""
+    place = _parts(_parts(properties).get(f"{_A}xfrm"))
+    off, ext = place.get(f"{_A}off"), place.get(f"{_A}ext")
     if off is None or ext is None:
         return None
     x, y = float(off.get("x", 0)) / _PT, float(off.get("y", 0)) / _PT
@@ -627,14 +651,13 @@ def _unseen(properties: Any) -> bool:
 
 
 def _fill(properties: Any) -> str:
-    if properties is None:
-        return ""
-    if properties.find(f"{_A}noFill") is not None:
+    parts = _parts(properties)
+    if f"{_A}noFill" in parts:
         return "none"
     for kind in ("solidFill", "pattFill", "gradFill"):
-        found = properties.find(f"{_A}{kind}")
+        found = parts.get(f"{_A}{kind}")
         if found is not None:
-            return kind + ":" + " ".join(str(e.get("val")) for e in found.iter() if e.get("val"))
+            return kind + ":" + " ".join([str(e.get("val")) for e in found.iter() if e.get("val")])
     return ""
 
 
