@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reportgen.fold import fold
 from reportgen.lexicon import words
-from reportgen.records import dataclass
 
 _FILE = "verify.toml"
 _DIGIT = {
@@ -52,8 +52,7 @@ _NAME = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,3}-?$")
 _CHINESE = rf"[{_HAN}]+(?:点[{_HAN}]+)?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral of a text: `surface` is text[start:end]; `value` in the base unit, None when too vague (數千);
     `scale` is the multiplier word taken into the value (億, 萬 …, 成 = 10 %)."""
 
@@ -135,7 +134,9 @@ def chinese_number(value: int) -> str:
 def _reader() -> re.Pattern[str]:
     approximate = "|".join(sorted(map(re.escape, words(_FILE, "numerals.before")), key=len, reverse=True))
     counters = "|".join(sorted(map(re.escape, words(_FILE, "numerals.counters")), key=len, reverse=True))
+    first = "".join(sorted({word[0] for word in words(_FILE, "numerals.before")}))
     return re.compile(
+        rf"(?=[第大半数几\d{_HAN}{first}])"  # at most places nothing more is tried
         rf"(?P<ordinal>第)?(?P<before>(?:{approximate})+)?"
         rf"(?P<number>百分之(?:{_ARABIC}|{_CHINESE})|(?:{_ARABIC}|{_CHINESE})分之(?:{_ARABIC}|{_CHINESE})"
         rf"|{_ARABIC}|{_CHINESE}|(?:(?<=[逾过近超约])|一|大)半(?=数|以上|[，,。、；）)]|$)|半数|[数几](?=[十百千万亿成]))"
@@ -151,6 +152,23 @@ def _no_amounts() -> re.Pattern[str]:
     return re.compile("|".join(found))
 
 
+class _Parts(NamedTuple):
+    """The groups of the reader's pattern."""
+
+    ordinal: str | None
+    before: str | None
+    number: str
+    large: str | None
+    more: str | None
+    scale: str | None
+    after: str | None
+    large2: str | None
+    percent: str | None
+    unit: str | None
+    tenth: str | None
+    late: str | None
+
+
 @lru_cache(maxsize=8192)
 def read(text: str) -> tuple[Numeral, ...]:
     """The numerals of a text, in order."""
@@ -161,62 +179,69 @@ def read(text: str) -> tuple[Numeral, ...]:
     covered = None
     found = []
     pos = 0
-    pattern = _reader()
+    search = _reader().search
     while pos < len(shadow):
         sign = _SIGN.search(shadow, pos)  # what a numeral cannot be without; few words may stand before it
-        m = pattern.search(shadow, max(pos, sign.start() - _AHEAD)) if sign is not None else None
+        m = search(shadow, max(pos, sign.start() - _AHEAD)) if sign is not None else None
         if m is None:
             break
-        pos = max(m.end("number"), m.start() + 1)
-        word = m.group("number")
-        start, end = m.start("number"), m.end()
-        arabic = any(c.isdigit() for c in word)
-        if arabic and start and len(word) <= 4 and _NAME.search(shadow[max(0, start - 7) : start]):
-            continue  # PM2.5, SO2: a name
-        if not arabic:
+        parts = _Parts(*m.groups())
+        start, stop = m.span("number")
+        first, end = m.span()
+        pos = max(stop, first + 1)
+        arabic, amount, value, unit = _meaning(parts)
+        if arabic:
+            if start and len(parts.number) <= 4 and _NAME.search(shadow[max(0, start - 7) : start]):
+                continue  # PM2.5, SO2: a name
+        else:
             if covered is None:
                 covered = [n.span() for n in _no_amounts().finditer(shadow)]
-            if any(a <= start < b for a, b in covered):
+            if not amount or any(a <= start < b for a, b in covered):
                 continue
-            if not _is_amount(m, word):
-                continue
-        value, unit = _value(m)
-        qualifier = (m.group("before") or "") + (m.group("after") or "") + (m.group("late") or "")
-        first = m.start("before") if m.group("before") else start
-        rising = arabic and m.group("before") == "上"  # 邁上2000億元; 上千, 上萬 are vague
-        if first < start and (rising or shadow.endswith(words(_FILE, "numerals.not-before"), 0, first + 1)):
-            first, qualifier = start, (m.group("after") or "") + (m.group("late") or "")
+        before = parts.before or ""
+        first = m.start("before") if before else start
+        rising = arabic and before == "上"  # 邁上2000億元; 上千, 上萬 are vague
+        if before and (rising or shadow.endswith(words(_FILE, "numerals.not-before"), 0, first + 1)):
+            first, before = start, ""
         found.append(
             Numeral(
-                start=first,
-                end=end,
-                surface=text[first:end],
-                value=value,
-                unit=unit,
-                qualifier=qualifier,
-                chinese=not arabic,
+                first,
+                end,
+                text[first:end],
+                value,
+                unit,
+                before + (parts.after or "") + (parts.late or ""),
+                not arabic,
             )
         )
         pos = max(pos, end)
     return tuple(found)
 
 
-def _is_amount(m: re.Match[str], word: str) -> bool:
-    if m.group("ordinal") or "分之" in word or "半" in word or word in ("数", "几"):
+@lru_cache(maxsize=4096)
+def _meaning(parts: _Parts) -> tuple[bool, bool, float | None, str]:
+    """Whether a numeral is Arabic, whether it is an amount, its value and its unit; a file tells each many times."""
+    arabic = any(c.isdigit() for c in parts.number)
+    return (arabic, arabic or _is_amount(parts), *_value(parts))
+
+
+def _is_amount(parts: _Parts) -> bool:
+    word = parts.number
+    if parts.ordinal or "分之" in word or "半" in word or word in ("数", "几"):
         return True
-    counted = m.group("unit") or m.group("percent")
+    counted = parts.unit or parts.percent
     if len(word) == 1:
         if word in "十百千万亿兆":
-            return bool(counted and m.group("unit") not in ("多", "分", "强"))
-        return (bool(counted) and word not in "一零〇") or (word == "一" and m.group("unit") in ("成", "倍", "折"))
+            return bool(counted and parts.unit not in ("多", "分", "强"))
+        return (bool(counted) and word not in "一零〇") or (word == "一" and parts.unit in ("成", "倍", "折"))
     return True
 
 
-def _value(m: re.Match[str]) -> tuple[float | None, str]:
-    word = m.group("number")
-    unit = m.group("unit") or ""
-    if m.group("percent"):
-        unit = "百分点" if "点" in m.group("percent") else m.group("percent")
+def _value(parts: _Parts) -> tuple[float | None, str]:
+    word = parts.number
+    unit = parts.unit or ""
+    if parts.percent:
+        unit = "百分点" if "点" in parts.percent else parts.percent
     if "分之" in word:
         below, _, above = word.partition("分之")
         a, b = _plain(above), 100.0 if below == "百" else _plain(below)
@@ -225,12 +250,12 @@ def _value(m: re.Match[str]) -> tuple[float | None, str]:
         return 50.0, "%"
     value = None if word in ("数", "几") else _plain(word)
     if value is not None:
-        for char in (m.group("large") or "") + (m.group("large2") or ""):
+        for char in (parts.large or "") + (parts.large2 or ""):
             value *= {**_SMALL, **_LARGE}[char]
-        if m.group("more"):
-            value += float(m.group("more")[:-1]) * {**_SMALL, **_LARGE}[m.group("scale")]
+        if parts.more and parts.scale:
+            value += float(parts.more[:-1]) * {**_SMALL, **_LARGE}[parts.scale]
         if unit == "成":  # 三成二 is 32 %
-            value, unit = value * 10 + (_plain(m.group("tenth") or "零") or 0), "%"
+            value, unit = value * 10 + (_plain(parts.tenth or "零") or 0), "%"
     return value, unit
 
 
