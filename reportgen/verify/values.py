@@ -44,10 +44,10 @@ def check(proof: FileProof) -> None:
 
 def _spans(proof: FileProof, proven: Proven) -> None:
     """A computed span of days behind the names of two events in one shape is theirs."""
-    spans = {d.id: d for d in proof.texts.derived}
     for text, told in proven.parts:
         if not told.key.startswith("derived") or told.kind != "value":
             continue
+        spans = {d.id: d for d in proof.texts.derived}
         label = next((t for t, _ in proven.parts if re.search("[到至]", t) and not read(t)), "")
         shown = dense(text).text
         fitting = [d for d in spans.values() if dense(d.text).text == shown]
@@ -64,18 +64,21 @@ def _value(proof: FileProof, proven: Proven, value: Proof, near: list[Proven]) -
         proof.find_unit(proven, f"stands where fact {claimed} is shown", says=str(record.get("surface")), fact=claimed)
         return
     telling = [n for n in near if n.value is None and not re.fullmatch(r"[\d/、\s]+", dense(n.unit.text).text)][:5]
-    naming_ = [n for n in telling if not furniture(proof, n) or any(goes_with(proof, f, n) for f in facts)]
+    known: dict[tuple[str, int], bool] = {}
+
+    def goes(fact: str, other: Proven) -> bool:
+        key = (fact, id(other))
+        if key not in known:
+            known[key] = goes_with(proof, fact, other)
+        return known[key]
+
+    naming_ = [n for n in telling if not furniture(proof, n) or any(goes(f, n) for f in facts)]
     if not naming_:
         return
-    fitting = [f for f in facts if any(goes_with(proof, f, n) for n in naming_)]
+    fitting = [f for f in facts if any(goes(f, n) for n in naming_)]
     if claimed in fitting:
         fitting = [claimed]
-    strangers = [
-        n
-        for n in naming_[:2]
-        if fitting and not any(goes_with(proof, f, n) or _same_sentence(proof, f, n) for f in fitting)
-    ]
-    if not fitting or (strangers and strangers[0] is naming_[0]):
+    if not fitting or not any(goes(f, naming_[0]) or _same_sentence(proof, f, naming_[0]) for f in fitting):
         proof.mismatch(proven, naming_[0].unit.text, facts)
         return
     if ahead.is_bare_plan(proof, fitting) and not any(_told(n.unit.text, proven.unit.text) for n in (proven, *near)):
@@ -153,9 +156,11 @@ def within(proof: FileProof, proven: Proven) -> None:
     """Parts of one unit that are proven one by one (lines, sentences): a part that names nothing counts what the part
     before it names, or, when none does, the part behind."""
     parts = [(t.strip(_ENDS), p) for told in proven.parts for t, p in _parted(proof, *told)]
+    if len(parts) < 2:
+        return
     named = [not naming.nameless(text, _surfaces(proof, told)) for text, told in parts]
     for index, (_, told) in enumerate(parts):
-        if named[index] or not told.facts or told.key == "derived" or len(parts) < 2:
+        if named[index] or not told.facts or told.key == "derived":
             continue
         before = next((i for i in range(index - 1, -1, -1) if named[i]), None)
         label = before if before is not None else next((i for i in range(index, len(parts)) if named[i]), None)
