@@ -20,14 +20,15 @@ _PUNCTUATION = {
     "\u20e3": "、",  # the frame of a keycap: 1️⃣ 某事
 }  # fmt: skip
 # Characters that carry no text: controls, zero-width, bidi marks, soft hyphen, BOM inside, lone surrogates.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f"
-    "\ufeff\ufff9-\ufffb\ud800-\udfff]"
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f"
+    "\ufeff\ufff9-\ufffb\ud800-\udfff"
 )
 # Pinyin that mirror sites put after a hard character: 86個(gè).
 _PINYIN = re.compile(r"(?<=[^\W_a-zA-Z])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,6}[)）](?![a-zA-Z])")
 # Pictures between words (emoji, dingbats, block arrows) are spaces to the rules; ★ ☆ and numbers in rings are bullets.
-_PICTURE = re.compile("[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\u2b00-\u2bff]")
+PICTURES = "\U0001f000-\U0001faff\u2600-\u2604\u2607-\u26ff\u2700-\u2775\u2794-\u27bf\u2b00-\u2bff"
+_INVISIBLE, _PICTURE = re.compile(f"[{INVISIBLE}]"), re.compile(f"[{PICTURES}]")
 _TONES = set("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ")
 
 
@@ -52,6 +53,11 @@ class _Folding(dict[int, str]):
         char = chr(code)
         self[code] = "\0" if _INVISIBLE.match(char) else " " if _PICTURE.match(char) else char
         return self[code]
+
+
+def folded() -> frozenset[int]:
+    """The codes of all characters that `fold` makes others of, but for pictures and what is invisible."""
+    return frozenset(_table())
 
 
 @cache

@@ -25,6 +25,7 @@ _SURE = 7  # a piece of this length is no chance: leaving it unused is not tried
 _SHARED = 0.45  # part of a text's pairs of characters that a line must hold to be tried
 _LONGEST = 400  # characters of one sentence; the recursion is bounded by it
 _SHORT = 2  # a shorter piece is chance, unless it is a whole clause
+_STOP = re.compile(r"[。!?;]+\"*")
 _FILE = "verify.toml"
 
 
@@ -149,7 +150,7 @@ def _atom_faults(line: Line, start: int, end: int, t: int) -> Iterable[tuple[int
 def _sentences(text: str) -> list[tuple[int, int]]:
     """Spans of `text` between 。！？；, the marks left out."""
     spans, begin = [], 0
-    for m in re.finditer(r"[。!?;]+\"*", text):
+    for m in _STOP.finditer(text):
         spans.append((begin, m.start()))
         begin = m.end()
     spans.append((begin, len(text)))
@@ -338,6 +339,9 @@ def _tells() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(map(re.escape, words(_FILE, "guards.tells"))) + ")(?=[,:;。]|$)")
 
 
+_ANSWERED = re.compile("回[应复覆],")
+
+
 def _gap_fault(line: Line, j: int, k: int) -> str | None:
     """What is wrong with leaving out line.text[j:k] between two pieces; None when it may go.
 
@@ -353,7 +357,7 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
         return 'leaves out "其中" between a whole and its part'
     if _droppable().fullmatch(gap) or (_tells().match(line.text, k) and _occasion().fullmatch(gap)):
         return None
-    if re.fullmatch("回[应复覆],", gap) and line.text[k : k + 1] in ("将", "拟", "会"):
+    if _ANSWERED.fullmatch(gap) and line.text[k : k + 1] in ("将", "拟", "会"):
         return None  # 縣府回應，將…: who answers is who will
     if not any(j < s <= k for s in line.bounds):
         if any(j <= atom.start and atom.end <= k for atom in line.atoms):

@@ -14,7 +14,7 @@ from reportgen.verify.report import Remark
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
-
+_MONTH = re.compile(r"(\d{1,2})月")
 # Counts that nothing but their other places in the file can prove.
 _SAME = ("deck.gaps_fallback.n", "story.gaps-title.n", "story.gap.target-many.n", "story.gap.praise-many.n")
 
@@ -60,8 +60,10 @@ def _page_numbers(proof: FileProof) -> None:
         proof.find(seen["1"], "page number", "1", "is the number of the cover", says=str(seen["1"]))
     rows: dict[tuple[int, int], list[tuple[float, int, Proven]]] = {}
     for proven in proof.proven:
-        found = re.fullmatch(r"(\d{1,2})月", dense(proven.unit.text).text)
-        if found and proven.unit.box is not None and proven.unit.kind == "text" and not proven.unit.fact:
+        if proven.unit.box is None or proven.unit.kind != "text" or proven.unit.fact:
+            continue
+        found = _MONTH.fullmatch(dense(proven.unit.text).text)
+        if found:
             key = (proven.unit.page, round(proven.unit.box[1]))
             rows.setdefault(key, []).append((proven.unit.box[0], int(found.group(1)), proven))
     for row in rows.values():

@@ -25,6 +25,7 @@ _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
 _NO_NAME = re.compile(
     r"[的了在把被将是为向从由到使让给对称说居各其该这那此]|全[部省市县区镇乡村]|本次|[今去明前]年|亿元|以上|以下|以内|全$"
 )
+_LOOK_BEHIND = re.compile(r"\(\?<![^)]*\)")
 _QUOTED = re.compile(r'"([^",;:。]{2,14})"')
 _LEAD = re.compile(
     r"(?:目前|同时|此外|另外|其中|如今|至今|不过|而|但|还|并|记者[^,]{0,6}?从|[走访]进|[在由从自据]"
@@ -48,6 +49,12 @@ def _table() -> dict[str, Any]:
 def _pointers() -> dict[str, str]:
     """Bare nouns and what the names that they stand for end in."""
     return {**template("lexicon/story.toml")["short-name"]["kinds"], **_table()["kinds"]}
+
+
+@cache
+def _heads_of(ends: str) -> tuple[str, ...]:
+    """The words of an alternation without what may not stand before them: one of them has to be there."""
+    return tuple(_LOOK_BEHIND.sub("", ends).split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +93,12 @@ class Owners:
     def bodies(self, ends: str) -> tuple[Named, ...]:
         """Names that end in one of `ends`, in the article's order."""
         if ends not in self._found:
-            pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
-            ended = re.compile(ends)
-            lines = [line for line in self.ground.lines if ended.search(line.text)]
-            found = [named for line in lines for named in self._in(line, pattern, ends)]
+            heads = _heads_of(ends)
+            lines = [line for line in self.ground.lines if any(head in line.text for head in heads)]
+            found: list[Named] = []
+            if lines:  # most kinds of bodies are in no one article: for these nothing is compiled
+                pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
+                found = [named for line in lines for named in self._in(line, pattern, ends)]
             self._found[ends] = tuple(sorted(found, key=lambda n: n.before))
         return self._found[ends]
 
@@ -108,8 +117,10 @@ class Owners:
             if match and _proper(match[1], ends, self._whole):
                 found.append(Named((number, start), line.paragraph, match[1]))
         for quote in _QUOTED.finditer(line.text):
-            behind = re.match(rf"{_WORD}{{0,8}}?(?:{ends})", line.text[quote.end() : quote.end() + 12])
-            inside = re.search(rf"(?:{ends})$", quote[1]) and quote[1].endswith(tuple(_table()["schemes"]))
+            follows = line.text[quote.end() : quote.end() + 12]
+            headed = any(head in follows for head in _heads_of(ends))
+            behind = re.match(rf"{_WORD}{{0,8}}?(?:{ends})", follows) if headed else None
+            inside = quote[1].endswith(tuple(_table()["schemes"])) and re.search(rf"(?:{ends})$", quote[1])
             if inside or (behind and not _NO_NAME.search(behind.group())):
                 name = quote.group() + ("" if inside or not behind else behind.group())
                 found.append(Named((number, quote.start()), line.paragraph, name))

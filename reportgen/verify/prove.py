@@ -21,6 +21,7 @@ from reportgen.verify.texts import Texts, turned
 from reportgen.verify.units import Unit, gather
 from reportgen.verify.wordings import Template
 
+_NAMES = re.compile("[「『“《][^」』”》]+")
 _SAID = re.compile(r'(?P<who>[^":,;。]{2,40})[:,](?P<words>"[^"]+")。?')
 _MACHINE_DATE = re.compile(r"(?:D:)?\d{4}-?\d\d-?\d\d(?:T?\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?)?(?:Z|[+-]\d\d[:']?\d\d'?)?")
 _ABOUT = ("author", "title", "keywords", "subject", "dc:title", "dc:description", "dc:subject", "pdf:keywords")
@@ -430,7 +431,7 @@ class FileProof:
         counts = self.report.counts
         counts[(name, "surfaces")] += len(self.contents.surfaces)
         counts[(name, "numbers")] += sum(len(read(p.unit.text)) for p in self.proven)
-        counts[(name, "names")] += sum(len(re.findall(r"[「『“《][^」』”》]+", p.unit.text)) for p in self.proven)
+        counts[(name, "names")] += sum(len(_NAMES.findall(p.unit.text)) for p in self.proven)
         pages: dict[int, list[str]] = {}
         for proven in self.proven:
             if proven.unit.page and proven.unit.kind in ("text", "cell", "label"):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
 _LEAD = re.compile(r'(?P<who>[^":,;。!?]{2,30}):"')
+_WORDS = re.compile(r'"([^"]{4,}(?:"[^"]*"[^"]*)*)"')
 _LEAST = 8  # characters of a quotation that make it recognisable
 
 
@@ -90,7 +91,7 @@ def _alone(proven: Proven, quote: str) -> bool:
 
 def _quoted(text: str, texts: dict[str, str]) -> str | None:
     """The id of the quotation of which a text prints a long enough stretch."""
-    for part in re.findall(r'"([^"]{4,}(?:"[^"]*"[^"]*)*)"', dense(text).text):
+    for part in _WORDS.findall(dense(text).text):
         core = bare(part)
         if len(core) < _LEAST:
             continue

@@ -23,13 +23,15 @@ _REST = (
     r"(?:[底末初内中起止]|以来|期间|同期|或?之?前|[上下]半年|全年|第?[一二三四1-4]季度?|[首次前][^,，]{1,4}[季度月]|[首次]季"
     r"|[春夏秋冬][天季]|[至到-].{1,8}|\d{1,2}(?:[至到-]\d{1,2})?月份?|\d{1,2}日|[一二三四五六七八九十]{1,2}[月日]|[上中下]旬|份)*"
 )
+_WRITTEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR, _DAY = re.compile(r"\d{4}年"), re.compile(r"\d{1,2}月\d{1,2}日")
 _DATED = re.compile(rf"(截至|截止|到|至)?(?:(\d{{4}})年(?:(\d{{1,2}})月)?|(\d{{1,2}})月(\d{{1,2}})日)({_REST})")
 
 
 def forms(text: str, written: object) -> tuple[str, ...]:
     """The folded relative words for a dense time; () when it is no date or the article has none."""
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", str(written or ""))
     found = _DATED.fullmatch(fold(text))
+    day = _WRITTEN.match(str(written or "")) if found else None
     if day is None or found is None:
         return ()
     own = date(*map(int, day.groups()))
@@ -63,10 +65,11 @@ def days(written: str) -> tuple[str, ...]:
 
 def may_be(told: str, word: str) -> bool:
     """Whether a year or day may stand for a dense word (今年, 昨日, the 昨 of 昨晚); which one, the date proves."""
-    if re.fullmatch(r"\d{4}年", told):
+    if not told.endswith(("年", "日")):
+        return False
+    if _YEAR.fullmatch(told):
         return any(fold(word) in words for words in _YEARS.values())
-    day = re.fullmatch(r"\d{1,2}月\d{1,2}日", told)
-    return day is not None and any(fold(word) in (*words, words[0][0]) for words in _DAYS.values())
+    return _DAY.fullmatch(told) is not None and any(fold(word) in (*words, words[0][0]) for words in _DAYS.values())
 
 
 def month_of(told: str, written: object, before: str) -> str:

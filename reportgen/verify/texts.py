@@ -20,7 +20,7 @@ from reportgen.verify.naming import composed, series
 from reportgen.verify.numerals import FALL, chinese_value, read
 from reportgen.verify.owners import Owners
 from reportgen.verify.proofs import Proof
-from reportgen.verify.wordings import Catalogue, Template, catalogue, kind_words
+from reportgen.verify.wordings import Catalogue, Template, catalogue, constants, kind_words
 
 _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
@@ -30,6 +30,8 @@ _TURNS = re.compile(
     r"(?![0-9０-９])\d|["
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
+_AND = re.compile("[、與与和及]")
+_COUNTED = re.compile(r"[\d、至,\-–]+|\d{4}年")
 _FILE = "verify.toml"
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _ANSWER, _PROMISE = "story.answer", "story.promise-role"
@@ -52,7 +54,7 @@ class Texts:
     @cached_property
     def catalogue(self) -> Catalogue:
         article = self.ground.article
-        unknown = [t for t, k in catalogue(self.ground.script).constants.items() if k in _UNKNOWN]
+        unknown = [t for t, k in constants(self.ground.script).items() if k in _UNKNOWN]
 
         def known(*values: object) -> tuple[str, ...]:
             return tuple(sorted({dense(str(v)).text for v in values if v} | set(unknown), key=len, reverse=True))
@@ -249,8 +251,8 @@ class Texts:
                 )
         if "→" in core:
             return self._from_to(*(part.strip() for part in core.split("→", 1)))
-        ids = tuple(d.id for d in self.derived if core in (dense(d.text).text,))
-        return Proof(kind="value", facts=ids, key="derived") if ids else None
+        spans = self._spans.get(core)
+        return Proof(kind="value", facts=spans, key="derived") if spans else None
 
     def _from_to(self, old: str, new: str) -> Proof | None:
         """An old and a new value as the article puts them, 由 one 减为 the other, with no number between."""
@@ -261,7 +263,7 @@ class Texts:
 
     def _values(self, core: str) -> Proof | None:
         """Several numbers in a row and nothing else (9家與37家, 近九成、近六成)."""
-        parts = [p for p in re.split(r"[、與与和及]", core) if p]
+        parts = [p for p in _AND.split(core) if p]
         if len(parts) < 2 or len(set(parts)) < len(parts):
             return None
         proofs = [p for p in map(self.value, parts) if p]
@@ -292,6 +294,14 @@ class Texts:
     @cached_property
     def derived(self) -> tuple[derive.Days, ...]:
         return derive.days(self.ground)
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[str, ...]]:
+        """Dense printed form → computed spans that may be printed so."""
+        found: dict[str, list[str]] = {}
+        for days in self.derived:
+            found.setdefault(dense(days.text).text, []).append(days.id)
+        return {form: tuple(ids) for form, ids in found.items()}
 
     @cached_property
     def printed(self) -> dict[str, tuple[str, ...]]:
@@ -469,7 +479,7 @@ class Texts:
             and not re.fullmatch("(?:19|20)[0-9]{2}", value)
         ):
             return Proof(kind="none", why="is no year")
-        if re.fullmatch(r"[\d、至,\-–]+|\d{4}年", value):
+        if _COUNTED.fullmatch(value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
             known = (

@@ -19,6 +19,8 @@ from reportgen.records import dataclass
 from reportgen.verify.ground import MARKS, dense
 
 _HOLE = re.compile(r"\{(\w+)\}")
+_CLAUSE_MARK, _CLAUSE_END = re.compile("[，。；]"), re.compile("(?<=[，。；])")
+_TEXT_END, _BODY_END = re.compile("[,。;:]$"), re.compile(r"(?:\\)?[,。;:]$")
 
 _COUNT = r"[\d一二三四五六七八九十]+?"
 _NUMBER = re.compile(r"[\d一二三四五六七八九十]+")
@@ -124,30 +126,44 @@ def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) 
     """The catalogue of a script, compiled. `fixed` gives the dense texts that certain holes can only hold (outlet,
     date)."""
     known = dict(fixed)
-    constants: dict[str, str] = {}
     templates: list[Template] = []
-    for key, text in _walk(wording(script), ""):
-        if key.startswith(("cli", "evidence")):  # words that no briefing or deck prints
-            continue
-        if not _HOLE.search(text):
-            _constant(constants, text, key)
-            continue
-        templates += _templates(key, text, known)
-        # A long phrase is cut at its clauses (bookmarks, narrow columns): each clause stands for itself.
-        clauses = [c for c in re.split(r"(?<=[，。；])", text) if c]
-        for clause in clauses if len(clauses) > 1 else ():
-            if not _HOLE.search(clause):
-                _constant(constants, clause, key)
-            else:
-                templates += [replace(t, whole=False) for t in _templates(key, clause, known)]
+    for key, text, whole in _entries(script):
+        if _HOLE.search(text):
+            found = _templates(key, text, known)
+            templates += found if whole else [replace(t, whole=False) for t in found]
     templates.sort(key=lambda t: (-t.weight, not t.whole))
-    return Catalogue(constants=constants, templates=tuple(templates))
+    return Catalogue(constants=constants(script), templates=tuple(templates))
+
+
+@cache
+def constants(script: str) -> dict[str, str]:
+    """Dense texts of a script's catalogue that are printed as they are → key."""
+    found: dict[str, str] = {}
+    for key, text, _ in _entries(script):
+        if not _HOLE.search(text):
+            _constant(found, text, key)
+    return found
+
+
+@cache
+def _entries(script: str) -> tuple[tuple[str, str, bool], ...]:
+    """Key and text of what a briefing or deck prints, and whether it is a whole entry: a long phrase with holes is cut
+    at its clauses (bookmarks, narrow columns), each of which stands for itself."""
+    found = []
+    for key, text in _walk(wording(script), ""):
+        if key.startswith(("cli", "evidence")):
+            continue
+        found.append((key, text, True))
+        clauses = [c for c in _CLAUSE_END.split(text) if c] if _HOLE.search(text) else []
+        found += [(key, clause, False) for clause in clauses if len(clauses) > 1]
+    return tuple(found)
 
 
 def _constant(constants: dict[str, str], text: str, key: str) -> None:
-    constants.setdefault(dense(text).text.strip(",;:。"), key)
-    constants.setdefault(dense(text).text, key)
-    clauses = [c for c in re.split(r"[，。；]", text) if len(c) >= 4]
+    plain = dense(text).text
+    constants.setdefault(plain.strip(",;:。"), key)
+    constants.setdefault(plain, key)
+    clauses = [c for c in _CLAUSE_MARK.split(text) if len(c) >= 4]
     for clause in clauses if len(clauses) > 1 else ():
         constants.setdefault(dense(clause).text, key)
 
@@ -175,9 +191,9 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
         values = [re.escape(value) for value in known.get(part, ()) if value]
         parts.append(f"(?P<{name}>{'|'.join(values) if values else _TYPED.get(part, '.+?')})")
     body = "".join(parts)
-    body = re.sub(r"(?:\\)?[,。;:]$", "", body)
+    body = _BODY_END.sub("", body)
     longest = max((dense(part).text.strip(",;:。") for part in split[::2]), key=len)
-    last = re.sub("[,。;:]$", "", dense(split[-1]).text)
+    last = _TEXT_END.sub("", dense(split[-1]).text)
     start = dense(split[0]).text
     return [
         Template(
