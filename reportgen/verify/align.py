@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Any
 
 from reportgen.lexicon import words
 from reportgen.records import dataclass
@@ -193,7 +194,7 @@ def _nearest_line(ground: Ground, text: str, allowed: tuple[str, ...]) -> Cut | 
     for shared, _, line in sorted(ranked)[:3]:
         if best is not None and -shared < 0.6 * -ranked[0][0]:
             break
-        cut = _lay(line, text, allowed)
+        cut = _lay(ground, line, text, allowed)
         if cut.whole:
             return cut
         if best is None or _badness(cut) < _badness(best):
@@ -205,7 +206,8 @@ def _badness(cut: Cut) -> float:
     return (1 - cut.share()) * 10 + len(cut.faults)
 
 
-_Steps = tuple[tuple[str, int, int, int], ...]
+_Step = tuple[str, int, int, int]
+_Steps = tuple[_Step, Any] | None  # a step and those behind it
 
 
 @lru_cache(maxsize=512)
@@ -217,12 +219,14 @@ def _pairs(source: str) -> dict[str, list[int]]:
     return where
 
 
-def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
+def _lay(ground: Ground, line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
     """Cheapest cover of `text` by pieces of `line` in order, insertions and loose characters."""
     source, size = line.text, len(text)
+    if size > _LONGEST:
+        return Cut(text=text, pieces=(), loose=((0, size),))
     where = _pairs(source)
     places = [where.get(text[t : t + 2], ()) for t in range(size)]
-    words_at: list[tuple[int, ...]] = [()] * size
+    words_at: list[tuple[int, ...]] = [()] * (size + 1)
     for word in allowed:
         at = text.find(word)
         while at >= 0:
@@ -233,62 +237,86 @@ def _lay(line: Line, text: str, allowed: tuple[str, ...]) -> Cut:
         price.append(price[-1] + (0.05 if char in MARKS else 1.0))
     following = [size] * (size + 1)  # the next offset at which anything but skipping is possible
     for t in range(size - 1, -1, -1):
-        following[t] = t if places[t] or words_at[t] or (t + 1 < size and words_at[t + 1]) else following[t + 1]
+        following[t] = t if places[t] or words_at[t] or words_at[t + 1] else following[t + 1]
     memo: dict[tuple[int, int], tuple[float, _Steps]] = {}
-    if size > _LONGEST:
-        return Cut(text=text, pieces=(), loose=((0, size),))
+    runs: dict[tuple[int, int], list[int]] = {}
 
     def solve(t: int, j: int) -> tuple[float, _Steps]:
         """Cost and steps from offset t on, when the line is used up to j (-1: nothing used yet)."""
         at = following[t]
+        while at < size and not (words_at[at] or words_at[at + 1]) and places[at][-1] < j:
+            at = following[at + 1]
         skipped = price[at] - price[t]
         if at >= size:
-            return skipped, ()
+            return skipped, None
         known = memo.get((at, j))
         if known is None:
             if len(memo) > _STATES:
-                return skipped + price[size] - price[at], ()
+                return skipped + price[size] - price[at], None
             known = memo[(at, j)] = choose(at, j)
-        return skipped + known[0], known[1]
+        return (skipped + known[0], known[1]) if skipped else known
+
+    def lengths(t: int, k: int) -> list[int]:
+        """How long a piece from offset t of the text and k of the line may be, the longest first."""
+        run = 2
+        while t + run < size and k + run < len(source) and text[t + run] == source[k + run]:
+            run += 1
+        return [n for n in _lengths(line, k, run) if n == run or t + n >= size or places[t + n]]
 
     def choose(t: int, j: int) -> tuple[float, _Steps]:
-        best: tuple[float, _Steps] | None = None
+        least: float | None = None
+        best: _Steps = None
         longest = 0
         for k in places[t]:
             if k < j:
                 continue
-            run = 2
-            while t + run < size and k + run < len(source) and text[t + run] == source[k + run]:
-                run += 1
-            for length in _lengths(line, k, run):
-                if length < run and t + length < size and not places[t + length]:
-                    continue
-                longest = max(longest, length)
-                torn = j >= 0 and k > j and _gap_fault(line, j, k) and not _dated(text, t, source[j:k])
-                cost = 0.1 + (1.5 if torn else 0.0)
+            found = runs.get((t, k))
+            if found is None:
+                found = runs[(t, k)] = lengths(t, k)
+            if not found:
+                continue
+            longest = max(longest, found[0])
+            torn = j >= 0 and k > j and _fault_of(ground, line, j, k) and not _dated(text, t, source[j:k])
+            cost = 1.6 if torn else 0.1
+            for length in found:
                 rest, steps = solve(t + length, k + length)
-                if best is None or rest + cost < best[0]:
-                    best = (rest + cost, (("piece", t, k, length), *steps))
-        for length in words_at[t + 1] if t + 1 < size else ():  # 自, 較: one character before the year put for 去年
+                if least is None or rest + cost < least:
+                    least, best = rest + cost, (("piece", t, k, length), steps)
+        for length in words_at[t + 1]:  # 自, 較: one character before the year put for 去年
             told = text[t + 1 : t + 1 + length]
-            for k in range(max(j, 0), len(source)):
-                if source[k] == text[t] and relative.stood(told, source, k + 1):
+            k = source.find(text[t], max(j, 0))
+            while k >= 0:
+                if relative.stood(told, source, k + 1):
                     rest, steps = solve(t + 1, k + 1)
-                    if best is None or rest + 0.1 < best[0]:
-                        best = (rest + 0.1, (("piece", t, k, 1), *steps))
+                    if least is None or rest + 0.1 < least:
+                        least, best = rest + 0.1, (("piece", t, k, 1), steps)
+                k = source.find(text[t], k + 1)
         for length in words_at[t]:
             rest, steps = solve(t + length, j)
-            if best is None or rest + 0.3 < best[0]:
-                best = (rest + 0.3, (("inserted", t, 0, length), *steps))
-        if best is None or longest < _SURE:
+            if least is None or rest + 0.3 < least:
+                least, best = rest + 0.3, (("inserted", t, 0, length), steps)
+        if least is None or longest < _SURE:
             rest, steps = solve(t + 1, j)
             rest += price[t + 1] - price[t]
-            if best is None or rest < best[0]:
-                best = (rest, steps)
-        return best
+            if least is None or rest < least:
+                return rest, steps
+        return least, best
 
-    _, steps = solve(0, -1)
-    return _assemble(line, text, steps)
+    return _assemble(ground, line, text, _in_order(solve(0, -1)[1]))
+
+
+def _in_order(steps: _Steps) -> Iterable[_Step]:
+    while steps is not None:
+        step, steps = steps
+        yield step
+
+
+def _fault_of(ground: Ground, line: Line, j: int, k: int) -> str | None:
+    """What `_gap_fault` finds, kept: the same stretch is left out in many texts."""
+    key = (line.number, j, k)
+    if key not in ground.gaps:
+        ground.gaps[key] = _gap_fault(line, j, k)
+    return ground.gaps[key]
 
 
 # 2025年3月 for 今年三月: which month it is, the day of the paper proves (relative.month_of).
@@ -406,7 +434,7 @@ def _named_between(line: Line, start: int, end: int) -> bool:
     return any(unsaid(c) and not _droppable().fullmatch(c) for c in clauses)
 
 
-def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]]) -> Cut:
+def _assemble(ground: Ground, line: Line, text: str, steps: Iterable[_Step]) -> Cut:
     pieces: list[Piece] = []
     inserted: list[tuple[int, int]] = []
     faults: list[tuple[int, str]] = []
@@ -417,7 +445,7 @@ def _assemble(line: Line, text: str, steps: Iterable[tuple[str, int, int, int]])
             inserted.append((t, t + size))
             continue
         if pieces and pieces[-1].s + pieces[-1].size < s:
-            fault = _gap_fault(line, pieces[-1].s + pieces[-1].size, s)
+            fault = _fault_of(ground, line, pieces[-1].s + pieces[-1].size, s)
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
             left = line.text[pieces[-1].s + pieces[-1].size : s]
             dated = relative.may_be(told, left) or (_MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left))
