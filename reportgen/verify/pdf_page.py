@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import field
+from functools import lru_cache
 from typing import Any
 
 from reportgen.records import dataclass
@@ -41,7 +42,11 @@ def _grey(value: float) -> str:
 
 
 def _rgb(values: list[Any]) -> str | None:
-    numbers = [v for v in values if isinstance(v, float)]
+    return _colour(tuple(v for v in values if isinstance(v, float)))
+
+
+@lru_cache(maxsize=512)
+def _colour(numbers: tuple[float, ...]) -> str | None:
     if len(numbers) == 1:
         return _grey(numbers[0])
     if len(numbers) == 3:
@@ -135,6 +140,7 @@ class Page:
         forms = (resources or {}).get("/XObject") or {}
         properties = (resources or {}).get("/Properties") or {}
         looks = (resources or {}).get("/ExtGState") or {}
+        used: dict[Any, Font | None] = {}
         clipping = False
         saved: list[_State] = []
         tm = line = _UNIT
@@ -243,7 +249,9 @@ class Page:
                 elif op == "BT":
                     tm = line = _UNIT
                 elif op == "Tf":
-                    state.font, state.size = self.source.font(fonts.get(args[-2]), self.number), args[-1]
+                    if args[-2] not in used:
+                        used[args[-2]] = self.source.font(fonts.get(args[-2]), self.number)
+                    state.font, state.size = used[args[-2]], args[-1]
                 elif op == "re":
                     x, y, w, h = args[-4:]
                     a, b = at(x, y), at(x + w, y + h)

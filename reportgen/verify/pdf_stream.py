@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ _TOKEN = re.compile(
     rb"[\x00\t\n\f\r ]*(?:%[^\r\n]*"
     rb"|(?P<run>(?:[+-]?(?:\d+\.?\d*|\.\d+)[\x00\t\n\f\r ]+)+)(?P<word>[A-Za-z'\"][A-Za-z0-9*]*)"
     rb"|\[(?P<show>(?:[\x00\t\n\f\r ]*(?:<[0-9A-Fa-f]*>|[+-]?(?:\d+\.?\d*|\.\d+)(?=[ <\]])))*)[\x00\t\n\f\r ]*\]"
+    rb"|(?P<mcid><<[\x00\t\n\f\r ]*/MCID[\x00\t\n\f\r ]+\d+[\x00\t\n\f\r ]*>>)"
     rb"|(?P<num>[+-]?(?:\d+\.?\d*|\.\d+))(?=[\x00\t\n\f\r \[\]()<>/%]|$)"
     rb"|/(?P<name>[^\x00\t\n\f\r \[\]()<>{}/%]*)"
     rb"|(?P<str>\((?:[^()\\]|\\.)*\))"
@@ -17,6 +19,7 @@ _TOKEN = re.compile(
     rb"|(?P<arr>[\[\]])|(?P<op>[A-Za-z'\"][A-Za-z0-9*]*)|(?P<deep>\())?",
     re.S,
 )
+_NO_OPERATORS = (b"true", b"false", b"null", b"BI")
 _SHOWN = re.compile(rb"(<[0-9A-Fa-f]*>)|([+-]?[\d.]+)")
 _ESCAPE = re.compile(rb"\\([nrtbf()\\]|[0-7]{1,3}|\r\n|\r|\n|.)", re.S)
 _PLAIN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -77,9 +80,16 @@ def operations(data: bytes) -> Iterator[tuple[str, list[Any]]]:
             continue
         if kind == "word":
             stack[-1] += map(float, m["run"].split())
+            word = m["word"]
+            if len(stack) == 1 and word not in _NO_OPERATORS:
+                yield word.decode("latin-1"), stack[0]
+                stack[0] = []
+                continue
             kind = "op"
         if kind == "show":
             stack[-1].append([_hex(h) if h else float(n) for h, n in _SHOWN.findall(m["show"])])
+        elif kind == "mcid":
+            stack[-1].append({"/MCID": float(m["mcid"][2:-2].split()[1])})
         elif kind == "num":
             stack[-1].append(float(m["num"]))
         elif kind == "op":
@@ -153,8 +163,9 @@ class Font:
         if file is None or not hasattr(table, "read_bytes"):
             return ""
         painted, glyphs = characters(read(file)), read(table)
+        numbers = struct.unpack(f">{len(glyphs) // 2}H", glyphs[: len(glyphs) // 2 * 2])
         for code, text in self.map.items():
-            glyph = int.from_bytes(glyphs[2 * code : 2 * code + 2], "big")
+            glyph = numbers[code] if code < len(numbers) else 0
             if glyph and len(text) == 1 and painted.get(ord(text), glyph) != glyph:
                 return f'a character that reads as "{text}" and shows another'
         return ""
@@ -212,6 +223,9 @@ def characters(data: bytes) -> dict[int, int]:
     def number(at: int, size: int = 2) -> int:
         return int.from_bytes(data[at : at + size], "big")
 
+    def numbers(at: int, count: int) -> tuple[int, ...]:
+        return struct.unpack(f">{count}H", data[at : at + 2 * count].ljust(2 * count, b"\0"))
+
     tables = {data[12 + 16 * i : 16 + 16 * i]: number(20 + 16 * i, 4) for i in range(min(number(4), 64))}
     base = tables.get(b"cmap")
     if base is None:
@@ -219,22 +233,26 @@ def characters(data: bytes) -> dict[int, int]:
     for record in range(min(number(base + 2), 32)):
         at = base + number(base + 4 + 8 * record + 4, 4)
         if number(at) == 12:
-            for group in range(min(number(at + 12, 4), 20000)):
-                low, high, glyph = (number(at + 16 + 12 * group + 4 * i, 4) for i in range(3))
-                found.update((c, glyph + c - low) for c in range(low, min(high, low + 20000) + 1))
+            many = min(number(at + 12, 4), 20000, max(len(data) - at - 16, 0) // 12)
+            for low, high, glyph in struct.iter_unpack(">III", data[at + 16 : at + 16 + 12 * many]):
+                for code in range(low, min(high, low + 20000) + 1):
+                    found[code] = glyph + code - low
         elif number(at) == 4:
             count = number(at + 6) // 2
-            for i in range(count):
-                high, low = number(at + 14 + 2 * i), number(at + 16 + 2 * count + 2 * i)
-                shift, where = number(at + 16 + 4 * count + 2 * i), at + 16 + 6 * count + 2 * i
+            highs, lows = numbers(at + 14, count), numbers(at + 16 + 2 * count, count)
+            shifts, offsets = numbers(at + 16 + 4 * count, count), numbers(at + 16 + 6 * count, count)
+            for i, (high, low, shift, offset) in enumerate(zip(highs, lows, shifts, offsets, strict=True)):
+                where = at + 16 + 6 * count + 2 * i + offset
                 for code in range(low, min(high, 0xFFFE) + 1):
-                    glyph = code if not number(where) else number(where + number(where) + 2 * (code - low))
-                    found[code] = (glyph + shift) & 0xFFFF if glyph or not number(where) else 0
+                    glyph = number(where + 2 * (code - low)) if offset else code
+                    found[code] = (glyph + shift) & 0xFFFF if glyph or not offset else 0
     return found
 
 
 def _utf16(digits: bytes) -> str:
-    digits = re.sub(rb"\s", b"", digits)
+    digits = b"".join(digits.split())
     if len(digits) <= 2:
         return chr(int(digits, 16)) if digits else ""
+    if len(digits) == 4 and not 0xD800 <= (code := int(digits, 16)) <= 0xDFFF:
+        return chr(code)
     return bytes.fromhex(digits[: len(digits) // 4 * 4].decode()).decode("utf-16-be", "replace")

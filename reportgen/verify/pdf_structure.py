@@ -40,7 +40,7 @@ def _tagged(source: Source, pages: list[Page]) -> None:
         try:
             if isinstance(kid, int):
                 return numbers[page.objgen], kid
-            if str(kid.get("/Type", "")) == "/MCR":
+            if "/MCID" in kid and str(kid.get("/Type", "")) == "/MCR":
                 where = kid.get("/Pg", page)
                 return numbers[where.objgen], int(kid["/MCID"])
         except (KeyError, AttributeError, TypeError, ValueError):
@@ -56,7 +56,7 @@ def _tagged(source: Source, pages: list[Page]) -> None:
                 return
             seen.add(node.objgen)
         role = str(node.get("/S", "")).strip("/")
-        page = node.get("/Pg", page)
+        page = node["/Pg"] if "/Pg" in node else page  # asking for what is missing costs three times as much
         where = numbers[page.objgen].number if page is not None and page.objgen in numbers else 0
         counter += 1
         me = counter
@@ -76,13 +76,13 @@ def _tagged(source: Source, pages: list[Page]) -> None:
             elif hasattr(kid, "get") and str(kid.get("/Type", "")) != "/OBJR":
                 inner.append(kid)
                 inline = str(kid.get("/S", "")).strip("/") in _INLINE
-                if inline and kid.get("/ActualText") is None and kid.get("/Alt") is None:
+                if inline and "/ActualText" not in kid and "/Alt" not in kid:
                     own.extend(_below(source, kid, page, bag_of, seen))
                 else:
                     rest.append(kid)
         for key, name in (("/Alt", "alternative text"), ("/ActualText", "replacement text"), ("/E", "expansion")):
-            text = node.get(key)
-            if text is not None:
+            if key in node:
+                text = node[key]
                 if not where and bags:
                     where = bags[0][0].number
                 source.add("alt", where, f"{role} {name}", str(text), role=role, group=f"figure {me}")
@@ -112,7 +112,7 @@ def _below(source: Source, node: Any, page: Any, bag_of: Any, seen: set[Any]) ->
         if node.objgen in seen:
             return []
         seen.add(node.objgen)
-    page = node.get("/Pg", page)
+    page = node["/Pg"] if "/Pg" in node else page
     out = []
     kids = node.get("/K")
     for kid in [] if kids is None else (list(kids) if is_array(kids) else [kids]):
