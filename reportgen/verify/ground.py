@@ -13,7 +13,7 @@ from dataclasses import field
 from functools import cache, cached_property, lru_cache
 from typing import Any
 
-from reportgen.fold import INVISIBLE, PICTURES, clean, fold, folded
+from reportgen.fold import altered, clean, fold
 from reportgen.records import dataclass
 from reportgen.verify.figures import in_figures, known_text, moved_record
 from reportgen.verify.numerals import read
@@ -113,8 +113,7 @@ _DENSING = _Densing()
 def _altering() -> re.Pattern[str]:
     """Any character that is another one, or none, in dense text: most texts that are folded for comparing have none,
     having been cut from dense text, and looking for one is far cheaper than translating all."""
-    known = re.escape("".join(sorted(map(chr, {*folded(), *_SAME, *_mended()}))))
-    return re.compile(rf"[{known}{INVISIBLE}{PICTURES}\s]")
+    return re.compile(rf"[{altered()}{re.escape(''.join(map(chr, sorted({*_SAME, *_mended()}))))}\s]")
 
 
 @lru_cache(maxsize=8192)

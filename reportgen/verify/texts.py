@@ -26,10 +26,7 @@ _QUOTED = re.compile(r'"([^"]{2,})"')
 _ALTERED = 0.62  # a text of which the article bears this part is one of its sentences, altered
 _DEPTH = 4
 _PERIOD = 9  # characters of a time that may be put before a number
-_TURNS = re.compile(
-    r"(?![0-9０-９])\d|["
-    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_FOREIGN, _TURNS = re.compile(r"[^\D0-9０-９]"), re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _AND = re.compile("[、與与和及]")
 _COUNTED = re.compile(r"[\d、至,\-–]+|\d{4}年")
 _FILE = "verify.toml"
@@ -646,7 +643,7 @@ def _shared_magnitude(surface: str, value: object) -> str:
 def turned(text: str) -> bool:
     """Whether a text holds marks by which it is shown in another order than it is written, or digits of another
     script."""
-    return _TURNS.search(text) is not None
+    return _FOREIGN.search(text) is not None or _TURNS.search(text) is not None
 
 
 def _date_forms(fact: dict[str, object]) -> set[str]:

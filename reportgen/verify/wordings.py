@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, cached_property
-from itertools import pairwise
 from typing import Any
 
 from reportgen.assets import wording
@@ -91,20 +90,19 @@ class Catalogue:
     templates: tuple[Template, ...]
 
     @cached_property
-    def _signs(self) -> dict[str, list[int]]:
-        """The first two of a template's own characters → the places of those templates."""
-        found: dict[str, list[int]] = {}
+    def _signs(self) -> dict[str, list[tuple[int, Template]]]:
+        """The first of a template's own characters → those templates with their places."""
+        found: dict[str, list[tuple[int, Template]]] = {}
         for number, template in enumerate(self.templates):
-            found.setdefault(template.own[:2], []).append(number)
+            found.setdefault(template.own[:1], []).append((number, template))
         return found
 
     def matches(self, text: str) -> Iterator[tuple[Template, dict[str, str]]]:
         """Templates that fit dense `text`, with what stands in their holes."""
-        shown = {"", *text, *map("".join, pairwise(text))}
-        for number in sorted(number for sign in self._signs.keys() & shown for number in self._signs[sign]):
-            template = self.templates[number]
-            if not (template.own in text and text.startswith(template.start) and text.endswith(template.end)):
-                continue
+        signs = self._signs
+        near = [item for sign in signs.keys() & {"", *text} for item in signs[sign]]
+        fitting = [i for i in near if i[1].own in text and text.startswith(i[1].start) and text.endswith(i[1].end)]
+        for _, template in sorted(fitting):
             found = template.match(text)
             if found is not None:
                 yield template, found
