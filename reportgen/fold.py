@@ -110,8 +110,9 @@ class Clean:
 def clean(text: str, shadow: str | None = None) -> Clean:
     """Take out invisible characters and inserted pinyin, and remember where each kept one stood."""
     shadow = fold(text) if shadow is None else shadow
-    gaps = [m.span() for m in re.finditer("\0", shadow)]
-    pinyin = [m.span() for m in _PINYIN.finditer(text) if _TONES & set(m.group())] if "(" in shadow else []
+    gaps = [m.span() for m in re.finditer("\0", shadow)] if "\0" in shadow else []
+    toned = "(" in shadow and not _TONES.isdisjoint(text)
+    pinyin = [m.span() for m in _PINYIN.finditer(text) if _TONES & set(m.group())] if toned else []
     gaps += pinyin
     if not gaps:
         return Clean(text, shadow, None)

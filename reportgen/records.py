@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from operator import attrgetter
 from reprlib import recursive_repr
+from types import MemberDescriptorType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,7 +57,12 @@ def _init(cls: type, fields: tuple[dataclasses.Field[Any], ...]) -> Any:
             argument += "=_missing"
             value = f"_make_{field.name}() if {field.name} is _missing else {field.name}"
         (named if field.kw_only else plain).append(argument)
-        lines.append(f" _put(self, {field.name!r}, {value})\n")
+        slot = cls.__dict__.get(field.name)
+        if isinstance(slot, MemberDescriptorType):  # set at its place, without looking for it by name
+            scope[f"_put_{field.name}"] = slot.__set__
+            lines.append(f" _put_{field.name}(self, {value})\n")
+        else:
+            lines.append(f" _put(self, {field.name!r}, {value})\n")
     arguments = ", ".join(["self", *plain, *(["*", *named] if named else [])])
     exec(f"def __init__({arguments}):\n{''.join(lines)}", scope)
     scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"

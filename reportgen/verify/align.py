@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
@@ -18,7 +19,7 @@ from typing import Any
 from reportgen.lexicon import words
 from reportgen.records import dataclass
 from reportgen.verify import relative
-from reportgen.verify.ground import MARKS, Ground, Line, dense
+from reportgen.verify.ground import MARKS, Ground, Line, dense, in_order
 from reportgen.verify.naming import limiting, unsaid
 
 _STATES = 6000  # of the search; beyond it a text counts as not aligned
@@ -71,11 +72,10 @@ def _guard() -> re.Pattern[str]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    """What may not be left out directly before a piece."""
+def _before() -> tuple[str, ...]:
+    """What may not be left out directly before a piece, the longest first."""
     found = [w for key in ("negations-before", "narrowing") for w in words(_FILE, f"guards.{key}")]
-    found.sort(key=len, reverse=True)
-    return re.compile("(?:" + "|".join(map(re.escape, found)) + ")$")
+    return tuple(sorted(found, key=len, reverse=True))
 
 
 def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
@@ -125,11 +125,13 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
 
 def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
     """What stands directly before a text's first piece and may not be left out."""
-    found = _before().search(line.text[line.clause(s)[0] : s]) if s and s not in line.starts else None
-    if found:
-        yield t, f'leaves out "{found.group()}" before it'
-    elif s and s not in line.starts:
-        begin, end = line.clause(s)
+    if not s or s in line.starts:
+        return
+    begin, end = line.clause(s)
+    if line.text.endswith(_before(), begin, s):
+        left = next(w for w in _before() if line.text.endswith(w, begin, s))
+        yield t, f'leaves out "{left}" before it'
+    else:
         limit = limiting().search(line.text, begin, s)
         if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
             yield t, f'leaves out "{limit.group()}" before it'
@@ -342,9 +344,10 @@ def _lengths(line: Line, k: int, size: int) -> Iterable[int]:
                 yield atom.start - k
             return
     yield size
-    ended = max((b for b in line.bounds if k < b < end), default=0)
-    if ended:
-        yield ended - k  # the next piece may be a later clause that begins with the same words
+    ordered = in_order(line.bounds)
+    last = bisect_left(ordered, end)
+    if last and ordered[last - 1] > k:
+        yield ordered[last - 1] - k  # the next piece may be a later clause that begins with the same words
     if size > 3:
         yield size - 1  # the next piece may begin with the same character (增加值增速 of 增加值增長…，增速)
 

@@ -200,9 +200,16 @@ class Line:
 
     def clause(self, at: int) -> tuple[int, int]:
         """The clause (start, end) of `text` that holds offset `at`."""
-        begin = max((s for s in self.bounds if s <= at), default=0)
-        end = min((s for s in self.bounds if s > at), default=len(self.text))
-        return begin, end
+        ordered = in_order(self.bounds)
+        behind = bisect_right(ordered, at)
+        begin = ordered[behind - 1] if behind else 0
+        return begin, ordered[behind] if behind < len(ordered) else len(self.text)
+
+
+@lru_cache(maxsize=2048)
+def in_order(bounds: frozenset[int]) -> tuple[int, ...]:
+    """Offsets from the least to the greatest."""
+    return tuple(sorted(bounds))
 
 
 def _starts(text: str) -> tuple[frozenset[int], frozenset[int]]:
@@ -309,12 +316,9 @@ class Ground:
         """Lines that share the most runs of three characters with dense `text`, best first."""
         counts: dict[int, float] = {}
         grams = self.grams
-        for i in range(len(text) - 2):
-            found = grams.get(text[i : i + 3])
-            if found is not None:
-                share, numbers = found
-                for number in numbers:
-                    counts[number] = counts.get(number, 0) + share
+        for share, numbers in filter(None, map(grams.get, [text[i : i + 3] for i in range(len(text) - 2)])):
+            for number in numbers:
+                counts[number] = counts.get(number, 0) + share
         if not counts and len(text) >= 2:
             for line in self.lines:
                 if text[:2] in line.text:

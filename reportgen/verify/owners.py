@@ -263,7 +263,7 @@ def _same(a: str, b: str, place: str, loose: bool) -> bool:
 def owned(owners: Owners, cut: Cut, insertions: tuple[str, ...]) -> Cut | None:
     """A text that no sentence holds, laid on the article with the name in it proven as the owner's."""
     for start in (0, *(m.end() for m in re.finditer("[,:]", cut.text[:24]))):
-        for name in owners.names:
+        for name in owners.names if cut.text.startswith(owners.names, start) else ():
             if not cut.text.startswith(name, start) or len(name) + 4 > len(cut.text) - start:
                 continue
             found = align_with(owners.ground, cut.text, (*insertions, name))
