@@ -111,6 +111,13 @@ def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
 
 def contiguous(ground: Ground, text: str) -> Cut | None:
     """The text stands whole in one line, without cutting an atom; of several places the first sound one."""
+    if text not in ground.runs:
+        ground.runs[text] = _contiguous(ground, text)
+    found: Cut | None = ground.runs[text]
+    return found
+
+
+def _contiguous(ground: Ground, text: str) -> Cut | None:
     first: Cut | None = None
     for number, (line, at) in enumerate(ground.all(text)):
         faults = (*_atom_faults(line, at, at + len(text), 0), *_left_before(line, at, 0))

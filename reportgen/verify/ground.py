@@ -260,6 +260,7 @@ class Ground:
     home: dict[str, tuple[int, int, int]] = field(default_factory=dict)  # fact id → line, start, end (dense)
     paragraphs: int = 0
     cuts: dict[Any, Any] = field(default_factory=dict)  # what `align` found for a text; for one and its insertions
+    runs: dict[str, Any] = field(default_factory=dict)  # … for one that stands whole in a line, or not
     gaps: dict[tuple[int, int, int], str | None] = field(default_factory=dict)  # … for a stretch of a line left out
 
     @property

@@ -406,6 +406,7 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
     """Pieces that make up the label, as few as can be; None when a character is left over."""
     most = 2 + len(text) // 5
     known: dict[tuple[int, int, int], list[tuple[str, str]] | None] = {}
+    longest_at: dict[int, tuple[int, str]] = {}
 
     def solve(at: int, left: int, singles: int) -> list[tuple[str, str]] | None:
         if at >= len(text):
@@ -418,11 +419,9 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
         return known[key]
 
     def step(at: int, left: int, singles: int) -> list[tuple[str, str]] | None:
-        sizes = sorted(
-            ((_match(text, at, area), name) for name, areas in (("own", own), ("before", before)) for area in areas),
-            key=lambda i: (-i[0], i[1] != "own"),
-        )
-        longest, source = sizes[0] if sizes else (0, "")
+        if at not in longest_at:
+            longest_at[at] = _longest(text, at, own, before)
+        longest, source = longest_at[at]
         for size in range(longest, max(0, longest - 3), -1):
             beside = source == "own" and own and own[0].endswith(text[at])  # 對 of 對27家重點企業…
             if (
@@ -442,11 +441,14 @@ def _cover(text: str, own: list[str], before: list[str]) -> list[tuple[str, str]
     return solve(0, most, 1)
 
 
-def _match(text: str, at: int, area: str) -> int:
-    size = 0
-    while at + size < len(text) and text[at : at + size + 1] in area:
-        size += 1
-    return size
+def _longest(text: str, at: int, own: list[str], before: list[str]) -> tuple[int, str]:
+    """How much of a text from an offset on stands in one area, and whether that is one of its own."""
+    size, source = 0, ""
+    for name, areas in (("own", own), ("before", before)):
+        for area in areas:
+            while at + size < len(text) and text[at : at + size + 1] in area:
+                size, source = size + 1, name
+    return size, source
 
 
 def _position_holds(line: Line, start: int, end: int, text: str) -> bool:

@@ -42,6 +42,7 @@ class Template:
     weight: int
     whole: bool = True
     start: str = ""  # what the text begins and ends with
+    begins: tuple[str, ...] = ("",)  # the same; or what the hole can hold that it begins with
     end: str = ""
     steps: tuple[tuple[str, str, tuple[str, ...], str], ...] | None = None  # hole, kind, its values, the words behind
 
@@ -101,7 +102,7 @@ class Catalogue:
         """Templates that fit dense `text`, with what stands in their holes."""
         signs = self._signs
         near = [item for sign in signs.keys() & {"", *text} for item in signs[sign]]
-        fitting = [i for i in near if i[1].own in text and text.startswith(i[1].start) and text.endswith(i[1].end)]
+        fitting = [i for i in near if i[1].own in text and text.startswith(i[1].begins) and text.endswith(i[1].end)]
         for _, template in sorted(fitting):
             found = template.match(text)
             if found is not None:
@@ -201,6 +202,7 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
             own=longest,
             weight=own,
             start=start,
+            begins=(start,) if start else tuple(v for v in known.get(split[1], ()) if v) or ("",),
             end=last,
             steps=_steps(split, last, known),
         )
