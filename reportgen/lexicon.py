@@ -5,6 +5,7 @@ Every list may be written in traditional or simplified characters: words are fol
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -44,10 +45,16 @@ def words(name: str, key: str) -> tuple[str, ...]:
     return tuple(sorted(seen, key=len, reverse=True))
 
 
+def longest_first(found: Iterable[str]) -> list[str]:
+    """Words once each, the longest first and in one order in every run: a pattern made of them in another order would
+    be compiled anew each time."""
+    return sorted(set(found), key=lambda word: (-len(word), word))
+
+
 @cache
 def alternation(name: str, *keys: str) -> str:
     """The words of some keys as one regular-expression group, longest first; matches nothing when empty."""
     import re
 
-    merged = sorted({word for key in keys for word in words(name, key)}, key=lambda w: (-len(w), w))
+    merged = longest_first(word for key in keys for word in words(name, key))
     return "(?:" + "|".join(re.escape(word) for word in merged) + ")" if merged else "(?!)"

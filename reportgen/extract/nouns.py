@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reportgen.extract.periods import time_re
-from reportgen.lexicon import alternation, words
+from reportgen.lexicon import alternation, longest_first, words
 
 _LISTS = "context.toml"
 
@@ -63,7 +63,7 @@ def predicate() -> re.Pattern[str]:
         for w in words(_LISTS, key)
         if len(w) > 1
     ]
-    merged = "|".join(re.escape(w) for w in sorted(set(links), key=lambda w: -len(w)))
+    merged = "|".join(re.escape(w) for w in longest_first(links))
     return re.compile(
         rf"(?:{merged})(?![率额值量度幅品])|(?:通过|透过|依托|按照|根据|围绕)(?!率)|[达为由从占是将把向被已仅约超近]|居(?!民)|在(?!建|岗|校|线|园|职|编)|有(?![限关效机色源序])|用(?=\d)|可(?=[领获享免乘凭持参报申在通直])|[开集奔助赴签达](?=[展工中赴力往约])"
     )

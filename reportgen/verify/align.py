@@ -12,11 +12,11 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
-from reportgen.lexicon import words
+from reportgen.lexicon import alternation, longest_first, words
 from reportgen.records import dataclass
 from reportgen.verify import relative
 from reportgen.verify.ground import MARKS, Ground, Line, dense, in_order
@@ -65,10 +65,7 @@ class Cut:
 
 @cache
 def _guard() -> re.Pattern[str]:
-    found = sorted(
-        {w for key in ("negations", "plans", "limits") for w in words(_FILE, f"guards.{key}")}, key=len, reverse=True
-    )
-    return re.compile("|".join(map(re.escape, found)))
+    return re.compile(alternation(_FILE, "guards.negations", "guards.plans", "guards.limits"))
 
 
 @cache
@@ -97,7 +94,7 @@ def _align(ground: Ground, text: str, insertions: Iterable[str]) -> Cut:
     whole = contiguous(ground, text)
     if whole is not None:
         return whole
-    allowed = tuple(sorted({w for w in insertions if w}, key=len, reverse=True))
+    allowed = tuple(longest_first(w for w in insertions if w))
     best = _best_line(ground, text, allowed)
     if best is not None and best.whole:
         return best
@@ -234,7 +231,7 @@ def _lay(ground: Ground, line: Line, text: str, allowed: tuple[str, ...]) -> Cut
     if size > _LONGEST:
         return Cut(text=text, pieces=(), loose=((0, size),))
     where = _pairs(source)
-    places = [where.get(text[t : t + 2], ()) for t in range(size)]
+    places: list[Sequence[int]] = [where.get(text[t : t + 2], ()) for t in range(size)]
     words_at: list[tuple[int, ...]] = [()] * (size + 1)
     for word in allowed:
         at = text.find(word)

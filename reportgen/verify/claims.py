@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from reportgen.lexicon import words
+from reportgen.lexicon import alternation, words
 
 _FILE = "verify.toml"
 
@@ -31,7 +31,7 @@ def speech(text: str) -> str:
 
 def spoken(text: str, people: Iterable[str]) -> str:
     """Into whose mouth a dense text puts something (甲表示，…); "" for nobody's."""
-    return next((p for p in people if p and re.search(re.escape(p) + _said(), text)), "")
+    return next((p for p in people if p and p in text and re.search(re.escape(p) + _said(), text)), "")
 
 
 @cache
@@ -47,8 +47,8 @@ def _silence() -> re.Pattern[str]:
 
 @cache
 def _speech() -> re.Pattern[str]:
-    told = sorted({*words(_FILE, "claims.said"), *words(_FILE, "guards.tells")}, key=len, reverse=True)
-    return re.compile(r"[^,;:。]{2,}?(?:" + "|".join(map(re.escape, told)) + r")(?:[^,:。]{0,4})[,:]")
+    told = alternation(_FILE, "claims.said", "guards.tells")
+    return re.compile(rf"[^,;:。]{{2,}}?{told}(?:[^,:。]{{0,4}})[,:]")
 
 
 @cache

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any
 
 from reportgen.assets import template
-from reportgen.lexicon import words
+from reportgen.lexicon import alternation, longest_first, words
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
 from reportgen.verify.numerals import read
 
@@ -301,8 +301,7 @@ def _farther(line: Line, start: int, text: str) -> bool:
 
 @cache
 def _trailing() -> re.Pattern[str]:
-    found = {w for key in ("naming.ways", "naming.against", "naming.filler", "naming.up-to") for w in words(_FILE, key)}
-    return re.compile("(?:" + "|".join(map(re.escape, sorted(found, key=len, reverse=True))) + ")+$")
+    return re.compile(alternation(_FILE, "naming.ways", "naming.against", "naming.filler", "naming.up-to") + "+$")
 
 
 def event_words(ground: Ground, fact: str) -> str:
@@ -362,7 +361,7 @@ def _saying_nothing() -> re.Pattern[str]:
         w for key in ("naming.ways", "naming.against", "naming.filler", "naming.scopes") for w in words(_FILE, key)
     }
     found |= {w for w in words(_FILE, "guards.droppable") if not w.startswith("总")} | {"比"}  # 總額 names the whole
-    return re.compile("|".join(map(re.escape, sorted(found, key=len, reverse=True))))
+    return re.compile("|".join(map(re.escape, longest_first(found))))
 
 
 def nameless(text: str, surfaces: Iterable[str] = ()) -> bool:
@@ -503,7 +502,7 @@ def _first_behind(line: Line, at: int) -> int:
 
 def _nearest(text: str, items: list[str], mine: int) -> bool:
     """Whether a label shares as long a run of characters with its own number's words as with another's."""
-    shared = [max((_match(text, i, item) for i in range(len(text))), default=0) for item in items]
+    shared = [max((_longest(text, i, [item], [])[0] for i in range(len(text))), default=0) for item in items]
     return mine >= len(shared) or max(shared) < 2 or shared[mine] == max(shared)
 
 

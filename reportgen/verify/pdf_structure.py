@@ -56,7 +56,7 @@ def _tagged(source: Source, pages: list[Page]) -> None:
                 return
             seen.add(node.objgen)
         role = str(node.get("/S", "")).strip("/")
-        page = node["/Pg"] if "/Pg" in node else page  # asking for what is missing costs three times as much
+        page = _page_of(node, page)
         where = numbers[page.objgen].number if page is not None and page.objgen in numbers else 0
         counter += 1
         me = counter
@@ -107,12 +107,19 @@ def _tagged(source: Source, pages: list[Page]) -> None:
         source.trouble(0, "file", "has a structure tree nested too deeply")
 
 
+def _page_of(node: Any, page: Any) -> Any:
+    """The page that an element names, else that of its parent. Asking pikepdf for what is missing is dear."""
+    if "/Pg" in node:
+        return node["/Pg"]
+    return page
+
+
 def _below(source: Source, node: Any, page: Any, bag_of: Any, seen: set[Any]) -> list[tuple[Page, int]]:
     if node.is_indirect:
         if node.objgen in seen:
             return []
         seen.add(node.objgen)
-    page = node["/Pg"] if "/Pg" in node else page
+    page = _page_of(node, page)
     out = []
     kids = node.get("/K")
     for kid in [] if kids is None else (list(kids) if is_array(kids) else [kids]):

@@ -154,7 +154,7 @@ def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...], list[Look]]:
         tag = item.tag
         if tag == _BREAK:
             out.append("\n")
-        elif tag == _RUN or tag == _FIELD:
+        elif tag in (_RUN, _FIELD):
             parts = _parts(item)
             text = parts[_TEXT].text or "" if _TEXT in parts else ""
             properties = parts.get(_PROPERTIES)
@@ -304,9 +304,7 @@ class _Reader:
         if text.strip():
             self.told.setdefault(page, []).append((box, text))
 
-    def _text(
-        self, shape: Any, page: int, place: str, number: str, fact: str, group: str, box: _Box | None
-    ) -> None:
+    def _text(self, shape: Any, page: int, place: str, number: str, fact: str, group: str, box: _Box | None) -> None:
         holder = shape.find(_HOLDER)
         role = (holder.get("type") or "body") if holder is not None else ""
         kind: Kind = "head" if role in ("ftr", "dt", "sldNum") else "text"

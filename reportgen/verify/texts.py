@@ -10,7 +10,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
 
-from reportgen.lexicon import words
+from reportgen.lexicon import longest_first, words
 from reportgen.records import dataclass
 from reportgen.verify import claims, cuts, derive, gaps, pairs, relative
 from reportgen.verify.align import Cut, align, contiguous
@@ -54,7 +54,7 @@ class Texts:
         unknown = [t for t, k in constants(self.ground.script).items() if k in _UNKNOWN]
 
         def known(*values: object) -> tuple[str, ...]:
-            return tuple(sorted({dense(str(v)).text for v in values if v} | set(unknown), key=len, reverse=True))
+            return tuple(longest_first([*(dense(str(v)).text for v in values if v), *unknown]))
 
         outlet = str(article.get("publisher") or "")
         fixed = (
@@ -355,7 +355,7 @@ class Texts:
         """Words of the catalogue that stand before an old and a new value."""
         keys = ("deck.old", "deck.new", "briefing.alt.pair", "deck.alt_pair")
         own = [t for t, k in self.catalogue.constants.items() if k in keys]
-        return sorted({*own, "先前", "现在", "由", "到", "至"}, key=len, reverse=True)
+        return longest_first([*own, "先前", "现在", "由", "到", "至"])
 
     def context(self, line: Line) -> list[str]:
         """Other sentences of the paragraph: who is spoken of."""
