@@ -140,7 +140,7 @@ def _checker(ledger: bytes, text: str, theme: Theme) -> Checker:
     from reportgen.verify import Checker
     from reportgen.verify.ground import build
 
-    return Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact))
+    return Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact), tallied=False)
 
 
 def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme, checker: Checker | None = None) -> Report:

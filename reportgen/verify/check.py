@@ -87,12 +87,14 @@ def ground_of_ledger(ledger: dict[str, Any]) -> Ground:
 
 
 class Checker:
-    """Holds files against one ground, one after the other, and gathers what it finds."""
+    """Holds files against one ground, one after the other, and gathers what it finds; `tallied`: and counts for a table
+    what it has looked at."""
 
-    def __init__(self, ground: Ground, issuer: Sequence[str] = ()) -> None:
+    def __init__(self, ground: Ground, issuer: Sequence[str] = (), *, tallied: bool = True) -> None:
         from reportgen.verify.texts import Texts
 
         self.ground = ground
+        self.tallied = tallied
         self.report = Report()
         self.texts = Texts(ground=ground, issuer=tuple(i for i in issuer if i))
 
@@ -109,6 +111,8 @@ class Checker:
         self.report.units[contents.name] = "page" if contents.format == "pdf" else "slide"
         proof = FileProof(texts=self.texts, contents=contents, report=self.report)
         proof.run()
+        if self.tallied:
+            proof.tally()
         drawn.check(proof)
         ledgers.check(self.ground, contents, self.report)
         self.report.findings.sort(key=lambda f: (f.file, f.page, f.place))

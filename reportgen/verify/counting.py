@@ -488,10 +488,13 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
 
 def _continued(proof: FileProof, page: int) -> set[int]:
     """A slide and those that go on from it (續 2 …): they share one source line's paragraphs."""
-    titles = {}
-    for proven in proof.proven:
-        if proven.unit.role in ("title", "ctrTitle"):
-            titles[proven.unit.page] = re.sub(r"\(续\|?\d+\)$", "", dense(proven.unit.text).text)
+    if proof.titles is None:
+        proof.titles = {
+            proven.unit.page: re.sub(r"\(续\|?\d+\)$", "", dense(proven.unit.text).text)
+            for proven in proof.proven
+            if proven.unit.role in ("title", "ctrTitle")
+        }
+    titles = proof.titles
     return {p for p, title in titles.items() if title == titles.get(page)} | {page}
 
 

@@ -66,6 +66,7 @@ class FileProof:
     ids: dict[str, str] = field(default_factory=dict)  # fact id in the file → in the ground
     tables: dict[int, list[tuple[int, list[str]]]] = field(default_factory=dict)  # kept by `counting`
     ends: dict[int, dict[str, int]] | None = None  # the same
+    titles: dict[int, str] | None = None  # the same
     _split: dict[str, list[tuple[str, Proof]]] = field(default_factory=dict)
 
     @property
@@ -96,7 +97,7 @@ class FileProof:
         counting.check(self)
         layout.check(self)
         self._quotations()
-        self._count()
+        self._told_where()
         for page, place, what in self.contents.troubles:
             self.find(page, place, what, "cannot be proven", hint="Give the file as reportgen wrote it.")
 
@@ -426,12 +427,16 @@ class FileProof:
 
         quotes.check(self)
 
-    def _count(self) -> None:
+    def tally(self) -> None:
+        """Count for the table of what was checked; nothing is proven by it."""
         name = self.contents.name
         counts = self.report.counts
         counts[(name, "surfaces")] += len(self.contents.surfaces)
         counts[(name, "numbers")] += sum(len(read(p.unit.text)) for p in self.proven)
         counts[(name, "names")] += sum(len(_NAMES.findall(p.unit.text)) for p in self.proven)
+
+    def _told_where(self) -> None:
+        """Which facts are used on which pages."""
         pages: dict[int, list[str]] = {}
         for proven in self.proven:
             if proven.unit.page and proven.unit.kind in ("text", "cell", "label"):

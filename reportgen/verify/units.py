@@ -42,7 +42,7 @@ class Unit:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.lines)
+        return self.lines[0] if len(self.lines) == 1 else "\n".join(self.lines)
 
 
 def gather(contents: Contents, height: float = 841.89) -> list[Unit]:

@@ -155,6 +155,8 @@ def _states(proof: FileProof, fact: str, text: str) -> bool:
 def within(proof: FileProof, proven: Proven) -> None:
     """Parts of one unit that are proven one by one (lines, sentences): a part that names nothing counts what the part
     before it names, or, when none does, the part behind."""
+    if len(proven.parts) == 1 and ((cut := proven.parts[0][1].cut) is None or len(cut.pieces) < 2):
+        return
     parts = [(t.strip(_ENDS), p) for told in proven.parts for t, p in _parted(proof, *told)]
     if len(parts) < 2:
         return
