@@ -93,11 +93,11 @@ class Owners:
     def bodies(self, ends: str) -> tuple[Named, ...]:
         """Names that end in one of `ends`, in the article's order."""
         if ends not in self._found:
-            heads = _heads_of(ends)
-            lines = [line for line in self.ground.lines if any(head in line.text for head in heads)]
+            heads = [head for head in _heads_of(ends) if head in self._whole]
             found: list[Named] = []
-            if lines:  # most kinds of bodies are in no one article: for these nothing is compiled
+            if heads:  # most kinds of bodies are in no one article: for these nothing is compiled
                 pattern = re.compile(rf"({_NTH}(?:{_WORD}|·){{2,13}}?(?:{ends}))(?!{_NOT_BEHIND})")
+                lines = [line for line in self.ground.lines if any(head in line.text for head in heads)]
                 found = [named for line in lines for named in self._in(line, pattern, ends)]
             self._found[ends] = tuple(sorted(found, key=lambda n: n.before))
         return self._found[ends]

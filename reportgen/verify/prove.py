@@ -511,6 +511,8 @@ def _splitter(marks: str, outside: bool = True) -> Callable[[str], list[str]]:
 
     def split(text: str) -> list[str]:
         folded = dense(text).text
+        if not any(mark in folded for mark in marks):
+            return [folded]
         parts, begin, quoted = [], 0, False
         i = 0
         while i < len(folded):

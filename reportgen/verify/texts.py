@@ -5,7 +5,7 @@ with its words, or a pattern whose holes are proven in turn. What is none of the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
@@ -27,6 +27,7 @@ _ALTERED = 0.62  # a text of which the article bears this part is one of its sen
 _DEPTH = 4
 _PERIOD = 9  # characters of a time that may be put before a number
 _FOREIGN, _TURNS = re.compile(r"[^\D0-9０-９]"), re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_GOES_ON = re.compile(r"[至到-]|[上下]午|\d+[月日时点]")
 _AND = re.compile("[、與与和及]")
 _COUNTED = re.compile(r"[\d、至,\-–]+|\d{4}年")
 _FILE = "verify.toml"
@@ -148,13 +149,13 @@ class Texts:
         """Dense times of the ledger's figures that a sentence of the article gives whole (not 21日 of 21日20時至…)."""
         found = {dense(str(fact.get("period") or "")).text for fact in self.ground.facts.values()}
         text = "\n".join(line.text for line in self.ground.lines)
-        return {
-            p
-            for p in found
-            if 1 < len(p) <= _PERIOD
-            and re.search(rf"(?<!\d){re.escape(p)}", text)
-            and not re.search(rf"(?<!\d){re.escape(p)}(?:[至到-]|[上下]午|\d+[月日时点])", text)
-        }
+        whole = set()
+        for period in found:
+            if 1 < len(period) <= _PERIOD:
+                own = [at for at in _places(text, period) if not text[max(at - 1, 0) : at].isdecimal()]
+                if own and not any(_GOES_ON.match(text, at + len(period)) for at in own):
+                    whole.add(period)
+        return whole
 
     @cached_property
     def days(self) -> tuple[str, ...]:
@@ -644,6 +645,14 @@ def turned(text: str) -> bool:
     """Whether a text holds marks by which it is shown in another order than it is written, or digits of another
     script."""
     return _FOREIGN.search(text) is not None or _TURNS.search(text) is not None
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    """Every offset at which a part stands in a text."""
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + 1)
 
 
 def _date_forms(fact: dict[str, object]) -> set[str]:

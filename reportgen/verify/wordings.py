@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -128,8 +127,7 @@ def catalogue(script: str, fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()) 
     templates: list[Template] = []
     for key, text, whole in _entries(script):
         if _HOLE.search(text):
-            found = _templates(key, text, known)
-            templates += found if whole else [replace(t, whole=False) for t in found]
+            templates += _templates(key, text, known, whole)
     templates.sort(key=lambda t: (-t.weight, not t.whole))
     return Catalogue(constants=constants(script), templates=tuple(templates))
 
@@ -167,7 +165,7 @@ def _constant(constants: dict[str, str], text: str, key: str) -> None:
         constants.setdefault(dense(clause).text, key)
 
 
-def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[Template]:
+def _templates(key: str, text: str, known: dict[str, tuple[str, ...]], whole: bool) -> list[Template]:
     split = _HOLE.split(text)
     own = sum(1 for part in split[::2] for c in dense(part).text if c not in MARKS)
     if own == 0 and not all(name in known for name in split[1::2]):
@@ -201,6 +199,7 @@ def _templates(key: str, text: str, known: dict[str, tuple[str, ...]]) -> list[T
             body=body,
             own=longest,
             weight=own,
+            whole=whole,
             start=start,
             begins=(start,) if start else tuple(v for v in known.get(split[1], ()) if v) or ("",),
             end=last,
