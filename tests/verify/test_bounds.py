@@ -50,6 +50,24 @@ def test_zip_bomb(tmp_path: Path) -> None:
     refuse(path, "unpacks to more")
 
 
+def test_part_that_belies_the_directory(outputs: Path, tmp_path: Path) -> None:
+    """A part larger than the directory says, with another sum, or under another name is not read."""
+    whole = (outputs / f"{SEED.stem}.pptx").read_bytes()
+    path = tmp_path / "a.pptx"
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        part = archive.getinfo("ppt/presentation.xml")
+        directory = whole.index(b"ppt/presentation.xml", archive.start_dir) - 46
+    name = part.header_offset + 30
+    for at, wrong in (
+        (directory + 24, (part.file_size - 1).to_bytes(4, "little")),
+        (directory + 16, (part.CRC ^ 1).to_bytes(4, "little")),
+        (name, b"PPT"),
+        (part.header_offset, b"PX"),
+    ):
+        path.write_bytes(whole[:at] + wrong + whole[at + len(wrong) :])
+        refuse(path, "damaged")
+
+
 def test_pdf_bomb(tmp_path: Path) -> None:
     pdf = pikepdf.new()
     pdf.add_blank_page()

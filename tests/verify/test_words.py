@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from reportgen.fold import _folding, fold
+from reportgen.lexicon import longest_first
 from reportgen.verify import ground_of
+from reportgen.verify.ground import dense
 from reportgen.verify.texts import Texts
 
 TEXT = (
@@ -59,3 +64,16 @@ def test_what_the_article_says_is_proven_or_ones_own(texts: Texts, text: str) ->
 @pytest.mark.parametrize(("text", "what"), WRONG)
 def test_what_it_does_not_say_is_refused(texts: Texts, text: str, what: str) -> None:
     assert texts.prove(text).kind == "none", what
+
+
+@given(
+    st.text(alphabet=st.one_of(st.sampled_from("浏瀏阳陽2.，,:：(（)）gè “\u200b\u3000…-—\U0001f600"), st.characters()))
+)
+def test_folding_is_left_out_only_where_it_changes_nothing(text: str) -> None:
+    assert fold(text) == text.translate(_folding())
+    plain = "".join(dense(char).text for char in text)
+    assert ("(" in plain or dense(text).text == dense(plain).text) and dense(dense(text).text).text == dense(text).text
+
+
+def test_word_lists_are_joined_in_one_order() -> None:
+    assert longest_first(["比", "同比", "約", "環比", "同比"]) == ["同比", "環比", "比", "約"]
