@@ -14,6 +14,8 @@ from tests.check_dist import compare
 from tests.conftest import ROOT, SAMPLES, SEED, clean_environment, program
 from tests.parts import difference
 
+BOTH = (SEED, ROOT / "tests" / "articles" / "dev" / "harvest-hans.txt")  # the second with speech in its text
+
 # Put before anything else runs: a clock that stands elsewhere and a machine that lists folders backwards.
 ODD_MACHINE = """
 import datetime, os, time
@@ -51,9 +53,9 @@ def test_bytes_do_not_depend_on_seed_zone_clock_or_folder(tmp_path: Path) -> Non
     odd.mkdir()
     (odd / "sitecustomize.py").write_text(ODD_MACHINE)
     (odd / "matplotlibrc").write_text("font.size: 30\naxes.facecolor: black\nlines.linewidth: 9\n")
-    plain = generated((SEED,), tmp_path / "a", tmp_path, PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
+    plain = generated(BOTH, tmp_path / "a", tmp_path, PYTHONHASHSEED="0", TZ="UTC", LC_ALL="C.UTF-8")
     other = generated(
-        (SEED,), tmp_path / "b", odd, PYTHONPATH=f"{odd}:{ROOT}", PYTHONHASHSEED="4711", TZ="Asia/Tokyo", LC_ALL="C",
+        BOTH, tmp_path / "b", odd, PYTHONPATH=f"{odd}:{ROOT}", PYTHONHASHSEED="4711", TZ="Asia/Tokyo", LC_ALL="C",
         HOME=str(odd),
     )  # fmt: skip
     assert plain.keys() == other.keys()

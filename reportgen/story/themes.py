@@ -178,7 +178,7 @@ def _speech_item(plan: Plan, line: Line) -> Claim | None:
         return Claim(
             text=claim.text,
             paragraphs=claim.paragraphs,
-            facts=tuple({*claim.facts, quote.id}),
+            facts=tuple(dict.fromkeys((*claim.facts, quote.id))),
             pieces=claim.pieces,
             inserted=claim.inserted,
             lead=lead if lead <= 22 else 0,
