@@ -192,3 +192,13 @@ def test_kinds_of_page(kind: str) -> None:
 )  # fmt: skip
 def test_place_is_no_everyday_word(text: str, place: str | None) -> None:
     assert parse(text).place == place
+
+
+def test_items_behind_pictures_are_no_headings() -> None:
+    text = (
+        "小城凭什么让企业点赞\n榆港发布 2026-03-18\n\n"
+        "01 人才来了有房住\n近两年，榆港县累计引进大学生8900余名，建成人才公寓2600套。\n"
+        "✅ 本科毕业生：租房补贴每月800元\n✅ 硕士毕业生：购房补贴最高20万元\n✅ 博士毕业生：安家费60万元起\n\n"
+        "会议明确，2026年榆港县将新增规上工业企业60家。\n"
+    )
+    assert [section.heading for section in parse(text).sections] == ["01 人才来了有房住"]

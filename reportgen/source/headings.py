@@ -43,7 +43,7 @@ def mark_headings(sheet: Sheet) -> None:
             head = False
         short.append(head)
     # Items that pictures mark (✅起步價2元) are no headings where several stand in a row.
-    pictured = [a > 0 and shadow[a - 1] == " " and not sheet.clean.text[a - 1].isspace() for _, a, _ in sheet.body]
+    pictured = [_pictured(sheet, a) for _, a, _ in sheet.body]
     for k in range(len(lines)):
         if short[k] and pictured[k] and (any(pictured[k + 1 : k + 2]) or (k > 0 and pictured[k - 1])):
             short[k] = False
@@ -84,6 +84,12 @@ def mark_headings(sheet: Sheet) -> None:
             kinds[j - 1] = "h" if len(shadow[slice(*sheet.body[j - 1][1:])]) <= 20 else "p"
         i = j
     sheet.body = [(kind, a, b) for kind, (_, a, b) in zip(kinds, sheet.body, strict=True)]
+
+
+def _pictured(sheet: Sheet, start: int) -> bool:
+    """Whether a picture (✅, 👉) stands before a line, with or without a blank between."""
+    before = len(sheet.clean.text[:start].rstrip(" \u3000")) - 1
+    return before >= 0 and sheet.clean.shadow[before] == " " and not sheet.clean.text[before].isspace()
 
 
 _LABELLED = re.compile(

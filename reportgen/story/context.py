@@ -23,6 +23,8 @@ _PROJECT = re.compile(
     r"[^\W\d_a-zA-Z]{2,20}?(?:项目|基地|工厂|园区|经开区|高新区|街道|镇|乡|村)(?=[,，的]|将|已|投|建|年|总|实|完|占|是|用|拿|$)"
 )
 # The hour that follows a day (晚, 上午9时30分).
+# A body that is founded is named behind the verb: 榆港县在全市率先组建行政审批局.
+_FOUNDED = re.compile(r"[^，,；;。]{0,16}?(?:组建|成立|设立|新设|设置|挂牌)了?(?![于在以后的])")
 _HOUR = re.compile(
     r"(?:清晨|凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|夜间|[早晚夜])?(?:\d{1,2}(?:[时点]\d{0,2}分?|:\d{2}))?"
     r"(?:许|左右)?(?:[至到—–~-].{1,10})?"
@@ -197,10 +199,14 @@ class Context:
                 start = self.skip_openers(clause.start, clause.end)
                 told = re.match(r"记者[^，,]{0,6}?从", self.view.s(start, clause.end))
                 start += told.end() if told else 0
+                founded = _FOUNDED.match(self.view.shadow, start, clause.end)
+                start = founded.end() if founded else start
                 found = name.match(self.view.shadow, start, clause.end)
                 if found and words("subject.relation").at(found.group(1)):
                     continue
-                if found and not re.match(r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+是", found.group(1)):
+                if found and not re.match(
+                    r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+(?:是|在|率先|将)", found.group(1)
+                ):
                     bodies.append((start, found.group(1), self.view.text[start : found.end(1)]))
         return bodies
 

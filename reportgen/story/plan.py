@@ -104,7 +104,7 @@ def tell_plan(plan: Plan) -> Story:
         if theme is not None:
             made.append(theme)
     for i, section_record in enumerate(article.sections):
-        section_names[i] = show(section_record.heading, article.script)
+        section_names[i] = show(themes.unnumbered(section_record.heading), article.script)
     # A section with nothing but its title would be a heading over nothing; its facts stand in table and panels.
     full = [t for t in made if t.body or t.exhibits or t.quotes or t.lists or t.cases]
     made_themes = tuple(full or made)

@@ -29,6 +29,15 @@ from reportgen.story.text import Line, width
 _SAYS = re.compile(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|认为|判断|强调|补充|坦言)$")
 
 
+# A number that only counts the sections: 01 一枚印章管到底, PART 2, No.3.
+_ORDINAL = re.compile(r"^(?:(?:PART|Part|part|NO|No|no)[. ]*)?\d{1,2}[、.．:：|丨\s　]+(?=\D{3})")
+
+
+def unnumbered(heading: str) -> str:
+    """A section's heading without the number that only counts it; 一、 stays."""
+    return _ORDINAL.sub("", heading)
+
+
 def theme_groups(plan: Plan) -> list[tuple[str, str, list[int], int | None]]:
     """Name, kicker, paragraphs and section index of each theme; a section without facts joins the next one."""
     article = plan.view.article
@@ -46,7 +55,7 @@ def theme_groups(plan: Plan) -> list[tuple[str, str, list[int], int | None]]:
         if not plan.view.facts_of(set(paragraphs)) and i + 1 < len(article.sections):
             carried = paragraphs
             continue
-        heading, kicker = section.heading, section.subheading or ""
+        heading, kicker = unnumbered(section.heading), section.subheading or ""
         if not section.subheading:
             halves = re.split(r"[，,　\s]+", heading.strip())
             if len(halves) == 2 and all(2 <= len(h) <= 10 for h in halves):
