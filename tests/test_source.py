@@ -9,6 +9,7 @@ import pytest
 
 from reportgen import extract, ledger, source
 from reportgen.errors import InputError, TemplateError
+from reportgen.source.plain import columns, plain
 from reportgen.source.reading import parse
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -202,3 +203,47 @@ def test_items_behind_pictures_are_no_headings() -> None:
         "会议明确，2026年榆港县将新增规上工业企业60家。\n"
     )
     assert [section.heading for section in parse(text).sections] == ["01 人才来了有房住"]
+
+
+def _wrapped(text: str, width: int) -> str:
+    """A text as it is copied out of a PDF: broken at a fixed number of columns, a blank line behind each paragraph."""
+    out = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for character in paragraph:
+            if columns(line + character) > width:
+                out.append(line)
+                line = ""
+            line += character
+        out += [line, ""] if columns(paragraph) > width else [line]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("width", [56, 64])
+def test_lines_broken_at_a_fixed_width_are_joined(width: int) -> None:
+    for path in (SEED, HANS, HANT, *sorted((ROOT / "tests" / "articles" / "dev").glob("[a-s]*-hans.txt"))):
+        text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        joined, done = plain(_wrapped(text, width), markdown=False)
+        assert done == ("lines broken at a fixed width were joined",)
+        told, known = parse(joined), parse(text)
+        assert [joined[p.start : p.end] for p in told.paragraphs] == [text[p.start : p.end] for p in known.paragraphs]
+        assert told.headline == known.headline and len(told.sections) == len(known.sections)
+
+
+def test_no_article_with_whole_paragraphs_is_joined() -> None:
+    for path in sorted((ROOT / "tests" / "articles").glob("*/*.txt")):
+        article = source.read(path)
+        assert not [note for note in article.notes if "joined" in note.message], path.name
+
+
+def test_the_marks_of_markdown_are_no_words(tmp_path: Path) -> None:
+    path = tmp_path / "news.md"
+    path.write_text(
+        "# 榆港民营经济迸发活力\n榆港日报 2026年3月18日\n\n截至2025年底，全县共有经营主体**11.8万户**，同比增长9.6%。\n\n"
+        "## 企业说\n\n> “现在在一个窗口全办了。”[澄海公司](https://example.com/a?b=1)负责人刘思齐说。\n\n![图](a.png)\n",
+        encoding="utf-8",
+    )
+    article = source.read(path)
+    told = "".join(article.text[p.start : p.end] for p in article.paragraphs)
+    assert article.headline == "榆港民营经济迸发活力" and [s.heading for s in article.sections] == ["企业说"]
+    assert "经营主体11.8万户" in told and "澄海公司负责人" in told and not set("*>[]!") & set(told)

@@ -15,6 +15,7 @@ from reportgen.source.decode import decode, read_bytes
 from reportgen.source.head import read_head, take_crumbs
 from reportgen.source.headings import SIGNED, bare_heading, mark_headings
 from reportgen.source.place import find_place
+from reportgen.source.plain import plain
 from reportgen.source.records import Article, Dropped, Paragraph, Section, Sentence, Span
 from reportgen.source.segment import sentences
 from reportgen.source.sheet import Line, Sheet, han
@@ -30,7 +31,8 @@ def read_article(path: Path) -> Article:
         page = page_text(data, path)
         return parse(page.text, stem=path.stem, sha256=digest, name=str(path), page=page)
     text, encoding, faults = decode(data, path)
-    return parse(text, stem=path.stem, sha256=digest, name=str(path), encoding=encoding, faults=faults)
+    text, done = plain(text, markdown=path.suffix.lower() in (".md", ".markdown"))
+    return parse(text, stem=path.stem, sha256=digest, name=str(path), encoding=encoding, faults=faults, done=done)
 
 
 def _is_html(path: Path, data: bytes) -> bool:
@@ -49,8 +51,10 @@ def parse(
     encoding: str = "utf-8",
     faults: int = 0,
     page: object | None = None,
+    done: tuple[str, ...] = (),
 ) -> Article:
-    """An `Article` from decoded text (LF only, no BOM). `page`: what a web page says of itself.
+    """An `Article` from decoded text (LF only, no BOM). `page`: what a web page says of itself; `done`: what was done
+    to the text before, told as notes.
 
     Raises InputError when no Chinese sentence is found.
     """
@@ -63,7 +67,7 @@ def parse(
     spoken = "".join(sheet.clean.shadow[a:b] for kind, a, b in body if kind == "p")
     if han(spoken) < 4 or han(spoken) * 4 < sum(c.isalpha() for c in spoken):
         raise InputError(f"{name}: holds no Chinese sentence. Name a file with a Chinese article.")
-    notes: list[Note] = []
+    notes = [Note(start=0, message=message, hint="Offsets count in the text so mended.") for message in done]
     for i, character in enumerate(text):
         if character == "\ufffd" and len(notes) < 5 and faults:
             notes.append(
