@@ -221,7 +221,8 @@ def _wrapped(text: str, width: int) -> str:
 
 @pytest.mark.parametrize("width", [56, 64])
 def test_lines_broken_at_a_fixed_width_are_joined(width: int) -> None:
-    for path in (SEED, HANS, HANT, *sorted((ROOT / "tests" / "articles" / "dev").glob("[a-s]*-hans.txt"))):
+    long = ("economy-threequarters", "feature-hospital", "harvest", "tourism-holiday")
+    for path in (SEED, HANS, HANT, *(ROOT / "tests" / "articles" / "dev" / f"{name}-hans.txt" for name in long)):
         text = path.read_text(encoding="utf-8").replace("\r\n", "\n")
         joined, done = plain(_wrapped(text, width), markdown=False)
         assert done == ("lines broken at a fixed width were joined",)
