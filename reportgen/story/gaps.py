@@ -15,6 +15,7 @@ from reportgen.records import dataclass
 from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
 from reportgen.story.context import _COMPANY, Context
+from reportgen.story.gap_terms import BUILT, DONE, agreed, funded, measured, noun_phrase, priced
 from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import full_surface
 from reportgen.story.others import others
@@ -25,20 +26,6 @@ from reportgen.story.text import Line, View, width
 _WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0,
            "praise": 1.0, "invest": 1.8, "duration": 1.5,
            "growth": 1.2, "projects": 1.6}  # fmt: skip
-
-
-# The project that a clause ends in, and the words that begin a target and are no part of what it measures.
-_BUILT = re.compile(r"(?:^|的|,|，)([^\W\d_a-zA-Z]{2,12}(?:项目|工程|大桥|工厂|基地))$")
-_MEASURE = re.compile(r"[率额量值数价面比度]$|收入|人口|里程|规模|水平|产能|时间|成本")
-_AIM = re.compile(r"(?:确保|力争|争取|目标是|目标|推动|实现|将)+")
-
-
-def measured(label: str) -> str:
-    """What a target measures as a noun (规上工业增加值); "" when its words are no noun (覆盖学生)."""
-    aim = _AIM.match(fold(label))
-    noun = label[aim.end() :] if aim else label
-    verb = words("verbs.list").at(fold(noun))
-    return noun if verb is None or _MEASURE.search(fold(noun)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +49,6 @@ def _figures_around(view: View, line: Line) -> list[Figure]:
     for other in lines[max(at - 1, 0) : at + 2]:
         found += [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
     return found
-
-
-def _noun_phrase(label: str) -> bool:
-    """Whether a target's label may stand before 的現值: it points at nothing (这个数字) and does not end in a verb."""
-    text = fold(label)
-    return not words("subject.demonstratives").within(text) and not text.endswith(
-        ("要", "会", "能", "应", "须", "需", "在")
-    )
 
 
 class Gaps:
@@ -157,7 +136,7 @@ class Gaps:
                 if f.unit == top.unit and self.ctx.status(f) == "actual" and f not in members
             ]
             clause = self.view.s(line.clause_at(top.start).start, line.clause_at(top.start).end)
-            if not self._aimed(line, top) or self._same_unit_near(line, top, members) or not _noun_phrase(label):
+            if not self._aimed(line, top) or self._same_unit_near(line, top, members) or not noun_phrase(label):
                 continue
             stated = (
                 bool(same_unit)
@@ -202,6 +181,8 @@ class Gaps:
                     tuple(m.id for m in members),
                     self.salience.score(top),
                     thing=thing or what,
+                    goal=thing + full_surface(self.view, top) if thing else what,
+                    now=str(self.say["now-people" if fold(top.unit or "") in ("人", "名", "位") else "now"]),
                 )
             )
         return found
@@ -229,7 +210,7 @@ class Gaps:
         """What a target measures, without agent and time: 县域就诊率."""
         label = labels.item(self.view, self.ctx, figure)
         label = re.sub(r"^.*?(?:将|將|把|使(?!用)|让|讓|前)", "", label)
-        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增|突破|力争|力爭|到|为|為|至)+$", "", label)
+        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增|突破|力争|力爭|目标|目標|到|为|為|至)+$", "", label)
 
     def _aim(self, figure: Figure, label: str) -> str:
         """The target's words with the 确保 or 力争 directly before them, so that it is not read as reached."""
@@ -538,6 +519,7 @@ class Gaps:
                 or words("gap.arrived").within(_around(self.view, line))
                 or words("gap.started").within(sentence)
                 or re.search(r"首付|已完成投资|已投", sentence)
+                or (not signed and funded(self.view))
             ):
                 continue
             if figure.value is not None and figure.value < 1e6:
@@ -548,12 +530,14 @@ class Gaps:
             )
             if not signed and re.search(r"开通|通车|建成|投产|竣工|启用|投入使用|投用|交付", opened):
                 continue
-            key = "invest-signed" if signed else "invest-total"
+            abroad = agreed(self.view, clause, figure) if signed else ""
+            key = "invest-agreed" if abroad else "invest-signed" if signed else "invest-total"
             found.append(
                 self._gap(
                     "invest",
                     key,
-                    (
+                    abroad
+                    or (
                         ""
                         if signed or total is None or figure.start > clause.start + total.end() + 1
                         else show(self.view.text[clause.start + total.start() : figure.start], self.view.article.script)
@@ -630,14 +614,15 @@ class Gaps:
             return None
         clause = line.clause_at(figure.start)
         start = self.ctx.skip_openers(clause.start, clause.end)
-        text = show(self.view.text[start : figure.end], self.view.article.script)
-        if 6 <= width(text) <= 18 and len(self.view.figures_in(start, figure.end)) == 1:
+        done = DONE.match(self.view.shadow, figure.end, clause.end)
+        text = show(self.view.text[start : done.end() if done else figure.end], self.view.article.script)
+        if width(self.view.text[start : figure.end]) >= 6 and width(text) <= 20 and len(self.view.figures_in(start, figure.end)) == 1:
             return text
         before = line.clauses[clause.n - 1] if clause.n else None
         if before is None or before.segment != clause.segment:
             return None
-        named = _BUILT.search(self.view.shadow, before.start, before.end)  # 总投资280亿元的某项目，仅用14个月
-        if named is None or width(named[1] + text) > 18:
+        named = BUILT.search(self.view.shadow, before.start, before.end)  # 总投资280亿元的某项目，仅用14个月
+        if named is None or width(named[1] + text) > 20:
             return None
         return show(self.view.text[named.start(1) : named.end(1)], self.view.article.script) + text
 
@@ -661,7 +646,7 @@ class Gaps:
             ):
                 continue
             label = labels.item(self.view, self.ctx, figure)
-            if not label or width(label) > 14:
+            if not label or width(label) > 14 or priced(_around(self.view, line)):
                 continue
             falls = re.search("下降|压减|缩减|减少", before) is not None
             return [
