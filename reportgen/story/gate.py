@@ -11,6 +11,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Figure
 from reportgen.story import times
+from reportgen.story.behind import scheme_named
 from reportgen.story.blocks import Claim
 from reportgen.story.context import _COMPANY, Context
 from reportgen.story.cut import Check, Use, folded, spans_line, without_time
@@ -387,6 +388,8 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
             or bare in table("owner")["kinds"]
             or words("opener.words").at(bare) == bare
         ):
+            continue
+        if b.start in bounds and scheme_named(view, line, a, b.start):
             continue
         announced = re.fullmatch(r"[^,，]{0,14}(?:情况|数据|成绩单|结果|公报)[:：]?", bare)
         if announced and PERIOD.fullmatch(view.s(a.start, a.end).strip(",，")):

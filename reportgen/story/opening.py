@@ -265,10 +265,9 @@ def summary_rows(plan: Plan, figures: list[Figure], numbers: list[Number]) -> tu
 
 
 def _summary_claim(plan: Plan, figure: Figure) -> Claim | None:
-    for candidate in plan.candidates(figure):
-        if candidate.score >= 0.3 and width(candidate.claim.text) <= limit("summary"):
-            return candidate.claim
-    return None
+    good = [c.claim for c in plan.candidates(figure) if c.score >= 0.3]
+    most = limit("summary")
+    return next((claim for wide in (most, most + 4) for claim in good if width(claim.text) <= wide), None)
 
 
 def points(plan: Plan, figures: list[Figure]) -> tuple[Claim, ...]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from reportgen.model import Fact, Figure
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import frames, gate, hanging, sense, times
+from reportgen.story import behind, frames, gate, hanging, sense, times
 from reportgen.story.blocks import Claim
 from reportgen.story.claims import Part, make
 from reportgen.story.context import Context
@@ -189,6 +189,8 @@ def windows(view: View, ctx: Context, line: Line, n: int, want: Want) -> Iterato
         high += 1
     who = sayer(view, line, line.clauses[n].start) if line.speech is None else None
     firsts = [who.clause.n] if who is not None and who.clause.n < low else []
+    scheme = behind.scheme_before(view, line, low) if line.speech is None else None
+    firsts += [scheme.n] if scheme is not None and scheme.n not in firsts else []
     for first in (*firsts, *range(low, n + 1)):
         for last in range(n, high + 1):
             yield first, last
@@ -691,7 +693,6 @@ def score(
     total -= 1.2 * max(last - first - 1, 0) * (0.4 if figures and len(figures) >= last - first else 1.0)
     if re.match(r"[由每从]", text):
         total -= 1
-    total -= _left_before(view, line, first)
     own = "".join(view.s(piece.start, piece.end) for piece in claim.pieces)
     if want.prefix and not re.search(r"力[争拼拚]|争取|确保|目标", own) and first > 0:
         before = line.clauses[first - 1]
@@ -702,7 +703,7 @@ def score(
     if line.speech is not None:
         total -= 3
     if first and line.clauses[first - 1].segment == line.clauses[first].segment:
-        total -= limit("scheme") * frames.scheme(view, line.clauses[first - 1])
+        total -= frames.scheme(view, line.clauses[first - 1]) and not behind.scheme(view, line.clauses[first - 1])
     if claim.pieces and ctx.short_name_at(claim.pieces[0].start):
         total -= 1.5  # 局方, 公司: whose, only the text before says
     if words("subject.figurative").within(text):
@@ -734,19 +735,25 @@ def score(
     return total
 
 
-_AGO = re.compile("[一二三四五六七八九十两几\\d]年前[^，,]{0,8}$")
-_SCHEME = re.compile("[“「][^“”「」]{2,14}[”」]")
+def _cuts(
+    view: View, ctx: Context, line: Line, n: int, want: Want, fact: Fact
+) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
+    """Windows with their parts; also the clause that names a scheme with those of its results alone that hold `fact`."""
+    scheme = behind.scheme_before(view, line, n) if line.speech is None and not want.prefix else None
+    opened = build(view, ctx, line, scheme.n, scheme.n, want, None) if scheme is not None else None
+    for first, last in windows(view, ctx, line, n, want):
+        parts = build(view, ctx, line, first, last, want, fact)
+        if parts is not None:
+            yield first, last, parts
+        if scheme is not None and opened is not None and scheme.n + 1 < first and _follows(view, line, first, last):
+            head = (*opened[:-1], behind.with_comma(view, opened[-1]))
+            yield first, last, (*head, Span(line.clauses[first].start, line.clauses[last].end))
 
 
-def _left_before(view: View, line: Line, first: int) -> float:
-    """What a cut costs that leaves in the clause before it when it was so (8年前…时), or by which scheme it came so."""
-    before = line.clauses[first - 1] if first else None
-    if before is None or before.segment != line.clauses[first].segment:
-        return 0.0
-    told = view.s(before.start, before.end)
-    changed = re.match(r"[^，,\\d]{2,12}[由从][^，,]*\\d", view.s(line.clauses[first].start, line.clauses[first].end))
-    begun = changed and _SCHEME.search(told) and (words("status.begins").within(told) or "接入" in told)
-    return 2.0 if _AGO.search(told) or begun else 0.0
+def _follows(view: View, line: Line, first: int, last: int) -> bool:
+    """Whether clauses may stand behind the one that names their scheme when others between are left out."""
+    text = view.s(line.clauses[first].start, line.clauses[last].end)
+    return last - first < 2 and re.match("其中|当中|分别|同比|[较比占约]|[并也还再又]|合计|共(?!享|同)|另", text) is None
 
 
 def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candidate, ...]:
@@ -757,10 +764,7 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
     clause = line.clause_at(fact.start)
     who = sayer(view, line, fact.start) if line.speech is None else None
     found: dict[str, Candidate] = {}
-    for first, last in windows(view, ctx, line, clause.n, want):
-        parts = build(view, ctx, line, first, last, want, fact)
-        if parts is None:
-            continue
+    for first, last, parts in _cuts(view, ctx, line, clause.n, want, fact):
         claim = make(view, parts)
         if width(claim.text) > want.hard or fact.id not in claim.facts:
             continue  # what is put in front makes it longer
@@ -788,10 +792,6 @@ def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candid
         )
         if claim.text not in found or found[claim.text].score < candidate.score:
             found[claim.text] = candidate
-    named = [not ctx.owners.nameless(c.claim) for c in found.values()]
-    if any(kept and c.score >= 0.5 for c, kept in zip(found.values(), named, strict=True)):  # another cut says whose
-        found = {
-            text: c if kept else replace(c, score=c.score - limit("nameless"))
-            for (text, c), kept in zip(found.items(), named, strict=True)
-        }
-    return tuple(sorted(found.values(), key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))
+    made = behind.dearer(found.values(), [ctx.owners.nameless(c.claim) * limit("nameless") for c in found.values()])
+    made = behind.dearer(made, [behind.left(view, line, c.claim, c.first) for c in made], least=1.5)
+    return tuple(sorted(made, key=lambda c: (-c.score, width(c.claim.text), c.claim.pieces[0].start)))

@@ -1,0 +1,119 @@
+"""Turns the clauses before a cut into what they cost it when it leaves them: the scheme that its figures come from, whose
+a change is, when it was so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from reportgen.source import Span
+from reportgen.story.blocks import Claim
+from reportgen.story.claims import Part
+from reportgen.story.lexicon import limit, words
+from reportgen.story.said import says
+from reportgen.story.text import PERIOD, Clause, Line, View, width
+
+_AGO = re.compile(r"[一二三四五六七八九十两几\d]年前[^，,]{0,8}$")
+# 线上化率从61%提高到100%, 噪声投诉降到每月7件: a measure without an owner of its own.
+_CHANGE = re.compile(
+    r"[^\W\d_a-zA-Z]{2,12}(?:[由从][^，,]*\d[^，,]*[至到为成][^，,]*\d|(?:升|降|增|减|提高|提升|压缩|缩短|下降)[至到为](?:每[^\W\d_a-zA-Z])?[^，,\d]{0,2}\d)"
+)
+_QUOTED = re.compile(r"[“「『]([^“”「」『』，,。]{2,14})[”」』]([^，,“”「」()（）]{0,12})$")
+_ANY_QUOTED = re.compile(r"[“「『][^“”「」『』]{2,14}[”」』]")
+_WIDEST, _GOOD = 34, 0.5
+_NO_SUBJECT = re.compile("也?可|带|在|把|将|通过|需|须|只|由|从|并|不")
+
+
+class Rated(Protocol):
+    """A cut with its score."""
+
+    @property
+    def score(self) -> float: ...
+
+
+_Cut = TypeVar("_Cut", bound=Rated)
+
+
+def dearer(made: Iterable[_Cut], costs: list[float], *, least: float = 0.0) -> list[_Cut]:
+    """Cuts with what each costs taken off where another cut is free of it and good enough; else `least` of it."""
+    cuts = list(made)
+    free = any(c.score >= _GOOD for c, cost in zip(cuts, costs, strict=True) if not cost)
+    paid = costs if free else [min(cost, least) for cost in costs]
+    return [replace(c, score=c.score - cost) if cost else c for c, cost in zip(cuts, paid, strict=True)]  # type: ignore[type-var]
+
+
+def scheme(view: View, clause: Clause) -> bool:
+    """Whether a clause tells that a scheme begins which it names in quotation marks (縣府推動「智漁起飛計畫」)."""
+    return view.once("scheme", clause.start, clause.end, lambda: _scheme(view, clause))
+
+
+def _scheme(view: View, clause: Clause) -> bool:
+    text = view.s(clause.start, clause.end)
+    named = _QUOTED.search(text)
+    if named is None or width(text) > _WIDEST or says(view, clause) is not None:
+        return False
+    if re.match("作为|按照?|根据|围绕", text):
+        return False
+    tail = re.sub(r"[一二三四五六七八九十\d]+年", "", named[2])
+    if re.search(r"\d", tail) or words("frame.no-schemes").within(named.group()):
+        return False
+    begun = words("frame.begun").within(text[: named.start()]) or words("frame.begun").within(tail)
+    return begun or re.search(r"办$", text[: named.start()]) is not None
+
+
+def scheme_before(view: View, line: Line, first: int) -> Clause | None:
+    """The clause before `first` in its segment that names the scheme whose terms or results follow."""
+    for n in range(first - 1, -1, -1):
+        clause = line.clauses[n]
+        if clause.segment != line.clauses[first].segment:
+            return None
+        if scheme(view, clause):
+            return clause
+        if _ANY_QUOTED.search(view.s(clause.start, clause.end)) or says(view, clause) is not None:
+            return None
+    return None
+
+
+def scheme_named(view: View, line: Line, piece: Span, at: int) -> bool:
+    """Whether a piece ends with the clause that names the scheme whose results stand at `at`."""
+    found = scheme_before(view, line, line.clause_at(at).n)
+    return found is not None and found.end in (piece.end, piece.end - 1) and piece.end < at
+
+
+def with_comma(view: View, part: Part) -> Part:
+    """A part of a cut up to the comma behind it."""
+    if isinstance(part, Span) and view.shadow[part.end : part.end + 1] in ("，", ","):
+        return Span(part.start, part.end + 1)
+    return part
+
+
+def left(view: View, line: Line, claim: Claim, first: int) -> float:
+    """What a cut from clause `first` on costs for what stands before it."""
+    told = [p for p in claim.pieces if p.end > p.start]
+    before = line.clauses[first - 1] if first else None
+    if before is None or before.segment != line.clauses[first].segment or not told:
+        return 0.0
+    cost = 0.0
+    found = scheme_before(view, line, first)
+    if found is not None and not any(p.start < found.end and found.start < p.end for p in told):
+        cost = limit("scheme") / (2 if any(len(text) > 1 and "年" not in text for text in claim.inserted) else 1)
+    if any(p.start <= before.start < p.end for p in told):
+        return cost
+    text = view.s(before.start, before.end)
+    if _AGO.search(text):
+        cost = max(cost, 2.0)
+    if _measure_of(view, line, before, first) and not claim.inserted:
+        cost = max(cost, limit("measure"))
+    return cost
+
+
+def _measure_of(view: View, line: Line, before: Clause, first: int) -> bool:
+    """Whether a cut begins with the change of a measure of whom the clause before tells (高职院校表现抢眼，获奖数由…)."""
+    text = view.s(before.start, before.end)
+    here = line.clauses[first]
+    changed = _CHANGE.match(view.shadow, here.start, here.end) is not None
+    plain = says(view, before) is None and not PERIOD.fullmatch(text) and not view.figures_in(before.start, before.end)
+    return changed and plain and width(text) > 3 and not _NO_SUBJECT.match(text) and not words("opener.clause-ends").ends(text)
