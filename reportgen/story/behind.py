@@ -24,6 +24,8 @@ _CHANGE = re.compile(
 _QUOTED = re.compile(r"[“「『]([^“”「」『』，,。]{2,14})[”」』]([^，,“”「」()（）]{0,12})$")
 _ANY_QUOTED = re.compile(r"[“「『][^“”「」『』]{2,14}[”」』]")
 _WIDEST, _GOOD = 34, 0.5
+# What a clause left out would take from those behind it: a condition, a time, the word that makes it a plan or a guess.
+_GOVERNS = re.compile(rf"(?:^|[，,])(?:{PERIOD.pattern})|如果?|若|凡|只要|期间|以来|之?[前后起](?=[，,])|预[计估料测]|可望|有望|据|测算|每逢|其中|对[^，,]{2,12}[，,]")
 _NO_SUBJECT = re.compile("也?可|带|在|把|将|通过|需|须|只|由|从|并|不")
 
 
@@ -80,7 +82,9 @@ def scheme_before(view: View, line: Line, first: int) -> Clause | None:
 def scheme_named(view: View, line: Line, piece: Span, at: int) -> bool:
     """Whether a piece ends with the clause that names the scheme whose results stand at `at`."""
     found = scheme_before(view, line, line.clause_at(at).n)
-    return found is not None and found.end in (piece.end, piece.end - 1) and piece.end < at
+    skipped = view.s(piece.end, at)
+    governs = words("status.aim").within(skipped) or _GOVERNS.search(skipped)
+    return found is not None and found.end in (piece.end, piece.end - 1) and piece.end < at and not governs
 
 
 def with_comma(view: View, part: Part) -> Part:

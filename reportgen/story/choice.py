@@ -282,7 +282,7 @@ class Plan:
         aim = re.search(r"预计|有望|预估|预料|可望", folded(self.view, claim)) or (
             line is not None and any(self.ctx.estimate_word(line, f.start) for f in foreseen[:1])
         )
-        if not has_target or aim or self.say["target-prefix"][:2] in claim.text:
+        if not has_target or aim or self.say["target-prefix"][:2] in claim.text or self._aimed_itself(claim):
             return claim
         spoken = self._behind_the_speaker(claim)
         if spoken is not None:
@@ -291,6 +291,12 @@ class Plan:
         parts += list(claim.inserted)
         return make(self.view, (*parts, *titles.unaimed(self.view, list(claim.pieces))))
 
+    def _aimed_itself(self, claim: Claim) -> bool:
+        """Whether a claim says before its first number that it is to come (龙潭村计划将…扩大到3000亩)."""
+        first = next(f for f in map(self.view.by_id.__getitem__, claim.facts) if isinstance(f, Figure))
+        told = "".join(self.view.s(p.start, min(p.end, first.start)) for p in claim.pieces if p.start < first.start)
+        return words("status.itself").within(told)
+
     def _behind_the_speaker(self, claim: Claim) -> Claim | None:
         """X表示，目標：… of a claim that opens with who says it; as it is where it says 力爭; None for any other."""
         first = claim.pieces[0] if claim.pieces else None
@@ -298,7 +304,7 @@ class Plan:
         who = said.says(self.view, line.clause_at(first.start)) if line is not None and first is not None else None
         if who is None or first is None or first.end < who.clause.end:
             return None
-        if re.search(r"力[争拼拚]|争取|确保", folded(self.view, claim)):
+        if re.search(r"力[争拼拚]|争取|确保|到20\d\d年", folded(self.view, claim)):
             return claim
         rest = [p for p in (Span(who.clause.end + 1, first.end), *claim.pieces[1:]) if p.start < p.end]
         head = Span(first.start, who.clause.end)

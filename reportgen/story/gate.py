@@ -34,7 +34,7 @@ _NOT_DANGLING = (
 )  # fmt: skip
 _IN_PROGRESS = re.compile(r"[其集途初高当空目心]中$|[^\W\d_a-zA-Z]{2}(?:进行|建设|推进|施工|办理)中$")
 _PLACE_AT_END = re.compile(r"(?:[一二三四五六七八九十\d]+楼|大厅|门口|现场|会议室)$")
-_AIMED_UP_TO = re.compile(r"^(?:力争|争取|确保|计划|预计|拟|将)*(?:到|至|在)?")
+_AIMED_UP_TO = re.compile(r"^(?:力争|争取|确保|计划|预计|目标[是为]?|拟|将)*(?:到|至|在)?|(?:或?之)?前$")
 _TIME_AT_END = re.compile(rf"[由自从]{PERIOD.pattern}$")
 _CIRCUMSTANCE_AT_END = re.compile(r"(?<![背前落今先最此事])(?:后|之际|以来|期间|的同时)$")
 _BAD_START = re.compile(
@@ -56,6 +56,7 @@ _MODAL = re.compile(
 _MARKS = re.compile("[,，；;]")
 _WIDE_MARKS = re.compile("[，；]")
 _QUOTED = re.compile("[“「『‘《][^”」』’》]*[”」』’》]")
+_NAMED_PLAN = re.compile("[“「][^“”「」]*[”」][^\\W\\d_a-zA-Z]{0,4}计划")  # the 计划 of a name makes nothing a plan
 
 
 def _outside_quotes(text: str) -> str:
@@ -253,7 +254,7 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         if estimate is not None and not any(p.start <= estimate.start < p.end for p in claim.pieces):
             return f"hides the estimate of {fact.surface}"
         if ctx.status(fact) == "target" and not (
-            _MODAL.search(text) or "目標" in text or words("status.target").within(text)
+            _MODAL.search(_NAMED_PLAN.sub("", text)) or "目標" in text or words("status.told").within(text)
         ):
             return f"tells the target {fact.surface} as done"
         if ctx.status(fact) == "planned" and not (

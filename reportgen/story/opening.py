@@ -25,6 +25,7 @@ from reportgen.story.text import Line, trim, width
 _TOLD_TODAY = re.compile(
     "(?:[今昨](?:[日天晚]|早上?|上午|下午)?|日前|近日)(?:表示|指出|宣布|公布|公佈|发布|发表|通报|披露|介绍|透露|说)$"
 )
+_SHORT = re.compile(titles.TODAY + r"|[（(]下同[)）]")
 _SOURCE = re.compile(r"据[^，,]{0,16}(?:统计|介绍|了解|报道|消息|显示|数据|通报|初步核算)")
 
 
@@ -197,13 +198,13 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
         bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened
         first = 1 if len(line.clauses) > 1 and bare else 0
         who = says(view, line.clauses[0])
-        if _TOLD_TODAY.search(fold(opened)) and (who is None or who.office):
+        if _TOLD_TODAY.search(_SHORT.sub("", opened)) and (who is None or who.office):
             claim = _without_who(plan, line)
             if claim is not None:
                 return claim
         for last in range(len(line.clauses) - 1, first - 1, -1):
             start = plan.ctx.skip_openers(line.clauses[first].start, line.clauses[first].end)
-            claim = make(view, (Span(start, line.clauses[last].end),))
+            claim = make(view, tuple(titles.without_asides(view, Span(start, line.clauses[last].end), _SHORT)))
             if (
                 limit("title-min") <= width(claim.text) <= limit("title-target") + 6
                 and gate.refuse(view, plan.ctx, claim, "title") is None

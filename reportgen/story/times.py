@@ -304,7 +304,7 @@ _YEAR_WORD = re.compile(rf"(?:[去明]|今(?!年{AGE})|[前后](?!年(?:产|均|
 DECADES = re.compile(r"(?:上个?世纪|[二三四五六七八九]十年代|[2-9]0年代)(?!以来|初?至今)")
 # A day of news; not the 今天 of our days (今天的农村), nor a name's (今日头条), nor one that its date stands behind.
 _DAY = re.compile(
-    r"昨(?:[日天](?!的)|(?=晚))(?![（(][^（()）]*月)|今(?:[日天](?=上午|下午|早|晚|凌晨|傍晚|[在举宣发公闭开正通签揭起])|(?=晚(?!会)))"
+    r"(?<!日)前[日天](?=[在举宣发公闭开正通签揭起结落完])|昨(?:[日天](?!的)|(?=晚))(?![（(][^（()）]*月)|今(?:[日天](?=上午|下午|早|晚|凌晨|傍晚|[在举宣发公闭开正通签揭起])|(?=晚(?!会)))"
 )
 _QUOTED = re.compile(r"[“「『‘][^”」』’]*[”」』’]")
 
@@ -318,7 +318,8 @@ def in_dates(text: str, date: str | None) -> str:
     if date is None or len(folded) != len(text):
         return text
     plain = _QUOTED.sub(lambda m: "＊" * len(m.group()), folded)
-    told = [(m.start(), m.end(), f"{int(date[:4]) + _RELATIVE[m.group()]}年") for m in _YEAR_WORD.finditer(plain)]
+    told = [(m.start(), m.end(), _year(m)) for m in _NUMERAL_YEAR.finditer(plain)] if re.search(r"\d", plain) else []
+    told += [(m.start(), m.end(), f"{int(date[:4]) + _RELATIVE[m.group()]}年") for m in _YEAR_WORD.finditer(plain)]
     told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
     made, at = "", 0
     for start, end, word in sorted(told):
@@ -326,7 +327,32 @@ def in_dates(text: str, date: str | None) -> str:
         if month:
             word, end = word + _month(month), month.end()
         made, at = f"{made}{text[at:start]}{word}", end
-    return made + text[at:]
+    made += text[at:]
+    return _MONTHS.sub(_day_told, made) if re.search(r"\d年|\d月", made) and len(fold(made)) == len(made) else made
+
+
+_NUMERAL = "三十[一]?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_MONTHS = re.compile(
+    f"(?<![一二三四五六七八九十第“「])(十[一二]?|[一二三四五六七八九])月(?:({_NUMERAL})日|(?=[至到，,、底末初份起]|$))"
+)
+
+
+def _day_told(found: re.Match[str]) -> str:
+    """7月6日 for 七月六日, beside times in figures."""
+    return f"{_count(found[1])}月" + (f"{_count(found[2])}日" if found[2] else "")
+
+
+def _count(numeral: str) -> int:
+    tens, ten, ones = numeral.rpartition("十")
+    return ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * bool(ten) + "一二三四五六七八九".find(ones) * bool(ones) + bool(ones)
+
+
+_NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}年")
+
+
+def _year(found: re.Match[str]) -> str:
+    """2030年 for 二〇三〇年, beside other figures: two ways of telling years would be read as two years."""
+    return "".join(str("〇一二三四五六七八九".find(c.replace("○", "〇").replace("零", "〇"))) for c in found.group()[:4]) + "年"
 
 
 _MONTH_TOLD = re.compile("(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十])")

@@ -130,7 +130,10 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
-_ASIDE = re.compile(r"[（(]下同[)）]|[，,]下同(?=[)）])|[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
+TODAY = r"(?<=[今昨][日天])[（(](?:[^（）()]{0,5}月[^（）()]{1,4}日|星期.|周.|礼拜.)[)）]|(?<=[今昨])[（(]\d{1,2}[)）](?=日)"
+_ASIDE = re.compile(
+    TODAY + r"|[（(]下同[)）]|[，,]下同(?=[)）])|[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]"
+)
 
 
 def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
@@ -363,7 +366,9 @@ def build(
     if parts and isinstance(parts[-1], str) and at == body:
         at = _untied(view, at, end)
     rest = [Span(at, end)]
-    parts += unaimed(view, rest) if want.prefix and parts == [want.prefix] else rest
+    parts += rest
+    if want.prefix and isinstance(parts[1], Span):
+        parts[1:2] = unaimed(view, [parts[1]])
     return _smooth(view, line, tuple(parts), want)
 
 
@@ -611,7 +616,7 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
                     out.append(Span(at, clause.end))
                     at = following.start
         out.append(Span(at, part.end))
-    return tuple(cut for part in out for cut in _without_asides(view, part))
+    return tuple(cut for part in out for cut in without_asides(view, part))
 
 
 _YEARS_ON = re.compile(r"(?:近)?\d{1,2}年[余多]?来")
@@ -621,13 +626,13 @@ _SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d
 _THEN = re.compile(r"[^，,；;。则\d]{2,16}(?<![规原法准守细])则")
 
 
-def _without_asides(view: View, part: Part) -> Iterator[Part]:
-    """A span without brackets that only speak to the article's own reader (以下简称…)."""
+def without_asides(view: View, part: Part, asides: re.Pattern[str] = _ASIDE) -> Iterator[Part]:
+    """A span without brackets that only speak to the article's own reader (以下简称…), or say which day 今日 is."""
     if not isinstance(part, Span):
         yield part
         return
     at = part.start
-    for found in _ASIDE.finditer(view.shadow, part.start, part.end):
+    for found in asides.finditer(view.shadow, part.start, part.end):
         if found.start() > at:
             yield Span(at, found.start())
             at = found.end()
