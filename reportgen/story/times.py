@@ -327,27 +327,10 @@ def in_dates(text: str, date: str | None) -> str:
         if month:
             word, end = word + _month(month), month.end()
         made, at = f"{made}{text[at:start]}{word}", end
-    made += text[at:]
-    return _MONTHS.sub(_day_told, made) if re.search(r"\d年|\d月", made) and len(fold(made)) == len(made) else made
+    return made + text[at:]
 
 
-_NUMERAL = "三十[一]?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
-_MONTHS = re.compile(
-    f"(?<![一二三四五六七八九十第“「])(十[一二]?|[一二三四五六七八九])月(?:({_NUMERAL})日|(?=[至到，,、底末初份起]|$))"
-)
-
-
-def _day_told(found: re.Match[str]) -> str:
-    """7月6日 for 七月六日, beside times in figures."""
-    return f"{_count(found[1])}月" + (f"{_count(found[2])}日" if found[2] else "")
-
-
-def _count(numeral: str) -> int:
-    tens, ten, ones = numeral.rpartition("十")
-    return ("一二三四五六七八九".find(tens) + 1 or 1) * 10 * bool(ten) + "一二三四五六七八九".find(ones) * bool(ones) + bool(ones)
-
-
-_NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}年")
+_NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}年(?![一二三四五六七八九十])")
 
 
 def _year(found: re.Match[str]) -> str:

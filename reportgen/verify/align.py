@@ -334,6 +334,7 @@ def _dated(text: str, t: int, gap: str) -> bool:
     """Whether a date stands before an offset for the one word that is left out there (今年, 昨日)."""
     if _MONTH_TOLD.fullmatch(gap):
         return any(_MONTH.fullmatch(text[max(t - size, 0) : t]) for size in (7, 8))
+    gap = relative.plain(gap)
     return len(gap) <= 2 and any(relative.may_be(text[max(t - size, 0) : t], gap) for size in (5, 4, 6))
 
 
@@ -455,7 +456,7 @@ def _assemble(ground: Ground, line: Line, text: str, steps: Iterable[_Step]) -> 
             fault = _fault_of(ground, line, pieces[-1].s + pieces[-1].size, s)
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
             left = line.text[pieces[-1].s + pieces[-1].size : s]
-            dated = relative.may_be(told, left) or (_MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left))
+            dated = relative.may_be(told, relative.plain(left)) or (_MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left))
             if fault and not dated:  # the year put for 去年, the day put for 昨日 is proven by the article's date
                 faults.append((t, fault))
         elif not pieces:

@@ -67,7 +67,8 @@ def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
 def _replaces(texts: Texts, word: str, end: int, cut: Cut) -> bool:
     """Whether a year or day put where the article says 去年 or 昨日 is the one that this very word means."""
     piece = next((p for p in cut.pieces if p.t == end), None)
-    said = texts.ground.lines[piece.line].text[max(piece.s - 2, 0) : piece.s] if piece is not None else ""
+    before = texts.ground.lines[piece.line].text[max(piece.s - 14, 0) : piece.s] if piece is not None else ""
+    said = relative.plain(before)[-2:]
     if not relative.may_be(word, said):
         return True
     return said in relative.forms(word, texts.ground.article.get("date"))

@@ -124,7 +124,16 @@ def dense(raw: str) -> Dense:
         return Dense(_placed(raw)[0], raw)
     if "…" in text or "--" in text or ".." in text:
         text = _RUNS.sub(lambda m: "-" if m.group()[0] == "-" else "…", text)
-    return Dense(text, raw)
+    return Dense(_YEAR.sub(_in_figures, text), raw)
+
+
+# 二〇三〇年 is 2030年, in the article and in what is printed; no month behind it, which stays in its own numerals.
+_YEAR = re.compile("(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}(?=年(?![一二三四五六七八九十]))")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    return found.group().translate(_FIGURES)
 
 
 @lru_cache(maxsize=512)
@@ -152,7 +161,7 @@ def _placed(raw: str) -> tuple[str, tuple[int, ...]]:
         origin.append(places[i])
     out += folded[done:]
     origin += places[done:]
-    return "".join(out), tuple(origin)
+    return _YEAR.sub(_in_figures, "".join(out)), tuple(origin)
 
 
 _MARKED = re.compile("[" + "".join(map(re.escape, sorted(MARKS))) + "]+")

@@ -55,12 +55,20 @@ def forms(text: str, written: object) -> tuple[str, ...]:
 
 
 def days(written: str) -> tuple[str, ...]:
-    """The day of a paper and the day before it, when both are of one year."""
+    """The day of a paper and the two before it, when they are of one year."""
     if not re.match(r"\d{4}-\d\d-\d\d", written):
         return ()
     own = date.fromisoformat(written[:10])
-    near = [d for d in (own, own - timedelta(days=1)) if d.year == own.year]
+    near = [d for d in (own - timedelta(days=n) for n in range(3)) if d.year == own.year]
     return tuple(f"{d.month}月{d.day}日" for d in near)
+
+
+_WHICH = re.compile(r"(?<=[今昨][日天])\((?:[^()]{0,5}月[^()]{1,4}日|星期.|周.|礼拜.)\)|(?<=[今昨])\(\d{1,2}\)(?=日)")
+
+
+def plain(word: str) -> str:
+    """A dense 今日(二月十二日) or 今(23)日 without the bracket that says which day it is."""
+    return _WHICH.sub("", word)
 
 
 def may_be(told: str, word: str) -> bool:
@@ -97,7 +105,7 @@ def stands(text: str, written: object, line: str) -> bool:
 
 def in_words(text: str, written: object, line: str) -> bool:
     """Whether a dense line tells a dense date in relative words; 年底前 is not that of 明年底前."""
-    told = fold(line)
+    told = fold(plain(line))
     bare_year = r"(?<![今去前明后来\d])"  # 年底前 is not that of 明年底前
     return any(re.search((bare_year if form[0] == "年" else "") + form, told) for form in forms(text, written))
 

@@ -30,6 +30,10 @@ WRITTEN = "2025-11-18"
         ("11月16日", "截至昨天下午5時", False),
         ("2025年10月", "委員會上月批准撥款", True),
         ("2025年9月", "委員會上月批准撥款", False),
+        ("11月16日", "嘉年華前日結束", True),
+        ("11月18日", "主計處今(18)日公布", True),
+        ("11月17日", "主計處今(18)日公布", False),
+        ("11月18日", "水務局今日(十一月十八日)公布", True),
     ],
 )
 def test_a_date_stands_for_its_word(printed: str, line: str, holds: bool) -> None:
@@ -98,3 +102,32 @@ def test_a_date_stands_in_a_sentence_for_its_word(printed: str, holds: bool, tmp
     article = tmp_path / "news.txt"
     article.write_text(TOLD, encoding="utf-8")
     assert Texts(ground=ground_of(article)).prove(printed).ok is holds
+
+
+NUMERAL_YEARS = (
+    "岚江水务公布水管更换进展\n岚江日报 2025年11月18日\n\n岚江市水务局今日（十一月十八日）公布，二〇二四年度更换水管53.2公里，"
+    "涉及合约27份，较前一年的44.1公里增加9.1公里。\n\n水务局的目标是在二○三〇年或之前把漏损率降至8%以下。全市水管总长8600公里，"
+    "服务用户126万户。"
+)
+
+
+@pytest.mark.parametrize(("old", "new"), [("2030年", "2031年"), ("2024年度", "2023年度")])
+def test_a_year_in_figures_is_that_of_the_numerals(old: str, new: str, tmp_path: Path) -> None:
+    article = tmp_path / "news.txt"
+    article.write_text(NUMERAL_YEARS, encoding="utf-8")
+    api.generate(article, tmp_path / "out", only="pptx")
+    deck = tmp_path / "out" / "news.pptx"
+    ground = ground_of(article)
+    checker = Checker(ground)
+    checker.add(read_file(deck))
+    assert not checker.report.findings
+    data = deck.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(data)) as pack:
+        names = [n for n in pack.namelist() if n.startswith("ppt/slides/slide") and old in pack.read(n).decode("utf-8")]
+        changed = {n: pack.read(n).decode("utf-8").replace(old, new).encode() for n in names}
+    assert changed
+    wrong = tmp_path / "wrong.pptx"
+    wrong.write_bytes(rezip(data, changed))
+    checker = Checker(ground)
+    checker.add(read_file(wrong))
+    assert checker.report.findings
