@@ -92,6 +92,11 @@ class Plan:
         figures = self._figures_of(claim)
         return any(other <= figures for other in self.used_figures if other)
 
+    def shares_with_a_title(self, claim: Claim) -> bool:
+        """Whether a title holds one of the figures of this sentence."""
+        figures = self._figures_of(claim)
+        return any(figures & other for other in self.used_figures)
+
     def use(self, claim: Claim) -> None:
         """Remember a title, so that no other says the same."""
         self.used_titles.add(claim.text)

@@ -195,7 +195,7 @@ def summary_title(plan: Plan, fallback: Claim) -> Claim:
         ):
             continue
         opened = view.s(line.start, line.clauses[0].end)
-        bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened
+        bare = _SOURCE.fullmatch(opened) or words("opener.words").at(opened) == opened or opened.endswith("看")
         first = 1 if len(line.clauses) > 1 and bare else 0
         who = says(view, line.clauses[0])
         if _TOLD_TODAY.search(_SHORT.sub("", opened)) and (who is None or who.office):

@@ -17,6 +17,7 @@ from reportgen.story import (
     table,
     themes,
     tracker,
+    twice,
 )
 from reportgen.story.blocks import (
     Evidence,
@@ -124,6 +125,8 @@ def tell_plan(plan: Plan) -> Story:
         tracker_rows,
     )
     fact_rows = table.rows(view, ctx, made_themes, section_names, {row.fact for row in all_ranks})
+    board_title = opening.board_title(plan, figures, title)
+    occasion, board_title, made_themes = twice.settled(plan, title, occasion, board_title, made_themes)
     date_text = _date_text(plan)
     outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
     glyphs = method.changed(view)
@@ -147,7 +150,7 @@ def tell_plan(plan: Plan) -> Story:
         points=points,
         summary=opening.summary_rows(plan, figures, numbers),
         summary_title=occasion,
-        board_title=opening.board_title(plan, figures, title),
+        board_title=board_title,
         honours=tuple(honours),
         ranks=all_ranks,
         shares=opened,

@@ -609,6 +609,7 @@ def _over_quote(plan: Plan, quote: Quotation, said: set[str]) -> Claim | None:
                 claim = _headed(plan, whole(view, start, last.end), "title")
                 if (
                     not any(claim.text in other or other in claim.text for other in said)
+                    and not plan.shares_with_a_title(claim)
                     and not _CONTRAST.search(view.s(start, last.end))
                     and width(claim.text) <= limit("title-target") + 6
                     and gate.refuse(view, ctx, claim, "title") is None

@@ -321,6 +321,7 @@ def in_dates(text: str, date: str | None) -> str:
     told = [(m.start(), m.end(), _year(m)) for m in _NUMERAL_YEAR.finditer(plain)] if re.search(r"\d", plain) else []
     told += [(m.start(), m.end(), f"{int(date[:4]) + _RELATIVE[m.group()]}年") for m in _YEAR_WORD.finditer(plain)]
     told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
+    told += [(m.start(), m.end(), _last_month(date)) for m in _LAST_MONTH.finditer(plain) if len(date) >= 7]
     made, at = "", 0
     for start, end, word in sorted(told):
         month = _MONTH_TOLD.match(folded, end) if word.endswith("年") else None
@@ -328,6 +329,15 @@ def in_dates(text: str, date: str | None) -> str:
             word, end = word + _month(month), month.end()
         made, at = f"{made}{text[at:start]}{word}", end
     return made + text[at:]
+
+
+_LAST_MONTH = re.compile("(?<=截至)上个?月(?=[底末])")  # the month whose end a count runs up to
+
+
+def _last_month(date: str) -> str:
+    """2025年7月 for 上月, by the article's date."""
+    n = int(date[:4]) * 12 + int(date[5:7]) - 2
+    return f"{n // 12}年{n % 12 + 1}月"
 
 
 _NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}年(?![一二三四五六七八九十])")

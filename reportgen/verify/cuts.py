@@ -75,10 +75,11 @@ def _replaces(texts: Texts, word: str, end: int, cut: Cut) -> bool:
 
 
 def _month_holds(texts: Texts, word: str, end: int, cut: Cut) -> bool:
-    """Whether 2025年3月 stands where the article says 今年三月."""
+    """Whether 2025年3月 stands where the article says 今年三月, or 上月 of its own month before."""
     piece = next((p for p in cut.pieces if p.t == end), None)
     before = texts.ground.lines[piece.line].text[: piece.s] if piece is not None else ""
-    return bool(relative.month_of(word, texts.ground.article.get("date"), before))
+    written = texts.ground.article.get("date")
+    return before[-2:] in relative.forms(word, written) or bool(relative.month_of(word, written, before))
 
 
 def _year_holds(texts: Texts, word: str, start: int, cut: Cut, proof: Proof) -> bool:

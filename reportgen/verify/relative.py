@@ -71,8 +71,17 @@ def plain(word: str) -> str:
     return _WHICH.sub("", word)
 
 
+def last_month(written: str) -> str:
+    """2025年7月, the month before that of a paper; "" without its date."""
+    day = re.match(r"(\d{4})-(\d\d)", written)
+    n = int(day[1]) * 12 + int(day[2]) - 2 if day else 0
+    return f"{n // 12}年{n % 12 + 1}月" if day else ""
+
+
 def may_be(told: str, word: str) -> bool:
     """Whether a year or day may stand for a dense word (今年, 昨日, the 昨 of 昨晚); which one, the date proves."""
+    if told.endswith("月"):
+        return _MONTH.fullmatch(told) is not None and fold(word) in _MONTHS[-1]
     if not told.endswith(("年", "日")):
         return False
     if _YEAR.fullmatch(told):
