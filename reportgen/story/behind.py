@@ -5,7 +5,7 @@ a change is, when it was so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
@@ -25,6 +25,17 @@ _QUOTED = re.compile(r"[“「『]([^“”「」『』，,。]{2,14})[”」』
 _ANY_QUOTED = re.compile(r"[“「『][^“”「」『』]{2,14}[”」』]")
 _WIDEST, _GOOD = 34, 0.5
 # What a clause left out would take from those behind it: a condition, a time, the word that makes it a plan or a guess.
+# 协议总投资318亿元 of the projects that the clause before counts; 峰值出现在11月10日，单日…: when it was so.
+_SUM = re.compile(
+    r"(?:协议|合同|计划|实际)?(?:总投资|投资额?|总金额|金额|引资额?|资金)(?:达|约|近|逾|超|共|合计|为)*(?:新台币|人民币|港币)?\d"
+)
+_ON_A_DAY = re.compile(r"[^，,]{2,8}(?:出现|发生|落|是)在?\d{1,2}月\d{1,2}[日号]$")
+# 是2019年的2倍, 为1998年有记录以来最大: what a number weighs.
+_WEIGHS = re.compile(
+    r"(?:是|为|相当于)[^，,]{0,12}?\d[\d.]*倍|(?:是|为|创下?)[^，,]{0,14}(?:以来|同期|历史|有记录|[近来]\d+年)[^，,]{0,6}(?:最[高大多低快]|新[高低]|纪录)"
+)
+# What ends in such a verb is all told: nobody else's deed follows (新院区启用，新增床位500张).
+_EVENT = re.compile(r"(?:启用|开业|开幕|落成|投产|投用|开通|通车|揭牌|挂牌|开馆|闭幕)$")
 _GOVERNS = re.compile(rf"(?:^|[，,])(?:{PERIOD.pattern})|如果?|若|凡|只要|期间|以来|之?[前后起](?=[，,])|预[计估料测]|可望|有望|据|测算|每逢|其中|对[^，,]{2,12}[，,]")
 _NO_SUBJECT = re.compile("也?可|带|在|把|将|通过|需|须|只|由|从|并|不")
 
@@ -45,6 +56,23 @@ def dearer(made: Iterable[_Cut], costs: list[float], *, least: float = 0.0) -> l
     free = any(c.score >= _GOOD for c, cost in zip(cuts, costs, strict=True) if not cost)
     paid = costs if free else [min(cost, least) for cost in costs]
     return [replace(c, score=c.score - cost) if cost else c for c, cost in zip(cuts, paid, strict=True)]  # type: ignore[type-var]
+
+
+def next_told(line: Line, last: int, passed: Callable[[Clause], bool]) -> Clause:
+    """The clause behind a cut; the one behind that when it only tells how it was counted (按不变价格计算)."""
+    here, after = line.clauses[last], line.clauses[last + 1]
+    more = line.clauses[last + 2] if last + 2 < len(line.clauses) else after
+    return more if passed(after) and more.segment == here.segment else after
+
+
+def weighs(text: str) -> bool:
+    """Whether a clause says of the number before it how much that is."""
+    return _WEIGHS.match(text) is not None
+
+
+def whole_event(verb: str) -> bool:
+    """Whether a clause is told whole with its verb."""
+    return _EVENT.fullmatch(verb) is not None
 
 
 def scheme(view: View, clause: Clause) -> bool:
@@ -104,11 +132,14 @@ def left(view: View, line: Line, claim: Claim, first: int) -> float:
     found = scheme_before(view, line, first)
     if found is not None and not any(p.start < found.end and found.start < p.end for p in told):
         cost = limit("scheme") / (2 if any(len(text) > 1 and "年" not in text for text in claim.inserted) else 1)
-    if any(p.start <= before.start < p.end for p in told):
+    if any(p.start < before.end <= p.end for p in told):
         return cost
     text = view.s(before.start, before.end)
     if _AGO.search(text):
         cost = max(cost, 2.0)
+    here = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", view.s(line.clauses[first].start, line.clauses[first].end))
+    if (_SUM.match(here) and view.figures_in(before.start, before.end)) or _ON_A_DAY.search(text):
+        cost = max(cost, limit("measure"))
     if _measure_of(view, line, before, first) and not claim.inserted:
         cost = max(cost, limit("measure"))
     return cost

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from reportgen.fold import fold
 from reportgen.records import dataclass
+from reportgen.source import Span
 from reportgen.story.lexicon import table, words
-from reportgen.story.said import says
+from reportgen.story.said import known_person, says
 from reportgen.story.text import PERIOD, Clause, Line, View
 
 if TYPE_CHECKING:
@@ -454,6 +455,8 @@ class Owners:
             return None
         proven: set[str] = set()
         for piece in claim.pieces:
+            begin = next((s for s in range(piece.start - 4, piece.start) if self._person(s, piece)), None)
+            proven |= {self._person(begin, piece)} if begin is not None else set()
             clause = line.clause_at(piece.start)
             firm = self.ctx.firm
             proven |= {firm} if firm and firm in self.view.text[line.start : piece.start] else set()
@@ -470,6 +473,11 @@ class Owners:
                     known = self.ctx.full_name(word, start) if word in table("short-name")["kinds"] else None
                     proven |= {name for name in (meant and meant.name, known) if name}
         return next((name for name in put if name not in proven), None)
+
+    def _person(self, start: int, piece: Span) -> str:
+        """Role and name of the person whose bare name stands at `start`, right before a piece."""
+        known = known_person(self.view, max(start, 0), piece.end)
+        return known[0] if known is not None and start + known[1] == piece.start else ""
 
     def is_name(self, text: str) -> bool:
         """Whether an insertion is the name of a body: no time, no 目標：, not the place (which has its own proof)."""

@@ -94,6 +94,23 @@ def introduced(view: View, clause: Clause, who: Sayer) -> tuple[str, int] | None
     return view.text[start : at + len(name)], len(name)
 
 
+def known_person(view: View, start: int, end: int) -> tuple[str, int] | None:
+    """Role and name of a person whose bare name stands at `start`, and its length, when he is quoted in the article and
+    an earlier sentence gives his role right before the name (創辦人丁朗晴 for 丁朗晴在紐倫堡…)."""
+    for name in sorted({fold(q.speaker) for q in view.quotes if q.speaker}, key=len, reverse=True):
+        if len(name) < 2 or not view.shadow.startswith(name, start) or start + len(name) >= end:
+            continue
+        at = view.shadow.find(name)
+        found = _ROLE.search(view.shadow, max(at - 20, 0), at) if 0 <= at < start else None
+        if found is None or not words("says.roles").ends(found[1]):
+            return None
+        begin = found.start(1)
+        while (lead := re.match("[由请让和与对像据如隔]", view.shadow[begin:at])) is not None:
+            begin += lead.end()
+        return view.text[begin : at + len(name)], len(name)
+    return None
+
+
 def circumstance(view: View, clause: Clause, start: int) -> tuple[int, int] | None:
     """Where a clause of saying tells on which occasion (在28日的說明會上表示, 接受本報採訪時說, 回應稱), if it does."""
     verbs = "|".join(map(re.escape, words("says.verbs").words))

@@ -493,7 +493,9 @@ def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
             starts = [ctx.skip_openers(c.start, c.end) for c in (ca, cb)]
             if any(titles.state(view, ctx, s, c.end) != "own" for s, c in zip(starts, (ca, cb), strict=True)):
                 continue
-            claim = make(view, (Span(starts[0], ca.end), "，", Span(starts[1], cb.end)))
+            ends = [titles.with_change(view, line, c) for c in (ca, cb)]
+            joint = "，" if ends == [ca.end, cb.end] else "；"
+            claim = make(view, (Span(starts[0], ends[0]), joint, Span(starts[1], ends[1])))
             if width(claim.text) <= limit("title-target") and gate.refuse(view, ctx, claim, "title") is None:
                 return claim
     return None

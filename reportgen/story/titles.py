@@ -18,7 +18,7 @@ from reportgen.story.context import Context
 from reportgen.story.cut import folded
 from reportgen.story.lexicon import limit, table, words
 from reportgen.story.owners import TIES
-from reportgen.story.said import Sayer, circumstance, introduced, sayer, says
+from reportgen.story.said import Sayer, circumstance, introduced, known_person, sayer, says
 from reportgen.story.salience import unit_class
 from reportgen.story.text import NUMBER, PERIOD, Clause, Line, View, width
 
@@ -153,7 +153,7 @@ def lift_subject(view: View, ctx: Context, clause: Clause) -> Span | str | None:
         return level[0]
     text = view.s(start, clause.end)
     verb = _first_verb(text)
-    if verb is None or not 2 <= verb <= 16:
+    if verb is None or not 2 <= verb <= 16 or behind.whole_event(text[verb:]):
         return None
     name = re.sub(r"[（(][^（）()]{1,5}[)）]$", "", text[:verb])  # 今日（星期五）
     for _ in range(3):
@@ -268,8 +268,11 @@ def _find_head(view: View, ctx: Context, line: Line, first: int, timed: bool, ai
     short = ctx.short_name_at(body)
     named = ctx.full_name(short, body) if short and not speech else None
     meant = ctx.owners.reference(line, body) if not speech and named is None and level is None else None
+    person = known_person(view, body, clauses[first].end) if not speech and kind == "own" else None
     if short and named:
         subject, body = named, body + len(short)
+    elif person is not None:
+        subject, body = person[0], body + person[1]
     elif meant is not None:
         subject, body = meant.name, body + meant.length
     elif (government or ctx.owners.office_at(body)) and not speech and ctx.place is not None:
@@ -651,6 +654,13 @@ def _bare_subject(view: View, start: int, end: int) -> bool:
     )
 
 
+def with_change(view: View, line: Line, clause: Clause) -> int:
+    """Where a clause ends with the change that the next one tells of it."""
+    after = line.clauses[clause.n + 1] if clause.n + 1 < len(line.clauses) else None
+    own = after is not None and after.segment == clause.segment and _changes(view, after)
+    return after.end if own and after is not None else clause.end
+
+
 def _changes(view: View, clause: Clause) -> bool:
     """Whether a clause is only the change of the level before it: 按年微升2.1%, 同比增长6.2%."""
     return _CHANGE.fullmatch(view.s(clause.start, clause.end)) is not None
@@ -714,10 +724,12 @@ def score(
     if words("subject.figurative").within(text):
         total -= 4
     if last + 1 < len(line.clauses) and line.clauses[last + 1].segment == line.clauses[last].segment:
-        after = line.clauses[last + 1]
+        after = behind.next_told(line, last, lambda c: words("opener.method").at(view.s(c.start, c.end)) is not None)
         follow = view.s(after.start, after.end)
         if words("rank.starts").at(follow) and words("rank.phrases").within(follow):
             total -= 2.5
+        elif behind.weighs(follow) and not change:
+            total -= 2.0
         elif _changes(view, after) and not change and len(figures) < 3:
             total -= 1.2  # a level without its change
         elif re.match(r"占|分别|数量|总量", follow):
