@@ -23,6 +23,7 @@ from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
+from reportgen.story.unsaid import UNSAID
 from reportgen.story.whose import WHOSE
 
 _RUNNING = ("body", "point", "dek")
@@ -818,7 +819,7 @@ CHECKS: tuple[Check, ...] = (
     dateline, echo, one_period, list_whole,
     rank_whole, truncated, growth_owner, company_subject, owner_true, speaker_kept,
     headless, past_kept, pointer, scene, part_of_another, counted_named, same_comparison, *SENSE, *SCENES,
-    *WHOSE, *HANGING,
+    *WHOSE, *HANGING, *UNSAID,
 )  # fmt: skip
 
 

@@ -235,7 +235,7 @@ def _find_head(view: View, ctx: Context, line: Line, first: int, timed: bool, ai
     on = _YEARS_ON.match(view.shadow, start, clauses[first].end)
     if on is not None and not speech and ctx.level_word(on.end()) is not None:
         cut_time = on  # 2年来全县…: the place takes the place of 全县
-    if cut_time and cut_time.group() == "当年" and not speech and _that_year(view, line, start) is None:
+    if cut_time and cut_time.group() in ("当年", "同年") and not speech and _that_year(view, line, start) is None:
         return None  # of which year, nothing says
     if cut_time and re.match(r"\d+天[，,]", view.s(cut_time.end(), clauses[first].end + 1)):
         cut_time = None  # 去年国庆8天，…: one time
@@ -564,7 +564,7 @@ def _starts_with_place(view: View, ctx: Context, clause: Clause) -> bool:
 def _resolved(view: View, ctx: Context, span: Span) -> Span | str | None:
     """今年, 去年 and 明年 become the years they are; vague times are left out; everything else stays."""
     text = view.s(span.start, span.end)
-    if text == "当年":
+    if text in ("当年", "同年"):
         line = view.line_at(span.start, spoken=False)
         return _that_year(view, line, span.start) if line is not None else None
     if re.fullmatch(r"(?:近年来|目前|全年)", text):
