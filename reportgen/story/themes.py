@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles
+from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles, voices
 from reportgen.story.blocks import (
     Board,
     Claim,
@@ -339,6 +339,10 @@ def _theme_title(
         for line in lines:
             if line.speech is None:
                 return whole(plan.view, plan.ctx.skip_openers(line.start, line.end), line.end), "whole"
+    spoken = [f for f in facts if isinstance(f, Quote)]
+    voice = voices.heading(plan.view, spoken, plan.say, plan.used_titles) if heading is not None else None
+    if voice is not None:
+        return voice, "speech"
     if heading is not None and lines:  # nothing but the rows of a list, or scenes
         at = plan.view.text.index(heading.heading, heading.start)
         return whole(plan.view, at, at + len(heading.heading)), "whole"
