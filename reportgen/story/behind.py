@@ -130,7 +130,7 @@ def left(view: View, line: Line, claim: Claim, first: int) -> float:
         return 0.0
     cost = 0.0
     found = scheme_before(view, line, first)
-    if found is not None and not any(p.start < found.end and found.start < p.end for p in told):
+    if found is not None and not any(p.start < found.end <= p.end + 1 for p in told):
         cost = limit("scheme") / (2 if any(len(text) > 1 and "年" not in text for text in claim.inserted) else 1)
     if any(p.start < before.end <= p.end for p in told):
         return cost
@@ -140,9 +140,17 @@ def left(view: View, line: Line, claim: Claim, first: int) -> float:
     here = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", view.s(line.clauses[first].start, line.clauses[first].end))
     if (_SUM.match(here) and view.figures_in(before.start, before.end)) or _ON_A_DAY.search(text):
         cost = max(cost, limit("measure"))
+    who = says(view, line.clause_at(told[0].start))
+    if who is not None and says(view, before) is None and ("中有" in text or _measure(here)):
+        cost = max(cost, limit("measure"))  # X说，(12项特等奖中有9项…，)校领导领衔的比例从46%降至17%
     if _measure_of(view, line, before, first) and not claim.inserted:
         cost = max(cost, limit("measure"))
     return cost
+
+
+def _measure(text: str) -> bool:
+    """Whether a clause begins with a bare measure (年营业额力争突破120亿元)."""
+    return re.match(rf"年?(?:{'|'.join(words('owner.bare-measures').words)})[^，,\d]{{0,8}}\d", text) is not None
 
 
 def _measure_of(view: View, line: Line, before: Clause, first: int) -> bool:

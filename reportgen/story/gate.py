@@ -384,7 +384,7 @@ def holes(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         bare = gap.strip(",，;； ")
         if (
             not bare
-            or bare in ("同期", "回应", "回复", "回覆", "下同", "终于")
+            or bare in ("方面", "这次也", "也", "还", "同步", "同期", "回应", "回复", "回覆", "下同", "终于")
             or (b.start in bounds and re.search("止.{0,4}个月$", view.s(a.start, a.end)))
             or bare in table("subject")["level-words"]
             or bare in table("owner")["kinds"]
@@ -430,7 +430,8 @@ def framed(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     clause = line.clause_at(claim.pieces[-1].start if len(claim.pieces) == 1 else claim.pieces[0].start)
     frame = frame_of(view, line, clause.n, title=use in _TITLES)
-    if frame is None or any(p.start <= frame.start and frame.end <= p.end for p in claim.pieces):
+    end = frame.end - 2 * (view.s(frame.end - 2, frame.end) == "方面") if frame is not None else 0
+    if frame is None or any(p.start <= frame.start and end <= p.end for p in claim.pieces):
         return None
     return f"leaves {view.s(frame.start, frame.end)} behind"
 

@@ -48,6 +48,7 @@ _MEASURED = re.compile(
     rf"((?:{_WORD}|[“”「」、]){{2,18}}?)(?:[由从达占为约近逾超仅只增升降比较已]|同比|不足|首次|突破|回升|提高|增加|增长|减少"
     r"|上升|下降|合计|累计|共|新台币|人民币|港币|分别)*\d"
 )
+_HAVING = re.compile(r"现有[^，,\d]{2,12}\d")  # 现有托育机构472家
 _COSTING = r"(?:总投资|投资|占地|耗资)[^，,]{0,6}\d[^，,的]{0,8}的"
 _FIRM = re.compile(rf"({_WORD}{{3,8}}?)是[^，,]{{0,14}}(?:公司|企业|工厂|银行|机构)(?:之一)?$")
 _GIVEN = re.compile(rf"({_WORD}{{2,6}}?)(?:创立于|成立于|创办于|始建于|位于|地处|管辖)")
@@ -57,7 +58,7 @@ _LAUNCHED = re.compile(
 _ACTS = r"[^，,]{0,4}?(?:今|昨|[^，,]{0,3}在|举|宣|完|启)"
 _UNCLEAR = ""
 # What ties a verb behind its subject to the sentence before.
-TIES = ("就", "则", "便", "同日", "当日")
+TIES = ("这次也", "也", "还", "就", "则", "便", "同日", "当日", "同步")
 
 
 class Place(Protocol):
@@ -265,7 +266,7 @@ class Owners:
         text = self.view.s(body, clause.end)
         if line.speech is not None or self._says_whose(body, clause.end) or words("owner.wider").within(text):
             return None
-        measured = self._measures(text)
+        measured = self._measures(text) or _HAVING.match(text) is not None
         for other in reversed(line.clauses[:first]):
             who = self._who(line, other)
             if who:

@@ -14,7 +14,7 @@ from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
 from reportgen.story.lexicon import words
-from reportgen.story.said import says
+from reportgen.story.said import introduced, says
 from reportgen.story.salience import Salience
 from reportgen.story.text import View
 
@@ -28,6 +28,7 @@ _CLOCK = re.compile(
 # 兒子離世時只有22歲, 從小由阿嬤帶大, 首次公開講述經歷.
 _STORY = re.compile(
     r"(?:时(?:只有|才|仅|年仅)|年仅|今年(?:只有|才))\d{1,2}岁|从小[^，,]{0,6}(?:带大|长大|拉扯|喜欢|爱)"
+    r"|(?:教|干|守|当|做|跑|画|唱)了(?:\d+|[一二三四五六七八九十]+)[多余]?年|来了\d+天"
     r"|讲述[^，,]{0,8}(?:经历|故事|历程)"
 )
 # Where nothing follows: 當晚的工序, 一條18米長的鋼軌重逾1噸, 放在2年前.
@@ -41,6 +42,7 @@ _PRIVATE = re.compile(
     r"|当[天日晚](?=[^，,\d]{1,4}的)"
 )
 _PACE = re.compile(r"全文约?[\d.]+万?字|一(?:秒|分)钟(?:能|就|可)?[^，,]{0,3}\d|是[^，,]*\d+名[^，,]*之一$")
+_FEW = re.compile(r"[^，,\d]{2,12}(?:只有|仅有)\d{1,2}[名人个位][^，,]{0,4}")
 # 沙地總面積2860平方公里: a size that only tells how large a thing is.
 _SIZE = re.compile(
     r"[^，,\d]{2,12}(?:总?面积|全?长)(?:约|近|超|逾)?\d[\d.,]*[万亿]?(?:平方公里|公里|平方米|公顷|亩|米)(?:余|多)?$"
@@ -55,8 +57,17 @@ def detail(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     text = folded(view, claim)
     found = _CLOCK.search(text) or _STORY.search(text) or _DETAIL.match(text) or _PRIVATE.match(text)
-    found = found or _PACE.search(text) or _SIZE.fullmatch(text)
+    found = found or _PACE.search(text) or _SIZE.fullmatch(text) or _FEW.fullmatch(text) or _private(view, claim)
     return f"tells a scene: {found.group()}" if found else None
+
+
+def _private(view: View, claim: Claim) -> re.Match[str] | None:
+    """店主 of a person whom the article called so before, who is now told by his bare name."""
+    line = spans_line(view, claim)
+    clause = line.clause_at(claim.pieces[0].start) if line is not None and claim.pieces else None
+    who = says(view, clause) if clause is not None else None
+    known = introduced(view, clause, who) if clause is not None and who is not None else None
+    return _PRIVATE.match(fold(known[0]) + "说") if known is not None else None
 
 
 def same_twice(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:

@@ -71,6 +71,8 @@ def _is_opener(view: View, clause: Clause) -> bool:
         return True
     if re.fullmatch(r"(?:通报|公布|发布|介绍)了?.{0,20}(?:情况|数据|成绩单)", text):
         return True
+    if re.fullmatch(r"[分按从][^，,\d]{2,10}看", text):
+        return True  # 分贸易方式看
     if words("opener.keep").at(text):
         return False
     if words("opener.clause-starts").at(text) is None:
@@ -346,7 +348,9 @@ def build(
             time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
         parts.append(want.prefix)
-    if frame is not None:
+    if frame is not None and kind == "own" and view.s(frame.end - 2, frame.end) == "方面" and subject is None:
+        time = (Span(frame.start, frame.end - 2),)  # type: ignore[assignment]  # 铁海联运(方面，)到港班列发送…
+    elif frame is not None:
         time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
     if isinstance(subject, str) and timed and not isinstance(time, tuple):
@@ -589,9 +593,9 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
             out.append(part)
             continue
         at = part.start
-        then = _THEN.match(view.shadow, part.start, part.end) if part is parts[0] else None
+        then = _THEN.match(view.shadow, part.start, part.end) if part is _first_cut(parts) else None
         if then and words("verbs.list").at(view.shadow, then.end()):
-            out.append(Span(at, then.end() - 1))
+            out.append(Span(at, then.start("tie")))
             at = then.end()
         for clause in line.clauses:
             if clause.end <= at or clause.start >= part.end:
@@ -622,11 +626,20 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in without_asides(view, part))
 
 
+
+
+def _first_cut(parts: tuple[Part, ...]) -> Span | None:
+    """The first span of a cut, behind what was put before it."""
+    return next((part for part in parts if isinstance(part, Span)), None)
+
+
 _YEARS_ON = re.compile(r"(?:近)?\d{1,2}年[余多]?来")
 _ANSWERS = re.compile(r"[^，,；;。\d]{2,10}回[应复覆][，,](?=[将拟会])")
 _SPENT = re.compile(r"(?:投入|拨款|出资|编列|整合资金)[^，,]{0,4}\d[^，,]{0,6}元$")
 # 「夜遊」則帶動320間: the word that leans on the sentence before.
-_THEN = re.compile(r"[^，,；;。则\d]{2,16}(?<![规原法准守细])则")
+_THEN = re.compile(
+    r"[^，,；;。则\d]{2,16}?(?<![规原法准守细此])(?P<tie>则|(?:这次也|也|还|同步)(?=[推启设开建打提实上成出新引首获]))"
+)
 
 
 def without_asides(view: View, part: Part, asides: re.Pattern[str] = _ASIDE) -> Iterator[Part]:

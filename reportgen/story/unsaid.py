@@ -25,6 +25,10 @@ _SUMS = ("合计", "共计", "总计")
 # What only those who read the case know.
 _PARTY = re.compile(r"(?:经查[，,])?当事人|鉴于|(?:[一二三两\d]{1,2}年间|其间)?涉及(?!到)")
 _SLOGAN = re.compile(r"[“「][^”」]+[”」][，,]?是[^，,\d]*(?:\d{4}年)?[^，,\d]*(?:名片|口号|招牌|写照|缩影)")
+_HANDED = re.compile(r"[^，,]{2,16}向\d+[^，,\d]{1,8}颁发[“「][^”」]+[”」]")
+# 2026年度目标为1000家: of what; 毫秒级响应，可满足…: what does.
+_BARE_AIM = re.compile(r"(?:年度|全年)?目标[为是]\d[^，,]{0,6}(?:、\d[^，,]{0,6})?")
+_BARE_CAN = re.compile(r"[^，,\d“「]{2,6}[，,][可能](?!能)")
 _AT_WORK = re.compile(r"\d{1,3}岁的[^，,]{2,12}正[在忙]")
 _SAME_YEAR = re.compile(r"同[年月日](?![级龄同比])")
 
@@ -46,7 +50,12 @@ def value_of(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     text = re.sub(rf"^(?:{PERIOD.pattern})[,，]?", "", folded(view, claim))
     found = _VALUE.match(text)
-    return f"leaves behind what is {found.group()}" if found and not _MEASURE.search(found["who"]) else None
+    if found and not _MEASURE.search(found["who"]):
+        return f"leaves behind what is {found.group()}"
+    line = spans_line(view, claim)
+    behind = line is not None and claim.pieces and line.clause_at(claim.pieces[-1].start).n > 0 and not claim.inserted
+    bare = _BARE_AIM.fullmatch(text) or (_BARE_CAN.match(text) if behind else None)
+    return f"leaves behind what {bare.group()[:8]} is of" if bare else None
 
 
 def sum_of(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
@@ -83,7 +92,7 @@ def slogan(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use not in _TITLES:
         return None
     text = folded(view, claim)
-    found = _SLOGAN.match(text) or _AT_WORK.search(text)
+    found = _SLOGAN.match(text) or _AT_WORK.search(text) or _HANDED.fullmatch(text)
     return f"tells a scene: {found.group()}" if found else None
 
 
