@@ -1,5 +1,6 @@
-"""Turns the clauses before a cut into what they cost it when it leaves them: the scheme that its figures come from, whose
-a change is, when it was so.
+"""Turns the clauses before a cut into what they cost it when it leaves them.
+
+The scheme that its figures come from, whose a change is, when it was so.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from reportgen.story.text import PERIOD, Clause, Line, View, width
 _AGO = re.compile(r"[一二三四五六七八九十两几\d]年前[^，,]{0,8}$")
 # 线上化率从61%提高到100%, 噪声投诉降到每月7件: a measure without an owner of its own.
 _CHANGE = re.compile(
-    r"[^\W\d_a-zA-Z]{2,12}(?:[由从][^，,]*\d[^，,]*[至到为成][^，,]*\d|(?:升|降|增|减|提高|提升|压缩|缩短|下降)[至到为](?:每[^\W\d_a-zA-Z])?[^，,\d]{0,2}\d)"
+    r"[^\W\d_a-zA-Z]{2,12}(?:[由从][^，,]*\d[^，,]*[至到为成][^，,]*\d"
+    r"|(?:升|降|增|减|提高|提升|压缩|缩短|下降)[至到为](?:每[^\W\d_a-zA-Z])?[^，,\d]{0,2}\d)"
 )
 _QUOTED = re.compile(r"[“「『]([^“”「」『』，,。]{2,14})[”」』]([^，,“”「」()（）]{0,12})$")
 _ANY_QUOTED = re.compile(r"[“「『][^“”「」『』]{2,14}[”」』]")
@@ -32,11 +34,15 @@ _SUM = re.compile(
 _ON_A_DAY = re.compile(r"[^，,]{2,8}(?:出现|发生|落|是)在?\d{1,2}月\d{1,2}[日号]$")
 # 是2019年的2倍, 为1998年有记录以来最大: what a number weighs.
 _WEIGHS = re.compile(
-    r"(?:是|为|相当于)[^，,]{0,12}?\d[\d.]*倍|(?:是|为|创下?)[^，,]{0,14}(?:以来|同期|历史|有记录|[近来]\d+年)[^，,]{0,6}(?:最[高大多低快]|新[高低]|纪录)"
+    r"(?:是|为|相当于)[^，,]{0,12}?\d[\d.]*倍"
+    r"|(?:是|为|创下?)[^，,]{0,14}(?:以来|同期|历史|有记录|[近来]\d+年)[^，,]{0,6}(?:最[高大多低快]|新[高低]|纪录)"
 )
 # What ends in such a verb is all told: nobody else's deed follows (新院区启用，新增床位500张).
 _EVENT = re.compile(r"(?:启用|开业|开幕|落成|投产|投用|开通|通车|揭牌|挂牌|开馆|闭幕)$")
-_GOVERNS = re.compile(rf"(?:^|[，,])(?:{PERIOD.pattern})|如果?|若|凡|只要|期间|以来|之?[前后起](?=[，,])|预[计估料测]|可望|有望|据|测算|每逢|其中|对[^，,]{2,12}[，,]")
+_GOVERNS = re.compile(
+    rf"(?:^|[，,])(?:{PERIOD.pattern})|如果?|若|凡|只要|期间|以来|之?[前后起](?=[，,])"
+    r"|预[计估料测]|可望|有望|据|测算|每逢|其中|对[^，,]{2,12}[，,]"
+)
 _NO_SUBJECT = re.compile("也?可|带|在|把|将|通过|需|须|只|由|从|并|不")
 
 
@@ -154,9 +160,15 @@ def _measure(text: str) -> bool:
 
 
 def _measure_of(view: View, line: Line, before: Clause, first: int) -> bool:
-    """Whether a cut begins with the change of a measure of whom the clause before tells (高职院校表现抢眼，获奖数由…)."""
+    """Whether a cut begins with the change of what the clause before tells of (高职院校表现抢眼，获奖数由…)."""
     text = view.s(before.start, before.end)
     here = line.clauses[first]
     changed = _CHANGE.match(view.shadow, here.start, here.end) is not None
     plain = says(view, before) is None and not PERIOD.fullmatch(text) and not view.figures_in(before.start, before.end)
-    return changed and plain and width(text) > 3 and not _NO_SUBJECT.match(text) and not words("opener.clause-ends").ends(text)
+    return (
+        changed
+        and plain
+        and width(text) > 3
+        and not _NO_SUBJECT.match(text)
+        and not words("opener.clause-ends").ends(text)
+    )

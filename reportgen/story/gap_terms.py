@@ -1,4 +1,4 @@
-"""Turns a figure that wants something into the words of its gap line: what it measures, what was agreed, what is told."""
+"""Turns a figure that wants something into the words of its gap line."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ DONE = re.compile(r"即?(?:建成|完工|投产|竣工|通车|落成|办结)")
 _MEASURE = re.compile(r"[率额量值数价面比度]$|收入|人口|里程|规模|水平|产能|时间|成本")
 _AIM = re.compile(r"(?:确保|力争|争取|目标是|目标|推动|实现|将)+")
 _AGREED = re.compile(r"((?:协议|合同|合约|意向)(?:利用)?外资(?:金额|额)?)[达为约近逾超共]*$")
-_FUNDED = re.compile(r"(?:安排|下达|拨付|拨款|落实)[^，,。；;]{0,10}\d[\d.,]*[万亿]+元[^，,。；;]{0,2}资金|资金[^，,。；;]{0,6}到位")
+_FUNDED = re.compile(
+    r"(?:安排|下达|拨付|拨款|落实)[^，,。；;]{0,10}\d[\d.,]*[万亿]+元[^，,。；;]{0,2}资金|资金[^，,。；;]{0,6}到位"
+)
 
 
 def measured(label: str) -> str:

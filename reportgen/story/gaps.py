@@ -210,7 +210,9 @@ class Gaps:
         """What a target measures, without agent and time: 县域就诊率."""
         label = labels.item(self.view, self.ctx, figure)
         label = re.sub(r"^.*?(?:将|將|把|使(?!用)|让|讓|前)", "", label)
-        return re.sub(r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增|突破|力争|力爭|目标|目標|到|为|為|至)+$", "", label)
+        return re.sub(
+            r"(?:稳定|穩定|保持|维持|維持|达|達|提升|提高|降|压|增|突破|力争|力爭|目标|目標|到|为|為|至)+$", "", label
+        )
 
     def _aim(self, figure: Figure, label: str) -> str:
         """The target's words with the 确保 or 力争 directly before them, so that it is not read as reached."""
@@ -616,7 +618,11 @@ class Gaps:
         start = self.ctx.skip_openers(clause.start, clause.end)
         done = DONE.match(self.view.shadow, figure.end, clause.end)
         text = show(self.view.text[start : done.end() if done else figure.end], self.view.article.script)
-        if width(self.view.text[start : figure.end]) >= 6 and width(text) <= 20 and len(self.view.figures_in(start, figure.end)) == 1:
+        if (
+            width(self.view.text[start : figure.end]) >= 6
+            and width(text) <= 20
+            and len(self.view.figures_in(start, figure.end)) == 1
+        ):
             return text
         before = line.clauses[clause.n - 1] if clause.n else None
         if before is None or before.segment != clause.segment:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from reportgen.fold import fold
 from reportgen.model import Award, Figure, Milestone
 from reportgen.source import Span
 from reportgen.story import gate, lead, titles

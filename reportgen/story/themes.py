@@ -7,7 +7,21 @@ from dataclasses import replace
 
 from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, Rank
 from reportgen.source import Span
-from reportgen.story import awards, cards, cases, gate, groups, multiples, quotes, ranks, said, scenes, series, titles, voices
+from reportgen.story import (
+    awards,
+    cards,
+    cases,
+    gate,
+    groups,
+    multiples,
+    quotes,
+    ranks,
+    said,
+    scenes,
+    series,
+    titles,
+    voices,
+)
 from reportgen.story.blocks import (
     Board,
     Claim,

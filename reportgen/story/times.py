@@ -345,7 +345,10 @@ _NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五�
 
 def _year(found: re.Match[str]) -> str:
     """2030年 for 二〇三〇年, beside other figures: two ways of telling years would be read as two years."""
-    return "".join(str("〇一二三四五六七八九".find(c.replace("○", "〇").replace("零", "〇"))) for c in found.group()[:4]) + "年"
+    return (
+        "".join(str("〇一二三四五六七八九".find(c.replace("○", "〇").replace("零", "〇"))) for c in found.group()[:4])
+        + "年"
+    )
 
 
 _MONTH_TOLD = re.compile("(十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十])")

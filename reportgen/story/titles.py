@@ -132,10 +132,11 @@ def _state(view: View, ctx: Context, start: int, end: int) -> str:
     return "own"
 
 
-TODAY = r"(?<=[今昨][日天])[（(](?:[^（）()]{0,5}月[^（）()]{1,4}日|星期.|周.|礼拜.)[)）]|(?<=[今昨])[（(]\d{1,2}[)）](?=日)"
-_ASIDE = re.compile(
-    TODAY + r"|[（(]下同[)）]|[，,]下同(?=[)）])|[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]"
+TODAY = (
+    r"(?<=[今昨][日天])[（(](?:[^（）()]{0,5}月[^（）()]{1,4}日|星期.|周.|礼拜.)[)）]"
+    r"|(?<=[今昨])[（(]\d{1,2}[)）](?=日)"
 )
+_ASIDE = re.compile(TODAY + r"|[（(]下同[)）]|[，,]下同(?=[)）])|[（(][^（）()]{0,12}(?:简称|下称)[^（）()]{0,16}[)）]")
 
 
 def kind_after(view: View, ctx: Context, start: int, end: int) -> bool:
@@ -626,8 +627,6 @@ def _smooth(view: View, line: Line, parts: tuple[Part, ...], want: Want) -> tupl
     return tuple(cut for part in out for cut in without_asides(view, part))
 
 
-
-
 def _first_cut(parts: tuple[Part, ...]) -> Span | None:
     """The first span of a cut, behind what was put before it."""
     return next((part for part in parts if isinstance(part, Span)), None)
@@ -768,7 +767,7 @@ def score(
 def _cuts(
     view: View, ctx: Context, line: Line, n: int, want: Want, fact: Fact
 ) -> Iterator[tuple[int, int, tuple[Part, ...]]]:
-    """Windows with their parts; also the clause that names a scheme with those of its results alone that hold `fact`."""
+    """Windows with their parts; also the clause that names a scheme with those of its results that hold `fact`."""
     scheme = behind.scheme_before(view, line, n) if line.speech is None and not want.prefix else None
     opened = build(view, ctx, line, scheme.n, scheme.n, want, None) if scheme is not None else None
     for first, last in windows(view, ctx, line, n, want):
@@ -783,7 +782,9 @@ def _cuts(
 def _follows(view: View, line: Line, first: int, last: int) -> bool:
     """Whether clauses may stand behind the one that names their scheme when others between are left out."""
     text = view.s(line.clauses[first].start, line.clauses[last].end)
-    return last - first < 2 and re.match("其中|当中|分别|同比|[较比占约]|[并也还再又]|合计|共(?!享|同)|另", text) is None
+    return (
+        last - first < 2 and re.match("其中|当中|分别|同比|[较比占约]|[并也还再又]|合计|共(?!享|同)|另", text) is None
+    )
 
 
 def candidates(view: View, ctx: Context, fact: Fact, want: Want) -> tuple[Candidate, ...]:

@@ -1,4 +1,4 @@
-"""Turns titles that say the same in other cuts into one of them: a reader who meets a fact twice meets the same words."""
+"""Turns titles that say the same in other cuts into one of them: a fact told twice is told in the same words."""
 
 from __future__ import annotations
 

@@ -69,12 +69,16 @@ def sum_of(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return None
     figures = [f for f in map(view.by_id.__getitem__, claim.facts) if isinstance(f, Figure)]
     start = claim.pieces[0].start
-    whole = next((f for f in figures if f.start >= claim.pieces[-1].start and view.s(f.start - 2, f.start) in _SUMS), None)
+    whole = next(
+        (f for f in figures if f.start >= claim.pieces[-1].start and view.s(f.start - 2, f.start) in _SUMS), None
+    )
     if whole is not None and sum(f.unit == whole.unit for f in figures if f.start < whole.start) > 1:
         return None
     left = [f for f in view.figures_in(line.start, start) if isinstance(f, Figure)]
     units = {fold(f.unit) for f in figures}
-    before = [f for f in left if fold(f.unit) in units and line.clause_at(f.start).segment == line.clause_at(start).segment]
+    before = [
+        f for f in left if fold(f.unit) in units and line.clause_at(f.start).segment == line.clause_at(start).segment
+    ]
     return f"leaves a part of {total.group().lstrip('，,')} behind" if before else None
 
 

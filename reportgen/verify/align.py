@@ -456,7 +456,9 @@ def _assemble(ground: Ground, line: Line, text: str, steps: Iterable[_Step]) -> 
             fault = _fault_of(ground, line, pieces[-1].s + pieces[-1].size, s)
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
             left = line.text[pieces[-1].s + pieces[-1].size : s]
-            dated = relative.may_be(told, relative.plain(left)) or (_MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left))
+            dated = relative.may_be(told, relative.plain(left)) or (
+                _MONTH.fullmatch(told) and _MONTH_TOLD.fullmatch(left)
+            )
             if fault and not dated:  # the year put for 去年, the day put for 昨日 is proven by the article's date
                 faults.append((t, fault))
         elif not pieces:

@@ -162,7 +162,8 @@ class Owners:
     def holds(self, name: str, line: Line, at: int) -> bool:
         """Whether a name is the owner of what the article tells from an offset of a line on."""
         begin, _ = line.clause(at)
-        own = re.sub("(?:就|则|便|同日|当日)$", "", line.text[begin:at].rstrip(","))  # 署方(同日)向…
+        tied = "(?:就|则|便|同日|当日|[今去前]年|这次也|也|还|同步)$"  # 署方(同日)向…, 署方(去年)推出…
+        own = re.sub(tied, "", line.text[begin:at].rstrip(","))
         kinds = _pointers()
         for word in sorted((w for w in kinds if own.endswith(w)), key=len, reverse=True)[:1]:
             meant = self.meant(kinds[word], line, begin + len(own) - len(word), word)

@@ -140,10 +140,13 @@ class Texts:
     def _months(self) -> set[str]:
         """Months told with their year in figures where the article has 今年三月."""
         text = "\n".join(line.text for line in self.ground.lines)
-        last = {relative.last_month(str(self.ground.article.get("date") or ""))} if re.search("上个?月[底末]", text) else set()
-        if re.search("[今去前明]年[一二三四五六七八九十]", text) is None:
-            return last - {""}
-        return (last - {""}) | {f"{year}{n}月" for year in self._years for n in range(1, 13) if re.fullmatch(r"\d{4}年", year)}
+        found: set[str] = set()
+        if re.search("上个?月[底末]", text):
+            found.add(relative.last_month(str(self.ground.article.get("date") or "")))
+        if re.search("[今去前明]年[一二三四五六七八九十]", text):
+            years = [year for year in self._years if re.fullmatch(r"\d{4}年", year)]
+            found |= {f"{year}{n}月" for year in years for n in range(1, 13)}
+        return found - {""}
 
     @cached_property
     def periods(self) -> set[str]:

@@ -52,7 +52,9 @@ def test_a_duration_without_its_project_is_no_line(tmp_path: Path) -> None:
 
 def test_what_follows_speaks_to_the_reader(tmp_path: Path) -> None:
     """No line tells how a page is drawn (不画排行, 只画空心条)."""
-    told = story.tell(stories.of_text(HEAD + "力争到2027年规上工业增加值突破900亿元，群众满意度居全省县级市首位。", tmp_path))
+    told = story.tell(
+        stories.of_text(HEAD + "力争到2027年规上工业增加值突破900亿元，群众满意度居全省县级市首位。", tmp_path)
+    )
     assert told.gaps and not any("画" in gap.therefore or "只列" in gap.therefore for gap in told.gaps)
 
 
