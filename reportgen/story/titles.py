@@ -214,6 +214,7 @@ class Head:
     joint: str
     time: Span | str | None
     lead: Span | None
+    own: bool
 
 
 def _head(view: View, ctx: Context, line: Line, first: int, want: Want) -> Head | None:
@@ -309,7 +310,7 @@ def _find_head(view: View, ctx: Context, line: Line, first: int, timed: bool, ai
         and lead_time.start < (subject.start if isinstance(subject, Span) else body)
     ):
         lead = lead_time
-    return Head(body=body, frame=frame, subject=subject, joint=joint, time=time, lead=lead)
+    return Head(body=body, frame=frame, subject=subject, joint=joint, time=time, lead=lead, own=kind == "own")
 
 
 def build(
@@ -349,7 +350,7 @@ def build(
             time = (time, "，")  # type: ignore[assignment]
     if want.prefix:
         parts.append(want.prefix)
-    if frame is not None and kind == "own" and view.s(frame.end - 2, frame.end) == "方面" and subject is None:
+    if frame is not None and head.own and view.s(frame.end - 2, frame.end) == "方面" and subject is None:
         time = (Span(frame.start, frame.end - 2),)  # type: ignore[assignment]  # 铁海联运(方面，)到港班列发送…
     elif frame is not None:
         time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
