@@ -25,6 +25,7 @@ _REST = (
 )
 _WRITTEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _YEAR, _DAY = re.compile(r"\d{4}年"), re.compile(r"\d{1,2}月\d{1,2}日")
+_MONTH = re.compile(r"\d{4}年\d{1,2}月")
 _DATED = re.compile(rf"(截至|截止|到|至)?(?:(\d{{4}})年(?:(\d{{1,2}})月)?|(\d{{1,2}})月(\d{{1,2}})日)({_REST})")
 
 
