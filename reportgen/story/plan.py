@@ -17,7 +17,7 @@ from reportgen.story import (
     table,
     themes,
     tracker,
-    twice,
+    alike,
 )
 from reportgen.story.blocks import (
     Evidence,
@@ -126,7 +126,7 @@ def tell_plan(plan: Plan) -> Story:
     )
     fact_rows = table.rows(view, ctx, made_themes, section_names, {row.fact for row in all_ranks})
     board_title = opening.board_title(plan, figures, title)
-    occasion, board_title, made_themes = twice.settled(plan, title, occasion, board_title, made_themes)
+    occasion, board_title, made_themes = alike.settled(plan, title, occasion, board_title, made_themes)
     date_text = _date_text(plan)
     outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
     glyphs = method.changed(view)
