@@ -58,7 +58,7 @@ _CREDIT = re.compile(r"(?:稿件|文章)?[来來稿]源\s*[:：]\s*([^\s<>|｜�
 
 
 def _credited(html: str) -> str | None:
-    """The outlet that the page's own line names (来源：某报), which no reader of articles keeps; None for a page without."""
+    """The outlet that the page's own line names (来源：某报); None for a page without such a line."""
     from lxml import etree
     from lxml.html import fromstring
 
