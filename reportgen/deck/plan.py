@@ -7,23 +7,22 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.closing import appendix_slides, method_slide, tracker_slides
+from reportgen.deck.compose.appendix import appendix_slides
+from reportgen.deck.compose.boards import board, number_list
+from reportgen.deck.compose.calendar import calendar_slides
+from reportgen.deck.compose.cards import card_slides
+from reportgen.deck.compose.cases import case_slides
+from reportgen.deck.compose.closing import method_slide
 from reportgen.deck.compose.context import Context, bare
+from reportgen.deck.compose.cover import cover
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
 from reportgen.deck.compose.gaps import gap_slides
-from reportgen.deck.compose.overview import board, cover, honours, number_list, summary
+from reportgen.deck.compose.honours import honours
+from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
-from reportgen.deck.compose.sections import (
-    calendar_slides,
-    card_slides,
-    case_slides,
-    list_slides,
-    sentence_slides,
-    tag_ranks,
-    tag_slides,
-    tags_leave_room,
-)
+from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
 from reportgen.deck.compose.timeline import timeline_slides
+from reportgen.deck.compose.tracker import tracker_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
 from reportgen.story.blocks import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, alike, figures, make, pick_title, shorten, title_zone
 from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.overview import below, whole
+from reportgen.deck.compose.fill import below, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide
