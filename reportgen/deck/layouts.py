@@ -173,6 +173,7 @@ def _chart() -> list[Slot]:
         *(_s(f"key{i + 1}", MARGIN + 20 + 120 * i, 413, 100, 21, "key", "note") for i in range(3)),
         *(_s(f"row{i + 1}", MARGIN, 168 + 75 * i, 160, 75, "head", "chart-label", anchor="ctr") for i in range(4)),
         *_sentences(),
+        *_strip(386),
         *_panel(),
     ]
 
@@ -191,7 +192,7 @@ def _pairs() -> list[Slot]:
             _s(f"text{i + 1}", MARGIN, y, FULL - 90, 54, "text", anchor="ctr"),
             _s(f"tref{i + 1}", MARGIN + FULL - 74, y, 74, 54, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return out + _strip(386)
 
 
 def _multiples() -> list[Slot]:
@@ -274,6 +275,12 @@ def _quotes() -> list[Slot]:
         out += [
             _s(f"text{i + 1}", MARGIN, 330 + 48 * i, FULL - 90, 48, "text", anchor="ctr"),
             _s(f"tref{i + 1}", MARGIN + FULL - 74, 330 + 48 * i, 74, 48, "ref", "note", align="r", anchor="ctr"),
+        ]
+    for i, (x, w) in enumerate(spread(3)):
+        out += [
+            _number(f"num{i + 1}", x, 340, w),
+            _s(f"ref{i + 1}", x + w - 90, 332, 90, 16, "ref", "source", align="r"),
+            _s(f"what{i + 1}", x, 402, w, 56, "text"),
         ]
     return out
 

@@ -15,7 +15,8 @@ from reportgen.deck.compose.cases import case_slides
 from reportgen.deck.compose.closing import method_slide
 from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.cover import cover
-from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
+from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, is_thin, multiple_slides, pair_slides
+from reportgen.deck.compose.fill import strip_holds
 from reportgen.deck.compose.gaps import gap_slides
 from reportgen.deck.compose.honours import honours
 from reportgen.deck.compose.overview import summary
@@ -62,6 +63,7 @@ def plan(ctx: Context) -> Plan:
         own += [n.claim for n in dated]
         own += [theme.title for n in dated if clean(n.digits) in clean(theme.title.text)]
     own += [t.cases[0].number.claim for t in story.themes if t.cases]
+    own += [story.tracker.title] if story.tracker else []
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
     themes = _undated_to_calendar(story.themes)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
@@ -338,7 +340,8 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             continue
         if id(exhibit) in joined:
             assert isinstance(exhibit, Pairs)
-            out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)])))
+            said = quotes.pop() if len(quotes) == 1 and strip_holds(ctx, quotes[0]) else None
+            out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)], quote=said)))
             continue
         if isinstance(exhibit, Multiples):
             out.append(_Candidate("chart-multiples", partial(multiple_slides, ctx, exhibit)))
@@ -351,7 +354,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             boards.append(exhibit)
         else:
             word = type(exhibit).__name__.lower()
-            out.append(_Candidate(f"chart-{word}", partial(chart_slides, ctx, exhibit)))
+            few = len(quotes) == 1 and is_thin(exhibit) and strip_holds(ctx, quotes[0])
+            said = quotes.pop() if few else None
+            out.append(_Candidate(f"chart-{word}", partial(chart_slides, ctx, exhibit, quote=said)))
     if theme.cases:
         quote = strip if strip and strip.paragraph in {c.paragraph for c in theme.cases} else None
         if quote:
@@ -375,11 +380,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         out.append(_Candidate("calendar", partial(calendar_slides, ctx, theme.days, numbers, heading, theme.body)))
     for exhibit in boards:
         if len(exhibit.numbers) >= 2:
-            said = (
-                quotes[0]
-                if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30
-                else None
-            )
+            said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) <= 3 and strip_holds(ctx, quotes[0]) else None
             if said:
                 quotes.remove(said)
             shown = {n.fact for n in exhibit.numbers}

@@ -379,7 +379,7 @@ def test_rows_below_tell_what_no_earlier_slide_does() -> None:
             ("丙鎮植樹500畝", "F3"),
         )
     )
-    ctx.tell(told)  # type: ignore[attr-defined]
+    ctx.told.tell(told)  # type: ignore[attr-defined]
     assert whole(ctx, [also, fresh, more], 800.0) == [fresh, more]  # type: ignore[arg-type]
     assert whole(ctx, [also, fresh], 800.0) == [fresh, also]  # type: ignore[arg-type]  # else the slide stands empty
 

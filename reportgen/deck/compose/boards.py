@@ -25,7 +25,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.fill import below, fill, unlike, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
-from reportgen.deck.items import Item, Slide
+from reportgen.deck.items import Item, Slide, Text
 from reportgen.story.blocks import Claim, Number, Quotation
 
 
@@ -55,11 +55,35 @@ def _counting(dek: str, count: int) -> str:
     return "" if stated and int(stated[1]) != count else dek
 
 
-def _row_of(number: Number) -> Claim:
-    """What stands beside a number: its clause, or its card's words where they tell another figure that it does not."""
+def _row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
+    """What stands beside a number: its clause, or its card's words where they tell another figure that it does not,
+    or where the clause stands on another slide or beside another number (`told`)."""
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
     more = [f for f in figures(words) if f not in clause]
-    return replace(number.claim, text=words, lead=0) if more and number.companions else number.claim
+    again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
+    short = (again and len(words) >= _WORDS) or (more and number.companions)
+    return replace(number.claim, text=words, lead=0) if short else number.claim
+
+
+def _row_text(ctx: Context, number: Number) -> str:
+    """What may stand beside a number in three lines, "" where nothing does whole."""
+    text = clean(_row_of(ctx, number).text)
+    return "" if shorten(ctx, text, "body", ctx.span(8) - 24, 3)[1] else text
+
+
+_WORDS = 3  # characters of a card's words that say enough beside its number
+_PITCH = {5: 66.0, 4: 80.0, 3: 104.0, 2: 140.0}
+
+
+def _sentenced(ctx: Context, numbers: Sequence[Number]) -> list[Number]:
+    """The numbers whose sentences stand whole in two lines and apart from each other."""
+    chosen: list[Number] = []
+    for number in numbers:
+        text = clean(number.claim.text)
+        whole_ = not shorten(ctx, text, "body", ctx.span(8) - 24, 2)[1]
+        if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
+            chosen.append(number)
+    return chosen
 
 
 def number_list(
@@ -75,29 +99,40 @@ def number_list(
 ) -> Slide | None:
     """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
     not three sentences, whole and apart from each other."""
-    chosen: list[Number] = []
-    for number in apart(numbers, 5):
-        text = clean(number.claim.text)
-        whole_ = not shorten(ctx, text, "body", ctx.span(8) - 24, 2)[1]
-        if whole_ and clean(number.digits) in text and not any(alike(text, clean(n.claim.text)) for n in chosen):
-            chosen.append(number)
+    chosen = _sentenced(ctx, apart(numbers, 5))
     if len(chosen) < 3:
         return None
     title = pick_title(ctx, titles, own=True)
+    return _rows_slide(ctx, key, section, tracker, chosen, title, dek, texts)
+
+
+def _rows_slide(
+    ctx: Context,
+    key: str,
+    section: str,
+    tracker: int,
+    chosen: Sequence[Number],
+    title: str,
+    dek: str,
+    texts: Sequence[Claim] = (),
+) -> Slide:
+    """Two to five numbers as rows, the title's one first; of three, one of the other sentences below them."""
     first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
-    chosen.sort(key=lambda n: n is not first)
+    chosen = sorted(chosen, key=lambda n: n is not first)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
-    pitch = {5: 66.0, 4: 80.0, 3: 104.0}[len(chosen)]
-    said = [_row_of(n) for n in chosen]
-    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), ctx.full - 90)
+    pitch = _PITCH[len(chosen)]
+    said: list[Claim] = []
+    for number in chosen:
+        said.append(_row_of(ctx, number, said))
+    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), ctx.full - 90) if texts else []
     if len(chosen) == 3 and fresh:
         pitch = 72.0
     end = top + pitch * len(chosen)
     items += rows_of_numbers(ctx, chosen, said, top, pitch, spark=True)
     more, rests = fill(ctx, end + 24, fresh[:1], 1 + len(chosen)) if len(chosen) == 3 else ([], [])
     for claim in said:
-        ctx.tell(claim)
+        ctx.told.tell(claim)
     return make(
         ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
         paragraphs=[*(n.paragraph for n in chosen), *rests], facts=[n.fact for n in chosen],
@@ -120,7 +155,8 @@ def board(
     spark: int = 0,
     own: bool = False,
 ) -> Slide:
-    """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences."""
+    """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences, or as rows where there are
+    none."""
     numbers = apart(numbers, 6)
     title = pick_title(ctx, titles, own=own)
     count = len(numbers)
@@ -133,11 +169,14 @@ def board(
     new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
     filler = next((some for some in (new, others) if len(some) > 1), new or filler)[:3]
     noted = bool(note_text)
+    lone = rows == 1 and count > 1 and not filler and not quote and not noted
+    if lone and all(_row_text(ctx, n) for n in numbers):  # cards alone would leave the slide half empty
+        return _rows_slide(ctx, key, section, tracker, numbers, title, dek)
     if rows == 2:
         pitch = 168.0 if top >= 150 else 172.0
     else:  # few sentences below: the cards stand wider, so that the slide is filled
         spare = (452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
-        pitch = max(160.0, min(206.0, spare))
+        pitch = max(160.0, min(186.0 if filler else 206.0, spare))
     drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
@@ -166,6 +205,27 @@ def board(
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
     )
+
+
+def few_cards(ctx: Context, numbers: Sequence[Number], top: float) -> tuple[list[Item | None], list[int]]:
+    """Two or three numbers that no slide has set large, in a row under something else; and their paragraphs."""
+    shown = apart([n for n in numbers if n.fact not in ctx.told.facts], 3)
+    if len(shown) < 2 or CONTENT_END - top < 126:
+        return [], []
+    items: list[Item | None] = []
+    for i, (number, (x, w)) in enumerate(zip(shown, ctx.spread(len(shown)), strict=True)):
+        items += [
+            rule(x, top, w),
+            big_number(ctx, number, f"num{i + 1}", Box(x, top + 14, w, 56)),
+            ref(ctx, f"ref{i + 1}", Box(x + w - 90, top + 6, 90, 16), number.paragraph, "source"),
+            frame(ctx.fit, f"what{i + 1}", Box(x, top + 76, w, 56), what_flow(ctx, number, w)),
+        ]
+    return items, [n.paragraph for n in shown]
+
+
+def facts_of(items: Sequence[Item | None]) -> list[str]:
+    """The facts whose numbers are set large among these items."""
+    return [i.fact for i in items if isinstance(i, Text) and i.fact and (i.slot or "").startswith("num")]
 
 
 def apart(numbers: Sequence[Number], most: int) -> list[Number]:

@@ -63,6 +63,8 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 foot = [c for c in near if _one_line(ctx, c, told)][:1]
         if foot:
             pitch = _CARD_PITCH
+        for told_here in (*(c.claim for c in part), *foot):
+            ctx.told.tell(told_here)
         for i, card in enumerate(part if columns else ()):
             x, y = MARGIN + (w + 24) * (i % columns), top + pitch * (i // columns)
             items += _card(

@@ -9,6 +9,7 @@ from typing import Any
 
 from reportgen.assets import wording
 from reportgen.deck.clean import clean
+from reportgen.deck.compose.told import Own, Told, own
 from reportgen.deck.fit import Fitter, Flow, flow, frame
 from reportgen.deck.geometry import (
     DEK_H,
@@ -44,8 +45,7 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide and
-    `told_facts` what slides have shown, which fill a second one only where nothing else does. `fact_page`,
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `fact_page`,
     `fact_slide` and `slide_page` are known on the second pass.
     """
 
@@ -61,8 +61,8 @@ class Context:
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    told_facts: set[str] = field(default_factory=set)
+    told: Told = field(default_factory=Told)
+    own: Own = field(default_factory=Own)
     measure: Measure = field(default_factory=Measure)
 
     @property
@@ -80,16 +80,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.told_facts = set(), set(), set(), set()
-
-    def tell(self, claim: Claim) -> None:
-        """Note a sentence, and the facts it states, as standing on a slide."""
-        self.told.add(clean(claim.text))
-        self.told_facts.update(claim.facts)
-
-    def is_told(self, claim: Claim) -> bool:
-        """Whether an earlier slide has a sentence, or every fact that it states."""
-        return clean(claim.text) in self.told or (bool(claim.facts) and self.told_facts.issuperset(claim.facts))
+        self.used, self.openings, self.told = set(), set(), Told()
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -108,6 +99,7 @@ def start(story: Story, look: Look, fit: Fitter, measure: Measure | None = None)
         look=look,
         fit=fit,
         words=wording(look.script)["deck"],
+        own=own(story),
         sentences=sentences,
         measure=measure or Measure(),
     )
@@ -220,38 +212,53 @@ def bare(text: str) -> str:
     return re.sub("[，、；。]", "", text)
 
 
-def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
+def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False, summary: bool = False) -> str:
     """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses.
 
-    `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last.
+    `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last, and
+    with them what another slide says. The `summary` may head what a section says again.
     """
-    texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
-    fresh = [t for t in texts if t not in ctx.used]
+    pairs = [(t, None if isinstance(c, str) else c) for c in claims if (t := clean(_text(c)).rstrip("。"))]
+    fresh = [(t, c) for t, c in pairs if t not in ctx.used]
     best: str | None = None
+    chosen: Claim | None = None
     worse = False
-    first = texts[0] if own and texts else None
-    for text in sorted(
-        fresh, key=lambda t: t != first and (bare(t) in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
-    ):
+    first = pairs[0][0] if own and pairs else None
+
+    def late(pair: tuple[str, Claim | None]) -> bool:
+        text, claim = pair
+        if claim and ctx.told.heads(claim):
+            return True
+        if text == first:
+            return False
+        return bare(text) in ctx.reserved or _opening(text) in ctx.openings or bool(claim and ctx.told.repeats(claim))
+
+    for text, claim in sorted(fresh, key=late):
         short, cut = shorten(ctx, text, "title", ctx.measure.title, 2)
         poor = short.endswith(_ELLIPSIS) or (cut and bool(figures(text)) and not figures(short))
         if short not in ctx.used and (best is None or (worse and not poor)):
-            best, worse = short, poor
+            best, worse, chosen = short, poor, claim
             if not poor:
                 break
     if best is None:
-        base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
+        base, n = (pairs[0][0] if pairs else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)
         short = shorten(ctx, base, "title", ctx.measure.title - ctx.fit.width(room, "title") / 2, 2)[0]
         while short + ctx.say("continued", n=n) in ctx.used:
             n += 1
         best = short + ctx.say("continued", n=n)
     ctx.take(best)
-    for claim in claims:
-        if not isinstance(claim, str) and clean(claim.text).startswith(best.removesuffix(_ELLIPSIS)):
-            ctx.rests[best] = claim.paragraphs
+    if chosen and not summary:
+        ctx.told.title(chosen, best)
+    for one in claims:
+        if not isinstance(one, str) and clean(one.text).startswith(best.removesuffix(_ELLIPSIS)):
+            ctx.rests[best] = one.paragraphs
             break
     return best
+
+
+def _text(claim: Claim | str) -> str:
+    return claim if isinstance(claim, str) else claim.text
 
 
 def continued(ctx: Context, title: str, page: int) -> str:
@@ -473,7 +480,7 @@ def make(
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
     facts = tuple(dict.fromkeys(facts))
-    ctx.told_facts.update(facts)
+    ctx.told.facts.update(facts)
     base = next((t for t in ctx.rests if title.startswith(t)), "")
     numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):

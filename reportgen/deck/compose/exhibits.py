@@ -30,14 +30,15 @@ from reportgen.deck.compose.drawing import (
     grows_from_zero,
 )
 from reportgen.deck.compose.fill import below, whole
-from reportgen.deck.compose.panel import panel, said
+from reportgen.deck.compose.panel import panel, points, read_out
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, NOTE_Y, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Theme
+from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Quotation, Shares, Structure, Theme
 
 _TOP = 168.0
+_STRIP = 90.0  # height of a quotation below a chart, with the space above it
 _NARROW = 240.0  # a chart with names and labels on both sides needs more
 
 
@@ -124,46 +125,49 @@ _KINDS: dict[type, tuple[int, str]] = {
 }
 
 
-def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
+def is_thin(exhibit: Exhibit) -> bool:
+    """Whether a chart has so few rows that a slide holds something else below it."""
+    if type(exhibit) not in _KINDS:
+        return False
+    return len(exhibit.rows) <= (1 if isinstance(exhibit, Shares) else 2)  # type: ignore[attr-defined]
+
+
+def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation | None = None) -> list[Slide]:
     """A chart with its readout panel; continued on further slides when it has more rows than one slide bears.
 
-    One or two rows are drawn over the whole measure, above sentences of the section: a panel beside them would leave
-    the slide half empty.
+    One or two rows are drawn over the whole measure, above sentences of the section or its one quotation: a panel
+    beside them would leave the slide half empty.
     """
     size, word = _KINDS[type(exhibit)]
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     parts = chunks(exhibit, size)
-    if len(parts) == 1 and len(parts[0]) <= (1 if isinstance(exhibit, Shares) else 2):
+    if is_thin(exhibit):
         texts = _texts_near(ctx, exhibit, place, title)
-        if texts:
-            return [_thin_slide(ctx, exhibit, place, title, texts)]
+        if texts or quote:
+            return [_thin_slide(ctx, exhibit, place, title, texts, quote)]
     slides = []
     for page, rows in enumerate(parts):
         text = continued(ctx, title, page)
-        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=ctx.span(8))
-        noted = bool(clean(exhibit.note))
+        reading = _reading(ctx, exhibit, rows)
+        found = points(ctx, place.theme, exhibit.paragraphs, text, reading)
+        read = len(found) > 1  # a panel that only says how to read the marks is a note
+        width = ctx.span(8) if read else ctx.full
+        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=width)
         cells = isinstance(exhibit, Shares)
+        told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
+        told = clean(told) or ("" if read else reading)
         if cells:
             height = (405.0 if len(rows) > 1 else 360.0) - _TOP
         else:
-            height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
+            height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), bool(told))
         if isinstance(exhibit, Pairs):
             height = min(height, _ROW * len(rows))
-        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.span(8), height), word)
+        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, width, height), word)
         items += drawn
         if isinstance(exhibit, Shares):
             items += _shares_keys(ctx, exhibit, rows, 413.0)
-        items.append(
-            note(
-                ctx,
-                _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note,
-                445.0 if cells else min(449.0, _TOP + height + 12),
-                ctx.span(8),
-            )
-        )
-        reading = _reading(ctx, exhibit, rows)
-        items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
-        read_out = said(ctx, place.theme, exhibit.paragraphs, text)
+        items.append(note(ctx, told, 445.0 if cells else min(449.0, _TOP + height + 12), width))
+        items += panel(ctx, found) if read else []
         slides.append(
             make(
                 ctx,
@@ -176,7 +180,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 tracker=place.tracker,
                 paragraphs=exhibit.paragraphs,
                 facts=facts,
-                say=[text, *_say(place.theme, exhibit), *read_out],
+                say=[text, *_say(place.theme, exhibit), *read_out(found)],
             )
         )
     return slides
@@ -190,24 +194,28 @@ def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> lis
     return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:3]
 
 
-def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim]) -> Slide:
-    """One or two rows over the whole measure; sentences below, and under them how to read the marks."""
+def _thin_slide(
+    ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim], quote: Quotation | None
+) -> Slide:
+    """One or two rows over the whole measure; sentences and a quotation below, under them how to read the marks."""
     word = _KINDS[type(exhibit)][1]
     rows = chunks(exhibit, 9)[0]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
     least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
-    count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed) // 62))
-    height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - 82.0 * count))
+    spoken = _STRIP if quote else 0.0
+    count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed - spoken) // 62))
+    height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - spoken - 82.0 * count))
     drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
     if isinstance(exhibit, Shares):
         items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
     foot = clean(told) or ("" if isinstance(exhibit, Pairs) else _reading(ctx, exhibit, rows))  # its labels say it
-    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, bool(foot))
+    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], quote, bool(foot))
     items += more
     items.append(note(ctx, foot))
+    facts += [quote.fact] if quote else []
     return make(
         ctx,
         place.key,
@@ -247,8 +255,8 @@ def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
     return [text] if not shorten(ctx, text, "title", ctx.full, 2)[1] else []
 
 
-def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
-    """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
+def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Quotation | None = None) -> list[Slide]:
+    """Two changes of unlike units side by side, each on its own scale, above sentences or a quotation."""
     both = (left, right)
     title = pick_title(
         ctx, [*_joint(ctx, left, right), left.title, right.title, *fitting(place.titles, left)], own=True
@@ -258,9 +266,10 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
-    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:2]
+    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[: 0 if quote else 2]
     barred = all(grows_from_zero(e) for e in both)
-    height = (200.0, 150.0, 126.0)[len(rest)] if barred else (260.0, 176.0, 132.0)[len(rest)]
+    under = len(rest) or bool(quote)
+    height = (200.0, 150.0, 126.0)[under] if barred else (260.0, 176.0, 132.0)[under]
     facts: list[str] = []
     places = list(ctx.spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
@@ -293,8 +302,9 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
                 alt=alt_text(ctx, "alt_pairs", exhibit.title.text, values),
             )
         )
-    more, rests = below(ctx, top + height + 64, rest, None, False)
+    more, rests = below(ctx, top + height + 64, rest, quote, False)
     items += more
+    facts += [quote.fact] if quote else []
     return [
         make(
             ctx,

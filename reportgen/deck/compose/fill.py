@@ -18,6 +18,7 @@ from reportgen.deck.compose.context import (
     sentences_of,
     shorten,
 )
+from reportgen.deck.compose.told import fills
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item
@@ -31,9 +32,12 @@ def unlike(claims: Sequence[Claim], told: Sequence[str]) -> list[Claim]:
     return [c for c in claims if not any(alike(clean(c.text), one) for one in told)]
 
 
-def fill(ctx: Context, top: float, claims: Sequence[Claim], first: int) -> tuple[list[Item | None], list[int]]:
+def fill(
+    ctx: Context, top: float, claims: Sequence[Claim], first: int, *, summary: bool = False
+) -> tuple[list[Item | None], list[int]]:
     """Sentences under few rows, as many as the slide holds, or none where there is no room for one."""
-    return below(ctx, top, claims, None, False, first) if claims and CONTENT_END - top >= 54 else ([], [])
+    room = claims and CONTENT_END - top >= 54
+    return below(ctx, top, claims, None, False, first, summary=summary) if room else ([], [])
 
 
 def around(ctx: Context, paragraphs: Iterable[int]) -> list[Claim]:
@@ -51,6 +55,8 @@ def below(
     noted: bool,
     first: int = 1,
     until: float | None = None,
+    *,
+    summary: bool = False,
 ) -> tuple[list[Item | None], list[int]]:
     """Sentences of the section under one row of cards, so that no slide is a third empty; and their paragraphs."""
     items: list[Item | None] = []
@@ -58,11 +64,8 @@ def below(
     if quote:
         strip = quote_strip(ctx, quote, end - 70)
         room = end - 70 - 20 - top
-        rows, rests = (
-            below(ctx, top, texts[: max(1, int(room // 66))], None, noted, first, top + min(room, 82.0))
-            if texts
-            else ([], [])
-        )
+        some = texts[: max(1, int(room // 66))]
+        rows, rests = below(ctx, top, some, None, noted, first, top + min(room, 82.0)) if texts else ([], [])
         return [*rows, *strip], [*rests, quote.paragraph]
     if not texts:
         return [], []
@@ -70,7 +73,7 @@ def below(
     texts = whole(ctx, texts, ctx.full - 90)[: int(room // 54)]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
-        ctx.tell(text)
+        ctx.told.tell(text, summary=summary)
     if texts:
         items.append(rule(MARGIN, top, ctx.full))
     for i, text in enumerate(texts):
@@ -102,23 +105,21 @@ def below(
 
 
 def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
-    """The sentences that stand whole in two lines and are not some slide's title: those that tell what no earlier
-    slide does; where they are fewer than two, another one keeps the slide from standing empty."""
-    fresh = [t for t in texts if clean(t.text).rstrip("。") not in ctx.used]
-    kept: list[Claim] = []
-    for candidate in fresh:
-        if not any(alike(clean(candidate.text), clean(k.text)) for k in kept):
-            kept.append(candidate)
-    fresh = kept
-    out = []
-    for claim in fresh:
+    """The sentences that stand whole in two lines, tell something, and stand on no other slide: first those that tell
+    what no earlier slide shows; where they are fewer than two, another one keeps the slide from standing empty."""
+    out: list[Claim] = []
+    for claim in texts:
+        if not fills(claim) or ctx.own.holds(claim) or ctx.told.repeats(claim):
+            continue
         text = clean(claim.text)
+        if text.rstrip("。") in ctx.used or any(alike(text, clean(k.text)) for k in out):
+            continue
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
-    told = [c for c in out if ctx.is_told(c)]
-    fresh = [c for c in out if c not in told]
-    return [*fresh, *told[: max(0, _FILLERS - len(fresh))]]
+    fresh = [c for c in out if not ctx.told.known(c)]
+    known = [c for c in out if c not in fresh]
+    return [*fresh, *known[: max(0, _FILLERS - len(fresh))]]
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")
@@ -130,6 +131,12 @@ def _prefixes(text: str) -> list[str]:
     out = [text, *("。".join(sentences[:n]) for n in range(len(sentences) - 1, 0, -1))]
     cuts = [sentences[0][:c] for c in clause_cuts(sentences[0]) if c >= 20] if sentences else []
     return [*out, *(c for c in cuts if re.search("[0-9「“《]", _DATE_OF.sub("", c)) or len(c) >= 30)]
+
+
+def strip_holds(ctx: Context, quote: Quotation) -> bool:
+    """Whether a quotation stands whole in a strip under something else."""
+    text = clean(quote.text)
+    return ctx.fit.width(text, "quote") <= (ctx.full - 20) * 0.98 or ctx.fit.fits(text, "body", ctx.full - 20, 2)
 
 
 def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:

@@ -133,7 +133,27 @@ def _rank_rows(ctx: Context, ranks: Sequence[RankRow], x: float, w: float, first
     return items
 
 
+def _telling(ctx: Context, row: RankRow, width: float) -> Claim | None:
+    """The article's sentence that says a rank or names an award, where it stands whole in two lines and on no other
+    slide."""
+    name = clean(row.tag).strip("「」“”《》")
+    for claim in around(ctx, (row.paragraph,)):
+        if row.paragraph not in claim.paragraphs:
+            return None
+        text = clean(claim.text)
+        if name in text and not ctx.told.repeats(claim) and not ctx.own.holds(claim):
+            return claim if ctx.fit.fits(text, "body", width, 2) else None
+    return None
+
+
+_TWO_ROWS, _ROWS = 150.0, 110.0  # height of a row at most
+_ROOM = 62.0  # of a row over sentences
+
+
 def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> list[Slide]:
+    """Names of awards, or ranks with their tags, over the whole measure; few of them with the sentences that say them,
+    and where these are not found with others below."""
+    told: dict[str | None, Claim] = {}
     if found is not None:
         rows = [
             (clean(n), "", found.paragraph, f)
@@ -146,9 +166,15 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         first = next((r for r in ranks if r.award), ranks[0])
         titles = [ctx.say(f"{kind_of(ranks)}_title", tag=first.tag, n=len(ranks))]
         dek, foot = ctx.words[f"{kind_of(ranks)}_dek"], ""
+        if len(ranks) <= _FEW:
+            room = ctx.full - 100 - tag_width(ctx, (r.tag for r in ranks), 112)
+            told = {r.fact: claim for r in ranks if (claim := _telling(ctx, r, room))}
     else:
         return []
     title = pick_title(ctx, titles)
+    for claim in told.values():
+        ctx.told.tell(claim)
+    rows = [(clean(told[f].text) if f in told else words, word, n, f) for words, word, n, f in rows]
     slides = []
     each = -(-len(rows) // -(-len(rows) // 7))
     for page, start in enumerate(range(0, len(rows), each)):
@@ -157,10 +183,11 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         items, top = title_zone(ctx, text, [dek])
         end = 448.0 if foot else CONTENT_END
         texts: list[Claim] = []
-        if len(part) < 4 and not foot:
-            told = [text, *(r[0] + r[1] for r in part)]
-            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), told), ctx.full - 90)[:2]
-        pitch = min(62.0 if texts else 110.0, (end - top) / len(part))
+        if len(part) <= _FEW and not foot and len(told) < len(part):
+            here = [text, *(r[0] + r[1] for r in part)]
+            texts = whole(ctx, unlike(around(ctx, (r[2] for r in part)), here), ctx.full - 90)[:2]
+        least = _ROOM + 18 if told and len(part) == 2 else _ROOM
+        pitch = min(least if texts else _TWO_ROWS if len(part) == 2 else _ROWS, (end - top) / len(part))
         items.append(rule(MARGIN, top, ctx.full, spark=True))
         wide = tag_width(ctx, (r[1] for r in part), 112) if any(r[1] for r in part) else 0.0
         for i, (words, word, paragraph, fact) in enumerate(part):
@@ -199,3 +226,6 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
             )
         )
     return slides
+
+
+_FEW = 3  # rows that leave a slide half empty

@@ -14,9 +14,9 @@ from reportgen.deck.compose.context import (
     shorten,
     title_zone,
 )
-from reportgen.deck.compose.fill import fill, unlike
+from reportgen.deck.compose.fill import around, fill, unlike, whole
 from reportgen.deck.items import Slide
-from reportgen.story.blocks import SummaryRow
+from reportgen.story.blocks import Claim, SummaryRow
 
 
 def summary(ctx: Context) -> list[Slide]:
@@ -24,7 +24,7 @@ def summary(ctx: Context) -> list[Slide]:
     rows = ctx.story.summary
     if not rows:
         return []
-    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
+    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title], summary=True)
     spark = _spark_row(ctx, rows)
     if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
@@ -39,12 +39,16 @@ def summary(ctx: Context) -> list[Slide]:
         pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 82.0)
         said = []
         for row in part:
-            ctx.tell(row.claim)
+            ctx.told.tell(row.claim, summary=True)
             said.append(row.claim if _fits(ctx, row.claim.text, ctx.span(8) - 24, 2) else row.number.claim)
         items += rows_of_numbers(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
         end = top + pitch * len(part)
         told = [text, *(clean(r.claim.text) for r in part)]
-        more, rests = fill(ctx, end + 24, unlike(ctx.story.points, told), 1 + len(part)) if len(part) < 3 else ([], [])
+        texts: list[Claim] = []
+        if len(part) < 3:
+            sources = (ctx.story.points, around(ctx, ()))
+            texts = next((t for s in sources if (t := whole(ctx, unlike(s, told), ctx.full - 90))), [])
+        more, rests = fill(ctx, end + 24, texts[:4], 1 + len(part), summary=True)
         items += more
         slides.append(
             make(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.deck.clean import clean
+from reportgen.deck.compose.boards import facts_of, few_cards
 from reportgen.deck.compose.context import Context, alike, figures, make, pick_title, shorten, title_zone
 from reportgen.deck.compose.exhibits import Place
 from reportgen.deck.compose.fill import below, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide
-from reportgen.story.blocks import Claim, Quotation
+from reportgen.story.blocks import Claim, Number, Quotation
 
 _SHORT_QUOTE = 3
 
@@ -39,7 +40,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     near = [c for c in whole(ctx, place.titles, ctx.full - 90) if not alike(clean(c.text), title)]
     near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in quotes)][:2]
     lay = _side_by_side if len(quotes) == 2 else _stacked
-    more, rests = lay(ctx, quotes, top + 2, near)
+    more, rests = lay(ctx, quotes, top + 2, near, _numbers_near(quotes, place))
     return [
         make(
             ctx,
@@ -51,14 +52,20 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             [*items, *more],
             tracker=place.tracker,
             paragraphs=[*(q.paragraph for q in quotes), *rests],
-            facts=[q.fact for q in quotes],
+            facts=[*(q.fact for q in quotes), *facts_of(more)],
             say=[title, *(q.text for q in quotes)],
         )
     ]
 
 
+def _numbers_near(quotes: Sequence[Quotation], place: Place) -> list[Number]:
+    """The section's numbers, those of the quotations' paragraphs first."""
+    here = {q.paragraph for q in quotes}
+    return sorted(place.theme.numbers if place.theme else (), key=lambda n: n.paragraph not in here)
+
+
 def _side_by_side(
-    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim]
+    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim], numbers: Sequence[Number]
 ) -> tuple[list[Item | None], list[int]]:
     """Two quotations in columns, their speakers on one line; sentences of the section fill the lower part."""
     columns = ctx.spread(2)
@@ -73,8 +80,9 @@ def _side_by_side(
     rests: list[int] = []
     if near and CONTENT_END - (top + bar + 28) >= 60:
         more, rests = below(ctx, top + bar + 28, near, None, False)
-    else:
-        bar = 318.0
+    if not more:
+        more, rests = few_cards(ctx, numbers, top + bar + 34)
+    bar = bar if more else 318.0
     items: list[Item | None] = []
     for i, (quote, (x, w)) in enumerate(zip(quotes, columns, strict=True)):
         text = _cut_quote(ctx, quote.text, style, w - 22, most)
@@ -110,7 +118,7 @@ def _stacked_lines(ctx: Context, quotes: Sequence[Quotation]) -> tuple[str, list
 
 
 def _stacked(
-    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim]
+    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim], numbers: Sequence[Number]
 ) -> tuple[list[Item | None], list[int]]:
     """Three quotations over the whole measure, each over its speaker."""
     style, lines = _stacked_lines(ctx, quotes) or ("body", [2] * len(quotes))
@@ -185,6 +193,9 @@ def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) ->
     return shorten(ctx, text, style, width, lines)[0]
 
 
+_ALONE = 0.4  # share of the free height above a quotation that nothing stands below
+
+
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
     told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
@@ -203,21 +214,24 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
     lead = ctx.look.style(style).leading
     bar = lead * len(lines) + 62
-    items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
-    items.append(
-        frame(
-            ctx.fit,
-            "quote",
-            Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
-            fact=quote.fact,
-        )
-    )
-    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
     rest = [
         c for c in whole(ctx, near, ctx.full - 90) if not alike(clean(c.text), title) and clean(c.text) not in text
     ][:3]
     more, rests = below(ctx, top + bar + 28, rest, None, False)
+    if not more:
+        more, rests = few_cards(ctx, _numbers_near([quote], place), top + bar + 34)
+    y = top + 2 if more else top + (CONTENT_END - top - bar) * _ALONE
+    items.append(Mark(box=Box(MARGIN, y, 3, bar), fill="river"))
+    items.append(
+        frame(
+            ctx.fit,
+            "quote",
+            Box(MARGIN + 22, y, w, lead * len(lines)),
+            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
+            fact=quote.fact,
+        )
+    )
+    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, y + bar - 56, w, 56), _speaker(ctx, quote, w)))
     items += more
     return make(
         ctx,
@@ -229,7 +243,7 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
         items,
         tracker=place.tracker,
         paragraphs=[quote.paragraph, *rests],
-        facts=[quote.fact],
+        facts=[quote.fact, *facts_of(more)],
         say=[title, quote.text],
     )
 

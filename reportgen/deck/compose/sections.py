@@ -193,12 +193,11 @@ def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> b
 
 def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
     """What a section says, as rows of whole sentences with their paragraph: for sections without numbers to draw."""
-    rows = [c for c in claims if clean(c.text)]
+    rows = [c for c in claims if clean(c.text) and not ctx.own.holds(c) and not ctx.told.repeats(c)]
     if not rows:
         return []
-    titles = [*place.titles, *rows]
-    title = pick_title(ctx, titles)
-    rest = [c for c in rows if clean(c.text).rstrip("。") != title] or rows
+    title = pick_title(ctx, [*place.titles, *rows])
+    rest = [c for c in rows if not ctx.told.repeats(c)] or rows
     size = 5
     count = max(1, -(-len(rest) // size))
     each = -(-len(rest) // count)
@@ -217,6 +216,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
             if not page and i == 0:
                 items.append(rule(MARGIN, y, ctx.span(3), spark=True))
             lines = max(1, int(pitch // 30))
+            ctx.told.tell(claim)
             items.append(
                 middle_text(
                     ctx,

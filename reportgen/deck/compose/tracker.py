@@ -49,6 +49,8 @@ def tracker_slides(
         items, top = title_zone(ctx, text, [tracker.subtitle])
         top += 2
         few = len(part) < 4
+        for row in part:
+            ctx.told.tell(row.item)
         style = "body" if few else "body-small" if len(part) < 5 else "table"
         lead = ctx.look.style(style).leading
         asked = [(None, *(getattr(row, name) or ctx.words["missing"] for name in names)) for row in part]
