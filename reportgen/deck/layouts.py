@@ -132,6 +132,7 @@ def _board() -> list[Slot]:
             _s(f"text{i + 1}", MARGIN, 330 + 44 * i, span(10), 44, "text", anchor="ctr"),
             _s(f"tref{i + 1}", col(10), 330 + 44 * i, span(2), 44, "ref", "note", align="r", anchor="ctr"),
         ]
+    out += [_tag(f"tag{i + 1}", MARGIN, 350 + 66 * i, 132) for i in range(2)]
     return out + _strip(386)
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.appendix import appendix_slides
-from reportgen.deck.compose.boards import board, number_list
+from reportgen.deck.compose.boards import board, facts_of, number_list
 from reportgen.deck.compose.calendar import calendar_slides
 from reportgen.deck.compose.cards import card_slides
 from reportgen.deck.compose.cases import case_slides
@@ -18,7 +18,7 @@ from reportgen.deck.compose.cover import cover
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, is_thin, multiple_slides, pair_slides
 from reportgen.deck.compose.fill import strip_holds
 from reportgen.deck.compose.gaps import gap_slides
-from reportgen.deck.compose.honours import honours
+from reportgen.deck.compose.honours import honours, joins_board
 from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
@@ -70,10 +70,17 @@ def plan(ctx: Context) -> Plan:
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
 
+    heads: list[str] = []
+
     def lay(skip: frozenset[tuple[int, int]]) -> tuple[list[Slide], list[_Run], list[Slide]]:
         """Overview, sections and closing; candidates in `skip` (section, place in its list) are left out."""
         ctx.begin()
         front = _overview(ctx)
+        ctx.again = []
+        heads[:] = ctx.heads
+        # The sections choose first; what the overview has to say besides is filled in at the end.
+        ctx.told = replace(ctx.told, placed=set(), texts=set(), facts={f for s in front for f in s.facts})
+        ctx.carded = frozenset(f for s in front if s.key == "board" for f in facts_of(s.items))
         seen = frozenset(p for slide in front for p in slide.paragraphs)
         runs: list[_Run] = []
         before = front[-1].archetype if front else ""
@@ -109,7 +116,7 @@ def plan(ctx: Context) -> Plan:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
                 ctx.fact_slide.setdefault(fact, slide.key)
-    ctx.begin()
+    ctx.again = heads
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:
@@ -167,7 +174,10 @@ def _overview(ctx: Context) -> list[Slide]:
         named = set(story.board_title.facts)
         spark = next((i for i, n in enumerate(numbers) if n.fact in named or n.digits in story.board_title.text), 0)
         texts = [c for c in story.points if c.text not in {r.claim.text for r in story.summary}]
-        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark))
+        ranks = joins_board(ctx)
+        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark, ranks=ranks))
+        if ranks:
+            return slides
     for i, found in enumerate(story.honours[:1] or (None,)):
         slides += honours(ctx, found, story.ranks if i == 0 else ())
     return slides
@@ -379,7 +389,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         heading = loose.subtitle if loose and dated else ctx.words["calendar_open"]
         out.append(_Candidate("calendar", partial(calendar_slides, ctx, theme.days, numbers, heading, theme.body)))
     for exhibit in boards:
-        if len(exhibit.numbers) >= 2:
+        if len(exhibit.numbers) >= 2 and sum(n.fact not in ctx.carded for n in exhibit.numbers) > 1:
             said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) <= 3 and strip_holds(ctx, quotes[0]) else None
             if said:
                 quotes.remove(said)

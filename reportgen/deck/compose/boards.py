@@ -23,10 +23,11 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.fill import below, fill, unlike, whole
+from reportgen.deck.compose.honours import tag_rows
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Slide, Text
-from reportgen.story.blocks import Claim, Number, Quotation
+from reportgen.story.blocks import Claim, Number, Quotation, RankRow
 
 
 def rows_of_numbers(
@@ -140,6 +141,9 @@ def _rows_slide(
     )  # fmt: skip
 
 
+_CARD, _RANK = 170.0, 66.0  # least width of one of four cards; height of a rank's row under them
+
+
 def board(
     ctx: Context,
     key: str,
@@ -154,28 +158,32 @@ def board(
     note_text: str = "",
     spark: int = 0,
     own: bool = False,
+    ranks: Sequence[RankRow] = (),
 ) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences, or as rows where there are
-    none."""
+    none; four in one row above `ranks`."""
     numbers = apart(numbers, 6)
+    if ranks:
+        numbers = numbers[: 4 if ctx.span(3) >= _CARD else 3]
     title = pick_title(ctx, titles, own=own)
     count = len(numbers)
     items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
-    columns = 3 if count in (3, 6) else 2 if count in (2, 4) else 1
+    columns = count if ranks else 3 if count in (3, 6) else 2 if count in (2, 4) else 1
     rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 else []
+    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 and not ranks else []
     others = [t for t in filler if not alike(clean(t.text), title)]
     carded = {f for n in numbers for f in (n.fact, *n.companions)}
     new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
     filler = next((some for some in (new, others) if len(some) > 1), new or filler)[:3]
     noted = bool(note_text)
-    lone = rows == 1 and count > 1 and not filler and not quote and not noted
+    lone = rows == 1 and count > 1 and not filler and not quote and not noted and not ranks
     if lone and all(_row_text(ctx, n) for n in numbers):  # cards alone would leave the slide half empty
         return _rows_slide(ctx, key, section, tracker, numbers, title, dek)
     if rows == 2:
         pitch = 168.0 if top >= 150 else 172.0
     else:  # few sentences below: the cards stand wider, so that the slide is filled
         spare = (452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
+        spare -= _RANK * len(ranks)
         pitch = max(160.0, min(186.0 if filler else 206.0, spare))
     drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
     paragraphs = [n.paragraph for n in numbers]
@@ -196,12 +204,16 @@ def board(
         items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, 75), words))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
-    if rows == 1:
+    if ranks:
+        items += tag_rows(ctx, ranks, end, _RANK)
+        paragraphs += [r.paragraph for r in ranks]
+    elif rows == 1:
         more, rests = below(ctx, end, filler, quote, noted)
         items += more
         paragraphs += rests
     items.append(note(ctx, note_text, 460.0) if note_text else None)
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
+    facts += [r.fact for r in ranks]
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
     )

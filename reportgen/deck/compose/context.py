@@ -45,8 +45,9 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `fact_page`,
-    `fact_slide` and `slide_page` are known on the second pass.
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `heads` are
+    the titles in the order taken, `again` those that a second laying out of the overview takes over; `carded` the facts
+    on its board. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -63,6 +64,9 @@ class Context:
     sentences: dict[str, str] = field(default_factory=dict)
     told: Told = field(default_factory=Told)
     own: Own = field(default_factory=Own)
+    heads: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    carded: frozenset[str] = frozenset()
     measure: Measure = field(default_factory=Measure)
 
     @property
@@ -80,7 +84,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told = set(), set(), Told()
+        self.used, self.openings, self.told, self.heads = set(), set(), Told(), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -212,12 +216,14 @@ def bare(text: str) -> str:
     return re.sub("[，、；。]", "", text)
 
 
-def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False, summary: bool = False) -> str:
+def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
     """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses.
 
     `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last, and
-    with them what another slide says. The `summary` may head what a section says again.
+    with them what another slide says.
     """
+    if ctx.again:
+        return ctx.again.pop(0)
     pairs = [(t, None if isinstance(c, str) else c) for c in claims if (t := clean(_text(c)).rstrip("。"))]
     fresh = [(t, c) for t, c in pairs if t not in ctx.used]
     best: str | None = None
@@ -248,7 +254,8 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
             n += 1
         best = short + ctx.say("continued", n=n)
     ctx.take(best)
-    if chosen and not summary:
+    ctx.heads.append(best)
+    if chosen:
         ctx.told.title(chosen, best)
     for one in claims:
         if not isinstance(one, str) and clean(one.text).startswith(best.removesuffix(_ELLIPSIS)):

@@ -70,7 +70,7 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, ctx.full - 90)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: int(room // 54)]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.told.tell(text, summary=summary)
@@ -94,7 +94,7 @@ def below(
                 style,
                 lines=2,
                 colour="ink",
-                bolds=[(0, text.lead)] if text.lead else (),
+                bolds=lead_of(text, text.text),
             )
         )
         if text.paragraphs:
@@ -104,12 +104,20 @@ def below(
     return items, [p for t in texts for p in t.paragraphs]
 
 
-def whole(ctx: Context, texts: Sequence[Claim], width: float) -> list[Claim]:
-    """The sentences that stand whole in two lines, tell something, and stand on no other slide: first those that tell
-    what no earlier slide shows; where they are fewer than two, another one keeps the slide from standing empty."""
+def lead_of(claim: Claim, text: str) -> list[tuple[int, int]]:
+    """What of a sentence is set bold: its first clause, where that counts or names something; a date does not."""
+    lead = _DATE_OF.sub("", text[: claim.lead])
+    return [(0, claim.lead)] if re.search("[0-9「“《]", lead) else []
+
+
+def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool = False) -> list[Claim]:
+    """The sentences that stand whole in two lines, tell something, and stand on no other slide (but the `summary` may
+    say what the sections do): first those that tell what no earlier slide shows; where they are fewer than two, another
+    one keeps the slide from standing empty."""
     out: list[Claim] = []
+    said = ctx.told.heads if summary else ctx.told.repeats
     for claim in texts:
-        if not fills(claim) or ctx.own.holds(claim) or ctx.told.repeats(claim):
+        if not fills(claim) or ctx.own.holds(claim) or said(claim):
             continue
         text = clean(claim.text)
         if text.rstrip("。") in ctx.used or any(alike(text, clean(k.text)) for k in out):

@@ -146,6 +146,32 @@ def _telling(ctx: Context, row: RankRow, width: float) -> Claim | None:
     return None
 
 
+def tag_rows(ctx: Context, ranks: Sequence[RankRow], top: float, pitch: float) -> list[Item | None]:
+    """Ranks with their tags under something else, each with the sentence that says it where one is left."""
+    items: list[Item | None] = [rule(MARGIN, top, ctx.full)]
+    wide = tag_width(ctx, (r.tag for r in ranks), 112)
+    x, room = MARGIN + wide + 20, ctx.full - wide - 100
+    for i, row in enumerate(ranks):
+        y = top + pitch * i
+        claim = _telling(ctx, row, room)
+        if claim:
+            ctx.told.tell(claim)
+        words = claim.text if claim else row.text
+        items += [
+            tag(ctx, f"tag{i + 1}", Box(MARGIN, y + (pitch - 26) / 2, wide, 26), clean(row.tag)),
+            middle_text(ctx, f"text{i + 1}", Box(x, y, room, pitch), words, lines=2, fact=row.fact),
+            ref(ctx, f"tref{i + 1}", Box(MARGIN + ctx.full - 60, y, 60, pitch), row.paragraph),
+            hair(MARGIN, y + pitch, ctx.full),
+        ]
+    return items
+
+
+def joins_board(ctx: Context) -> tuple[RankRow, ...]:
+    """Two awards and ranks, which would leave a slide of their own half empty, stand under the board's numbers."""
+    ranks = ctx.story.ranks
+    return ranks if not ctx.story.honours and len(ranks) == 2 and any(r.award for r in ranks) else ()
+
+
 _TWO_ROWS, _ROWS = 150.0, 110.0  # height of a row at most
 _ROOM = 62.0  # of a row over sentences
 
@@ -168,12 +194,13 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         dek, foot = ctx.words[f"{kind_of(ranks)}_dek"], ""
         if len(ranks) <= _FEW:
             room = ctx.full - 100 - tag_width(ctx, (r.tag for r in ranks), 112)
-            told = {r.fact: claim for r in ranks if (claim := _telling(ctx, r, room))}
+            for row in ranks:
+                if claim := _telling(ctx, row, room):
+                    told[row.fact] = claim
+                    ctx.told.tell(claim)
     else:
         return []
     title = pick_title(ctx, titles)
-    for claim in told.values():
-        ctx.told.tell(claim)
     rows = [(clean(told[f].text) if f in told else words, word, n, f) for words, word, n, f in rows]
     slides = []
     each = -(-len(rows) // -(-len(rows) // 7))

@@ -24,7 +24,7 @@ def summary(ctx: Context) -> list[Slide]:
     rows = ctx.story.summary
     if not rows:
         return []
-    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title], summary=True)
+    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
     spark = _spark_row(ctx, rows)
     if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
@@ -47,7 +47,7 @@ def summary(ctx: Context) -> list[Slide]:
         texts: list[Claim] = []
         if len(part) < 3:
             sources = (ctx.story.points, around(ctx, ()))
-            texts = next((t for s in sources if (t := whole(ctx, unlike(s, told), ctx.full - 90))), [])
+            texts = next((t for s in sources if (t := whole(ctx, unlike(s, told), ctx.full - 90, summary=True))), [])
         more, rests = fill(ctx, end + 24, texts[:4], 1 + len(part), summary=True)
         items += more
         slides.append(

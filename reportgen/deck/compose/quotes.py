@@ -32,7 +32,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     """One slide of one, two or three quotations."""
     if len(quotes) == 1:
         return [_one_quote(ctx, quotes[0], place)]
-    names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in quotes))
+    names = ctx.words["names_mark"].join(dict.fromkeys(_named(q) for q in quotes))
     told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in quotes} and _names(c, quotes)]
     title = pick_title(ctx, [*told, *_over(quotes, place), ctx.say("quotes_title", names=names)])
     cut = any(q.text != q.full for q in quotes)
@@ -144,6 +144,11 @@ def _stacked(
     return [*items, *more], rests
 
 
+def _named(quote: Quotation) -> str:
+    """Who speaks, without the words that say how little the article tells of him."""
+    return clean(quote.speaker or quote.role).split("，", 1)[0]
+
+
 def _quoted(quote: Quotation) -> str:
     """The quotation without its marks, as it would stand in a sentence."""
     return clean(quote.text).strip("「」“”。…")
@@ -199,7 +204,7 @@ _ALONE = 0.4  # share of the free height above a quotation that nothing stands b
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
     told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    names = clean(quote.speaker or quote.role)
+    names = _named(quote)
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
     near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     over = _over([quote], place)

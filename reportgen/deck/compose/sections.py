@@ -24,7 +24,7 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.fill import quote_strip
+from reportgen.deck.compose.fill import lead_of, quote_strip
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Slide
@@ -224,7 +224,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
                     Box(MARGIN, y, ctx.full - 90, pitch),
                     claim.text,
                     lines=min(3, lines),
-                    bolds=[(0, claim.lead)] if claim.lead else (),
+                    bolds=lead_of(claim, claim.text),
                 )
             )
             if claim.paragraphs:

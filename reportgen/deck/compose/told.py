@@ -13,6 +13,7 @@ from reportgen.story.blocks import Claim, Story
 _MOST, _LONG = 0.5, 20  # share of a sentence, and characters of it, from which on it is said again
 _MARKS = re.compile("[，、；。：！？「」『』“”‘’《》 \u3000]")
 _QUOTED = 6  # characters of a quotation by which it is known again
+_LEAST = 10  # characters of a sentence at least
 _WEAK = 20  # characters of a sentence that names and counts nothing, below which it is none to fill a slide with
 _NAMES = re.compile("[0-9「“《]")
 _CONTACT = re.compile(r"\d[\d -]{6,}\d|@|https?:|www\.")
@@ -101,6 +102,6 @@ def fills(claim: Claim) -> bool:
     """Whether a sentence tells something where it stands beside others: it states a fact, or names something, or is
     long enough to; a telephone number or an address is for who is to call."""
     text = clean(claim.text)
-    if _CONTACT.search(text):
+    if _CONTACT.search(text) or len(_bare(text)) < _LEAST:
         return False
     return bool(claim.facts) or bool(_NAMES.search(text)) or len(text) >= _WEAK

@@ -81,6 +81,8 @@ def tracker_slides(
             told = [text, *(clean(r.item.text) for r in part)]
             near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), ctx.full - 90)
             near = near[: int((end - top - least) // 58)]
+        if len(listed) == 1 and not shown and not near:
+            return [], []  # a table of one row that its title has said
         spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
         if shown or near:
             used = top + least + (26.0 + 84.0 * len(shown) if shown else 72.0 * len(near))
