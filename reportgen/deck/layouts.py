@@ -115,7 +115,7 @@ def _rows() -> list[Slot]:
             _s(f"ref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
             _s(f"tref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return out + _strip(386)
 
 
 def _board() -> list[Slot]:

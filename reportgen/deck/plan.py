@@ -304,7 +304,8 @@ def _theme(
             before = made[-1].archetype
     told = seen | {p for _, made in out for slide in made for p in slide.paragraphs}
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
-    if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
+    rest = [c for c in rest if not ctx.told.repeats(c) and not ctx.own.holds(c)] if out else rest
+    if not out or (len(rest) > _FEW and all(n != number for n, _ in skip)):
         where = replace(place, key=f"s{number + 1}-rest", before=before)
         dek = theme.dek.text if theme.dek else theme.kicker
         if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
@@ -406,7 +407,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
             ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
-    out += [_Candidate("quotes", partial(quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
+    out += [_Candidate("quotes", partial(_quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", partial(list_slides, ctx, lists)))
@@ -419,10 +420,21 @@ def _board_slides(
     """A section's number board, as one slide; its numbers as rows beside another board."""
     titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
     where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
-    if place.before == "board" and not quote and not exhibit.note and (made := number_list(*where, texts=near)):
+    if place.before == "board" and not exhibit.note and (made := number_list(*where, texts=near, quote=quote)):
         return [made]
     spark = exhibit.spark or 0
     return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True)]
+
+
+def _quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:
+    """Quotations; after a slide of others a lone one stands under numbers of the section, where it has them."""
+    theme = place.theme
+    if place.before == "quotes" and len(quotes) == 1 and theme and strip_holds(ctx, quotes[0]):
+        numbers = [n for n in theme.numbers if n.fact not in ctx.told.facts][:3]
+        if len(numbers) > 1:
+            where = (ctx, place.key, place.section, place.tracker, numbers, [theme.title, *(n.claim for n in numbers)])
+            return [board(*where, "", texts=theme.body, quote=quotes[0], own=True)]
+    return quote_slides(ctx, quotes, place)
 
 
 def _ranked_number(ctx: Context, theme: Theme) -> Number | None:

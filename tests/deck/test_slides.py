@@ -373,10 +373,10 @@ def test_rows_below_tell_what_no_earlier_slide_does() -> None:
     told, also, fresh, more = (
         Claim(text=text, facts=(fact,), paragraphs=(1,))
         for text, fact in (
-            ("甲鎮新建書屋12間", "F1"),
-            ("書屋新建12間，在甲鎮", "F1"),
-            ("乙鎮修橋3座", "F2"),
-            ("丙鎮植樹500畝", "F3"),
+            ("甲鎮今年新建書屋共12間", "F1"),
+            ("書屋新建12間，都在甲鎮境內", "F1"),
+            ("乙鎮修橋3座，通往各村", "F2"),
+            ("丙鎮植樹500畝，多為柑橘", "F3"),
         )
     )
     ctx.told.tell(told)  # type: ignore[attr-defined]

@@ -97,14 +97,15 @@ def number_list(
     dek: str,
     *,
     texts: Sequence[Claim] = (),
+    quote: Quotation | None = None,
 ) -> Slide | None:
     """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
     not three sentences, whole and apart from each other."""
-    chosen = _sentenced(ctx, apart(numbers, 5))
+    chosen = _sentenced(ctx, apart(numbers, 5))[: 3 if quote else 5]
     if len(chosen) < 3:
         return None
     title = pick_title(ctx, titles, own=True)
-    return _rows_slide(ctx, key, section, tracker, chosen, title, dek, texts)
+    return _rows_slide(ctx, key, section, tracker, chosen, title, dek, texts, quote)
 
 
 def _rows_slide(
@@ -116,8 +117,9 @@ def _rows_slide(
     title: str,
     dek: str,
     texts: Sequence[Claim] = (),
+    quote: Quotation | None = None,
 ) -> Slide:
-    """Two to five numbers as rows, the title's one first; of three, one of the other sentences below them."""
+    """Two to five numbers as rows, the title's one first; under three of them a quotation or another sentence."""
     first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
     chosen = sorted(chosen, key=lambda n: n is not first)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
@@ -126,17 +128,18 @@ def _rows_slide(
     said: list[Claim] = []
     for number in chosen:
         said.append(_row_of(ctx, number, said))
-    fresh = whole(ctx, unlike(texts, [title, *(clean(c.text) for c in said)]), ctx.full - 90) if texts else []
-    if len(chosen) == 3 and fresh:
-        pitch = 72.0
+    told = [title, *(clean(c.text) for c in said)]
+    fresh = whole(ctx, unlike(texts, told), ctx.full - 90)[:1] if len(chosen) == 3 and not quote else []
+    pitch = 72.0 if quote or fresh else pitch
     end = top + pitch * len(chosen)
     items += rows_of_numbers(ctx, chosen, said, top, pitch, spark=True)
-    more, rests = fill(ctx, end + 24, fresh[:1], 1 + len(chosen)) if len(chosen) == 3 else ([], [])
+    more, rests = below(ctx, end, [], quote, False) if quote else fill(ctx, end + 24, fresh, 1 + len(chosen))
     for claim in said:
         ctx.told.tell(claim)
     return make(
         ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
-        paragraphs=[*(n.paragraph for n in chosen), *rests], facts=[n.fact for n in chosen],
+        paragraphs=[*(n.paragraph for n in chosen), *rests],
+        facts=[*(n.fact for n in chosen), *([quote.fact] if quote else [])],
         say=[title, *(c.text for c in said[:2])],
     )  # fmt: skip
 

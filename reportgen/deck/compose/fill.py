@@ -125,6 +125,8 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
+    if summary:
+        return out
     fresh = [c for c in out if not ctx.told.known(c)]
     known = [c for c in out if c not in fresh]
     return [*fresh, *known[: max(0, _FILLERS - len(fresh))]]

@@ -39,10 +39,10 @@ def tracker_slides(
     side = [_TRACKER_WIDTHS[name] * ctx.full / FULL for name in names]
     given = (ctx.full - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
-    title = pick_title(ctx, [tracker.title])
+    listed = _tracked(ctx, tracker)
+    title = pick_title(ctx, [tracker.title, ctx.say("tracker_title", n=len(listed))], own=True)
     slides = []
     shown: list[Gap] = []
-    listed = _tracked(ctx, tracker)
     pages = _tracker_pages(ctx, listed, names, given)
     for page, part in enumerate(pages):
         text = continued(ctx, title, page)
