@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reportgen.charts.native import NativeChart
 from reportgen.deck.fit import Fitter, Flow, frame
-from reportgen.deck.foreign import INSETS, Chosen, Foreign, Hold
+from reportgen.deck.foreign import INSETS, Chosen, Foreign
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Picture, Row, Slide, TableItem, Text
+from reportgen.deck.room import Hold
 from reportgen.records import dataclass
 
 _CLOSE = 12.0

@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.assets import load_theme, templates_dir
 from reportgen.deck import check_template, write_deck
-from reportgen.deck.foreign import contrast
+from reportgen.deck.tints import contrast
 from reportgen.errors import TemplateError
 from tests.deck import stories
 from tests.deck.rules import A, Deck, P, findings
