@@ -31,6 +31,10 @@ class Adapter:
             return body
         return found
 
+    def foot_colour(self, slide: Slide) -> str | None:
+        """The colour in which foot and number can be read, None where nothing lies behind them."""
+        return self.chosen(slide).foot_colour
+
     def placeholder(self, slide: Slide, slot: str | None) -> str:
         """The p:ph element for an item, "" for a text box."""
         chosen = self.chosen(slide)

@@ -43,6 +43,7 @@ _NAMES = {
 _TYPES = {"cover": {"title"}, "body": {"titleOnly"}, "chart": {"chart"}, "table": {"tbl"}}
 # The region of the house's slide that a user's slide takes over: from below the title to the source line.
 _REGION = Box(48.0, 136.0, FULL, 370.0)
+_LOWEST = 56.0  # by how much the region may be lower, in pt of the house's slide
 _NARROWEST = 600.0  # a measure in which twelve columns still hold words
 INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
 
@@ -65,6 +66,7 @@ class Chosen:
     free: Box
     title_colour: str = "inherit"
     picture: bool = False
+    foot_colour: str | None = None
 
     def hold(self, *kinds: str) -> Hold | None:
         return next((h for h in self.holds if h.kind in kinds), None)
@@ -87,10 +89,16 @@ class Foreign:
 
     @property
     def scale(self) -> float:
-        """The house's sizes on a page of the house's height; smaller only where the free region is too low for that,
-        or narrower than columns can be."""
+        """The house's sizes on a page of the house's height; smaller only where the free region is much too low for
+        that, or narrower than columns can be."""
         free = self.roles["body"].free
-        return min(self.height / SLIDE_H, free.h / _REGION.h, free.w / _NARROWEST)
+        return min(self.height / SLIDE_H, free.h / (_REGION.h - _LOWEST), free.w / _NARROWEST)
+
+    @property
+    def low(self) -> float:
+        """By how much the free region is lower than the house's, in pt of the house's slide: such a template has fewer
+        rows on a slide, not smaller type."""
+        return max(0.0, _REGION.h - self.roles["body"].free.h / self.scale)
 
     @property
     def measure(self) -> Measure:
@@ -100,6 +108,7 @@ class Foreign:
             full=min(FULL, self.roles["body"].free.w / self.scale),
             title=min(FULL, (min(titles) - INSETS) / self.scale),
             deks=False,
+            low=self.low,
         )
 
     @property
@@ -111,7 +120,7 @@ class Foreign:
     @property
     def stretch(self) -> float:
         """How far heights and distances grow: more than the widths on a narrow slide, so that it is filled."""
-        return min(self.roles["body"].free.h / _REGION.h, self.scale * 1.3)
+        return min(self.roles["body"].free.h / (_REGION.h - self.low), self.scale * 1.3)
 
     def place(self, box: Box, *, rule: bool = False) -> Box:
         """A box of the house's slide on the user's; the height of a rule does not stretch."""
@@ -232,17 +241,14 @@ def read_template(path: Path) -> Foreign:
         roots = [master, package.tree(chosen.part)]
         titled = chosen.hold("title", "ctrTitle") if role == "cover" else None
         where = titled.box if titled and titled.box else chosen.title
+        text = scheme.get(mapped.get("tx1", "dk1"), "000000")
         covered, picture = behind(roots, where, scheme, mapped, width, height)
-        colour = "inherit"
-        if picture:
-            colour = "ink"
-        elif covered:
-            text = scheme.get(mapped.get("tx1", "dk1"), "000000")
-            colour = max(
-                ("over-dark", "over-light"),
-                key=lambda c: contrast({"over-dark": "FFFFFF", "over-light": text}[c], covered),
-            )
-        roles[role] = replace(chosen, title_colour=colour, picture=picture)
+        colour = "ink" if picture else _over(covered, text) if covered else "inherit"
+        foot = chosen.hold("ftr", "sldNum")
+        below = behind(roots, foot.box, scheme, mapped, width, height)[0] if foot and foot.box else None
+        roles[role] = replace(
+            chosen, title_colour=colour, picture=picture, foot_colour=_over(below, text) if below else None
+        )
     palette |= {"over-dark": '<a:srgbClr val="FFFFFF"/>', "over-light": palette["ink"]}
     keep = [(rid, kind, target) for rid, kind, target, external in rels if kind in _KEPT and not external]
     parts = _collect(package, [target for _, _, target in keep])
@@ -258,6 +264,12 @@ def read_template(path: Path) -> Foreign:
         palette=palette,
         missing=tuple(missing),
     )
+
+
+def _over(colour: str, text: str) -> str:
+    """The token in which words can be read on a colour: white, or the template's own."""
+    tones = {"over-dark": "FFFFFF", "over-light": text}
+    return max(tones, key=lambda tone: contrast(tones[tone], colour))
 
 
 def _presentation(

@@ -80,7 +80,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
 def _even(ctx: Context, rows: Sequence[FactRow], widths: Sequence[float]) -> list[list[tuple[FactRow, Row]]]:
     """The rows by slide: as few slides as hold them, about as many rows on each, stretched a little to fill it."""
     made = [(row, _fact_row(ctx, row, widths)) for row in rows]
-    room = CONTENT_END - _table_y(ctx) - _ROW_H
+    room = ctx.up(CONTENT_END) - _table_y(ctx) - _ROW_H
     count = -(-len(rows) // _ROWS)
     while True:
         each = -(-len(rows) // count)

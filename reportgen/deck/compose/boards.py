@@ -101,7 +101,7 @@ def number_list(
 ) -> Slide | None:
     """A board's numbers as rows with their sentences, for a slide beside another board; None where the numbers have
     not three sentences, whole and apart from each other."""
-    chosen = _sentenced(ctx, apart(numbers, 5))[: 3 if quote else 5]
+    chosen = _sentenced(ctx, apart(numbers, 5))[: 3 if quote else ctx.five]
     if len(chosen) < 3:
         return None
     title = pick_title(ctx, titles, own=True)
@@ -124,7 +124,7 @@ def _rows_slide(
     chosen = sorted(chosen, key=lambda n: n is not first)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
-    pitch = _PITCH[len(chosen)]
+    pitch = min(_PITCH[len(chosen)], (ctx.up(CONTENT_END) - top) / len(chosen))
     said: list[Claim] = []
     for number in chosen:
         said.append(_row_of(ctx, number, said))
@@ -144,6 +144,7 @@ def _rows_slide(
     )  # fmt: skip
 
 
+_TWO_ROWS = 494.0  # where two rows of cards end at most, with the space below the last one
 _CARD, _RANK = 170.0, 66.0  # least width of one of four cards; height of a rank's row under them
 
 
@@ -183,9 +184,9 @@ def board(
     if lone and all(_row_text(ctx, n) for n in numbers):  # cards alone would leave the slide half empty
         return _rows_slide(ctx, key, section, tracker, numbers, title, dek)
     if rows == 2:
-        pitch = 168.0 if top >= 150 else 172.0
+        pitch = min(168.0 if top >= 150 else 172.0, (ctx.up(_TWO_ROWS) - top) / 2)
     else:  # few sentences below: the cards stand wider, so that the slide is filled
-        spare = (452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
+        spare = ctx.up(452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
         spare -= _RANK * len(ranks)
         pitch = max(160.0, min(186.0 if filler else 206.0, spare))
     drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
@@ -214,7 +215,7 @@ def board(
         more, rests = below(ctx, end, filler, quote, noted)
         items += more
         paragraphs += rests
-    items.append(note(ctx, note_text, 460.0) if note_text else None)
+    items.append(note(ctx, note_text, ctx.up(460.0)) if note_text else None)
     facts = [f for n in numbers for f in (n.fact, *n.companions)] + ([quote.fact] if quote else [])
     facts += [r.fact for r in ranks]
     return make(
@@ -225,7 +226,7 @@ def board(
 def few_cards(ctx: Context, numbers: Sequence[Number], top: float) -> tuple[list[Item | None], list[int]]:
     """Two or three numbers that no slide has set large, in a row under something else; and their paragraphs."""
     shown = apart([n for n in numbers if n.fact not in ctx.told.facts], 3)
-    if len(shown) < 2 or CONTENT_END - top < 126:
+    if len(shown) < 2 or ctx.up(CONTENT_END) - top < 126:
         return [], []
     items: list[Item | None] = []
     for i, (number, (x, w)) in enumerate(zip(shown, ctx.spread(len(shown)), strict=True)):

@@ -23,6 +23,8 @@ from reportgen.deck.geometry import MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide, Text
 from reportgen.story.blocks import Claim, Day, Number
 
+_LOW = 8.0
+
 
 def calendar_slides(
     ctx: Context, days: Sequence[Day], numbers: Sequence[Number], heading: str, texts: Sequence[Claim], place: Place
@@ -42,9 +44,11 @@ def calendar_slides(
     told_in = [clean(d.text.text) for d in days] + [clean(d.number.claim.text) for d in days if d.number] + [title]
     rest = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text) not in said]
     rest = [t for t in rest if not any(alike(clean(t.text), one) for one in told_in)][:2] if not numbers else []
+    if ctx.measure.low > _LOW:  # no room below the boxes
+        numbers, rest = [], []
     for day in days:
         ctx.told.tell(day.text)
-    height = (312.0 if numbers or rest else 440.0) - top
+    height = ctx.up(312.0 if numbers or rest else 440.0) - top
     spark = next((i for i, d in enumerate(days) if d.number), 0)
     for i, (day, (x, w)) in enumerate(zip(days, columns, strict=False)):
         items += _day(ctx, day, i, Box(x, top, w, height), spark=i == spark)

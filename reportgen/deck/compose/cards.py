@@ -58,7 +58,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
             # Two short rows of cards keep the usual pitch; a sentence of the section fills the foot.
             told = [text, *(clean(c.claim.text) for c in part)]
             ends = top + _CARD_PITCH + 46 + 28 * _card_lines(ctx, part[columns:], w)
-            if ends <= _CARD_FOOT - 6:
+            if ends <= ctx.up(_CARD_FOOT) - 6:
                 near = whole(ctx, fitting(place.titles, cards), ctx.full - 90)
                 foot = [c for c in near if _one_line(ctx, c, told)][:1]
         if foot:
@@ -76,9 +76,11 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
                 spark=not page and card is first,
             )
         for claim in foot:
-            items.append(hair(MARGIN, _CARD_FOOT, ctx.full))
-            items.append(middle_text(ctx, "extra", Box(MARGIN, _CARD_FOOT, ctx.full - 90, 38), claim.text, lines=1))
-        items.append(note(ctx, cards.note, 460.0))
+            items.append(hair(MARGIN, ctx.up(_CARD_FOOT), ctx.full))
+            items.append(
+                middle_text(ctx, "extra", Box(MARGIN, ctx.up(_CARD_FOOT), ctx.full - 90, 38), claim.text, lines=1)
+            )
+        items.append(note(ctx, cards.note, ctx.up(460.0)))
         slides.append(
             make(
                 ctx,
@@ -100,7 +102,7 @@ def card_slides(ctx: Context, cards: Cards, place: Place) -> list[Slide]:
 def _card_rows(ctx: Context, cards: Sequence[Card], top: float, before: int, first: Card | None) -> list[Item]:
     """Few cards as rows over the whole measure: number, clause, status; a grid of them would be half empty."""
     items: list[Item] = [rule(MARGIN, top, ctx.full)]
-    pitch = min(104.0, (CONTENT_END - top) / len(cards))
+    pitch = min(104.0, (ctx.up(CONTENT_END) - top) / len(cards))
     wide = tag_width(ctx, [ctx.words[c.status] for c in cards])
     for i, card in enumerate(cards):
         y, here = top + pitch * i, card is first
@@ -155,7 +157,7 @@ def _card_pitch(ctx: Context, part: Sequence[Card], columns: int, rows: int, top
     lines = _card_lines(ctx, part[(rows - 1) * columns :], w)
     if rows == 1:
         return 200.0
-    return min(_CARD_PITCH * 1.25, (_CARDS_END - 46 - 28 * lines - top) / (rows - 1))
+    return min(_CARD_PITCH * 1.25, (ctx.up(_CARDS_END) - 46 - 28 * lines - top) / (rows - 1))
 
 
 def _card_lines(ctx: Context, cards: Sequence[Card], w: float) -> int:

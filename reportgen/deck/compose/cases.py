@@ -20,7 +20,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.exhibits import Place
 from reportgen.deck.compose.fill import quote_strip
 from reportgen.deck.fit import flow, frame
-from reportgen.deck.geometry import MARGIN, Box
+from reportgen.deck.geometry import MARGIN, NOTE_Y, Box
 from reportgen.deck.items import Item, Slide, Text
 from reportgen.story.blocks import Case, Quotation
 
@@ -34,12 +34,13 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
     if len(cases) == 1 and quote:
         return [_one_case(ctx, cases[0], quote, place, title, items, top)]
     columns = ctx.spread(3 if len(cases) == 3 else 2) if len(cases) > 1 else [(MARGIN, ctx.full)]
-    two_lines = any(ctx.fit.width(clean(c.name), "body", True) > w for c, (_, w) in zip(cases, columns, strict=False))
+    named = zip(cases, columns, strict=False)
+    two_lines = any(not ctx.fit.fits(clean(c.name), "body", w, 1, True) for c, (_, w) in named)
     head = 56.0 if two_lines else 28.0
     count = max(len(c.rows[:4]) for c in cases)
     noted = len(cases) > 1
     first = top + 12 + head + 60
-    end = 358.0 if quote else 440.0
+    end = ctx.up(358.0 if quote else 440.0)
     pitch = min(52.0 if quote else 70.0, max(34.0, (end - first) / max(1, count)))
     for i, (case, (x, w)) in enumerate(zip(cases, columns, strict=False)):
         items.append(rule(x, top, w, spark=i == 0))
@@ -58,6 +59,7 @@ def case_slides(ctx: Context, cases: Sequence[Case], quote: Quotation | None, pl
         items.append(hair(x, first + pitch * len(case.rows[:4]), w))
     if quote:
         items += quote_strip(ctx, quote, first + pitch * count + 20)
+        noted = noted and first + pitch * count + 20 + 67 < ctx.up(NOTE_Y)
     items.append(note(ctx, ctx.words["cases_note"]) if noted and title_lines(ctx, title) > 1 else None)
     return [
         make(
@@ -91,7 +93,7 @@ def _one_case(
     """One case: its number in four columns, its rows in eight, the quotation below."""
     w, x, wide = ctx.span(4), ctx.col(4), ctx.span(8)
     rows = case.rows[:4]
-    pitch = min(66.0, (366.0 - top) / max(1, len(rows)))
+    pitch = min(66.0, (ctx.up(366.0) - top) / max(1, len(rows)))
     name = flow(ctx.fit, shorten(ctx, case.name, "body", w, 2, True)[0], "body", w, bold=True)
     head = 28.0 * len(name.lines)
     items += [
@@ -108,7 +110,7 @@ def _one_case(
             _case_value(ctx, f"value1{j + 1}", value_box, value),
             hair(x, y + pitch, wide),
         ]
-    items += quote_strip(ctx, quote, max(374.0, top + pitch * len(rows) + 28))
+    items += quote_strip(ctx, quote, max(ctx.up(374.0), top + pitch * len(rows) + 28))
     return make(
         ctx,
         place.key,

@@ -73,7 +73,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         (clean(story.url or ""), False),
     ]
     flows: list[Flow] = []
-    room = METHOD_END - (top + 50)
+    room = ctx.up(METHOD_END) - (top + 50)
     for text, bold in lines:
         if not text or text in [f.text for f in flows]:
             continue
@@ -101,7 +101,7 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
     rows = rows[:8]
     x, right = ctx.col(4), ctx.span(8)
     items.append(rule(x, top, right))
-    pitch = min(100.0 if len(rows) < 4 else 82.0, (METHOD_END - top) / max(1, len(rows)))
+    pitch = min(100.0 if len(rows) < 4 else 82.0, (ctx.up(METHOD_END) - top) / max(1, len(rows)))
     rows_of_text = 2 if pitch >= 44 else 1
     calm = rows_of_text if pitch >= 56 else 1  # lines of 16/24 that stand clear of the hairs
     style = "subtitle" if all(ctx.fit.fits(t, "subtitle", right - 116, calm) for _, _, t in rows) else "note"

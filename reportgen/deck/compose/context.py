@@ -12,11 +12,13 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.told import Own, Told, own
 from reportgen.deck.fit import Fitter, Flow, flow, frame
 from reportgen.deck.geometry import (
+    CONTENT_END,
     DEK_H,
     DEK_Y,
     MARGIN,
     NOTE_H,
     NOTE_Y,
+    RULE_FOR_FIVE,
     RULE_UNDER_DEK,
     RULE_UNDER_TITLE,
     SOURCE_H,
@@ -34,6 +36,7 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
 
 _ELLIPSIS = "……"
+_ROW = 58.0  # least height of a row of two lines
 _STOPS = "，；。"
 # What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
 _UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
@@ -72,6 +75,15 @@ class Context:
     @property
     def full(self) -> float:
         return self.measure.full
+
+    def up(self, y: float) -> float:
+        """A line of the house's slide near its foot; higher where a template's free region is lower."""
+        return y - self.measure.low
+
+    @property
+    def five(self) -> int:
+        """How many rows of two lines a slide holds: five, or four in a lower region."""
+        return 5 if self.up(CONTENT_END) - RULE_FOR_FIVE >= 5 * _ROW else 4
 
     def col(self, index: int) -> float:
         return self.measure.col(index)
@@ -324,12 +336,14 @@ def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     short = shorten(ctx, text, "source", ctx.full - ctx.look.style("source").size, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
-    return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full))
+    return frame(
+        ctx.fit, "source", Box(MARGIN, ctx.up(SOURCE_Y), ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full)
+    )
 
 
-def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = 0.0) -> Text | None:
+def note(ctx: Context, text: str, y: float = 0.0, width: float = 0.0) -> Text | None:
     """註：… on one line, over the whole measure unless `width` says less; None for an empty note."""
-    width = width or ctx.full
+    width, y = width or ctx.full, y or ctx.up(NOTE_Y)
     if not clean(text):
         return None
     room = width - ctx.look.style("note").size  # for the full stop

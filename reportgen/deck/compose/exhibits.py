@@ -63,8 +63,8 @@ def chunks(exhibit: Exhibit, size: int) -> list[range]:
     return [range(i, min(rows, i + each)) for i in range(0, rows, each)]
 
 
-def _height(count: int, noted: bool) -> float:
-    end = 440.0 if noted else 468.0
+def _height(ctx: Context, count: int, noted: bool) -> float:
+    end = ctx.up(440.0 if noted else 468.0)
     return min(end - _TOP, {1: 130.0, 2: 240.0, 3: 290.0}.get(count, 300.0))
 
 
@@ -157,16 +157,16 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation 
         told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
         told = clean(told) or ("" if read else reading)
         if cells:
-            height = (405.0 if len(rows) > 1 else 360.0) - _TOP
+            height = ctx.up(405.0 if len(rows) > 1 else 360.0) - _TOP
         else:
-            height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), bool(told))
+            height = _height(ctx, len(rows) * (3 if isinstance(exhibit, Pairs) else 1), bool(told))
         if isinstance(exhibit, Pairs):
             height = min(height, _ROW * len(rows))
         drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, width, height), word)
         items += drawn
         if isinstance(exhibit, Shares):
-            items += _shares_keys(ctx, exhibit, rows, 413.0)
-        items.append(note(ctx, told, 445.0 if cells else min(449.0, _TOP + height + 12), width))
+            items += _shares_keys(ctx, exhibit, rows, ctx.up(413.0))
+        items.append(note(ctx, told, ctx.up(445.0) if cells else min(ctx.up(449.0), _TOP + height + 12), width))
         items += panel(ctx, found) if read else []
         slides.append(
             make(
@@ -205,8 +205,8 @@ def _thin_slide(
     least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
     spoken = _STRIP if quote else 0.0
-    count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed - spoken) // 62))
-    height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - spoken - 82.0 * count))
+    count = min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62))
+    height = min(most, max(least, ctx.up(NOTE_Y) - 26 - _TOP - keyed - spoken - 82.0 * count))
     drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
     if isinstance(exhibit, Shares):
@@ -269,7 +269,7 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Qu
     rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[: 0 if quote else 2]
     barred = all(grows_from_zero(e) for e in both)
     under = len(rest) or bool(quote)
-    height = (200.0, 150.0, 126.0)[under] if barred else (260.0, 176.0, 132.0)[under]
+    height = ((200.0, 150.0, 126.0) if barred else (260.0, 176.0, 132.0))[under] - min(ctx.measure.low, 40.0)
     facts: list[str] = []
     places = list(ctx.spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
@@ -329,7 +329,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
     deep = -(-len(panels) // across)
-    end = NOTE_Y if clean(exhibit.note) else CONTENT_END
+    end = ctx.up(NOTE_Y if clean(exhibit.note) else CONTENT_END)
     most = max(len(one.rows) for one in panels)
     tall = min((end - _TOP) / deep - 50, (62.0 if deep == 1 else 46.0) * most + 12)
     texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []

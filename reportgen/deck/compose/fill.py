@@ -36,7 +36,7 @@ def fill(
     ctx: Context, top: float, claims: Sequence[Claim], first: int, *, summary: bool = False
 ) -> tuple[list[Item | None], list[int]]:
     """Sentences under few rows, as many as the slide holds, or none where there is no room for one."""
-    room = claims and CONTENT_END - top >= 54
+    room = claims and ctx.up(CONTENT_END) - top >= 54
     return below(ctx, top, claims, None, False, first, summary=summary) if room else ([], [])
 
 
@@ -60,7 +60,7 @@ def below(
 ) -> tuple[list[Item | None], list[int]]:
     """Sentences of the section under one row of cards, so that no slide is a third empty; and their paragraphs."""
     items: list[Item | None] = []
-    end = until or (452.0 if noted else CONTENT_END)
+    end = until or ctx.up(452.0 if noted else CONTENT_END)
     if quote:
         strip = quote_strip(ctx, quote, end - 70)
         room = end - 70 - 20 - top

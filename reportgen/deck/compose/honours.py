@@ -36,7 +36,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
         return [*(_one_list(ctx, found, ()) if found else []), *_one_list(ctx, None, ranks)]
     facts: list[str | None] = [*found.facts, *[None] * (len(found.names) - len(found.facts))]
     names = list(zip(found.names, facts, strict=False))
-    size = 6
+    size = 6 if ctx.five == 5 else 5
     slides = []
     title = pick_title(ctx, [found.title, f"{found.intro}{found.names[0]}"])
     for page in range(max(-(-len(names) // size), -(-len(ranks) // size))):
@@ -48,7 +48,7 @@ def honours(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> li
             break
         first = top + 34
         noted = bool(found.note)
-        end = 440.0 if noted else 464.0
+        end = ctx.up(440.0 if noted else 464.0)
         pitch = min(80.0, (end - first) / len(left))
         if len(right) > 5 and any(not ctx.fit.fits(clean(r.text), "body-small", 150, 1) for r in right):
             right = right[:5]  # two lines in each row; the sections show their ranks again
@@ -208,7 +208,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
         part = rows[start : start + each]
         text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek])
-        end = 448.0 if foot else CONTENT_END
+        end = ctx.up(448.0 if foot else CONTENT_END)
         texts: list[Claim] = []
         if len(part) <= _FEW and not foot and len(told) < len(part):
             here = [text, *(r[0] + r[1] for r in part)]
@@ -236,7 +236,7 @@ def _one_list(ctx: Context, found: Honours | None, ranks: Sequence[RankRow]) -> 
             items.append(ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 60, y, 60, pitch), paragraph))
             items.append(hair(MARGIN, y + pitch, ctx.full))
         more, rests = fill(ctx, top + pitch * len(part) + 24, texts, 1)
-        items += [*more, note(ctx, foot, 460.0)]
+        items += [*more, note(ctx, foot, ctx.up(460.0))]
         slides.append(
             make(
                 ctx,

@@ -15,6 +15,7 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.fill import around, fill, unlike, whole
+from reportgen.deck.geometry import CONTENT_END
 from reportgen.deck.items import Slide
 from reportgen.story.blocks import Claim, SummaryRow
 
@@ -29,14 +30,16 @@ def summary(ctx: Context) -> list[Slide]:
     if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
     rows = (rows[spark], *rows[:spark], *rows[spark + 1 :])
+    each = -(-len(rows) // -(-len(rows) // ctx.five))
     slides = []
-    for page, start in enumerate(range(0, len(rows), 5)):
-        part = rows[start : start + 5]
+    for page, start in enumerate(range(0, len(rows), each)):
+        part = rows[start : start + each]
         text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
             top = min(top, 144.0)
         pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 82.0)
+        pitch = min(pitch, (ctx.up(CONTENT_END) - top) / len(part))
         said = []
         for row in part:
             ctx.told.tell(row.claim, summary=True)

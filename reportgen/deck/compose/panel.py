@@ -103,7 +103,7 @@ def panel(ctx: Context, found: Sequence[Point]) -> list[Item]:
             lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]) :])
             if all(ctx.fit.fits(line, "body", w, 1, True) for line in lines):
                 item = replace(item, lines=lines)
-        if height(ctx.fit, [*flows, item]) <= _ROOM:
+        if height(ctx.fit, [*flows, item]) <= _ROOM - ctx.measure.low:
             flows.append(item)
             if point.claim:
                 ctx.told.tell(replace(point.claim, facts=()))
@@ -115,5 +115,5 @@ def panel(ctx: Context, found: Sequence[Point]) -> list[Item]:
     return [
         frame(ctx.fit, "panelhead", Box(x, _HEAD_Y, w, 28), head),
         frame(ctx.fit, "panel", Box(x, _TOP, w, max(28.0, height(ctx.fit, flows))), flows),
-        Mark(box=Box(ctx.col(8) - 8, 140, 0.75, 330), fill="hair"),
+        Mark(box=Box(ctx.col(8) - 8, 140, 0.75, 330 - ctx.measure.low), fill="hair"),
     ]

@@ -73,16 +73,16 @@ def _side_by_side(
     style = "quote" if short else "body"
     lead = ctx.look.style(style).leading
     most = max(len(_quote_lines(ctx, q.text, style, w - 22)) for q, (_, w) in zip(quotes, columns, strict=True))
-    most = min(most, int((CONTENT_END - 76 - top) // lead))
+    most = min(most, int((ctx.up(CONTENT_END) - 76 - top) // lead))
     foot = 78.0 + 25.0 * any(len(_speaker_lines(ctx, q, columns[0][1] - 22)) > 1 for q in quotes)
-    bar = min(318.0, lead * most + foot)
+    bar = min(ctx.up(318.0), lead * most + foot)
     more: list[Item | None] = []
     rests: list[int] = []
-    if near and CONTENT_END - (top + bar + 28) >= 60:
+    if near and ctx.up(CONTENT_END) - (top + bar + 28) >= 60:
         more, rests = below(ctx, top + bar + 28, near, None, False)
     if not more:
         more, rests = few_cards(ctx, numbers, top + bar + 34)
-    bar = bar if more else 318.0
+    bar = bar if more else ctx.up(318.0)
     items: list[Item | None] = []
     for i, (quote, (x, w)) in enumerate(zip(quotes, columns, strict=True)):
         text = _cut_quote(ctx, quote.text, style, w - 22, most)
@@ -124,9 +124,9 @@ def _stacked(
     style, lines = _stacked_lines(ctx, quotes) or ("body", [2] * len(quotes))
     lead = ctx.look.style(style).leading
     heights = [lead * n + _STACK_FOOT for n in lines]
-    room = CONTENT_END - top
+    room = ctx.up(CONTENT_END) - top
     end = top + sum(heights) + _STACK_GAP * (len(quotes) - 1) + 24
-    more, rests = below(ctx, end, near[:1], None, False) if CONTENT_END - end >= 54 else ([], [])
+    more, rests = below(ctx, end, near[:1], None, False) if ctx.up(CONTENT_END) - end >= 54 else ([], [])
     gap = _STACK_GAP if more else min(48.0, (room - sum(heights)) / (len(quotes) - 1))
     items: list[Item | None] = []
     y = top
@@ -225,7 +225,7 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     more, rests = below(ctx, top + bar + 28, rest, None, False)
     if not more:
         more, rests = few_cards(ctx, _numbers_near([quote], place), top + bar + 34)
-    y = top + 2 if more else top + (CONTENT_END - top - bar) * _ALONE
+    y = top + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
     items.append(Mark(box=Box(MARGIN, y, 3, bar), fill="river"))
     items.append(
         frame(

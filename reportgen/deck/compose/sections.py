@@ -38,7 +38,7 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
     title = pick_title(ctx, [*told, *place.titles])
     items, top = title_zone(ctx, title, [ctx.words["rows_dek"]])
     noted = next((x.note for x in part if x.note), "")
-    first, last = top + 34, 448.0 if noted else 464.0
+    first, last = top + 34, ctx.up(448.0 if noted else 464.0)
     for n, named in enumerate(part):
         x, w = (ctx.spread(2)[n]) if len(part) == 2 else (MARGIN, ctx.full)
         members = named.items[:8]
@@ -74,7 +74,7 @@ def list_slides(ctx: Context, lists: Sequence[NamedList], place: Place) -> list[
                 )
             )
             items.append(hair(x, y + pitch, w))
-    items.append(note(ctx, noted, 457.0))
+    items.append(note(ctx, noted))
     return [
         make(
             ctx,
@@ -102,9 +102,9 @@ def tag_slides(
     x, w = ctx.col(4), ctx.span(8)
     wide, style, lines = _tag_texts(ctx, ranks, w)
     least = 45.0 if lines == 1 else 54.0
-    if quote and top + least * len(ranks) > 376:
+    if quote and top + least * len(ranks) > ctx.up(376):
         quote = None
-    end = 376.0 if quote else 464.0
+    end = ctx.up(376.0 if quote else 464.0)
     pitch = min(60.0 if quote else 104.0, (end - top) / len(ranks))
     items.append(rule(MARGIN, top, ctx.span(4), spark=True))
     items.append(big_number(ctx, number, "num", Box(MARGIN, top + 14, ctx.span(4), 56), spark=True))
@@ -188,7 +188,7 @@ def _tag_texts(ctx: Context, ranks: Sequence[RankRow], w: float) -> tuple[float,
 def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> bool:
     """Whether a quotation fits below the ranks."""
     rows = tag_ranks(number, ranks)
-    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, ctx.span(8))[2] == 1 else 54.0) * len(rows) <= 376
+    return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, ctx.span(8))[2] == 1 else 54.0) * len(rows) <= ctx.up(376)
 
 
 def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
@@ -198,7 +198,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
         return []
     title = pick_title(ctx, [*place.titles, *rows])
     rest = [c for c in rows if not ctx.told.repeats(c)] or rows
-    size = 5
+    size = ctx.five
     count = max(1, -(-len(rest) // size))
     each = -(-len(rest) // count)
     slides = []
@@ -207,7 +207,7 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
         text = continued(ctx, title, page)
         items, top = title_zone(ctx, text, [dek, ctx.words["rows_dek"]])
         top = 144.0 if len(part) == 5 else top
-        pitch = min(110.0, (CONTENT_END - top) / len(part))
+        pitch = min(110.0, (ctx.up(CONTENT_END) - top) / len(part))
         items.append(rule(MARGIN, top, ctx.full))
         for i, claim in enumerate(part):
             y = top + pitch * i

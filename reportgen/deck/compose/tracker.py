@@ -73,7 +73,7 @@ def tracker_slides(
                 ]
             )
         need = [max(n for _, n in row) * lead + 8 for row in cells]
-        end = 452.0 if tracker.note else CONTENT_END
+        end = ctx.up(452.0 if tracker.note else CONTENT_END)
         least = 33.0 + sum(max(h, _FEW_ROW) for h in need) + 26.0
         shown = joined_gaps(gaps, end - top - least) if few else []
         near: list[Claim] = []
@@ -109,7 +109,7 @@ def tracker_slides(
         elif near:
             more, rests = below(ctx, under, near, None, bool(tracker.note))
             items += more
-        items.append(note(ctx, tracker.note, 460.0))
+        items.append(note(ctx, tracker.note, ctx.up(460.0)))
         slides.append(
             make(
                 ctx,
@@ -132,7 +132,7 @@ def _tracker_pages(
     ctx: Context, rows: Sequence[TrackerRow], names: Sequence[str], given: Sequence[float]
 ) -> list[list[TrackerRow]]:
     """The rows of each slide, about as many on each: seven at most, and no more than stand whole on it."""
-    room = CONTENT_END - RULE_UNDER_TITLE - 35.0
+    room = ctx.up(CONTENT_END) - RULE_UNDER_TITLE - 35.0
     asked = [(clean(r.item.text), *(getattr(r, name) or "" for name in names)) for r in rows]
     count = max(1, -(-len(rows) // _TRACKER_ROWS))
     while True:
