@@ -140,7 +140,7 @@ def _rows_slide(
         ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
         paragraphs=[*(n.paragraph for n in chosen), *rests],
         facts=[*(n.fact for n in chosen), *([quote.fact] if quote else [])],
-        say=[title, *(c.text for c in said[:2])],
+        say=[title, *(n.claim.text for n in chosen[:2])],
     )  # fmt: skip
 
 

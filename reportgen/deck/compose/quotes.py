@@ -53,7 +53,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             tracker=place.tracker,
             paragraphs=[*(q.paragraph for q in quotes), *rests],
             facts=[*(q.fact for q in quotes), *facts_of(more)],
-            say=[title, *(q.text for q in quotes)],
+            say=_to_say(title, quotes),
         )
     ]
 
@@ -142,6 +142,12 @@ def _stacked(
         ]
         y += height + gap
     return [*items, *more], rests
+
+
+def _to_say(title: str, quotes: Sequence[Quotation]) -> list[str]:
+    """What is spoken of quotations: each with who said it; a title that is words of one of them is not said as well."""
+    spoken = [f"{_named(quote)}：{quote.text}" for quote in quotes]
+    return spoken if title in {clean(q.core) for q in quotes} else [title, *spoken]
 
 
 def _named(quote: Quotation) -> str:
@@ -249,7 +255,7 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
         tracker=place.tracker,
         paragraphs=[quote.paragraph, *rests],
         facts=[quote.fact, *facts_of(more)],
-        say=[title, quote.text],
+        say=_to_say(title, [quote]),
     )
 
 
