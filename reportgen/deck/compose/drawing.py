@@ -106,7 +106,8 @@ def draw_bars(
     downs = [(-r.value, r.text) for r in everything if r.value < 0]
     if downs and ups:
         share = max(v for v, _ in downs) / (max(v for v, _ in downs) + max(v for v, _ in ups))
-        share = min(0.6, max(0.3, share))
+        widest = max(ctx.fit.width(clean(t), "chart-label", True) for _, t in downs) + 16
+        share = min(0.6, max(0.3, share, 1.25 * widest / plot))  # the words of a fall stand clear of its name
         high, low = _high(ctx, ups, plot * (1 - share)), -_high(ctx, downs, plot * share)
         scale = max(high / (1 - share), -low / share)
         high, low = scale * (1 - share), -scale * share

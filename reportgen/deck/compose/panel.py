@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, alike, clause_cuts, sentences_of, shorten
+from reportgen.deck.compose.told import cut
 from reportgen.deck.fit import Flow, flow, frame, height
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import Item, Mark
@@ -40,9 +41,10 @@ def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: 
     told += [n.claim for n in numbers if n.paragraph in here]
     spoken: list[Point] = []
     for claim in told:
-        words = "" if ctx.told.repeats(claim) or ctx.own.holds(claim) else _spoken(ctx, clean(claim.text), title)
-        if words and not any(alike(words, other.text) for other in spoken):
-            spoken.append(Point(ctx.words["text_lead"], words, claim))
+        words = "" if ctx.own.holds(claim) else _spoken(ctx, clean(claim.text), title)
+        part = cut(claim, words)
+        if words and not ctx.told.repeats(part) and not any(alike(words, other.text) for other in spoken):
+            spoken.append(Point(ctx.words["text_lead"], words, part))
     out += spoken[:2]
     gaps = [g for g in ctx.story.gaps if g.paragraph in here]
     if reading:

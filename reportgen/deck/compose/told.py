@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Set
-from dataclasses import field
+from dataclasses import field, replace
 
 from reportgen.deck.clean import clean
 from reportgen.records import dataclass
+from reportgen.source import Span
 from reportgen.story.blocks import Claim, Story
 
 _MOST, _LONG = 0.5, 20  # share of a sentence, and characters of it, from which on it is said again
@@ -71,6 +73,19 @@ def _places(claim: Claim, text: str = "") -> list[int]:
 def _again(claim: Claim, *told: Set[int]) -> bool:
     places = _places(claim)
     return bool(places) and sum(any(at in some for some in told) for at in places) >= min(_LONG, _MOST * len(places))
+
+
+def cut(claim: Claim, words: str) -> Claim:
+    """The part of a sentence that some of its words are, with the place they have in the article."""
+    at = claim.text.find(words)
+    places = _places(claim)[max(at, 0) :][: len(words) + _OVER] if at >= 0 else []
+    if not places:
+        return replace(claim, text=words, lead=0)
+    ends = [i for i, (a, b) in enumerate(itertools.pairwise(places)) if b != a + 1]
+    starts = [0, *(i + 1 for i in ends)]
+    stops = [*ends, len(places) - 1]
+    pieces = tuple(Span(places[a], places[b] + 1) for a, b in zip(starts, stops, strict=True))
+    return replace(claim, text=words, pieces=pieces, lead=0)
 
 
 @dataclass(frozen=True, slots=True)
