@@ -143,13 +143,22 @@ def _checker(ledger: bytes, text: str, theme: Theme) -> Checker:
     return Checker(build(json.loads(ledger), text), (theme.issuer.name, theme.issuer.contact), tallied=False)
 
 
-def _proof(path: Path, name: str, ledger: bytes, text: str, theme: Theme, checker: Checker | None = None) -> Report:
+def _proof(
+    path: Path,
+    name: str,
+    ledger: bytes,
+    text: str,
+    theme: Theme,
+    checker: Checker | None = None,
+    template: Path | None = None,
+) -> Report:
     """Open a finished file as a stranger would and hold it against the article."""
     from reportgen.verify import Report, read_file
+    from reportgen.verify.pictures import own_pictures
 
     checker = checker or _checker(ledger, text, theme)
     checker.report = Report()
-    checker.add(read_file(path, name))
+    checker.add(read_file(path, name, own_pictures(theme.issuer.logo, template)))
     return checker.report
 
 
@@ -330,7 +339,7 @@ def _written(
         progress("writing", out / name)
         write_deck(story, press.theme, ledger, staging.path(name), template=press.template)
         progress("verifying", out / name)
-        report.take(_proof(staging.path(name), name, ledger, article.text, press.theme, checker))
+        report.take(_proof(staging.path(name), name, ledger, article.text, press.theme, checker, press.template))
     if wait is not None:
         proof, omitted, sums = wait()
         seal.adopt(sums)

@@ -224,3 +224,14 @@ def font_bytes(script: str, theme: Theme) -> bytes:
         return font_path(script, theme).read_bytes()
     except OSError as error:
         raise TemplateError(f"font.{script}: {error.filename} cannot be read ({error.strerror}).") from None
+
+
+def flattened(path: Path | str) -> tuple[int, int, bytes]:
+    """Width, height and pixels (RGB) of a picture file on white: the issuer's logo as the briefing holds it."""
+    from PIL import Image
+
+    with Image.open(path) as opened:
+        rgba = opened.convert("RGBA")
+    flat = Image.new("RGB", rgba.size, "white")
+    flat.paste(rgba, mask=rgba.getchannel("A"))
+    return flat.width, flat.height, flat.tobytes()

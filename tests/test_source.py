@@ -102,6 +102,10 @@ def test_a_web_page_is_read_through_its_article(tmp_path: Path) -> None:
         f"<article><h1>沂川经济开局有底气</h1>{body}</article></body></html>".encode("gb18030")
     )
     article = source.read(page)
+    credited = tmp_path / "credited.html"
+    line = "<div>2024-04-25 07:31 来源：沂川晚报 字号：大 中 小</div><article>".encode("gb18030")
+    credited.write_bytes(page.read_bytes().replace(b"<article>", line))
+    assert source.read(credited).publisher == "沂川晚报"
     assert (article.headline, article.date, article.publisher, article.origin) == (
         "沂川经济开局有底气",
         "2024-04-25",

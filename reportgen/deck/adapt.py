@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from reportgen.charts.native import NativeChart
 from reportgen.deck.fit import Fitter, Flow, frame
-from reportgen.deck.foreign import INSETS, Chosen, Foreign, Hold
+from reportgen.deck.foreign import INSETS, Chosen, Foreign
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import BREAK, Cell, ChartItem, Item, Mark, Para, Picture, Row, Slide, TableItem, Text
+from reportgen.deck.room import Hold
 from reportgen.records import dataclass
 
 _CLOSE = 12.0
@@ -29,6 +30,10 @@ class Adapter:
         if found is None or any(abs(a - b) > _CLOSE for a, b in zip(found.title, body.title, strict=True)):
             return body
         return found
+
+    def foot_colour(self, slide: Slide) -> str | None:
+        """The colour in which foot and number can be read, None where nothing lies behind them."""
+        return self.chosen(slide).foot_colour
 
     def placeholder(self, slide: Slide, slot: str | None) -> str:
         """The p:ph element for an item, "" for a text box."""

@@ -12,16 +12,14 @@ from lxml import etree
 
 from reportgen.assets import Style, Theme
 from reportgen.deck.geometry import EMU_PER_PT, FULL, SLIDE_H, Box, Measure
+from reportgen.deck.intake import P, Package, R, refuse
 from reportgen.deck.look import SCHEME, Look
 from reportgen.deck.package import Part
-from reportgen.errors import TemplateError
+from reportgen.deck.room import Hold, behind, free_box, holds_of, loose_of
+from reportgen.deck.tints import background, contrast, palette_of, scheme_of
 from reportgen.records import dataclass
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_MAX_FILE, _MAX_UNPACKED, _MAX_PARTS, _MAX_RATIO = 50_000_000, 300_000_000, 5_000, 200
 _KEPT = {
     "slideMaster",
     "slideLayout",
@@ -45,18 +43,9 @@ _NAMES = {
 _TYPES = {"cover": {"title"}, "body": {"titleOnly"}, "chart": {"chart"}, "table": {"tbl"}}
 # The region of the house's slide that a user's slide takes over: from below the title to the source line.
 _REGION = Box(48.0, 136.0, FULL, 370.0)
-_SIDE, _GAP = 0.05, 6.0
+_LOWEST = 56.0  # by how much the region may be lower, in pt of the house's slide
 _NARROWEST = 600.0  # a measure in which twelve columns still hold words
 INSETS = 14.4  # left and right insets that a placeholder has unless its layout says otherwise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hold:
-    """One placeholder of a layout: kind, idx, its place in pt (None where neither layout nor master says)."""
-
-    kind: str
-    idx: str | None
-    box: Box | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +66,7 @@ class Chosen:
     free: Box
     title_colour: str = "inherit"
     picture: bool = False
+    foot_colour: str | None = None
 
     def hold(self, *kinds: str) -> Hold | None:
         return next((h for h in self.holds if h.kind in kinds), None)
@@ -99,10 +89,16 @@ class Foreign:
 
     @property
     def scale(self) -> float:
-        """The house's sizes on a page of the house's height; smaller only where the free region is too low for that,
-        or narrower than columns can be."""
+        """The house's sizes on a page of the house's height; smaller only where the free region is much too low for
+        that, or narrower than columns can be."""
         free = self.roles["body"].free
-        return min(self.height / SLIDE_H, free.h / _REGION.h, free.w / _NARROWEST)
+        return min(self.height / SLIDE_H, free.h / (_REGION.h - _LOWEST), free.w / _NARROWEST)
+
+    @property
+    def low(self) -> float:
+        """By how much the free region is lower than the house's, in pt of the house's slide: such a template has fewer
+        rows on a slide, not smaller type."""
+        return max(0.0, _REGION.h - self.roles["body"].free.h / self.scale)
 
     @property
     def measure(self) -> Measure:
@@ -112,6 +108,7 @@ class Foreign:
             full=min(FULL, self.roles["body"].free.w / self.scale),
             title=min(FULL, (min(titles) - INSETS) / self.scale),
             deks=False,
+            low=self.low,
         )
 
     @property
@@ -123,7 +120,7 @@ class Foreign:
     @property
     def stretch(self) -> float:
         """How far heights and distances grow: more than the widths on a narrow slide, so that it is filled."""
-        return min(self.roles["body"].free.h / _REGION.h, self.scale * 1.3)
+        return min(self.roles["body"].free.h / (_REGION.h - self.low), self.scale * 1.3)
 
     def place(self, box: Box, *, rule: bool = False) -> Box:
         """A box of the house's slide on the user's; the height of a rule does not stretch."""
@@ -132,131 +129,6 @@ class Foreign:
         return Box(
             left + (box.x - _REGION.x) * s, free.y + (box.y - _REGION.y) * t, box.w * s, box.h * (s if rule else t)
         )
-
-
-def _refuse(path: Path, why: str) -> TemplateError:
-    return TemplateError(f"{path}: {why}")
-
-
-def _open(path: Path) -> dict[str, bytes]:
-    """The parts of the file. Raises TemplateError for what is no plain, reasonable .pptx."""
-    try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            head = file.read(8)
-    except OSError as error:
-        raise _refuse(path, f"cannot be read ({error.strerror}). Check the path.") from None
-    if size > _MAX_FILE:
-        raise _refuse(
-            path,
-            f"has {size // 1_000_000} MB, over {_MAX_FILE // 1_000_000}. Remove its sample slides and pictures.",
-        )
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _refuse(path, "is encrypted, or an old .ppt. Remove the password, or save it as .pptx.")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            if len(entries) > _MAX_PARTS or sum(e.file_size for e in entries) > _MAX_UNPACKED:
-                raise _refuse(path, "unpacks to more than a template can hold (a zip bomb?). It is not opened.")
-            if any(e.file_size > 1_000_000 and e.file_size > _MAX_RATIO * max(1, e.compress_size) for e in entries):
-                raise _refuse(path, "holds a part packed more than 200 times (a zip bomb?). It is not opened.")
-            if any(e.flag_bits & 1 for e in entries):
-                raise _refuse(path, "is encrypted. Remove the password.")
-            data = {e.filename: archive.read(e) for e in entries if not e.is_dir()}
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError) as error:
-        raise _refuse(path, f"is not a .pptx ({error}). Save it from PowerPoint as .pptx.") from None
-    types = data.get("[Content_Types].xml", b"")
-    if b"macroEnabled" in types or any("vbaProject" in n for n in data):
-        raise _refuse(path, "holds macros. Save it as .pptx or .potx without them.")
-    if "ppt/presentation.xml" not in data or not types:
-        raise _refuse(path, "has no presentation inside. Save it from PowerPoint as .pptx.")
-    return data
-
-
-class _Package:
-    """Parsed parts and their relations."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.data = _open(path)
-        self._trees: dict[str, etree._Element] = {}
-        types = self.tree("[Content_Types].xml")
-        self.over = {
-            o.get("PartName", "").lstrip("/"): o.get("ContentType", "") for o in types if o.tag.endswith("Override")
-        }
-        self.default = {
-            d.get("Extension", "").lower(): d.get("ContentType", "") for d in types if d.tag.endswith("Default")
-        }
-
-    def tree(self, name: str) -> etree._Element:
-        if name not in self._trees:
-            data = self.data.get(name)
-            if data is None:
-                raise _refuse(self.path, f"names {name}, which is not inside. Open and save it in PowerPoint.")
-            if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-                raise _refuse(self.path, f"{name} declares entities. It is not opened.")
-            try:
-                self._trees[name] = etree.fromstring(
-                    data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-                )
-            except etree.XMLSyntaxError as error:
-                raise _refuse(
-                    self.path, f"{name} is not well-formed ({error.msg}). Open and save it in PowerPoint."
-                ) from None
-        return self._trees[name]
-
-    def kind(self, name: str) -> str:
-        return str(self.over.get(name) or self.default.get(name.rpartition(".")[2].lower(), "application/octet-stream"))
-
-    def rels(self, name: str) -> list[tuple[str, str, str, bool]]:
-        """(id, type's last word, target, external) of a part."""
-        folder, file = posixpath.split(name)
-        part = f"{folder}/_rels/{file}.rels"
-        if part not in self.data:
-            return []
-        out = []
-        for rel in self.tree(part):
-            external = rel.get("TargetMode") == "External"
-            target = rel.get("Target", "")
-            if not external:
-                target = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                )
-            out.append((rel.get("Id", ""), rel.get("Type", "").rpartition("/")[2], target, external))
-        return out
-
-
-def _xfrm(shape: etree._Element) -> Box | None:
-    frame = shape.find(f"{_P}spPr/{_A}xfrm")
-    if frame is None or frame.find(f"{_A}off") is None or frame.find(f"{_A}ext") is None:
-        return None
-    off, ext = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
-    try:
-        x, y, w, h = (int(v) / EMU_PER_PT for v in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy")))
-    except (TypeError, ValueError):
-        return None
-    return Box(x, y, w, h) if w > 0 and h > 0 else None
-
-
-def _holds(root: etree._Element, master: etree._Element | None) -> tuple[Hold, ...]:
-    """A layout's placeholders; the place comes from the master's one of the same kind where the layout has none."""
-    above: dict[str, Box] = {}
-    if master is not None:
-        for shape in master.iter(f"{_P}sp"):
-            ph = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-            if ph is not None and (box := _xfrm(shape)):
-                above.setdefault(ph.get("type", "body"), box)
-    out = []
-    for shape in root.iter(f"{_P}sp"):
-        ph = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-        if ph is None:
-            continue
-        kind = ph.get("type", "obj")
-        box = _xfrm(shape) or above.get(
-            "title" if kind == "ctrTitle" else "body" if kind in ("obj", "subTitle") else kind
-        )
-        out.append(Hold(kind=kind, idx=ph.get("idx"), box=box))
-    return tuple(out)
 
 
 def _score(role: str, root: etree._Element, name: str, holds: tuple[Hold, ...]) -> tuple[int, str]:
@@ -284,157 +156,7 @@ def _score(role: str, root: etree._Element, name: str, holds: tuple[Hold, ...]) 
     return score, ", ".join(why) or "placeholders"
 
 
-def _geometry(holds: tuple[Hold, ...], width: float, height: float, loose: list[Box]) -> tuple[Box, bool, Box]:
-    """Title, whether it was moved, and the free box below it and above the foot."""
-    titled = next((h for h in holds if h.kind in ("title", "ctrTitle")), None)
-    title = titled.box if titled else None
-    side = width * _SIDE
-    usual = Box(side, height * 0.05, width - 2 * side, height * 0.15)
-    guarded = title is None or title.w < width * 0.5 or title.y > height * 0.3 or title.h > height * 0.4
-    if title is None or guarded:
-        title = usual
-    feet = [h.box.y for h in holds if h.kind in ("ftr", "sldNum", "dt") and h.box and h.box.y > height * 0.75]
-    feet += [b.y for b in loose if b.y > height * 0.8 and b.h < height * 0.2]
-    bottom = min([height * 0.96, *(y - 2 for y in feet)])
-    top = title.y + title.h + _GAP
-    left = max(0.0, min(side, title.x))
-    right = left
-    if not guarded and title.x - max(0.0, width - title.x - title.w) > side:
-        left = title.x  # something of the template's own stands at the left of all slides
-    if bottom - top < height * 0.45:  # a tall title zone: take the room from its lower part
-        title = Box(title.x, title.y, title.w, max(height * 0.12, title.h - (height * 0.45 - (bottom - top))))
-        top, guarded = title.y + title.h + _GAP, True
-    return title, guarded, Box(left, top, width - left - right, bottom - top)
-
-
-def _rgb(value: str) -> tuple[float, float, float]:
-    return tuple(int(value[i : i + 2], 16) / 255 for i in (0, 2, 4))  # type: ignore[return-value]
-
-
-def _luminance(value: str) -> float:
-    parts = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(value)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def contrast(a: str, b: str) -> float:
-    """WCAG contrast of two colours RRGGBB."""
-    high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def _mix(a: str, b: str, share: float) -> str:
-    """`share` of b in a."""
-    return "".join(f"{round((x + (y - x) * share) * 255):02X}" for x, y in zip(_rgb(a), _rgb(b), strict=True))
-
-
-def _scheme(theme: etree._Element) -> dict[str, str]:
-    out = {}
-    for slot in theme.iter(f"{_A}clrScheme"):
-        for entry in slot:
-            colour = entry[0] if len(entry) else None
-            if colour is None:
-                continue
-            value = colour.get("val") if colour.tag == f"{_A}srgbClr" else colour.get("lastClr")
-            if value and re.fullmatch("[0-9A-Fa-f]{6}", value):
-                out[etree.QName(entry).localname] = value.upper()
-        break
-    return out
-
-
-def _background(roots: list[etree._Element], scheme: dict[str, str], mapped: dict[str, str]) -> str:
-    """The slide's ground as far as the file says it in a plain colour: layout first, then master, then bg1."""
-    for root in roots:
-        ground = root.find(f"{_P}cSld/{_P}bg")
-        if ground is None:
-            continue
-        for colour in ground.iter(f"{_A}srgbClr", f"{_A}schemeClr"):
-            value = colour.get("val", "")
-            if colour.tag == f"{_A}srgbClr":
-                return str(value).upper()
-            if found := scheme.get(mapped.get(value, value)):
-                return found
-    return scheme.get(mapped.get("bg1", "lt1"), "FFFFFF")
-
-
-def _palette(scheme: dict[str, str], mapped: dict[str, str], ground: str) -> dict[str, str]:
-    """Every token's colour: the template's own where contrast allows, mixes of them for the paler ones."""
-
-    def srgb(value: str) -> str:
-        return f'<a:srgbClr val="{value}"/>'
-
-    text = scheme.get(mapped.get("tx1", "dk1"), "000000")
-    text_xml = '<a:schemeClr val="tx1"/>'
-    if contrast(text, ground) < 4.5:
-        text = max(("000000", "FFFFFF"), key=lambda c: contrast(c, ground))
-        text_xml = srgb(text)
-    accents = [(f"accent{i}", scheme[f"accent{i}"]) for i in range(1, 7) if f"accent{i}" in scheme]
-    strong = [(s, v) for s, v in accents if contrast(v, ground) >= 4.5]
-    main = strong[0] if strong else ("", text)
-    points = [(s, v) for s, v in accents if s != main[0] and contrast(v, ground) >= 4.5 and _apart(v, main[1])]
-    spark = points[0] if points else main
-
-    def named(slot: str, value: str) -> str:
-        return f'<a:schemeClr val="{slot}"/>' if slot else srgb(value)
-
-    on_main = (
-        ground if contrast(ground, main[1]) >= 4.5 else max(("000000", "FFFFFF"), key=lambda c: contrast(c, main[1]))
-    )
-    soft = [_mix(text, ground, share) for share in (0.2, 0.3)]
-    soft = [s if contrast(s, ground) >= 4.5 else text for s in soft]
-    return {
-        "ink": text_xml, "ink-2": srgb(soft[0]), "ink-3": srgb(soft[1]), "river": named(*main),
-        "river-2": srgb(_mix(main[1], ground, 0.4)), "river-2-text": named(*main),
-        "river-3": srgb(_mix(main[1], ground, 0.72)), "spark": named(*spark), "axis": srgb(_mix(text, ground, 0.45)),
-        "hair": srgb(_mix(text, ground, 0.82)), "mist": srgb(_mix(text, ground, 0.94)),
-        "white": srgb(on_main) if on_main != scheme.get(mapped.get("bg1", "lt1")) else '<a:schemeClr val="bg1"/>',
-        "spark-tint": srgb(_mix(spark[1], ground, 0.85)),
-    }  # fmt: skip
-
-
-def _apart(a: str, b: str) -> bool:
-    """Whether two colours are told apart at a glance."""
-    return sum((x - y) ** 2 for x, y in zip(_rgb(a), _rgb(b), strict=True)) > 0.12
-
-
-def _loose(root: etree._Element) -> list[Box]:
-    """Places of shapes and pictures that are no placeholders: bands, logos."""
-    out = []
-    for tag in ("sp", "pic"):
-        for shape in root.iter(f"{_P}{tag}"):
-            if shape.find(f".//{_P}ph") is None and (box := _xfrm(shape)):
-                out.append(box)
-    return out
-
-
-def _behind(
-    roots: list[etree._Element], title: Box, scheme: dict[str, str], mapped: dict[str, str], width: float, height: float
-) -> tuple[str | None, bool]:
-    """The plain colour of a shape behind the title's middle (None: none), and whether a picture lies behind all."""
-    picture = False
-    for root in reversed(roots):
-        ground = root.find(f"{_P}cSld/{_P}bg")
-        if ground is not None:
-            picture = next(ground.iter(f"{_A}blipFill"), None) is not None
-            break
-    x, y = title.x + title.w / 2, title.y + title.h / 2
-    colour = None
-    for root in roots:
-        for shape in (*root.iter(f"{_P}sp"), *root.iter(f"{_P}pic")):
-            box = _xfrm(shape) if shape.find(f".//{_P}ph") is None else None
-            if box is None or not (box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h):
-                continue
-            if shape.tag == f"{_P}pic":
-                picture = picture or box.w * box.h > 0.6 * width * height
-                continue
-            fill = shape.find(f"{_P}spPr/{_A}solidFill")
-            value = fill[0].get("val", "") if fill is not None and len(fill) else ""
-            if fill is not None and fill[0].tag == f"{_A}schemeClr":
-                value = scheme.get(mapped.get(value, value), "")
-            colour = value.upper() if re.fullmatch("[0-9A-Fa-f]{6}", value) else colour
-    return colour, picture
-
-
-def _collect(package: _Package, start: list[str]) -> list[Part]:
+def _collect(package: Package, start: list[str]) -> list[Part]:
     """The parts reached from masters and properties, without slides and what is theirs; safe relations only."""
     from reportgen.deck.package import relationships
 
@@ -445,7 +167,7 @@ def _collect(package: _Package, start: list[str]) -> list[Part]:
             continue
         seen.add(name)
         if name not in package.data:
-            raise _refuse(package.path, f"names {name}, which is not inside. Open and save it in PowerPoint.")
+            raise refuse(package.path, f"names {name}, which is not inside. Open and save it in PowerPoint.")
         parts.append(Part(name, package.kind(name), package.data[name]))
         kept = []
         for rid, kind, target, external in package.rels(name):
@@ -467,25 +189,25 @@ def _collect(package: _Package, start: list[str]) -> list[Part]:
 
 def read_template(path: Path) -> Foreign:
     """Read and judge a user's template. Raises TemplateError with the reason for a file that is refused."""
-    package = _Package(path)
+    package = Package(path)
     presentation = package.tree("ppt/presentation.xml")
-    size = presentation.find(f"{_P}sldSz")
+    size = presentation.find(f"{P}sldSz")
     if size is None:
-        raise _refuse(path, "does not say how large its slides are. Open and save it in PowerPoint.")
+        raise refuse(path, "does not say how large its slides are. Open and save it in PowerPoint.")
     width, height = int(size.get("cx", "0")) / EMU_PER_PT, int(size.get("cy", "0")) / EMU_PER_PT
     if not (200 <= width <= 4000 and 200 <= height <= 4000):
-        raise _refuse(path, f"has slides of {width:.0f} × {height:.0f} pt. Expected 200 to 4000 pt.")
+        raise refuse(path, f"has slides of {width:.0f} × {height:.0f} pt. Expected 200 to 4000 pt.")
     rels = package.rels("ppt/presentation.xml")
     by_id = {rid: target for rid, _, target, _ in rels}
-    masters = [by_id[m.get(f"{_R}id")] for m in presentation.iter(f"{_P}sldMasterId") if m.get(f"{_R}id") in by_id]
+    masters = [by_id[m.get(f"{R}id")] for m in presentation.iter(f"{P}sldMasterId") if m.get(f"{R}id") in by_id]
     if not masters:
-        raise _refuse(path, "has no slide master. Save it from PowerPoint as .pptx.")
+        raise refuse(path, "has no slide master. Save it from PowerPoint as .pptx.")
     master = package.tree(masters[0])
     found: list[tuple[str, etree._Element, str, tuple[Hold, ...]]] = []
     for _, kind, target, _ in package.rels(masters[0]):
         if kind == "slideLayout":
             root = package.tree(target)
-            found.append((target, root, root.find(f"{_P}cSld").get("name") or target, _holds(root, master)))
+            found.append((target, root, root.find(f"{P}cSld").get("name") or target, holds_of(root, master)))
     roles: dict[str, Chosen] = {}
     missing = []
     for role in _ROLES:
@@ -495,7 +217,7 @@ def read_template(path: Path) -> Foreign:
         )
         if not scored or scored[0][0] <= -500:
             if role in ("cover", "body"):
-                raise _refuse(path, "has no layout with a title placeholder. Add one in the slide master.")
+                raise refuse(path, "has no layout with a title placeholder. Add one in the slide master.")
             missing.append(role)
             continue
         best, why, index = scored[0]
@@ -503,31 +225,30 @@ def read_template(path: Path) -> Foreign:
             missing.append(role)
             continue
         part, root, name, holds = found[index]
-        title, guarded, free = _geometry(holds, width, height, [*_loose(root), *_loose(master)])
+        title, guarded, free = free_box(
+            holds, width, height, [box for one in (root, master) for box in loose_of(one, width, height)]
+        )
         roles[role] = Chosen(
             role=role, part=part, name=name, why=why, holds=holds, title=title, guarded=guarded, free=free
         )
     body = package.tree(roles["body"].part)
     theme_part = next((t for _, k, t, _ in package.rels(masters[0]) if k == "theme"), None)
-    scheme = _scheme(package.tree(theme_part)) if theme_part else {}
-    mapped = dict(master.find(f"{_P}clrMap").attrib) if master.find(f"{_P}clrMap") is not None else {}
-    ground = _background([body, master], scheme, mapped)
-    palette = {**_palette(scheme, mapped, ground), "ground": f'<a:srgbClr val="{ground}"/>'}
+    scheme = scheme_of(package.tree(theme_part)) if theme_part else {}
+    mapped = dict(master.find(f"{P}clrMap").attrib) if master.find(f"{P}clrMap") is not None else {}
+    ground = background([body, master], scheme, mapped)
+    palette = {**palette_of(scheme, mapped, ground), "ground": f'<a:srgbClr val="{ground}"/>'}
     for role, chosen in roles.items():
         roots = [master, package.tree(chosen.part)]
         titled = chosen.hold("title", "ctrTitle") if role == "cover" else None
         where = titled.box if titled and titled.box else chosen.title
-        covered, picture = _behind(roots, where, scheme, mapped, width, height)
-        colour = "inherit"
-        if picture:
-            colour = "ink"
-        elif covered:
-            text = scheme.get(mapped.get("tx1", "dk1"), "000000")
-            colour = max(
-                ("over-dark", "over-light"),
-                key=lambda c: contrast({"over-dark": "FFFFFF", "over-light": text}[c], covered),
-            )
-        roles[role] = replace(chosen, title_colour=colour, picture=picture)
+        text = scheme.get(mapped.get("tx1", "dk1"), "000000")
+        covered, picture = behind(roots, where, scheme, mapped, width, height)
+        colour = "ink" if picture else _over(covered, text) if covered else "inherit"
+        foot = chosen.hold("ftr", "sldNum")
+        below = behind(roots, foot.box, scheme, mapped, width, height)[0] if foot and foot.box else None
+        roles[role] = replace(
+            chosen, title_colour=colour, picture=picture, foot_colour=_over(below, text) if below else None
+        )
     palette |= {"over-dark": '<a:srgbClr val="FFFFFF"/>', "over-light": palette["ink"]}
     keep = [(rid, kind, target) for rid, kind, target, external in rels if kind in _KEPT and not external]
     parts = _collect(package, [target for _, _, target in keep])
@@ -545,8 +266,14 @@ def read_template(path: Path) -> Foreign:
     )
 
 
+def _over(colour: str, text: str) -> str:
+    """The token in which words can be read on a colour: white, or the template's own."""
+    tones = {"over-dark": "FFFFFF", "over-light": text}
+    return max(tones, key=lambda tone: contrast(tones[tone], colour))
+
+
 def _presentation(
-    package: _Package, root: etree._Element, keep: list[tuple[str, str, str]], parts: list[Part]
+    package: Package, root: etree._Element, keep: list[tuple[str, str, str]], parts: list[Part]
 ) -> tuple[str, list[tuple[str, str, str]], str]:
     """The presentation part without slides, shows, sections and passwords, with a notes master listed."""
     from reportgen.assets import templates_dir
@@ -562,7 +289,7 @@ def _presentation(
         "smartTags",
         "photoAlbum",
     ):
-        for element in root.findall(f"{_P}{tag}"):
+        for element in root.findall(f"{P}{tag}"):
             root.remove(element)
     notes = next((t for _, k, t in keep if k == "notesMaster"), None)
     if notes is None:
@@ -589,16 +316,16 @@ def _presentation(
                 content = "application/vnd.openxmlformats-officedocument.presentationml." + kind + "+xml"
                 parts.append(Part(free, content, archive.read(name)))
             keep.append((f"rId{kind}", kind, free))
-    for element in root.findall(f"{_P}notesMasterIdLst"):
+    for element in root.findall(f"{P}notesMasterIdLst"):
         root.remove(element)
     rid = next(r for r, k, _ in keep if k == "notesMaster")
-    listed = etree.Element(f"{_P}notesMasterIdLst", nsmap={"p": _P[1:-1], "r": _R[1:-1]})
-    etree.SubElement(listed, f"{_P}notesMasterId").set(f"{_R}id", rid)
-    masters = root.find(f"{_P}sldMasterIdLst")
+    listed = etree.Element(f"{P}notesMasterIdLst", nsmap={"p": P[1:-1], "r": R[1:-1]})
+    etree.SubElement(listed, f"{P}notesMasterId").set(f"{R}id", rid)
+    masters = root.find(f"{P}sldMasterIdLst")
     masters.addnext(listed)
     text = etree.tostring(root, encoding="unicode")
     if "</p:notesMasterIdLst>" not in text or "</p:presentation>" not in text:
-        raise _refuse(package.path, "uses unusual XML prefixes. Open and save it in PowerPoint.")
+        raise refuse(package.path, "uses unusual XML prefixes. Open and save it in PowerPoint.")
     entries = [(rid, _OFFICE + kind, posixpath.relpath(target, "ppt")) for rid, kind, target in keep]
     return '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' + text, entries, notes
 

@@ -47,13 +47,14 @@ def span(columns: int) -> float:
 class Measure(NamedTuple):
     """What slides are composed for: the house's width in twelve columns, or a user's narrower template's.
 
-    `title` is how wide a title's lines are, `deks` whether one of a single line has a second one below it in smaller
-    type: a user's title placeholder has no such place.
+    `low` is by how much its region is lower, `title` how wide a title's lines are, `deks` whether one of a single line
+    has a second one below it in smaller type: a user's title placeholder has no such place.
     """
 
     full: float = FULL
     title: float = FULL
     deks: bool = True
+    low: float = 0.0
 
     def col(self, index: int) -> float:
         """Left edge of column 0–11."""

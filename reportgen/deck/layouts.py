@@ -115,7 +115,7 @@ def _rows() -> list[Slot]:
             _s(f"ref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
             _s(f"tref{i + 1}", col(10), y, span(2), 55, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return out + _strip(386)
 
 
 def _board() -> list[Slot]:
@@ -132,6 +132,7 @@ def _board() -> list[Slot]:
             _s(f"text{i + 1}", MARGIN, 330 + 44 * i, span(10), 44, "text", anchor="ctr"),
             _s(f"tref{i + 1}", col(10), 330 + 44 * i, span(2), 44, "ref", "note", align="r", anchor="ctr"),
         ]
+    out += [_tag(f"tag{i + 1}", MARGIN, 350 + 66 * i, 132) for i in range(2)]
     return out + _strip(386)
 
 
@@ -173,6 +174,7 @@ def _chart() -> list[Slot]:
         *(_s(f"key{i + 1}", MARGIN + 20 + 120 * i, 413, 100, 21, "key", "note") for i in range(3)),
         *(_s(f"row{i + 1}", MARGIN, 168 + 75 * i, 160, 75, "head", "chart-label", anchor="ctr") for i in range(4)),
         *_sentences(),
+        *_strip(386),
         *_panel(),
     ]
 
@@ -191,7 +193,7 @@ def _pairs() -> list[Slot]:
             _s(f"text{i + 1}", MARGIN, y, FULL - 90, 54, "text", anchor="ctr"),
             _s(f"tref{i + 1}", MARGIN + FULL - 74, y, 74, 54, "ref", "note", align="r", anchor="ctr"),
         ]
-    return out
+    return out + _strip(386)
 
 
 def _multiples() -> list[Slot]:
@@ -274,6 +276,12 @@ def _quotes() -> list[Slot]:
         out += [
             _s(f"text{i + 1}", MARGIN, 330 + 48 * i, FULL - 90, 48, "text", anchor="ctr"),
             _s(f"tref{i + 1}", MARGIN + FULL - 74, 330 + 48 * i, 74, 48, "ref", "note", align="r", anchor="ctr"),
+        ]
+    for i, (x, w) in enumerate(spread(3)):
+        out += [
+            _number(f"num{i + 1}", x, 340, w),
+            _s(f"ref{i + 1}", x + w - 90, 332, 90, 16, "ref", "source", align="r"),
+            _s(f"what{i + 1}", x, 402, w, 56, "text"),
         ]
     return out
 

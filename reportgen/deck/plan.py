@@ -7,23 +7,23 @@ from dataclasses import replace
 from functools import partial
 
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.closing import appendix_slides, method_slide, tracker_slides
+from reportgen.deck.compose.appendix import appendix_slides
+from reportgen.deck.compose.boards import board, facts_of, number_list
+from reportgen.deck.compose.calendar import calendar_slides
+from reportgen.deck.compose.cards import card_slides
+from reportgen.deck.compose.cases import case_slides
+from reportgen.deck.compose.closing import method_slide
 from reportgen.deck.compose.context import Context, bare
-from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, multiple_slides, pair_slides
+from reportgen.deck.compose.cover import cover
+from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, is_thin, multiple_slides, pair_slides
+from reportgen.deck.compose.fill import strip_holds
 from reportgen.deck.compose.gaps import gap_slides
-from reportgen.deck.compose.overview import board, cover, honours, number_list, summary
+from reportgen.deck.compose.honours import honours, joins_board
+from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
-from reportgen.deck.compose.sections import (
-    calendar_slides,
-    card_slides,
-    case_slides,
-    list_slides,
-    sentence_slides,
-    tag_ranks,
-    tag_slides,
-    tags_leave_room,
-)
+from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
 from reportgen.deck.compose.timeline import timeline_slides
+from reportgen.deck.compose.tracker import tracker_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
 from reportgen.story.blocks import (
@@ -63,16 +63,24 @@ def plan(ctx: Context) -> Plan:
         own += [n.claim for n in dated]
         own += [theme.title for n in dated if clean(n.digits) in clean(theme.title.text)]
     own += [t.cases[0].number.claim for t in story.themes if t.cases]
+    own += [story.tracker.title] if story.tracker else []
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
     themes = _undated_to_calendar(story.themes)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
 
+    heads: list[str] = []
+
     def lay(skip: frozenset[tuple[int, int]]) -> tuple[list[Slide], list[_Run], list[Slide]]:
         """Overview, sections and closing; candidates in `skip` (section, place in its list) are left out."""
         ctx.begin()
         front = _overview(ctx)
+        ctx.again = []
+        heads[:] = ctx.heads
+        # The sections choose first; what the overview has to say besides is filled in at the end.
+        ctx.told = replace(ctx.told, placed=set(), texts=set(), facts={f for s in front for f in s.facts})
+        ctx.carded = frozenset(f for s in front if s.key == "board" for f in facts_of(s.items))
         seen = frozenset(p for slide in front for p in slide.paragraphs)
         runs: list[_Run] = []
         before = front[-1].archetype if front else ""
@@ -108,7 +116,7 @@ def plan(ctx: Context) -> Plan:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
                 ctx.fact_slide.setdefault(fact, slide.key)
-    ctx.begin()
+    ctx.again = heads
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:
@@ -166,7 +174,10 @@ def _overview(ctx: Context) -> list[Slide]:
         named = set(story.board_title.facts)
         spark = next((i for i, n in enumerate(numbers) if n.fact in named or n.digits in story.board_title.text), 0)
         texts = [c for c in story.points if c.text not in {r.claim.text for r in story.summary}]
-        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark))
+        ranks = joins_board(ctx)
+        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark, ranks=ranks))
+        if ranks:
+            return slides
     for i, found in enumerate(story.honours[:1] or (None,)):
         slides += honours(ctx, found, story.ranks if i == 0 else ())
     return slides
@@ -293,7 +304,8 @@ def _theme(
             before = made[-1].archetype
     told = seen | {p for _, made in out for slide in made for p in slide.paragraphs}
     rest = [c for c in theme.body if not told >= set(c.paragraphs)] if out else list(theme.body)
-    if not out or (len(rest) >= 3 and all(n != number for n, _ in skip)):
+    rest = [c for c in rest if not ctx.told.repeats(c) and not ctx.own.holds(c)] if out else rest
+    if not out or (len(rest) > _FEW and all(n != number for n, _ in skip)):
         where = replace(place, key=f"s{number + 1}-rest", before=before)
         dek = theme.dek.text if theme.dek else theme.kicker
         if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
@@ -339,7 +351,8 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             continue
         if id(exhibit) in joined:
             assert isinstance(exhibit, Pairs)
-            out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)])))
+            said = quotes.pop() if len(quotes) == 1 and strip_holds(ctx, quotes[0]) else None
+            out.append(_Candidate("chart-pairs", partial(pair_slides, ctx, exhibit, joined[id(exhibit)], quote=said)))
             continue
         if isinstance(exhibit, Multiples):
             out.append(_Candidate("chart-multiples", partial(multiple_slides, ctx, exhibit)))
@@ -352,7 +365,9 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
             boards.append(exhibit)
         else:
             word = type(exhibit).__name__.lower()
-            out.append(_Candidate(f"chart-{word}", partial(chart_slides, ctx, exhibit)))
+            few = len(quotes) == 1 and is_thin(exhibit) and strip_holds(ctx, quotes[0])
+            said = quotes.pop() if few else None
+            out.append(_Candidate(f"chart-{word}", partial(chart_slides, ctx, exhibit, quote=said)))
     if theme.cases:
         quote = strip if strip and strip.paragraph in {c.paragraph for c in theme.cases} else None
         if quote:
@@ -375,12 +390,8 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
         heading = loose.subtitle if loose and dated else ctx.words["calendar_open"]
         out.append(_Candidate("calendar", partial(calendar_slides, ctx, theme.days, numbers, heading, theme.body)))
     for exhibit in boards:
-        if len(exhibit.numbers) >= 2:
-            said = (
-                quotes[0]
-                if len(quotes) == 1 and len(exhibit.numbers) == 3 and len(clean(quotes[0].text)) <= 30
-                else None
-            )
+        if len(exhibit.numbers) >= 2 and sum(n.fact not in ctx.carded for n in exhibit.numbers) > 1:
+            said = quotes[0] if len(quotes) == 1 and len(exhibit.numbers) <= 3 and strip_holds(ctx, quotes[0]) else None
             if said:
                 quotes.remove(said)
             shown = {n.fact for n in exhibit.numbers}
@@ -396,7 +407,7 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
             ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
-    out += [_Candidate("quotes", partial(quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
+    out += [_Candidate("quotes", partial(_quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", partial(list_slides, ctx, lists)))
@@ -409,10 +420,21 @@ def _board_slides(
     """A section's number board, as one slide; its numbers as rows beside another board."""
     titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
     where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
-    if place.before == "board" and not quote and not exhibit.note and (made := number_list(*where, texts=near)):
+    if place.before == "board" and not exhibit.note and (made := number_list(*where, texts=near, quote=quote)):
         return [made]
     spark = exhibit.spark or 0
     return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True)]
+
+
+def _quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:
+    """Quotations; after a slide of others a lone one stands under numbers of the section, where it has them."""
+    theme = place.theme
+    if place.before == "quotes" and len(quotes) == 1 and theme and strip_holds(ctx, quotes[0]):
+        numbers = [n for n in theme.numbers if n.fact not in ctx.told.facts][:3]
+        if len(numbers) > 1:
+            where = (ctx, place.key, place.section, place.tracker, numbers, [theme.title, *(n.claim for n in numbers)])
+            return [board(*where, "", texts=theme.body, quote=quotes[0], own=True)]
+    return quote_slides(ctx, quotes, place)
 
 
 def _ranked_number(ctx: Context, theme: Theme) -> Number | None:

@@ -178,11 +178,12 @@ def _tracker(meta: Meta, current: int) -> Para:
     return Para(runs=tuple(runs), style="source")
 
 
-def _page(look: Look, slide: Slide, number: int, place: str, *, plain: bool) -> str:
-    """The slide-number placeholder: a field, or plain text where the appendix counts for itself."""
+def _page(look: Look, slide: Slide, number: int, place: str, colour: str | None) -> str:
+    """The slide-number placeholder: a field, or plain text where the appendix counts for itself; `colour` None is the
+    template's own."""
     style = look.style("foot")
     props = (
-        f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{"" if plain else look.fill("ink-2")}'
+        f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{look.fill(colour) if colour else ""}'
         '<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr>'
     )
     field = slide.page.isdigit()
@@ -281,13 +282,14 @@ def _slide_xml(
             )
         number += 1
     said = meta.cover_foot if layout.cover else meta.foot
-    foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said),), style="foot"),))
+    tone = adapter.foot_colour(slide) if adapter is not None else None
+    foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said, colour=tone),), style="foot"),))
     if place := holder(FOOTER, "footer"):
         out.append(
             text_shape(look, replace(foot, plain=adapter is not None), number, words["footer"], place, geometry=False)
         )
     if slide.page and (place := holder(PAGE, "page")):
-        out.append(_page(look, slide, number + 1, place, plain=adapter is not None))
+        out.append(_page(look, slide, number + 1, place, "ink-2" if adapter is None else tone))
     if slide.tracker is not None:
         slot = layout.slot("tracker")
         line = Text(slot="tracker", box=slot.box, paras=(_tracker(meta, slide.tracker),))

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, ViewerPreferencesPDFDictionary
 from reportlab.pdfgen.canvas import Canvas
 
+from reportgen.assets import flattened
 from reportgen.pdf.file import serialise
 from reportgen.pdf.fonts import FontTable
 from reportgen.pdf.metadata import (
@@ -195,16 +196,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def _picture(self, path: str) -> str:
         if path not in self._images:
-            from PIL import Image
-
-            with Image.open(path) as opened:
-                rgba = opened.convert("RGBA")
-            flat = Image.new("RGB", rgba.size, "white")
-            flat.paste(rgba, mask=rgba.getchannel("A"))
+            width, height, pixels = flattened(path)
             key = f"Image{len(self._images)}"
             stream = Stream(
-                flat.tobytes(),
-                f"/Type /XObject /Subtype /Image /Width {flat.width} /Height {flat.height} "
+                pixels,
+                f"/Type /XObject /Subtype /Image /Width {width} /Height {height} "
                 "/ColorSpace /DeviceRGB /BitsPerComponent 8",
             )
             self._doc.Reference(stream, key)

@@ -50,7 +50,25 @@ def page_text(data: bytes, path: Path) -> Page:
     authors = tuple(part.strip() for part in re.split(r"[;,；，、]", document.author or "") if part.strip())
     date = document.date if document.date and re.fullmatch(r"\d{4}-\d{2}-\d{2}", document.date) else None
     url = document.url if document.url and document.url.startswith(("http://", "https://")) else None
-    return Page(text=text, date=date, publisher=document.sitename or None, authors=authors, url=url)
+    publisher = _credited(html) or document.sitename or None
+    return Page(text=text, date=date, publisher=publisher, authors=authors, url=url)
+
+
+_CREDIT = re.compile(r"(?:稿件|文章)?[来來稿]源\s*[:：]\s*([^\s<>|｜，,。；;:：()（）]{2,20})")
+
+
+def _credited(html: str) -> str | None:
+    """The outlet that the page's own line names (来源：某报); None for a page without such a line."""
+    from lxml import etree
+    from lxml.html import fromstring
+
+    try:
+        page = fromstring(html)
+    except (etree.ParserError, ValueError):
+        return None
+    etree.strip_elements(page, "script", "style", "nav", "footer", with_tail=False)
+    found = _CREDIT.search(" ".join(text for text in page.itertext() if text.strip()))
+    return found[1] if found else None
 
 
 def _declared(data: bytes) -> bytes:

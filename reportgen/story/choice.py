@@ -21,6 +21,7 @@ from reportgen.story.lexicon import words
 from reportgen.story.numbers import Numbers, full_surface, poor
 from reportgen.story.salience import Salience, unit_class
 from reportgen.story.text import PERIOD, Line, View, width
+from reportgen.story.twice import restated
 
 KEY, NEXT = 6, 4
 """How many numbers lead, and how many may follow them."""
@@ -169,7 +170,9 @@ class Plan:
         )
 
     def _allowed(self) -> list[Figure]:
-        return [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
+        found = [f for f in self.salience.figures if self.ctx.status(f) != "estimate" and self._card(f) is not None]
+        again = restated(found)
+        return [f for f in found if f.id not in again]
 
     def _chosen(self, allowed: list[Figure], begun: list[Figure], most: int, weak: float = 2.0) -> list[Figure]:
         """Those begun with and the next best, to `most` in all."""

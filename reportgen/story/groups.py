@@ -19,6 +19,7 @@ from reportgen.story.blocks import (
 from reportgen.story.common import Title, period_of, say_of, scale_of
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
+from reportgen.story.phrases import torn
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
@@ -172,7 +173,7 @@ def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
     period = period_of(view, ctx, best[0])
     measure = say_of(wording, "ladder-measure-scale" if any(f.scale for f in best) else "ladder-measure")
     subtitle = "，".join(p for p in (measure, unit, period) if p) + say_of(wording, "ladder-open")
-    if not any(row.value is not None for row in rows):
+    if len(rows) < 2 or not any(row.value is not None for row in rows):
         return None  # 千亿元级 in words only: no length is printed
     return Ladder(
         title=claim,
@@ -210,6 +211,8 @@ def _ladder_rows(view: View, ctx: Context, figure: Figure, divisor: float, wordi
             ]
     label = labels.item(view, ctx, figure)
     label = re.sub(r"[向由從从]$", "", label) or show(figure.measures or "", view.article.script)
+    if len(label) > 1 and torn(label):
+        return []  # 目標提高到2000公頃: a bar that names no thing
     return [LadderRow(fact=figure.id, label=label or text, value=value, text=text)]
 
 

@@ -23,6 +23,7 @@ from reportgen.story.common import Title, period_of, say_of, scale_of, unit_word
 from reportgen.story.context import Context, Listed
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
+from reportgen.story.phrases import torn
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
@@ -163,6 +164,8 @@ def _bars(
 ) -> Bars | None:
     if any(f.value is None or f.value_max is not None or f.unit == "倍" for f in members):
         return None
+    if any(len(name) > 1 and torn(name) for name in names):
+        return None  # 由上年下降4.4%转为增长0.9%: a bar that names no thing
     values = [change_of(view, f) if change else (f.value or 0) for f in members]
     ranked = sorted(members, key=lambda f: -(f.value or 0))
     plain = listed is not None and set(listed.verbs) <= words("each.changes").known  # 增长, with nothing around it

@@ -39,6 +39,7 @@ from reportgen.story.numbers import apart, poor
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, width
+from reportgen.story.twice import restated
 
 _SAYS = re.compile(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|认为|判断|强调|补充|坦言)$")
 
@@ -460,7 +461,9 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         ):
             continue
         by_paragraph.setdefault(figure.paragraph, []).append(figure)
-    best = max(by_paragraph.values(), key=lambda m: (len(m), -m[0].start), default=[])
+    again = restated(f for members in by_paragraph.values() for f in members)
+    apart_ = [[f for f in members if f.id not in again] for members in by_paragraph.values()]
+    best = max(apart_, key=lambda m: (len(m), -m[0].start if m else 0), default=[])
     if len(best) < 3:
         return None
     weighty = [f for f in best if plan.salience.score(f) > -3]

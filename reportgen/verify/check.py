@@ -33,8 +33,9 @@ def bound_resources() -> None:
         return
 
 
-def read_file(path: Path, name: str | None = None) -> Contents:
-    """The surfaces of a PDF or a deck, told apart by how the file begins. Raises Unreadable."""
+def read_file(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
+    """The surfaces of a PDF or a deck, told apart by how the file begins; `pictures` are sums of the user's own. Raises
+    Unreadable."""
     try:
         if not path.is_file():
             raise Unreadable(f"{path}: is no file. Check the path.")
@@ -45,11 +46,11 @@ def read_file(path: Path, name: str | None = None) -> Contents:
     if b"%PDF-" in start:
         from reportgen.verify.surfaces_pdf import read_pdf
 
-        return read_pdf(path, name)
+        return read_pdf(path, name, pictures)
     if start[:2] == b"PK" or start[:4] == b"\xd0\xcf\x11\xe0":
         from reportgen.verify.surfaces_pptx import read_pptx
 
-        return read_pptx(path, name)
+        return read_pptx(path, name, pictures)
     raise Unreadable(f"{path}: is neither a PDF nor a PowerPoint file. Give a briefing or a deck.")
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.records import dataclass
 from reportgen.verify.pdf_source import Source
 from reportgen.verify.pdf_stream import Font, operations
+from reportgen.verify.pictures import is_own
 from reportgen.verify.surfaces import Mark, Run
 
 _LEAST = 2.5  # pt a side: a smaller filled path covers no text
@@ -376,7 +377,8 @@ class Page:
         kind = str(item.get("/Subtype", ""))
         if kind == "/Image":
             width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
-            self.source.images.append((self.number, width, height))
+            if not is_own(self.source.stream(item) if self.source.pictures else b"", self.source.pictures):
+                self.source.images.append((self.number, width, height))
             return
         if kind == "/Form":
             inner = state.copy()

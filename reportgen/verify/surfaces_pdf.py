@@ -190,8 +190,10 @@ def _entities(text: str) -> str:
     return html.unescape(text)
 
 
-def read_pdf(path: Path, name: str | None = None) -> Contents:
-    """Every surface of a PDF. Raises Unreadable for what is no PDF, is encrypted, damaged or beyond the bounds."""
+def read_pdf(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
+    """Every surface of a PDF; `pictures` are sums of the user's own, which need no proof.
+
+    Raises Unreadable for what is no PDF, is encrypted, damaged or beyond the bounds."""
     label = name or path.name
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -224,7 +226,7 @@ def read_pdf(path: Path, name: str | None = None) -> Contents:
         if pdf.is_encrypted:
             raise Unreadable(f"{label}: is encrypted. Give the file without a password.")
         try:
-            _Reader(pdf, contents).read()
+            _Reader(pdf, contents, pictures).read()
         except (pikepdf.PdfError, RecursionError, MemoryError) as error:
             reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
             raise Unreadable(f"{label}: is damaged ({reason}). Ask for the file again.") from None

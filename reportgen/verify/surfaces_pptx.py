@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportgen.verify.pictures import is_own
 from reportgen.verify.pptx_look import Look, odd
 from reportgen.verify.surfaces import (
     MOST_BYTES,
@@ -199,8 +200,8 @@ def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...], list[Look]]:
 
 
 class _Reader:
-    def __init__(self, package: _Package, contents: Contents) -> None:
-        self.package, self.contents = package, contents
+    def __init__(self, package: _Package, contents: Contents, pictures: frozenset[str] = frozenset()) -> None:
+        self.package, self.contents, self.pictures = package, contents, pictures
         self.seen: set[str] = set()
         self.told: dict[int, list[tuple[_Box, str]]] = {}  # slide → boxes with text
 
@@ -263,7 +264,7 @@ class _Reader:
                 self.add("link", number, "link", target)
             elif outside:
                 self.trouble(number, "slide", f"draws on an address outside the file ({kind})")
-            elif kind == "image":
+            elif kind == "image" and not is_own(self.package.read(target), self.pictures):
                 self.trouble(number, "picture", "a picture, whose content cannot be read")
             elif kind in ("comments", "comment"):
                 self._loose_text(target, "comment", number)
@@ -308,7 +309,7 @@ class _Reader:
                 self._shapes(shape, page, relations, group or f"{page}:{number}", depth + 1)
             elif kind == "graphicFrame":
                 self._frame(shape, page, place, number, fact, relations, about)
-            elif kind == "pic":
+            elif kind == "pic" and not self._own(shape, relations):
                 self.trouble(page, place, "a picture, whose content cannot be read")
             properties = next(shape.iterchildren(_SHAPE), None)
             box = _box(properties)
@@ -553,6 +554,12 @@ class _Reader:
             if frame.find(f".//{_C}chart") is not None:
                 self.trouble(page, place, "a chart, whose content is not read here")
 
+    def _own(self, shape: Any, relations: dict[str, tuple[str, str, bool]]) -> bool:
+        """Whether a picture on a slide is one of the user's own and nothing else is drawn with it."""
+        used = [b.get(f"{_R}embed", "") for b in shape.iter(f"{_A}blip")]
+        drawn = [self.package.read(relations[u][1]) for u in used if u in relations]
+        return bool(used) and len(drawn) == len(used) and all(is_own(data, self.pictures) for data in drawn)
+
     def _background(self, part: str) -> None:
         """Text of a layout or master that shows on slides: everything but placeholders."""
         self.seen.add(part)
@@ -565,7 +572,8 @@ class _Reader:
                 for paragraph in shape.iterfind(_PARAGRAPHS):
                     self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
         self._framed(root, 0, f"layout {name or part}")
-        if any(k == "image" for k, _, _ in self.package.relations(part).values()):
+        images = [t for k, t, _ in self.package.relations(part).values() if k == "image"]
+        if any(not is_own(self.package.read(target), self.pictures) for target in images):
             self.trouble(0, f"layout {name or part}", "a picture, whose content cannot be read")
 
     def _sections(self, root: Any) -> None:
@@ -738,8 +746,10 @@ def _sheets(book: _Package, trouble: Any) -> Iterator[tuple[str, tuple[tuple[str
         yield sheet.get("name", ""), tuple(rows)
 
 
-def read_pptx(path: Path, name: str | None = None) -> Contents:
-    """Every surface of a deck. Raises Unreadable for what is no deck, is encrypted, damaged or beyond the bounds."""
+def read_pptx(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
+    """Every surface of a deck; `pictures` are sums of the user's own, which need no proof.
+
+    Raises Unreadable for what is no deck, is encrypted, damaged or beyond the bounds."""
     label = name or path.name
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -751,7 +761,7 @@ def read_pptx(path: Path, name: str | None = None) -> Contents:
     if start == _OLE:
         raise Unreadable(f"{label}: is encrypted or an old PowerPoint file. Give a .pptx without a password.")
     contents = Contents(name=label, format="pptx")
-    _Reader(_Package(path, label), contents).read()
+    _Reader(_Package(path, label), contents, pictures).read()
     if sum(len(s.text) for s in contents.surfaces) > MOST_TEXT:
         raise Unreadable(f"{label}: holds more text than is verified ({MOST_TEXT} characters).")
     return contents

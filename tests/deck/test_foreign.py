@@ -13,7 +13,7 @@ import pytest
 
 from reportgen.assets import load_theme, templates_dir
 from reportgen.deck import check_template, write_deck
-from reportgen.deck.foreign import contrast
+from reportgen.deck.tints import contrast
 from reportgen.errors import TemplateError
 from tests.deck import stories
 from tests.deck.rules import A, Deck, P, findings
@@ -72,12 +72,74 @@ def _sideways(tmp_path: Path) -> Path:
     return _rewrite(PPTX, tmp_path / "side.pptx", change)
 
 
+def _placed(deck, box: tuple[float, float, float, float]) -> None:  # type: ignore[no-untyped-def]
+    """The title of the master and of the layout for titles only, in inches."""
+    from pptx.util import Inches
+
+    for shapes in (deck.slide_master.placeholders, deck.slide_layouts[5].placeholders):
+        title = next(s for s in shapes if s.placeholder_format.type in (1, 3))
+        title.left, title.top, title.width, title.height = (Inches(v) for v in box)
+
+
+def _wide():  # type: ignore[no-untyped-def]
+    from pptx import Presentation
+    from pptx.util import Inches
+
+    deck = Presentation(str(PPTX))
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    return deck
+
+
+def _at_the_foot(tmp_path: Path) -> Path:
+    deck = _wide()
+    _placed(deck, (0.6, 6.0, 12.1, 0.9))
+    deck.save(str(tmp_path / "foot.pptx"))
+    return tmp_path / "foot.pptx"
+
+
+def _logo(tmp_path: Path) -> Path:
+    """A large logo in the master's upper right corner, over a corner of the content, too."""
+    from PIL import Image
+    from pptx.oxml.shapes.picture import CT_Picture
+    from pptx.util import Inches
+
+    Image.new("RGB", (60, 40), (180, 20, 40)).save(tmp_path / "logo.png")
+    deck = _wide()
+    _placed(deck, (0.6, 0.3, 12.1, 1.1))
+    _, rid = deck.slide_master.part.get_or_add_image_part(str(tmp_path / "logo.png"))
+    box = (Inches(v) for v in (10.6, 0.2, 2.5, 1.6))
+    deck.slide_master.shapes._spTree.append(CT_Picture.new_pic(900, "logo", "logo", rid, *box))
+    deck.save(str(tmp_path / "logo.pptx"))
+    return tmp_path / "logo.pptx"
+
+
+def _banded(tmp_path: Path) -> Path:
+    """Bands at head and foot, and the title between them: little height is left."""
+    deck = _wide()
+    _placed(deck, (0.6, 1.0, 12.1, 1.1))
+    deck.save(str(tmp_path / "plain.pptx"))
+    band = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="90{i}" name="band"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="0" y="{y}"/><a:ext cx="12191695" cy="{h}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill></p:spPr></p:sp>'
+    )
+    bands = band.format(i=1, y=0, h=823000) + band.format(i=2, y=6172000, h=686000)
+
+    def change(name: str, text: str) -> str:
+        return text.replace("</p:grpSpPr>", "</p:grpSpPr>" + bands, 1) if name.endswith("slideMaster1.xml") else text
+
+    return _rewrite(tmp_path / "plain.pptx", tmp_path / "banded.pptx", change)
+
+
 MAKES = {
     "default": lambda _: PPTX,
     "house": lambda _: templates_dir() / "deck-hant.pptx",
     "dark": _dark,
     "samples": _with_samples,
     "sideways": _sideways,
+    "foot": _at_the_foot,
+    "logo": _logo,
+    "banded": _banded,
 }
 
 
@@ -257,6 +319,40 @@ def test_type_on_a_narrow_template_is_not_smaller(tmp_path: Path) -> None:
     }
     assert sizes <= {style.size for style in load_theme().deck.values()}
     assert min(sizes) >= 10.5
+
+
+def test_type_on_a_low_template_is_not_smaller(tmp_path: Path) -> None:
+    from reportgen.deck.foreign import read_template
+
+    template = read_template(_banded(tmp_path))
+    assert template.scale == pytest.approx(1.0, abs=0.001)
+    assert template.low > 30
+    free = template.roles["body"].free
+    assert free.y > 823000 / 12700
+    assert free.y + free.h <= 6172000 / 12700
+    assert template.roles["body"].foot_colour == "over-dark"
+
+
+def test_nothing_lies_over_the_logo(tmp_path: Path) -> None:
+    from reportgen.deck.foreign import read_template
+
+    body = read_template(_logo(tmp_path)).roles["body"]
+    left, bottom = 10.6 * 72, 1.8 * 72
+    for box in (body.title, body.free):
+        assert box.x + box.w <= left or box.y >= bottom
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("make", [lambda: STORY, stories.charts], ids=["seed by hand", "charts"])
+@pytest.mark.parametrize("template", [_logo, _banded])
+def test_no_overflow_on_odd_templates(tmp_path: Path, make, template) -> None:
+    from tests.deck.colourkey import available, faults
+
+    if not available():
+        pytest.skip("needs LibreOffice")
+    out = tmp_path / "out.pptx"
+    write_deck(make(), load_theme(), b"{}", out, template=template(tmp_path))
+    assert faults(out, tmp_path) == []
 
 
 @pytest.mark.slow

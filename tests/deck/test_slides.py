@@ -366,20 +366,20 @@ def test_a_number_is_never_cut() -> None:
 
 
 def test_rows_below_tell_what_no_earlier_slide_does() -> None:
-    from reportgen.deck.compose.overview import whole
+    from reportgen.deck.compose.fill import whole
 
     ctx, _ = _planned(STORY)
     ctx.begin()  # type: ignore[attr-defined]
     told, also, fresh, more = (
         Claim(text=text, facts=(fact,), paragraphs=(1,))
         for text, fact in (
-            ("甲鎮新建書屋12間", "F1"),
-            ("書屋新建12間，在甲鎮", "F1"),
-            ("乙鎮修橋3座", "F2"),
-            ("丙鎮植樹500畝", "F3"),
+            ("甲鎮今年新建書屋共12間", "F1"),
+            ("書屋新建12間，都在甲鎮境內", "F1"),
+            ("乙鎮修橋3座，通往各村", "F2"),
+            ("丙鎮植樹500畝，多為柑橘", "F3"),
         )
     )
-    ctx.tell(told)  # type: ignore[attr-defined]
+    ctx.told.tell(told)  # type: ignore[attr-defined]
     assert whole(ctx, [also, fresh, more], 800.0) == [fresh, more]  # type: ignore[arg-type]
     assert whole(ctx, [also, fresh], 800.0) == [fresh, also]  # type: ignore[arg-type]  # else the slide stands empty
 
@@ -407,12 +407,12 @@ def test_a_long_quotation_ends_in_no_single_character() -> None:
 
 
 def test_columns_of_tables_get_the_width_that_times_need() -> None:
-    from reportgen.deck.compose.closing import _room_for
+    from reportgen.deck.compose.tables import room_for
 
     ctx, _ = _planned(STORY)
     given = (384.0, 210.0, 110.0, 160.0)
-    assert _room_for(ctx, given, [(None, "縣府", "9月1日", "39棟")], "table", [16.0] * 4) == given  # type: ignore[arg-type]
-    wide = _room_for(ctx, given, [(None, "縣府", "2026年10月15日前", "39棟")], "body-small", [16.0] * 4)  # type: ignore[arg-type]
+    assert room_for(ctx, given, [(None, "縣府", "9月1日", "39棟")], "table", [16.0] * 4) == given  # type: ignore[arg-type]
+    wide = room_for(ctx, given, [(None, "縣府", "2026年10月15日前", "39棟")], "body-small", [16.0] * 4)  # type: ignore[arg-type]
     assert wide[2] - 16 >= ctx.fit.width("2026年10月15日前", "body-small")  # type: ignore[attr-defined]
     assert sum(wide) == pytest.approx(sum(given))
 
@@ -491,7 +491,7 @@ def test_a_board_beside_a_board_is_set_as_rows() -> None:
                 claim=Claim(text=f"{name}新建房屋{i + 11}間，{more}", facts=(f"N{i}",), paragraphs=(1,)))
         for i, (n, name, more) in enumerate(zip(STORY.key_numbers, ("東村", "西鎮", "南鄉"), ("冬前交付", "春節入住", "已通水電"), strict=False))
     )  # fmt: skip
-    from reportgen.deck.compose.overview import number_list
+    from reportgen.deck.compose.boards import number_list
 
     ctx, _ = _planned(STORY)
     made = number_list(ctx, "k", "", 0, numbers, [Claim(text="三地新建房屋", paragraphs=(1,))], "")  # type: ignore[arg-type]
@@ -501,7 +501,7 @@ def test_a_board_beside_a_board_is_set_as_rows() -> None:
 
 
 def test_no_figure_has_two_cards() -> None:
-    from reportgen.deck.compose.overview import apart
+    from reportgen.deck.compose.boards import apart
 
     base = STORY.key_numbers[0]
     first = replace(

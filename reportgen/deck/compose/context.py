@@ -9,13 +9,16 @@ from typing import Any
 
 from reportgen.assets import wording
 from reportgen.deck.clean import clean
+from reportgen.deck.compose.told import Own, Told, own
 from reportgen.deck.fit import Fitter, Flow, flow, frame
 from reportgen.deck.geometry import (
+    CONTENT_END,
     DEK_H,
     DEK_Y,
     MARGIN,
     NOTE_H,
     NOTE_Y,
+    RULE_FOR_FIVE,
     RULE_UNDER_DEK,
     RULE_UNDER_TITLE,
     SOURCE_H,
@@ -33,6 +36,7 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Number, RankRow, Story
 
 _ELLIPSIS = "……"
+_ROW = 58.0  # least height of a row of two lines
 _STOPS = "，；。"
 # What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
 _UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
@@ -44,9 +48,9 @@ class Context:
     """One deck in the making.
 
     `used` are titles taken, `openings` their first clauses, `reserved` the exhibits' own titles, which other
-    slides leave to them; `rests` the paragraphs that a title was cut from; `told` sentences that stand on a slide and
-    `told_facts` what slides have shown, which fill a second one only where nothing else does. `fact_page`,
-    `fact_slide` and `slide_page` are known on the second pass.
+    slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `heads` are
+    the titles in the order taken, `again` those that a second laying out of the overview takes over; `carded` the facts
+    on its board. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
     """
 
     story: Story
@@ -61,13 +65,25 @@ class Context:
     fact_slide: dict[str, str] = field(default_factory=dict)
     slide_page: dict[str, str] = field(default_factory=dict)
     sentences: dict[str, str] = field(default_factory=dict)
-    told: set[str] = field(default_factory=set)
-    told_facts: set[str] = field(default_factory=set)
+    told: Told = field(default_factory=Told)
+    own: Own = field(default_factory=Own)
+    heads: list[str] = field(default_factory=list)
+    again: list[str] = field(default_factory=list)
+    carded: frozenset[str] = frozenset()
     measure: Measure = field(default_factory=Measure)
 
     @property
     def full(self) -> float:
         return self.measure.full
+
+    def up(self, y: float) -> float:
+        """A line of the house's slide near its foot; higher where a template's free region is lower."""
+        return y - self.measure.low
+
+    @property
+    def five(self) -> int:
+        """How many rows of two lines a slide holds: five, or four in a lower region."""
+        return 5 if self.up(CONTENT_END) - RULE_FOR_FIVE >= 5 * _ROW else 4
 
     def col(self, index: int) -> float:
         return self.measure.col(index)
@@ -80,16 +96,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.told_facts = set(), set(), set(), set()
-
-    def tell(self, claim: Claim) -> None:
-        """Note a sentence, and the facts it states, as standing on a slide."""
-        self.told.add(clean(claim.text))
-        self.told_facts.update(claim.facts)
-
-    def is_told(self, claim: Claim) -> bool:
-        """Whether an earlier slide has a sentence, or every fact that it states."""
-        return clean(claim.text) in self.told or (bool(claim.facts) and self.told_facts.issuperset(claim.facts))
+        self.used, self.openings, self.told, self.heads = set(), set(), Told(), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -108,6 +115,7 @@ def start(story: Story, look: Look, fit: Fitter, measure: Measure | None = None)
         look=look,
         fit=fit,
         words=wording(look.script)["deck"],
+        own=own(story),
         sentences=sentences,
         measure=measure or Measure(),
     )
@@ -223,35 +231,53 @@ def bare(text: str) -> str:
 def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False) -> str:
     """The first candidate that is not used, opens like no used one, and fits two lines, if need be by whole clauses.
 
-    `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last.
+    `own` says that the first candidate is the exhibit's own title. Titles reserved for other exhibits come last, and
+    with them what another slide says.
     """
-    texts = [t for c in claims if (t := clean(c if isinstance(c, str) else c.text).rstrip("。"))]
-    fresh = [t for t in texts if t not in ctx.used]
+    if ctx.again:
+        return ctx.again.pop(0)
+    pairs = [(t, None if isinstance(c, str) else c) for c in claims if (t := clean(_text(c)).rstrip("。"))]
+    fresh = [(t, c) for t, c in pairs if t not in ctx.used]
     best: str | None = None
+    chosen: Claim | None = None
     worse = False
-    first = texts[0] if own and texts else None
-    for text in sorted(
-        fresh, key=lambda t: t != first and (bare(t) in ctx.reserved, _opening(t) in ctx.openings) > (False, False)
-    ):
+    first = pairs[0][0] if own and pairs else None
+
+    def late(pair: tuple[str, Claim | None]) -> bool:
+        text, claim = pair
+        if claim and ctx.told.heads(claim):
+            return True
+        if text == first:
+            return False
+        return bare(text) in ctx.reserved or _opening(text) in ctx.openings or bool(claim and ctx.told.repeats(claim))
+
+    for text, claim in sorted(fresh, key=late):
         short, cut = shorten(ctx, text, "title", ctx.measure.title, 2)
         poor = short.endswith(_ELLIPSIS) or (cut and bool(figures(text)) and not figures(short))
         if short not in ctx.used and (best is None or (worse and not poor)):
-            best, worse = short, poor
+            best, worse, chosen = short, poor, claim
             if not poor:
                 break
     if best is None:
-        base, n = (texts[0] if texts else ctx.say("rows_dek")), 2
+        base, n = (pairs[0][0] if pairs else ctx.say("rows_dek")), 2
         room = ctx.say("continued", n=99)
         short = shorten(ctx, base, "title", ctx.measure.title - ctx.fit.width(room, "title") / 2, 2)[0]
         while short + ctx.say("continued", n=n) in ctx.used:
             n += 1
         best = short + ctx.say("continued", n=n)
     ctx.take(best)
-    for claim in claims:
-        if not isinstance(claim, str) and clean(claim.text).startswith(best.removesuffix(_ELLIPSIS)):
-            ctx.rests[best] = claim.paragraphs
+    ctx.heads.append(best)
+    if chosen:
+        ctx.told.title(chosen, best)
+    for one in claims:
+        if not isinstance(one, str) and clean(one.text).startswith(best.removesuffix(_ELLIPSIS)):
+            ctx.rests[best] = one.paragraphs
             break
     return best
+
+
+def _text(claim: Claim | str) -> str:
+    return claim if isinstance(claim, str) else claim.text
 
 
 def continued(ctx: Context, title: str, page: int) -> str:
@@ -310,12 +336,14 @@ def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     short = shorten(ctx, text, "source", ctx.full - ctx.look.style("source").size, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"
-    return frame(ctx.fit, "source", Box(MARGIN, SOURCE_Y, ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full))
+    return frame(
+        ctx.fit, "source", Box(MARGIN, ctx.up(SOURCE_Y), ctx.full, SOURCE_H), flow(ctx.fit, short, "source", ctx.full)
+    )
 
 
-def note(ctx: Context, text: str, y: float = NOTE_Y, width: float = 0.0) -> Text | None:
+def note(ctx: Context, text: str, y: float = 0.0, width: float = 0.0) -> Text | None:
     """註：… on one line, over the whole measure unless `width` says less; None for an empty note."""
-    width = width or ctx.full
+    width, y = width or ctx.full, y or ctx.up(NOTE_Y)
     if not clean(text):
         return None
     room = width - ctx.look.style("note").size  # for the full stop
@@ -473,7 +501,7 @@ def make(
     """A slide from its parts; the source line is added here."""
     placed = [i for i in items if i is not None]
     facts = tuple(dict.fromkeys(facts))
-    ctx.told_facts.update(facts)
+    ctx.told.facts.update(facts)
     base = next((t for t in ctx.rests if title.startswith(t)), "")
     numbers = tuple(sorted({*paragraphs, *ctx.rests.get(base, ())}))
     if layout not in ("method", "cover"):

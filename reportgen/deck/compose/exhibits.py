@@ -1,12 +1,10 @@
-"""Chart slides: shares in cells, target ladders, ranked bars, before and after, structure."""
+"""Chart slides: a chart with its readout panel, two changes side by side, small multiples."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from reportgen.charts.native import Label, Look, NativeChart, Series, number_format
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
@@ -21,19 +19,27 @@ from reportgen.deck.compose.context import (
     shorten,
     title_zone,
 )
-from reportgen.deck.compose.overview import below, whole
-from reportgen.deck.compose.panel import panel, said
+from reportgen.deck.compose.drawing import (
+    LABEL_SHARE,
+    alt_text,
+    category,
+    draw,
+    draw_bars,
+    draw_pairs,
+    draw_two_bars,
+    grows_from_zero,
+)
+from reportgen.deck.compose.fill import below, whole
+from reportgen.deck.compose.panel import panel, points, read_out
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, NOTE_Y, Box
 from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.records import dataclass
-from reportgen.story.blocks import Bar, Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Shares, Structure, Theme
+from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Quotation, Shares, Structure, Theme
 
 _TOP = 168.0
-_LABEL_SHARE = 0.36
+_STRIP = 90.0  # height of a quotation below a chart, with the space above it
 _NARROW = 240.0  # a chart with names and labels on both sides needs more
-_PAD = 10.0
-_EN = "\u2002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,266 +63,23 @@ def chunks(exhibit: Exhibit, size: int) -> list[range]:
     return [range(i, min(rows, i + each)) for i in range(0, rows, each)]
 
 
-def _category(ctx: Context, label: str, width: float) -> tuple[str, float]:
-    """The label in as many lines as it needs, and the width of its longest line."""
-    lines = ctx.fit.lines(clean(label), "chart-label", width)
-    return "\n".join(lines), max((ctx.fit.width(line, "chart-label") for line in lines), default=0.0)
-
-
-def _categories(ctx: Context, labels: Sequence[str], width: float) -> tuple[tuple[str, ...], float]:
-    made = [_category(ctx, label, width * _LABEL_SHARE - _PAD) for label in labels]
-    return tuple(c for c, _ in made), max(w for _, w in made) + _PAD + 8
-
-
-def _high(ctx: Context, rows: Sequence[tuple[float, str]], plot: float, style: str = "chart-label") -> float:
-    """The axis end that leaves room for every label right of its bar."""
-    best = max((v for v, _ in rows), default=0.0) or 1.0
-    for value, text in rows:
-        room = plot - ctx.fit.width(clean(text), style, True) - 16
-        if value > 0:
-            best = max(best, value * plot / max(room, plot * 0.2))
-    return best
-
-
-def _sources(ctx: Context, facts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(ctx.sentences.get(f, "") for f in facts)
-
-
-def _alt(ctx: Context, kind: str, title: str, values: Sequence[tuple[str, str]]) -> str:
-    listed = "；".join(ctx.say("alt_value", label=clean(a), text=clean(b)) for a, b in values)
-    return ctx.say("alt_chart", kind=ctx.words[kind], title=clean(title), values=listed)
-
-
-def _label(text: str, value: float | None, *, spark: bool) -> Label:
-    shown = _EN + clean(text)
-    return Label(text=shown, colour="spark" if spark else "river", number_format=number_format(shown, value))
-
-
-def _data(ctx: Context, unit: str, *, named: bool = False) -> dict[str, Any]:
-    """The words of a chart's sheet. `named`: the unit stands over the rows, as the columns' names do not say it."""
-    unit = clean(unit)
-    return {
-        "unit": unit,
-        "head_category": ctx.say("data_category_unit", unit=unit) if named and unit else ctx.words["data_category"],
-        "head_source": ctx.words["data_source"],
-        "sheet": ctx.words["data_sheet"],
-    }
-
-
-def _height(count: int, noted: bool) -> float:
-    end = 440.0 if noted else 468.0
+def _height(ctx: Context, count: int, noted: bool) -> float:
+    end = ctx.up(440.0 if noted else 468.0)
     return min(end - _TOP, {1: 130.0, 2: 240.0, 3: 290.0}.get(count, 300.0))
 
 
-def _ladder(ctx: Context, ladder: Ladder, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
-    part = [ladder.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], width)
-    plot = width - left
-    values = [r.value or 0.0 for r in part]
-    high = _high(ctx, [(v, r.text) for v, r in zip(values, part, strict=True)], plot)
-    outlined = Look(fill="white", line="river")
-    chart = NativeChart(
-        categories=names,
-        stacked=False,
-        low=0.0,
-        high=high,
-        gap=60,
-        plot=(left / width, 0.0, plot / width, 1.0),
-        series=(
-            Series(
-                name=ctx.say("data_value", unit=clean(ladder.unit)),
-                values=tuple(values),
-                look=outlined,
-                points={i: Look(fill="river") for i, r in enumerate(part) if r.achieved},
-                labels={
-                    i: _label(r.text, r.value if r.value is not None else None, spark=rows[i] == ladder.spark)
-                    for i, r in enumerate(part)
-                },
-            ),
-        ),
-        sources=_sources(ctx, [r.fact for r in part]),
-        **_data(ctx, ladder.unit),
-    )
-    return chart, [(r.label, r.text) for r in part]
-
-
-def _bars(
-    ctx: Context, bars: Bars | Structure, rows: range, width: float, everything: Sequence[Bar] = ()
-) -> tuple[NativeChart, list[tuple[str, str]]]:
-    part = [bars.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], width)
-    plot = width - left
-    everything = everything or bars.rows  # one scale for all slides of an exhibit
-    ups = [(r.value, r.text) for r in everything if r.value >= 0]
-    downs = [(-r.value, r.text) for r in everything if r.value < 0]
-    if downs and ups:
-        share = max(v for v, _ in downs) / (max(v for v, _ in downs) + max(v for v, _ in ups))
-        share = min(0.6, max(0.3, share))
-        high, low = _high(ctx, ups, plot * (1 - share)), -_high(ctx, downs, plot * share)
-        scale = max(high / (1 - share), -low / share)
-        high, low = scale * (1 - share), -scale * share
-    elif downs:
-        high, low = 0.0, -_high(ctx, downs, plot)
-    else:
-        high, low = _high(ctx, ups, plot), 0.0
-    labels = {}
-    for i, row in enumerate(part):
-        shown = clean(row.text) + _EN if row.value < 0 else _EN + clean(row.text)
-        labels[i] = Label(
-            text=shown,
-            colour="spark" if rows[i] == bars.spark else "river",
-            number_format=number_format(shown, row.value),
-        )
-    chart = NativeChart(
-        categories=names,
-        stacked=False,
-        low=low,
-        high=high,
-        gap=80 if len(part) < 4 else 50,
-        plot=(left / width, 0.0, plot / width, 1.0),
-        series=(
-            Series(
-                name=ctx.say("data_value", unit=clean(bars.unit)),
-                values=tuple(r.value for r in part),
-                look=Look(fill="river"),
-                points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == bars.spark},
-                labels=labels,
-            ),
-        ),
-        sources=_sources(ctx, [r.fact for r in part]),
-        **_data(ctx, bars.unit),
-    )
-    return chart, [(r.label, r.text) for r in part]
-
-
-def _two_bars(ctx: Context, pairs: Pairs, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
-    """One change as two bars from zero, before over after: a lone dumbbell would leave its frame empty."""
-    (row,) = pairs.rows
-    ends = [
-        (row.old, f"{ctx.words['old']} {clean(row.old_text)}"),
-        (row.new, f"{ctx.words['new']} {clean(row.new_text)}"),
-    ]
-    spark = pairs.spark is not None
-    looks = Look(fill="river-3", line="axis", line_w=1.0), Look(fill="spark" if spark else "river")
-    colours = "ink-2", "spark" if spark else "river"
-    series: list[Series] = []
-    for (value, text), look, colour in zip(ends, looks, colours, strict=True):
-        label = Label(text=_EN + text, colour=colour, number_format=number_format(_EN + text, value))
-        name = ctx.words["old" if not series else "new"]
-        series.append(Series(name=name, values=(value,), look=look, points={}, labels={0: label}))
-    chart = NativeChart(
-        categories=(clean(row.label),),
-        stacked=False,
-        low=0.0,
-        high=_high(ctx, ends, width),
-        gap=40,
-        plot=(0.0, 0.0, 1.0, 1.0),
-        label_size=None,
-        series=tuple(series),
-        sources=_sources(ctx, [row.facts[1]]),
-        **_data(ctx, pairs.unit, named=True),
-    )
-    return chart, [(row.label, "，".join(text for _, text in ends))]
-
-
-def _grows_from_zero(pairs: Pairs) -> bool:
-    return len(pairs.rows) == 1 and min(pairs.rows[0].old, pairs.rows[0].new) >= 0
-
-
-_LABEL_GAP = 14.0  # from the middle of a dumbbell's dot to its label
 _ROW = 76.0  # height of a dumbbell's row at most
-
-
-def _pairs(
-    ctx: Context, pairs: Pairs, rows: range, width: float
-) -> tuple[NativeChart, list[tuple[str, str]], float | None]:
-    """A dumbbell a row, on one scale from zero; also where zero lies, in pt: None where a line there would cross a
-    label.
-    """
-    part = [pairs.rows[i] for i in rows]
-    old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
-    new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
-    ends = []
-    for row, old, new in zip(part, old_text, new_text, strict=True):
-        wide = [ctx.fit.width(_EN + t, "chart-label", True) + _LABEL_GAP for t in (old, new)]
-        (low, left), (high, right) = sorted(zip((row.old, row.new), wide, strict=True), key=lambda e: e[0])
-        ends.append((low, left, high, right))
-    zero, scale = _dumbbell_scale(ends, width)
-
-    def labels(texts: Sequence[str], values: Sequence[float], colour: str) -> dict[int, Label]:
-        made = {}
-        for i, (t, v) in enumerate(zip(texts, values, strict=True)):
-            row = part[i]
-            left = (v == row.old) == (row.new >= row.old) and row.new != row.old
-            shown = t + _EN if left else _EN + t
-            made[i] = Label(
-                text=shown,
-                colour="spark" if colour == "river" and rows[i] == pairs.spark else colour,
-                number_format=number_format(shown, v),
-            )
-        return made
-
-    chart = NativeChart(
-        categories=tuple(clean(r.label) for r in part),
-        stacked=False,
-        dumbbell=True,
-        low=-zero / scale,
-        high=(width - zero) / scale,
-        gap=0,
-        plot=(0.0, 0.0, 1.0, 1.0),
-        label_size=None,
-        series=(
-            Series(
-                name=ctx.words["old"],
-                values=tuple(r.old for r in part),
-                look=Look(fill="white"),
-                points={},
-                labels=labels(old_text, [r.old for r in part], "ink-2"),
-            ),
-            Series(
-                name=ctx.words["new"],
-                values=tuple(r.new for r in part),
-                look=Look(fill="river"),
-                points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == pairs.spark},
-                labels=labels(new_text, [r.new for r in part], "river"),
-            ),
-        ),
-        sources=_sources(ctx, [r.facts[1] for r in part]),
-        **_data(ctx, pairs.unit, named=True),
-    )
-    values = [(r.label, f"{a}，{b}") for r, a, b in zip(part, old_text, new_text, strict=True)]
-    crossed = any(0 < scale * low < left for low, left, _, _ in ends)
-    return chart, values, None if crossed else zero
-
-
-def _dumbbell_scale(ends: Sequence[tuple[float, float, float, float]], width: float) -> tuple[float, float]:
-    """Where zero lies (pt from the left) and pt a unit, as large as the labels left and right of the dots allow.
-
-    `ends`: lower value, width of its label, upper value, width of its label.
-    """
-
-    def margin(scale: float) -> float:
-        return max(_LABEL_GAP, *(left - scale * low for low, left, _, _ in ends))
-
-    least, most = 0.0, width / max(1e-9, *(abs(v) for low, _, high, _ in ends for v in (low, high)))
-    for _ in range(40):
-        middle = (least + most) / 2
-        if margin(middle) + max(right + middle * high for _, _, high, right in ends) <= width:
-            least = middle
-        else:
-            most = middle
-    return margin(least), max(least, 1e-9)
 
 
 def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[Item], list[tuple[str, str]]]:
     """The dumbbells with the name of each row at its left: an XY chart has no axis that could name them."""
     part = [pairs.rows[i] for i in rows]
-    name_w = min(box.w * _LABEL_SHARE, max(_category(ctx, r.label, box.w * _LABEL_SHARE)[1] for r in part) + 6)
+    name_w = min(box.w * LABEL_SHARE, max(category(ctx, r.label, box.w * LABEL_SHARE)[1] for r in part) + 6)
     x, w = box.x + name_w + 12, box.w - name_w - 12
-    if _grows_from_zero(pairs):
-        (chart, values), zero = _two_bars(ctx, pairs, w), None
+    if grows_from_zero(pairs):
+        (chart, values), zero = draw_two_bars(ctx, pairs, w), None
     else:
-        chart, values, zero = _pairs(ctx, pairs, rows, w)
+        chart, values, zero = draw_pairs(ctx, pairs, rows, w)
     pitch = box.h / len(part)
     items: list[Item] = []
     if zero is not None:
@@ -329,62 +92,9 @@ def _pair_rows(ctx: Context, pairs: Pairs, rows: range, box: Box) -> tuple[list[
     title = pairs.title.text
     facts = tuple(f for r in part for f in r.facts)
     items.append(
-        ChartItem(box=Box(x, box.y, w, box.h), chart=chart, facts=facts, alt=_alt(ctx, "alt_pairs", title, values))
+        ChartItem(box=Box(x, box.y, w, box.h), chart=chart, facts=facts, alt=alt_text(ctx, "alt_pairs", title, values))
     )
     return items, values
-
-
-def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
-    part = [shares.rows[i] for i in rows]
-    names, left = _categories(ctx, [r.label for r in part], width)
-    plot = width - left
-    word = max(ctx.fit.width(clean(r.word), "number-mid") for r in part) + 16
-    high = max(12.6, 10.0 / (1 - word / plot))
-    solid, partial, empty = (
-        Look(fill="river", line="white", line_w=2.5),
-        Look(fill="river-2", line="white", line_w=2.5),
-        Look(fill=None, line="axis", line_w=1.0),
-    )
-    series = []
-    for cell in range(10):
-        looks = [solid if cell < r.full else partial if cell < r.full + r.partial else empty for r in part]
-        series.append(
-            Series(
-                name=ctx.say("data_cell", n=cell + 1),
-                values=(1.0,) * len(part),
-                look=looks[0],
-                points={i: look for i, look in enumerate(looks) if look != looks[0]},
-                labels={},
-                label_position="ctr",
-            )
-        )
-    labels = {
-        i: Label(text=_EN + clean(r.word), size=28.0, colour="spark" if rows[i] == shares.spark else "river")
-        for i, r in enumerate(part)
-    }
-    series.append(
-        Series(
-            name=ctx.words["data_word"],
-            values=(round(high - 10, 3),) * len(part),
-            look=Look(fill=None),
-            points={},
-            labels=labels,
-            label_position="inBase",
-        )
-    )
-    chart = NativeChart(
-        categories=names,
-        stacked=True,
-        low=0.0,
-        high=high,
-        gap={1: 150, 2: 76}.get(len(part), 50),
-        plot=(left / width, 0.0, plot / width, 1.0),
-        series=tuple(series),
-        sources=_sources(ctx, [r.fact for r in part]),
-        axis_line=False,
-        **_data(ctx, ""),
-    )
-    return chart, [(r.label, r.word) for r in part]
 
 
 def _keys(ctx: Context, y: float, partial: bool, empty: bool) -> list[Item]:
@@ -415,46 +125,49 @@ _KINDS: dict[type, tuple[int, str]] = {
 }
 
 
-def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
+def is_thin(exhibit: Exhibit) -> bool:
+    """Whether a chart has so few rows that a slide holds something else below it."""
+    if type(exhibit) not in _KINDS:
+        return False
+    return len(exhibit.rows) <= (1 if isinstance(exhibit, Shares) else 2)  # type: ignore[attr-defined]
+
+
+def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation | None = None) -> list[Slide]:
     """A chart with its readout panel; continued on further slides when it has more rows than one slide bears.
 
-    One or two rows are drawn over the whole measure, above sentences of the section: a panel beside them would leave
-    the slide half empty.
+    One or two rows are drawn over the whole measure, above sentences of the section or its one quotation: a panel
+    beside them would leave the slide half empty.
     """
     size, word = _KINDS[type(exhibit)]
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     parts = chunks(exhibit, size)
-    if len(parts) == 1 and len(parts[0]) <= (1 if isinstance(exhibit, Shares) else 2):
+    if is_thin(exhibit):
         texts = _texts_near(ctx, exhibit, place, title)
-        if texts:
-            return [_thin_slide(ctx, exhibit, place, title, texts)]
+        if texts or quote:
+            return [_thin_slide(ctx, exhibit, place, title, texts, quote)]
     slides = []
     for page, rows in enumerate(parts):
         text = continued(ctx, title, page)
-        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=ctx.span(8))
-        noted = bool(clean(exhibit.note))
+        reading = _reading(ctx, exhibit, rows)
+        found = points(ctx, place.theme, exhibit.paragraphs, text, reading)
+        read = len(found) > 1  # a panel that only says how to read the marks is a note
+        width = ctx.span(8) if read else ctx.full
+        items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=width)
         cells = isinstance(exhibit, Shares)
+        told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
+        told = clean(told) or ("" if read else reading)
         if cells:
-            height = (405.0 if len(rows) > 1 else 360.0) - _TOP
+            height = ctx.up(405.0 if len(rows) > 1 else 360.0) - _TOP
         else:
-            height = _height(len(rows) * (3 if isinstance(exhibit, Pairs) else 1), noted)
+            height = _height(ctx, len(rows) * (3 if isinstance(exhibit, Pairs) else 1), bool(told))
         if isinstance(exhibit, Pairs):
             height = min(height, _ROW * len(rows))
-        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.span(8), height), word)
+        drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, width, height), word)
         items += drawn
         if isinstance(exhibit, Shares):
-            items += _shares_keys(ctx, exhibit, rows, 413.0)
-        items.append(
-            note(
-                ctx,
-                _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note,
-                445.0 if cells else min(449.0, _TOP + height + 12),
-                ctx.span(8),
-            )
-        )
-        reading = _reading(ctx, exhibit, rows)
-        items += panel(ctx, place.theme, exhibit.paragraphs, text, reading)
-        read_out = said(ctx, place.theme, exhibit.paragraphs, text)
+            items += _shares_keys(ctx, exhibit, rows, ctx.up(413.0))
+        items.append(note(ctx, told, ctx.up(445.0) if cells else min(ctx.up(449.0), _TOP + height + 12), width))
+        items += panel(ctx, found) if read else []
         slides.append(
             make(
                 ctx,
@@ -467,7 +180,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place) -> list[Slide]:
                 tracker=place.tracker,
                 paragraphs=exhibit.paragraphs,
                 facts=facts,
-                say=[text, *_say(place.theme, exhibit), *read_out],
+                say=[text, *_say(place.theme, exhibit), *read_out(found)],
             )
         )
     return slides
@@ -481,24 +194,28 @@ def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> lis
     return whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:3]
 
 
-def _thin_slide(ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim]) -> Slide:
-    """One or two rows over the whole measure; sentences below, and under them how to read the marks."""
+def _thin_slide(
+    ctx: Context, exhibit: Exhibit, place: Place, title: str, texts: Sequence[Claim], quote: Quotation | None
+) -> Slide:
+    """One or two rows over the whole measure; sentences and a quotation below, under them how to read the marks."""
     word = _KINDS[type(exhibit)][1]
     rows = chunks(exhibit, 9)[0]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     told = _shares_note(ctx, exhibit, rows) if isinstance(exhibit, Shares) else exhibit.note
     least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
-    count = min(len(texts), int((NOTE_Y - 26 - _TOP - least - keyed) // 62))
-    height = min(most, max(least, NOTE_Y - 26 - _TOP - keyed - 82.0 * count))
+    spoken = _STRIP if quote else 0.0
+    count = min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62))
+    height = min(most, max(least, ctx.up(NOTE_Y) - 26 - _TOP - keyed - spoken - 82.0 * count))
     drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
     if isinstance(exhibit, Shares):
         items += _shares_keys(ctx, exhibit, rows, _TOP + height + 6)
     foot = clean(told) or ("" if isinstance(exhibit, Pairs) else _reading(ctx, exhibit, rows))  # its labels say it
-    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], None, bool(foot))
+    more, rests = below(ctx, _TOP + height + keyed + 20, texts[:count], quote, bool(foot))
     items += more
     items.append(note(ctx, foot))
+    facts += [quote.fact] if quote else []
     return make(
         ctx,
         place.key,
@@ -519,8 +236,8 @@ def _drawn(ctx: Context, exhibit: Exhibit, rows: range, box: Box, word: str) -> 
     if isinstance(exhibit, Pairs):
         items, _ = _pair_rows(ctx, exhibit, rows, box)
         return items, [f for i in rows for f in exhibit.rows[i].facts]
-    facts, chart, values = _draw(ctx, exhibit, rows, box.w)
-    alt = _alt(ctx, f"alt_{word}", exhibit.title.text, values)
+    facts, chart, values = draw(ctx, exhibit, rows, box.w)
+    alt = alt_text(ctx, f"alt_{word}", exhibit.title.text, values)
     return [ChartItem(box=box, chart=chart, facts=tuple(facts), alt=alt)], facts
 
 
@@ -538,8 +255,8 @@ def _joint(ctx: Context, left: Pairs, right: Pairs) -> list[str]:
     return [text] if not shorten(ctx, text, "title", ctx.full, 2)[1] else []
 
 
-def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[Slide]:
-    """Two changes of unlike units side by side, each on its own scale, above sentences of the section."""
+def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Quotation | None = None) -> list[Slide]:
+    """Two changes of unlike units side by side, each on its own scale, above sentences or a quotation."""
     both = (left, right)
     title = pick_title(
         ctx, [*_joint(ctx, left, right), left.title, right.title, *fitting(place.titles, left)], own=True
@@ -549,14 +266,15 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
-    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[:2]
-    barred = all(_grows_from_zero(e) for e in both)
-    height = (200.0, 150.0, 126.0)[len(rest)] if barred else (260.0, 176.0, 132.0)[len(rest)]
+    rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[: 0 if quote else 2]
+    barred = all(grows_from_zero(e) for e in both)
+    under = len(rest) or bool(quote)
+    height = ((200.0, 150.0, 126.0) if barred else (260.0, 176.0, 132.0))[under] - min(ctx.measure.low, 40.0)
     facts: list[str] = []
     places = list(ctx.spread(2))
     ones = (left, replace(right, spark=None))  # one point of attention a slide
     drawn = [
-        (*_two_bars(ctx, one, w), None) if barred else _pairs(ctx, one, range(1), w)
+        (*draw_two_bars(ctx, one, w), None) if barred else draw_pairs(ctx, one, range(1), w)
         for one, (_, w) in zip(ones, places, strict=True)
     ]
     lined = all(zero is not None for _, _, zero in drawn)  # a line at zero in both or in none
@@ -581,11 +299,12 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place) -> list[S
                 chart=chart,
                 slot="chart" if i == 0 else "chart2",
                 facts=tuple(shown),
-                alt=_alt(ctx, "alt_pairs", exhibit.title.text, values),
+                alt=alt_text(ctx, "alt_pairs", exhibit.title.text, values),
             )
         )
-    more, rests = below(ctx, top + height + 64, rest, None, False)
+    more, rests = below(ctx, top + height + 64, rest, quote, False)
     items += more
+    facts += [quote.fact] if quote else []
     return [
         make(
             ctx,
@@ -610,7 +329,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
     deep = -(-len(panels) // across)
-    end = NOTE_Y if clean(exhibit.note) else CONTENT_END
+    end = ctx.up(NOTE_Y if clean(exhibit.note) else CONTENT_END)
     most = max(len(one.rows) for one in panels)
     tall = min((end - _TOP) / deep - 50, (62.0 if deep == 1 else 46.0) * most + 12)
     texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []
@@ -626,7 +345,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
         ]
         same = [row for other in panels if other.unit == one.unit for row in other.rows]
         plain = replace(one, spark=one.spark if i == exhibit.spark else None)
-        chart, values = _bars(ctx, plain, range(len(one.rows)), w, same)
+        chart, values = draw_bars(ctx, plain, range(len(one.rows)), w, same)
         height = min(tall, tall * len(one.rows) / most + 12)
         shown = [row.fact for row in one.rows]
         facts += shown
@@ -636,7 +355,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
                 chart=chart,
                 slot="chart" if i == 0 else f"chart{i + 1}",
                 facts=tuple(dict.fromkeys(shown)),
-                alt=_alt(ctx, "alt_bars", one.title.text, values),
+                alt=alt_text(ctx, "alt_bars", one.title.text, values),
             )
         )
     more, rests = below(ctx, _TOP + pitch + 6, texts, None, bool(clean(exhibit.note))) if texts else ([], [])
@@ -664,19 +383,6 @@ def fitting(titles: Sequence[Claim], exhibit: Exhibit) -> list[Claim]:
     here, facts = set(exhibit.paragraphs), set(exhibit.title.facts)
     near = [c for c in titles if here & set(c.paragraphs)]
     return sorted(near, key=lambda c: not facts & set(c.facts))
-
-
-def _draw(
-    ctx: Context, exhibit: Exhibit, rows: range, width: float
-) -> tuple[list[str], NativeChart, list[tuple[str, str]]]:
-    if isinstance(exhibit, Ladder):
-        chart, values = _ladder(ctx, exhibit, rows, width)
-    elif isinstance(exhibit, Shares):
-        chart, values = _shares(ctx, exhibit, rows, width)
-    else:
-        assert isinstance(exhibit, Bars | Structure)
-        chart, values = _bars(ctx, exhibit, rows, width)
-    return list(dict.fromkeys(exhibit.rows[i].fact for i in rows)), chart, values
 
 
 def _reading(ctx: Context, exhibit: Exhibit, rows: range) -> str:

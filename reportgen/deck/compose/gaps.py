@@ -32,9 +32,10 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
     """
     if len(gaps) < _LEAST:
         return [], list(gaps)
-    rest = list(gaps[_GAP_ROWS:]) if len(gaps) <= _GAP_ROWS + 2 else []
+    size = min(_GAP_ROWS, ctx.five)
+    rest = list(gaps[size:]) if len(gaps) <= size + 2 else []
     gaps = gaps[: len(gaps) - len(rest)]
-    count = -(-len(gaps) // _GAP_ROWS)
+    count = -(-len(gaps) // size)
     each = -(-len(gaps) // count)
     claims = [ctx.story.gaps_title] if ctx.story.gaps_title else []
     title = pick_title(ctx, [*claims, ctx.say("gaps_fallback", gap=gaps[0].gap, n=len(gaps) + len(rest) - 1)])
@@ -44,7 +45,7 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
         part = gaps[page * each : (page + 1) * each]
         text = continued(ctx, title, page)
         items, _top = title_zone(ctx, text, [ctx.words["gaps_dek"]])
-        pitches = _gap_pitches(ctx, part, CONTENT_END - 4 - 142.0 - _HEAD)
+        pitches = _gap_pitches(ctx, part, ctx.up(CONTENT_END) - 4 - 142.0 - _HEAD)
         items += gap_rows(ctx, part, 142.0, pitches, spark=not page)
         slides.append(
             make(

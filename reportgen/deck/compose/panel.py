@@ -8,46 +8,55 @@ from dataclasses import replace
 
 from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import Context, alike, clause_cuts, sentences_of, shorten
+from reportgen.deck.compose.told import cut
 from reportgen.deck.fit import Flow, flow, frame, height
 from reportgen.deck.geometry import Box
 from reportgen.deck.items import Item, Mark
+from reportgen.records import dataclass
 from reportgen.story.blocks import Claim, Theme
 
 _TOP, _HEAD_Y, _ROOM = 178.0, 140.0, 292.0
 _SEAM = "\x1f"  # where a point may best be broken: between what is ranked and its rank
 
 
-def points(
-    ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str
-) -> list[tuple[str, str]]:
-    """(lead-in, clause) pairs, best first: rank, what the article does, how to read the marks, what it does not say."""
-    out: list[tuple[str, str]] = []
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A lead-in word and a clause; `claim` is the sentence that the clause was cut from, None where it is not one."""
+
+    lead: str
+    text: str
+    claim: Claim | None = None
+
+
+def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str) -> list[Point]:
+    """Points, best first: rank, what the article does, how to read the marks, what it does not say."""
+    out: list[Point] = []
     here = set(paragraphs)
     ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
     if ranks and ranks[0].tag not in title:
         lead = ctx.words["award_lead" if ranks[0].award else "rank_lead"]
-        out.append((lead, f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
-    told = [c.text for c in theme.body if here & set(c.paragraphs)] if theme else []
+        out.append(Point(lead, f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
+    told = [c for c in theme.body if here & set(c.paragraphs)] if theme else []
     numbers = (*(theme.numbers if theme else ()), *ctx.story.key_numbers)
-    told += [n.claim.text for n in numbers if n.paragraph in here]
-    spoken: list[str] = []
-    for text in told:
-        words = _spoken(ctx, clean(text), title)
-        if words and not any(alike(words, other) for other in spoken):
-            spoken.append(words)
-    out += [(ctx.words["text_lead"], text) for text in spoken[:2]]
+    told += [n.claim for n in numbers if n.paragraph in here]
+    spoken: list[Point] = []
+    for claim in told:
+        words = "" if ctx.own.holds(claim) else _spoken(ctx, clean(claim.text), title)
+        part = cut(claim, words)
+        if words and not ctx.told.repeats(part) and not any(alike(words, other.text) for other in spoken):
+            spoken.append(Point(ctx.words["text_lead"], words, part))
+    out += spoken[:2]
     gaps = [g for g in ctx.story.gaps if g.paragraph in here]
     if reading:
-        out.insert(min(len(out), 2), (ctx.words["reading_lead"], reading))
+        out.insert(min(len(out), 2), Point(ctx.words["reading_lead"], reading))
     if gaps:
-        out.append((ctx.words["missing_lead"], clean(gaps[0].gap)))
-    return [(lead, text) for lead, text in out if text]
+        out.append(Point(ctx.words["missing_lead"], clean(gaps[0].gap)))
+    return [point for point in out if point.text]
 
 
-def said(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str) -> list[str]:
-    """The panel's points that are the article's clauses, to be spoken."""
-    own = (ctx.words["rank_lead"], ctx.words["text_lead"])
-    return [text.replace(_SEAM, "") for lead, text in points(ctx, theme, paragraphs, title, "") if lead in own]
+def read_out(found: Sequence[Point]) -> list[str]:
+    """The points that are the article's, to be spoken."""
+    return [point.text.replace(_SEAM, "") for point in found if point.claim or _SEAM in point.text]
 
 
 def _spoken(ctx: Context, text: str, title: str) -> str:
@@ -76,18 +85,15 @@ def _fits(ctx: Context, text: str) -> bool:
 _NAMES, _DATE = re.compile("[0-9「“《]"), re.compile(r"\d+[年月日時时分]")
 
 
-def panel(
-    ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, extra: Sequence[Claim] = ()
-) -> list[Item]:
+def panel(ctx: Context, found: Sequence[Point]) -> list[Item]:
     """Head, points and the divider; as many points as the height holds."""
-    found = points(ctx, theme, paragraphs, title, reading)
-    found += [(ctx.words["text_lead"], clean(c.text)) for c in extra]
     flows: list[Flow] = []
     x, w = ctx.col(8) + 12, ctx.span(4) - 12
-    for lead, text in found:
+    for point in found:
         if len(flows) == 3:
             break
-        halves = text.split(_SEAM)
+        lead = point.lead
+        halves = point.text.split(_SEAM)
         text = "".join(halves)
         words = f"{lead}。{text.rstrip('。')}。"
         short, cut = shorten(ctx, words, "body", w, 4, True)
@@ -99,8 +105,10 @@ def panel(
             lines = (f"{lead}。{halves[0]}", short[len(lead) + 1 + len(halves[0]) :])
             if all(ctx.fit.fits(line, "body", w, 1, True) for line in lines):
                 item = replace(item, lines=lines)
-        if height(ctx.fit, [*flows, item]) <= _ROOM:
+        if height(ctx.fit, [*flows, item]) <= _ROOM - ctx.measure.low:
             flows.append(item)
+            if point.claim:
+                ctx.told.tell(replace(point.claim, facts=()))
     if not flows:
         return []
     if len(flows) == 2:
@@ -109,5 +117,5 @@ def panel(
     return [
         frame(ctx.fit, "panelhead", Box(x, _HEAD_Y, w, 28), head),
         frame(ctx.fit, "panel", Box(x, _TOP, w, max(28.0, height(ctx.fit, flows))), flows),
-        Mark(box=Box(ctx.col(8) - 8, 140, 0.75, 330), fill="hair"),
+        Mark(box=Box(ctx.col(8) - 8, 140, 0.75, 330 - ctx.measure.low), fill="hair"),
     ]

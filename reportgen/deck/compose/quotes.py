@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reportgen.deck.clean import clean
+from reportgen.deck.compose.boards import facts_of, few_cards
 from reportgen.deck.compose.context import Context, alike, figures, make, pick_title, shorten, title_zone
 from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.overview import below, whole
+from reportgen.deck.compose.fill import below, whole
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide
-from reportgen.story.blocks import Claim, Quotation
+from reportgen.story.blocks import Claim, Number, Quotation
 
 _SHORT_QUOTE = 3
 
@@ -31,7 +32,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     """One slide of one, two or three quotations."""
     if len(quotes) == 1:
         return [_one_quote(ctx, quotes[0], place)]
-    names = ctx.words["names_mark"].join(dict.fromkeys(clean(q.speaker or q.role) for q in quotes))
+    names = ctx.words["names_mark"].join(dict.fromkeys(_named(q) for q in quotes))
     told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in quotes} and _names(c, quotes)]
     title = pick_title(ctx, [*told, *_over(quotes, place), ctx.say("quotes_title", names=names)])
     cut = any(q.text != q.full for q in quotes)
@@ -39,7 +40,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
     near = [c for c in whole(ctx, place.titles, ctx.full - 90) if not alike(clean(c.text), title)]
     near = [c for c in near if not any(clean(c.text) in clean(q.text) for q in quotes)][:2]
     lay = _side_by_side if len(quotes) == 2 else _stacked
-    more, rests = lay(ctx, quotes, top + 2, near)
+    more, rests = lay(ctx, quotes, top + 2, near, _numbers_near(quotes, place))
     return [
         make(
             ctx,
@@ -51,14 +52,20 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             [*items, *more],
             tracker=place.tracker,
             paragraphs=[*(q.paragraph for q in quotes), *rests],
-            facts=[q.fact for q in quotes],
-            say=[title, *(q.text for q in quotes)],
+            facts=[*(q.fact for q in quotes), *facts_of(more)],
+            say=_to_say(title, quotes),
         )
     ]
 
 
+def _numbers_near(quotes: Sequence[Quotation], place: Place) -> list[Number]:
+    """The section's numbers, those of the quotations' paragraphs first."""
+    here = {q.paragraph for q in quotes}
+    return sorted(place.theme.numbers if place.theme else (), key=lambda n: n.paragraph not in here)
+
+
 def _side_by_side(
-    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim]
+    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim], numbers: Sequence[Number]
 ) -> tuple[list[Item | None], list[int]]:
     """Two quotations in columns, their speakers on one line; sentences of the section fill the lower part."""
     columns = ctx.spread(2)
@@ -66,15 +73,16 @@ def _side_by_side(
     style = "quote" if short else "body"
     lead = ctx.look.style(style).leading
     most = max(len(_quote_lines(ctx, q.text, style, w - 22)) for q, (_, w) in zip(quotes, columns, strict=True))
-    most = min(most, int((CONTENT_END - 76 - top) // lead))
+    most = min(most, int((ctx.up(CONTENT_END) - 76 - top) // lead))
     foot = 78.0 + 25.0 * any(len(_speaker_lines(ctx, q, columns[0][1] - 22)) > 1 for q in quotes)
-    bar = min(318.0, lead * most + foot)
+    bar = min(ctx.up(318.0), lead * most + foot)
     more: list[Item | None] = []
     rests: list[int] = []
-    if near and CONTENT_END - (top + bar + 28) >= 60:
+    if near and ctx.up(CONTENT_END) - (top + bar + 28) >= 60:
         more, rests = below(ctx, top + bar + 28, near, None, False)
-    else:
-        bar = 318.0
+    if not more:
+        more, rests = few_cards(ctx, numbers, top + bar + 34)
+    bar = bar if more else ctx.up(318.0)
     items: list[Item | None] = []
     for i, (quote, (x, w)) in enumerate(zip(quotes, columns, strict=True)):
         text = _cut_quote(ctx, quote.text, style, w - 22, most)
@@ -110,15 +118,15 @@ def _stacked_lines(ctx: Context, quotes: Sequence[Quotation]) -> tuple[str, list
 
 
 def _stacked(
-    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim]
+    ctx: Context, quotes: Sequence[Quotation], top: float, near: Sequence[Claim], numbers: Sequence[Number]
 ) -> tuple[list[Item | None], list[int]]:
     """Three quotations over the whole measure, each over its speaker."""
     style, lines = _stacked_lines(ctx, quotes) or ("body", [2] * len(quotes))
     lead = ctx.look.style(style).leading
     heights = [lead * n + _STACK_FOOT for n in lines]
-    room = CONTENT_END - top
+    room = ctx.up(CONTENT_END) - top
     end = top + sum(heights) + _STACK_GAP * (len(quotes) - 1) + 24
-    more, rests = below(ctx, end, near[:1], None, False) if CONTENT_END - end >= 54 else ([], [])
+    more, rests = below(ctx, end, near[:1], None, False) if ctx.up(CONTENT_END) - end >= 54 else ([], [])
     gap = _STACK_GAP if more else min(48.0, (room - sum(heights)) / (len(quotes) - 1))
     items: list[Item | None] = []
     y = top
@@ -134,6 +142,17 @@ def _stacked(
         ]
         y += height + gap
     return [*items, *more], rests
+
+
+def _to_say(title: str, quotes: Sequence[Quotation]) -> list[str]:
+    """What is spoken of quotations: each with who said it; a title that is words of one of them is not said as well."""
+    spoken = [f"{_named(quote)}：{quote.text}" for quote in quotes]
+    return spoken if title in {clean(q.core) for q in quotes} else [title, *spoken]
+
+
+def _named(quote: Quotation) -> str:
+    """Who speaks, without the words that say how little the article tells of him."""
+    return clean(quote.speaker or quote.role).split("，", 1)[0]
 
 
 def _quoted(quote: Quotation) -> str:
@@ -185,10 +204,13 @@ def _cut_quote(ctx: Context, text: str, style: str, width: float, lines: int) ->
     return shorten(ctx, text, style, width, lines)[0]
 
 
+_ALONE = 0.4  # share of the free height above a quotation that nothing stands below
+
+
 def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     """One quotation over the whole measure, sentences of the section below it."""
     told = [c for c in place.titles if quote.paragraph in c.paragraphs and _names(c, [quote])]
-    names = clean(quote.speaker or quote.role)
+    names = _named(quote)
     near = sorted(place.titles, key=lambda c: quote.paragraph not in c.paragraphs)
     near += [n.claim for n in (place.theme.numbers if place.theme else ())]
     over = _over([quote], place)
@@ -203,21 +225,24 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     lines = _quote_lines(ctx, shorten(ctx, text, style, w, 8)[0], style, w)
     lead = ctx.look.style(style).leading
     bar = lead * len(lines) + 62
-    items.append(Mark(box=Box(MARGIN, top + 2, 3, bar), fill="river"))
-    items.append(
-        frame(
-            ctx.fit,
-            "quote",
-            Box(MARGIN + 22, top + 2, w, lead * len(lines)),
-            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
-            fact=quote.fact,
-        )
-    )
-    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, top + bar - 54, w, 56), _speaker(ctx, quote, w)))
     rest = [
         c for c in whole(ctx, near, ctx.full - 90) if not alike(clean(c.text), title) and clean(c.text) not in text
     ][:3]
     more, rests = below(ctx, top + bar + 28, rest, None, False)
+    if not more:
+        more, rests = few_cards(ctx, _numbers_near([quote], place), top + bar + 34)
+    y = top + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
+    items.append(Mark(box=Box(MARGIN, y, 3, bar), fill="river"))
+    items.append(
+        frame(
+            ctx.fit,
+            "quote",
+            Box(MARGIN + 22, y, w, lead * len(lines)),
+            _quote_flow(ctx, shorten(ctx, text, style, w, 8)[0], style, w),
+            fact=quote.fact,
+        )
+    )
+    items.append(frame(ctx.fit, "speaker", Box(MARGIN + 22, y + bar - 56, w, 56), _speaker(ctx, quote, w)))
     items += more
     return make(
         ctx,
@@ -229,8 +254,8 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
         items,
         tracker=place.tracker,
         paragraphs=[quote.paragraph, *rests],
-        facts=[quote.fact],
-        say=[title, quote.text],
+        facts=[quote.fact, *facts_of(more)],
+        say=_to_say(title, [quote]),
     )
 
 

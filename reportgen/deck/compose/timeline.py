@@ -15,6 +15,7 @@ from reportgen.deck.items import ChartItem, Item, Mark, Slide
 from reportgen.story.blocks import Derived, Event, Timeline
 
 _TOP = 172.0
+_SPAN_H = 50.0  # least height of a span's row: its name over its days
 _LABEL_H, _LINE, _DOT = 50.0, 24.0, 12.0
 _WRAP = 132.0  # a longer name takes two lines
 
@@ -138,7 +139,8 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
     node_y = _TOP - (6 if tall > _LABEL_H else 0) + tall * levels + 10
     first = node_y + (10 if tall > _LABEL_H else 14)
     noted = bool(clean(timeline.note))
-    bottom = 430.0 if noted else 446.0
+    bottom = ctx.up(430.0 if noted else 446.0)
+    spans = spans[: max(1, int((bottom - first) // _SPAN_H))]
     listed = [] if spans else list(timeline.events)
     pitch = min(90.0, (bottom - first) / max(1, len(spans))) if spans else 0.0
     axis_y = first + pitch * len(spans) if spans else first + 6
@@ -160,7 +162,7 @@ def timeline_slides(ctx: Context, timeline: Timeline, place: Place) -> list[Slid
         items += _span_rows(ctx, timeline, spans, dated, scale, first, pitch)
     else:
         items += _event_rows(ctx, listed, axis_y + 40, bottom + 20)
-    items.append(note(ctx, timeline.note, 457.0))
+    items.append(note(ctx, timeline.note))
     facts = [*(e.fact for e in timeline.events), *(s.id for s in spans)]
     return [
         make(
