@@ -6,6 +6,7 @@ import datetime
 
 from reportgen.model import Award, Extraction, Rank
 from reportgen.story import (
+    alike,
     awards,
     dated,
     gaps,
@@ -17,7 +18,6 @@ from reportgen.story import (
     table,
     themes,
     tracker,
-    alike,
 )
 from reportgen.story.blocks import (
     Evidence,

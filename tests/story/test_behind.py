@@ -8,7 +8,7 @@ import pytest
 
 from reportgen import story
 from reportgen.source import Span
-from reportgen.story import gate, twice
+from reportgen.story import alike, gate
 from reportgen.story.choice import Plan
 from reportgen.story.claims import make
 from reportgen.story.times import in_dates
@@ -101,7 +101,7 @@ def test_one_fact_is_told_in_the_same_words(tmp_path: Path) -> None:
     figure = next(f for f in plan.salience.figures if f.surface == "82.6%")
     cuts = [c.claim for c in plan.candidates(figure)]
     short, full = min(cuts, key=lambda c: len(c.text)), max(cuts, key=lambda c: len(c.text))
-    assert twice.again(plan.view, short, full) and not twice.again(plan.view, full, full)
+    assert alike.again(plan.view, short, full) and not alike.again(plan.view, full, full)
 
 
 def test_a_section_of_voices_is_headed_by_one(tmp_path: Path) -> None:
