@@ -15,6 +15,7 @@ from reportgen.verify.surfaces import Unreadable
 
 NAME = "manifest.json"
 FORMAT = 1
+_KINDS = ((".ledger.json", "ledger"), (".pdf", "briefing"), (".pptx", "deck"), (".html", "evidence"))
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -43,12 +44,14 @@ def check_folder(folder: Path, article: Path | None = None) -> Report:
     ledgers = {name: row for name, row in rows.items() if row.get("kind") == "ledger"}
     for name, row in rows.items():
         _seal(folder, name, row, report)
+    _strangers(folder, rows, report)
     stems = sorted(
         {Path(name).name.removesuffix(".ledger.json").removesuffix(".pdf").removesuffix(".pptx") for name in rows}
     )
     for stem in stems:
         files = [folder / n for n in rows if n in (f"{stem}.pdf", f"{stem}.pptx") and _inside(folder, n)]
         base = folder / f"{stem}.ledger.json"
+        _origin(base, {n: r for n, r in rows.items() if n.startswith(f"{stem}.")}, report)
         if not files:
             continue
         if article is not None:
@@ -80,6 +83,37 @@ def check_folder(folder: Path, article: Path | None = None) -> Report:
     return report
 
 
+def _strangers(folder: Path, rows: dict[str, Any], report: Report) -> None:
+    """Briefings and decks in the folder that nobody sealed."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".pdf", ".pptx") and path.is_file() and path.name not in rows:
+            report.seal.append(f"{path.name}: not sealed")
+            _broken(report, path.name, "lies in the folder and is not sealed")
+
+
+def _origin(base: Path, rows: dict[str, dict[str, Any]], report: Report) -> None:
+    """What the rows of one article say they were made from: the article and the ledger that are there."""
+    try:
+        data = base.read_bytes()
+        article = json.loads(data).get("article") or {}
+    except (OSError, ValueError, RecursionError, AttributeError):
+        return
+    ledger = hashlib.sha256(data).hexdigest()
+    for name, row in rows.items():
+        source = row.get("source")
+        told = source.get("sha256") if isinstance(source, dict) else None
+        if told != article.get("sha256"):
+            _broken(report, name, "is sealed as made from another article than its ledger")
+        elif row.get("ledger", ledger) != ledger:
+            _broken(report, name, "is sealed as made from another ledger")
+        elif row.get("kind") not in (None, *(k for end, k in _KINDS if name.endswith(end))):
+            _broken(report, name, f"is sealed as a {row.get('kind')}")
+
+
+def _broken(report: Report, name: str, rule: str) -> None:
+    report.findings.append(Finding(file=name, page=0, place="seal", stands=name, rule=rule, hint="Ask for it again."))
+
+
 def _inside(folder: Path, name: str) -> bool:
     """A name in a manifest is a name, never a way out of the folder."""
     return name == Path(name).name and (folder / name).parent == folder
@@ -106,6 +140,8 @@ def _seal(folder: Path, name: str, row: dict[str, Any], report: Report) -> None:
         return
     program = row.get("program") or {}
     made = f"reportgen {program.get('version', '?')}" if isinstance(program, dict) else "reportgen"
+    if digest == row.get("sha256") and row.get("bytes", path.stat().st_size) != path.stat().st_size:
+        _broken(report, name, "is sealed with another length")
     if digest == row.get("sha256"):
         source = row.get("source") or {}
         report.seal.append(
