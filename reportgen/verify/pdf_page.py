@@ -207,12 +207,15 @@ class Page:
             narrow()
             bag = self._bag(tags)
             boxes = list(pieces)
-            if fill and state.fill is not None and self.shown:
-                for box in boxes:
-                    self._covered(box)
             if path:
                 xs, ys = [p[0] for p in path], [p[1] for p in path]
                 boxes.append((min(xs), min(ys), max(xs), max(ys)))
+            if self.shown:
+                for box in boxes:
+                    if box[3] - box[1] < _LEAST:
+                        self._struck(box)
+                    elif fill and state.fill is not None:
+                        self._covered(box)
             for box in boxes:
                 if len(bag.marks) < 20000:
                     bag.marks.append(
@@ -285,6 +288,10 @@ class Page:
                     state.ctm = _times(tuple(args[-6:]), state.ctm)
                 elif op in ("rg", "g", "k", "sc", "scn"):
                     state.fill = _rgb(args)
+                    if args and isinstance(args[-1], str):
+                        self.source.trouble(
+                            self.number, "page", "is painted with a pattern, whose content cannot be read"
+                        )
                 elif op in ("RG", "G", "K", "SC", "SCN"):
                     state.stroke = _rgb(args)
                 elif op == "d":
@@ -334,6 +341,17 @@ class Page:
             fault = "" if a - 1 <= middle <= c + 1 and b - 1 <= height <= d + 1 else "is clipped away"
         if fault:
             self.source.trouble(self.number, "page", f'the text "{run.text[:24]}" {fault}')
+
+    def _struck(self, box: tuple[float, float, float, float]) -> None:
+        """A thin line through text that was painted before it strikes it out."""
+        if box[2] - box[0] < _LEAST:
+            return
+        y = (box[1] + box[3]) / 2
+        for row in (int(y) // _BAND - 1, int(y) // _BAND):
+            for run in self.shown.get(row, ()):
+                across = min(run.end, box[2]) - max(run.x, box[0])
+                if 0.15 * run.size < y - run.y < 0.6 * run.size and across > 0.3 * (run.end - run.x) > 0:
+                    self.source.trouble(self.number, "page", f'the text "{run.text[:24]}" is struck through')
 
     def _covered(self, box: tuple[float, float, float, float]) -> None:
         """A filled rectangle over text that was painted before it hides that text."""

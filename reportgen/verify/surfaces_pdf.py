@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from reportgen.verify import pdf_structure
+from reportgen.verify import pdf_extras, pdf_structure
 from reportgen.verify.pdf_page import Page
 from reportgen.verify.pdf_source import Source
 from reportgen.verify.surfaces import (
@@ -32,6 +32,9 @@ class _Reader(Source):
 
     def annotation(self, annotation: Any, page: Page) -> None:
         kind = str(annotation.get("/Subtype", ""))
+        fault = pdf_extras.laid_over(annotation)
+        if fault:
+            self.trouble(page.number, "annotation", fault)
         if kind == "/Link":
             action = annotation.get("/A")
             uri = action.get("/URI") if action is not None else None
@@ -44,9 +47,8 @@ class _Reader(Source):
             if uri is None:
                 self._inner(annotation, action, page)
             return
-        for key in ("/Contents", "/V", "/T", "/TU"):
-            if annotation.get(key) is not None:
-                self.add("hidden", page.number, f"annotation {kind.strip('/')}", str(annotation[key]))
+        for text in pdf_extras.words(annotation):
+            self.add("hidden", page.number, f"annotation {kind.strip('/')}", text)
         look = annotation.get("/AP")
         normal = look.get("/N") if look is not None else None
         if normal is not None and hasattr(normal, "read_bytes"):
@@ -66,6 +68,8 @@ class _Reader(Source):
         for number, page in enumerate(self.pdf.pages, 1):
             if _turned(page.obj):
                 self.trouble(number, "page", "is turned")
+            if pdf_extras.starts(page.obj):
+                self.trouble(number, "page", "starts an action when it is shown")
             walker = Page(self, number, page.obj)
             walker.walk()
             for annotation in list(page.obj.get("/Annots") or [])[:5000]:
@@ -102,6 +106,8 @@ class _Reader(Source):
 
     def _actions(self) -> None:
         root = self.pdf.Root
+        if pdf_extras.foreign(root):
+            self.trouble(0, "file", "says that it is in another language")
         names = root.get("/Names")
         if root.get("/OCProperties") is not None:
             self.trouble(0, "file", "has layers that may be shown or hidden")
@@ -132,6 +138,8 @@ class _Reader(Source):
             seen.add(item.objgen)
             number += 1
             self.add("bookmark", 0, f"bookmark {number}", str(item.get("/Title", "")))
+            if pdf_extras.starts(item):
+                self.trouble(0, f"bookmark {number}", "leads outside of the document")
             self.contents.bookmarks.append((str(item.get("/Title", "")), self._goal(item, item.get("/A"))))
             todo.append(item.get("/Next"))
             todo.append(item.get("/First"))
@@ -147,8 +155,10 @@ class _Reader(Source):
         stream = self.pdf.Root.get("/Metadata")
         if stream is not None:
             data = self.stream(stream)
+            for key, value in pdf_extras.attributes(data):
+                self.add("meta", 0, f"XMP {key}", value, role=key)
             about = ""  # what a list of the packet is about: an item of dc:creator names an author
-            for name, text in re.findall(rb"<([\w:-]+)[^<>/]*>([^<]*)", data):
+            for name, text in re.findall(rb"<([\w:-]+)(?:\s[^<>]*)?(?<!/)>([^<]*)", data):
                 if text.strip():
                     plain = _entities(text.decode("utf-8", "replace"))
                     role = about if name == b"rdf:li" and about else name.decode()
