@@ -278,8 +278,16 @@ class Native:
         furthest = max((abs(v) for v in values), default=0.0)
         if furthest and max(abs(low or 0.0), abs(high or 0.0)) > _WIDEST * furthest:
             self.find(f"axis from {low or 0:g} to {high or 0:g}", "leaves nothing to be seen of the bars")
-        if high is not None and "stacked" not in self.chart.kind and values and high < max(values):
+        if high is not None and values and high < self._longest() - 1e-9:
             self.find(f"axis to {high:g}", "cuts off the longest bar")
+
+    def _longest(self) -> float:
+        """How far the longest bar reaches, its parts put together where they are drawn on one another (a part that only
+        bears a word is no bar)."""
+        stacked = "stacked" in self.chart.kind
+        drawn = [s for s in self.chart.series if not (stacked and s.labels)]
+        rows = [[s.values[i] or 0.0 for s in drawn] or [0.0] for i in range(len(self.chart.categories))]
+        return max((sum(row) if stacked else max(row) for row in rows), default=0.0)
 
     def _book(self) -> None:
         """Each cell of the workbook is the chart's own category, series, value, or a sentence of the article."""

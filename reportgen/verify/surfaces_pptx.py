@@ -18,6 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportgen.verify import pptx_chart, pptx_links
 from reportgen.verify.pictures import is_own
 from reportgen.verify.pptx_look import Look, odd
 from reportgen.verify.surfaces import (
@@ -48,6 +49,7 @@ _HOLDER = f"{_P}nvSpPr/{_P}nvPr/{_P}ph"
 _SHAPE = f"{_P}spPr"
 _PARAGRAPHS = f"{_P}txBody/{_A}p"
 _PLOTS = ("barChart", "scatterChart")
+_COUNTED = re.compile(r"[<‹].{0,12}[>›]|#?")
 _COVERED = 0.4  # part of a text's box that a shape over it may not take
 _FACT = re.compile(r"fact:([FD]\d+)")
 _BOOK_PART = re.compile(
@@ -187,7 +189,7 @@ def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...], list[Look]]:
             properties = parts.get(_PROPERTIES)
             if tag == _RUN:
                 looks.append((text, properties))
-            elif item.get("type") == "slidenum" and not text.isdigit():
+            elif item.get("type") == "slidenum" and _COUNTED.fullmatch(text):
                 continue  # a number that the program showing it puts in: LibreOffice writes <number>
             size = float(properties.get("sz", 0)) / 100 if properties is not None else 0.0
             raised = properties is not None and int(properties.get("baseline", 0) or 0) > 0
@@ -203,6 +205,7 @@ class _Reader:
     def __init__(self, package: _Package, contents: Contents, pictures: frozenset[str] = frozenset()) -> None:
         self.package, self.contents, self.pictures = package, contents, pictures
         self.seen: set[str] = set()
+        self.numbers: dict[str, int] = {}  # part of a slide → its number
         self.told: dict[int, list[tuple[_Box, str]]] = {}  # slide → boxes with text
 
     def trouble(self, page: int, place: str, what: str) -> None:
@@ -229,6 +232,7 @@ class _Reader:
             raise Unreadable(f"{package.label}: has {len(order)} slides; at most {MOST_PAGES} are verified.")
         self.contents.pages = len(order)
         layouts: list[str] = []
+        self.numbers = {relations.get(rid, ("", "", False))[1]: number for number, rid in enumerate(order, 1)}
         for number, rid in enumerate(order, 1):
             target = relations.get(rid, ("", "", False))[1]
             if target not in package.names:
@@ -270,6 +274,20 @@ class _Reader:
                 self._loose_text(target, "comment", number)
         if root.find(f"{_P}timing") is not None:
             self.trouble(number, "slide", "is animated")
+        self._leads(number, root, relations)
+
+    def _leads(self, number: int, root: Any, relations: Any) -> None:
+        """Links with their tips, sounds, names of shapes."""
+        for link, fault in pptx_links.links(root, number, relations, self.numbers):
+            self.contents.links.append(link)
+            if fault:
+                self.trouble(number, "link", fault)
+        for tip in dict.fromkeys(link.says for link in self.contents.links if link.page == number):
+            self.add("alt", number, "tip of a link", tip)
+        for name in pptx_links.stated(root):
+            self.add("hidden", number, "name of a shape", name)
+        if pptx_links.played(relations):
+            self.trouble(number, "slide", "plays a sound or a film")
 
     def _shapes(self, tree: Any, page: int, relations: Any, group: str, depth: int) -> None:
         if depth > 20:
@@ -430,6 +448,8 @@ class _Reader:
                 continue  # the rows' heights
             low = _number(_val(axis, f"{_C}scaling/{_C}min"))
             high = _number(_val(axis, f"{_C}scaling/{_C}max"))
+        for what in pptx_chart.odd(root):
+            self.trouble(page, place, what)
         book: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = ()
         for kind, target, outside in self.package.relations(part).values():
             if outside:
@@ -522,6 +542,8 @@ class _Reader:
     def _workbook(self, part: str, page: int, place: str) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
         try:
             book = _Package(self.package.read(part), f"{self.package.label}, {place}, workbook")
+            for text in pptx_chart.about(book.xml("docProps/core.xml")):
+                self.add("hidden", page, f"{place}, property of the workbook", text)
             return tuple(_sheets(book, lambda what: self.trouble(page, f"{place}, workbook", what)))
         except Unreadable as error:
             self.trouble(page, place, f"its workbook cannot be opened ({error})")
@@ -568,9 +590,12 @@ class _Reader:
             return
         name = root.find(f"{_P}cSld").get("name", "") if root.find(f"{_P}cSld") is not None else ""
         for shape in root.iter(f"{_P}sp"):
-            if shape.find(_HOLDER) is None:
-                for paragraph in shape.iterfind(_PARAGRAPHS):
-                    self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
+            if shape.find(_HOLDER) is not None:
+                prompt = "".join(t.text or "" for t in shape.iter(f"{_A}t"))
+                self.add("hidden", 0, f"layout {name or part}, prompt", prompt if pptx_links.tells(prompt) else "")
+                continue
+            for paragraph in shape.iterfind(_PARAGRAPHS):
+                self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
         self._framed(root, 0, f"layout {name or part}")
         images = [t for k, t, _ in self.package.relations(part).values() if k == "image"]
         if any(not is_own(self.package.read(target), self.pictures) for target in images):
@@ -722,10 +747,14 @@ def _sheets(book: _Package, trouble: Any) -> Iterator[tuple[str, tuple[tuple[str
     for name in book.names:
         if not _BOOK_PART.fullmatch(name):
             trouble(f"holds {name}, which no chart needs")
+    for what in pptx_chart.book(main):
+        trouble(what)
     relations = book.relations("xl/workbook.xml")
     for sheet in main.iterfind(f"{_M}sheets/{_M}sheet"):
         root = book.xml(relations.get(sheet.get(f"{_R}id"), ("", "", False))[1])
         rows: list[tuple[str, ...]] = []
+        for what in pptx_chart.sheet(root):
+            trouble(what)
         for line in [] if root is None else list(root.iterfind(f"{_M}sheetData/{_M}row"))[:5000]:
             cells: dict[int, str] = {}
             for cell in line.iterfind(f"{_M}c"):
