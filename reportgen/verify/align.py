@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
+from reportgen.assets import template
 from reportgen.lexicon import alternation, longest_first, words
 from reportgen.records import dataclass
 from reportgen.verify import relative
@@ -71,8 +72,13 @@ def _guard() -> re.Pattern[str]:
 @cache
 def _before() -> tuple[str, ...]:
     """What may not be left out directly before a piece, the longest first."""
-    found = [w for key in ("negations-before", "narrowing") for w in words(_FILE, f"guards.{key}")]
+    found = {w for key in ("negations-before", "narrowing") for w in words(_FILE, f"guards.{key}")}
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def _scopes() -> tuple[str, ...]:
+    return words(_FILE, "naming.scopes")
 
 
 def align(ground: Ground, printed: str, insertions: Iterable[str] = ()) -> Cut:
@@ -117,7 +123,7 @@ def contiguous(ground: Ground, text: str) -> Cut | None:
 def _contiguous(ground: Ground, text: str) -> Cut | None:
     first: Cut | None = None
     for number, (line, at) in enumerate(ground.all(text)):
-        faults = (*_atom_faults(line, at, at + len(text), 0), *_left_before(line, at, 0))
+        faults = (*_atom_faults(line, at, at + len(text), 0), *_left_before(line, at, 0, len(text)))
         cut = Cut(text=text, pieces=(Piece(line.number, 0, at, len(text)),), faults=faults)
         if not faults:
             return cut
@@ -127,7 +133,7 @@ def _contiguous(ground: Ground, text: str) -> Cut | None:
     return first
 
 
-def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
+def _left_before(line: Line, s: int, t: int, size: int = 0) -> Iterable[tuple[int, str]]:
     """What stands directly before a text's first piece and may not be left out."""
     if not s or s in line.starts:
         return
@@ -135,10 +141,19 @@ def _left_before(line: Line, s: int, t: int) -> Iterable[tuple[int, str]]:
     if line.text.endswith(_before(), begin, s):
         left = next(w for w in _before() if line.text.endswith(w, begin, s))
         yield t, f'leaves out "{left}" before it'
-    else:
-        limit = limiting().search(line.text, begin, s)
-        if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
-            yield t, f'leaves out "{limit.group()}" before it'
+        return
+    if line.text.endswith(_scopes(), begin, s) and _ranked().search(line.text, s, min(s + size, end)):
+        scope = next(w for w in _scopes() if line.text.endswith(w, begin, s))
+        yield t, f'leaves out "{scope}" before it'
+    limit = limiting().search(line.text, begin, s)
+    if limit and limit.end() <= s and any(a.fact and s <= a.start < end for a in line.atoms):
+        yield t, f'leaves out "{limit.group()}" before it'
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """A place in an order: how far it reaches is told before it."""
+    return re.compile("第[0-9一二三四五六七八九十]+[名位]|" + alternation(_FILE, "guards.ranks"))
 
 
 def left_behind(line: Line, end: int) -> str:
@@ -365,6 +380,32 @@ def _droppable() -> re.Pattern[str]:
 
 
 @cache
+def _bounds() -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+    """Droppable words, and what has to stand behind each."""
+    found = template("lexicon/verify.toml")["guards"]["bound"]
+    return tuple(found), tuple(re.compile(behind) for behind in found.values())
+
+
+def _bound(line: Line, gap: str, end: int) -> bool:
+    """Whether a gap holds a droppable word that is a part of what stands behind it (還 of 還給, 總額 of 零售總額)."""
+    words_, behind = _bounds()
+    if not gap.endswith(words_):
+        return False
+    return any(gap.endswith(w) and not b.match(line.text, end) for w, b in zip(words_, behind, strict=True))
+
+
+def _quoted(line: Line, j: int, k: int, between: str) -> bool:
+    """Whether words left out stand within a quotation, with no …… for them in the text."""
+    gap = line.text[j:k]
+    return (
+        "…" not in between
+        and line.text.count('"', 0, j) % 2 == 1
+        and '"' not in gap
+        and any(c not in MARKS for c in gap)
+    )
+
+
+@cache
 def _occasion() -> re.Pattern[str]:
     return re.compile("|".join(words(_FILE, "guards.occasions")))
 
@@ -387,6 +428,8 @@ def _gap_fault(line: Line, j: int, k: int) -> str | None:
     if k + 1 in line.bounds and any(a.fact and (a.start, a.end) == (j, k) for a in line.atoms):
         return None  # 外銷訂單(612.8億美元)，月減2.4%: the number is shown beside it
     gap = line.text[j:k]
+    if _bound(line, gap, k):
+        return f'leaves out "{gap}"'
     if gap.rstrip(",;:、").endswith("其中") and any(
         a.fact and line.clause(max(j - 1, 0))[0] <= a.start < j for a in line.atoms
     ):
@@ -454,6 +497,8 @@ def _assemble(ground: Ground, line: Line, text: str, steps: Iterable[_Step]) -> 
             continue
         if pieces and pieces[-1].s + pieces[-1].size < s:
             fault = _fault_of(ground, line, pieces[-1].s + pieces[-1].size, s)
+            if not fault and _quoted(line, pieces[-1].s + pieces[-1].size, s, text[pieces[-1].t + pieces[-1].size : t]):
+                fault = f'leaves out "{line.text[pieces[-1].s + pieces[-1].size : s]}" of what is quoted'
             told = text[inserted[-1][0] : t] if inserted and inserted[-1][1] == t else ""
             left = line.text[pieces[-1].s + pieces[-1].size : s]
             dated = relative.may_be(told, relative.plain(left)) or (
@@ -462,7 +507,7 @@ def _assemble(ground: Ground, line: Line, text: str, steps: Iterable[_Step]) -> 
             if fault and not dated:  # the year put for 去年, the day put for 昨日 is proven by the article's date
                 faults.append((t, fault))
         elif not pieces:
-            faults += _left_before(line, s, t)
+            faults += _left_before(line, s, t, size)
         pieces.append(Piece(line.number, t, s, size))
     faults += _lone_numbers(line, pieces)
     loose: list[tuple[int, int]] = []

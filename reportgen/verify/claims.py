@@ -25,7 +25,7 @@ def silent(text: str) -> bool:
 
 def speech(text: str) -> str:
     """The words by which a dense text has somebody say what follows (某專家認為，…); "" for none."""
-    found = _speech().search(text)
+    found = _speech().search(text) or _heard().search(text)
     return found.group().rstrip(",:") if found else ""
 
 
@@ -49,6 +49,12 @@ def _silence() -> re.Pattern[str]:
 def _speech() -> re.Pattern[str]:
     told = alternation(_FILE, "claims.said", "guards.tells")
     return re.compile(rf"[^,;:。]{{2,}}?{told}(?:[^,:。]{{0,4}})[,:]")
+
+
+@cache
+def _heard() -> re.Pattern[str]:
+    voices, said = (alternation(_FILE, f"claims.{key}") for key in ("voices", "said"))
+    return re.compile(f"(?:{voices})[^,。]{{0,4}}(?:{said})(?!明)")
 
 
 @cache

@@ -245,6 +245,8 @@ def _day(proof: FileProof, proven: Proven) -> None:
     known = {f"{m}月1日" for _, m in _milestones(proof)} | {
         f"{m}月{calendar.monthrange(y, m)[1]}日" for y, m in _milestones(proof)
     }
+    if proven.unit.kind == "cell":
+        known = set()  # what a table gives is a day of the article's
     days = re.findall(r"(?<!\d)\d{1,2}月\d{1,2}日", dense(proven.unit.text).text)
     first, *more = [tuple(int(n) for n in re.findall(r"\d+", day)) for day in days] or [()]
     if len(more) == 1 and first < more[0]:
@@ -465,6 +467,10 @@ def _source(proof: FileProof, proven: Proven, listed: list[int]) -> None:
             says=f"has {most} paragraphs",
         )
         return
+    if listed != sorted(set(listed)):
+        unit = proven.unit
+        proof.find(unit.page, unit.place, unit.text, "names paragraphs out of their order")
+        return
     pages = _continued(proof, proven.unit.page)
     here = [p for p in proof.proven if p.unit.page in pages and p is not proven]
     used = {n for p in here for n in p.paragraphs}
@@ -610,8 +616,16 @@ def _after(proof: FileProof, proven: Proven) -> set[str]:
 
 def _index(proof: FileProof, proven: Proven, paragraph: int, pages: list[int]) -> None:
     """The pages that an index gives for a paragraph: each one prints something of that paragraph."""
+    if pages != sorted(set(pages)):
+        unit = proven.unit
+        proof.find(unit.page, unit.place, unit.text, f"names pages out of their order for paragraph {paragraph}")
+        return
     for page in pages:
-        used = any(paragraph in p.unit.marks or paragraph in p.paragraphs for p in proof.proven if p.unit.page == page)
+        used = any(
+            paragraph in p.unit.marks or (paragraph in p.paragraphs and not p.unit.text.rstrip().endswith("…"))
+            for p in proof.proven
+            if p.unit.page == page
+        )
         if not used:
             proof.find(
                 proven.unit.page,

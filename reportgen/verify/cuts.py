@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.assets import template
-from reportgen.lexicon import words
+from reportgen.lexicon import alternation, words
 from reportgen.verify import gaps, owners, relative
 from reportgen.verify.align import Cut, Piece, align, left_behind
 from reportgen.verify.ground import MARKS, dense
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reportgen.verify.texts import Texts
 
 _FILE = "verify.toml"
+_YEAR = re.compile(r"\d{4}年$")
+_LEFT_OUT = re.compile('leaves out "(.+?)"')
 _TIMED = re.compile("[年月日底末来后前时]$|季度$")  # a time may stand before a subject
 
 
@@ -67,8 +69,11 @@ def _insertion_fault(texts: Texts, cut: Cut, proof: Proof) -> str | None:
 def _replaces(texts: Texts, word: str, end: int, cut: Cut) -> bool:
     """Whether a year or day put where the article says 去年 or 昨日 is the one that this very word means."""
     piece = next((p for p in cut.pieces if p.t == end), None)
-    before = texts.ground.lines[piece.line].text[max(piece.s - 14, 0) : piece.s] if piece is not None else ""
-    said = relative.plain(before)[-2:]
+    before = texts.ground.lines[piece.line].text[: piece.s] if piece is not None else ""
+    own = _YEAR.search(before)
+    if own and _YEAR.fullmatch(word) and own.group() != word:
+        return False  # 2027年的7.5萬畝 where the article has 2021年的7.5萬畝
+    said = relative.plain(before[-14:])[-2:]
     if not relative.may_be(word, said):
         return True
     return said in relative.forms(word, texts.ground.article.get("date"))
@@ -182,6 +187,18 @@ def _future() -> str:
 
 # An office that has the word in its name (自然资源和规划局) plans nothing by that.
 _OFFICE_OF_PLANS = re.compile(r"规划(?:[和与及、]?(?:自然资源|建设|国土|住房)[^,]{0,4}?)?[局院厅处委部馆师]")
+
+
+def weighty(why: str) -> bool:
+    """Whether a fault tells that a word was left out by which a text says something else (將, 不), or a part of one."""
+    found = _LEFT_OUT.match(why)
+    return found is not None and (len(found[1]) == 1 or _heavy().search(found[1]) is not None)
+
+
+@cache
+def _heavy() -> re.Pattern[str]:
+    keys = (f"guards.{key}" for key in ("negations", "plans", "narrowing", "deputies"))
+    return re.compile(alternation(_FILE, *keys))
 
 
 def told_as_plan(text: str) -> bool:

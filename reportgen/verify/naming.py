@@ -138,6 +138,17 @@ def _skips(pieces: list[tuple[str, str]], areas: list[str]) -> str:
     return ""
 
 
+def narrowed(ground: Ground, fact: str, label: str) -> bool:
+    """Whether a word that narrows a number down stands directly before it and is not in its label (平均11個月)."""
+    place = ground.home.get(fact)
+    if place is None:
+        return False
+    line = ground.lines[place[0]]
+    own = bare(line.text[line.clause(place[1])[0] : place[1]])
+    found = next((m.group() for m in _narrowing().finditer(own) if m.end() == len(own)), "")
+    return bool(found) and found[0] != "以" and found not in label
+
+
 def widened(text: str, areas: list[str]) -> str:
     """The word that a bare label leaves out of the article's words before one that it keeps (工業增加值 of
     規上工業增加值) or before the number (加碼 of 加碼最高3.8萬元); "" for none."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.ground import Ground, bare, dense
-from reportgen.verify.naming import TIME, composed, event_words, member, names, series, unsaid
+from reportgen.verify.naming import TIME, composed, event_words, member, names, narrowed, series, unsaid
 from reportgen.verify.numerals import read
 from reportgen.verify.proofs import Proof
 
@@ -52,6 +52,8 @@ def pair(texts: Texts, core: str) -> Proof | None:
         ):
             continue
         if len(facts) == 1 and "最高" not in label and _upper_end(texts, facts[0]):
+            continue
+        if len(facts) == 2 and any(narrowed(texts.ground, f, label) for f in facts):
             continue
         if not bare(label) or any(names(texts.ground, f, label) for f in facts):
             return Proof(kind="pair", facts=facts, paragraphs=(int(records[0]["paragraph"]),))

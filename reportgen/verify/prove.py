@@ -9,7 +9,21 @@ from dataclasses import field, replace
 from functools import cached_property
 
 from reportgen.records import dataclass
-from reportgen.verify import captions, counting, gaps, heads, layout, relative, rows, tags, values
+from reportgen.verify import (
+    captions,
+    counting,
+    cuts,
+    gaps,
+    heads,
+    honours,
+    layout,
+    relative,
+    rows,
+    slides,
+    tables,
+    tags,
+    values,
+)
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import MARKS, Ground, bare, dense
 from reportgen.verify.ledgers import aliases
@@ -96,6 +110,9 @@ class FileProof:
         self._rest()
         counting.check(self)
         layout.check(self)
+        slides.check(self)
+        honours.check(self)
+        tables.check(self)
         self._quotations()
         self._told_where()
         for page, place, what in self.contents.troubles:
@@ -243,7 +260,8 @@ class FileProof:
                 if proof.ok:
                     continue
                 alone = len(proven.parts) == 1 or not any(read(t) for t, _ in proven.parts)
-                altered = proof.why.startswith("differs from the article's") or proof.why.endswith("before it")
+                altered = proof.why.startswith("differs from the article's") or proof.why.endswith(_KEPT)
+                altered = altered or cuts.weighty(proof.why) or self._verbatim(proven)
                 if alone and not altered and self.texts.label(text):
                     continue
                 if proof.kind == "own" and not self._own_paragraph(proven, index) and self._in_row(proven):
@@ -260,6 +278,10 @@ class FileProof:
                 elif proof.kind == "own" and self._names_a_number(proven, text):
                     proof = replace(proof, kind="none", why="stands beside a number, and is not from the article")
                 self._refuse(proven, text, proof)
+
+    def _verbatim(self, proven: Proven) -> bool:
+        """Whether a unit bears a quotation, whose words are not put together anew."""
+        return self.ground.facts.get(proven.unit.fact, {}).get("kind") == "quote"
 
     def _reached(self, proven: Proven, text: str, proof: Proof) -> bool:
         """Whether a target's number stands in a sentence that no word tells to be one."""
@@ -314,6 +336,8 @@ class FileProof:
             return
         if unit.kind == "link" and self._address(unit):
             return
+        if unit.kind == "link" and proof.kind == "own":
+            proof = replace(proof, kind="none", why="is an address that is not the article's")
         if re.fullmatch(r"[\d、]{1,40}|\d+/\d+|附\d+", dense(text).text):
             self.loose.append(proven)
             return
@@ -419,7 +443,7 @@ class FileProof:
         ) and not re.search(r"[\u4e00-\u9fff].*\d|\d.*[\u4e00-\u9fff]", unit.text)
 
     def _address(self, unit: Unit) -> bool:
-        return unit.text == self.ground.article.get("url") or not re.match(r"(?!https?://)\w+:", unit.text)
+        return unit.text == self.ground.article.get("url") or not re.match(r"\w+:", unit.text)
 
     def _quotations(self) -> None:
         """A quotation stands with its speaker: the attribution that follows it on its page names the article's."""
@@ -579,6 +603,7 @@ _SPLITS: tuple[Callable[[str], list[str]], ...] = (
     _splitter(","),
     _splitter("、"),
 )
+_KEPT = ("before it", "of what is quoted")  # what was left out may not be
 _LONGEST = 3000  # characters of one text that are still taken apart
 _SHORT = 9  # characters of a clause that may be put to another
 _LOOSE = 5  # from this split on the parts are no sentences of their own

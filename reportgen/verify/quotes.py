@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _LEAD = re.compile(r'(?P<who>[^":,;。!?]{2,30}):"')
 _WORDS = re.compile(r'"([^"]{4,}(?:"[^"]*"[^"]*)*)"')
+_ALIGNED = 20.0  # pt by which a signature may stand off its quotation's column
+_UNDER = 60.0  # pt from a quotation down to its signature
 _LEAST = 8  # characters of a quotation that make it recognisable
 
 
@@ -43,6 +45,8 @@ def check(proof: FileProof) -> None:
             if proven.unit.kind == "note":
                 continue
             quote = proof.ground.facts[found]
+            if _broken_off(proven.unit.text, str(quote["text"])):
+                proof.find_unit(proven, "ends before the sentence of the quotation does", says=str(quote["text"])[-40:])
             own = bare(proven.unit.text).replace(texts[found], "")
             index = page.index(proven)
             others = [
@@ -52,8 +56,12 @@ def check(proof: FileProof) -> None:
             ]
             others += [of[id(u)] for u in beside(proven.unit, [p.unit for p in page]) if of[id(u)] not in others][:2]
             right = bare(str(quote.get("speaker") or ""))
+            signed = [
+                o for o in others if len(bare(o.unit.text)) <= 60 and any(s in bare(o.unit.text) for s in speakers)
+            ]
+            own_sign = _below(proven, signed)
             named = [s for s in speakers if s in own] or [
-                s for o in others for s in speakers if s in bare(o.unit.text) and len(bare(o.unit.text)) <= 60
+                s for o in own_sign or signed for s in speakers if s in bare(o.unit.text)
             ]
             sentence = _sentence(proof, found)
             stranger = _LEAD.match(dense(proven.unit.text).text)
@@ -81,6 +89,29 @@ def check(proof: FileProof) -> None:
                     paragraph=int(quote["paragraph"]),
                     sentence=sentence,
                 )
+
+
+def _broken_off(text: str, quote: str) -> bool:
+    """Whether words in marks end in the middle of a sentence of their quotation, with no …… for the rest."""
+    said, shown = dense(quote).text.replace('"', ""), dense(text).text
+    core = shown[shown.find('"') + 1 : shown.rfind('"')].replace('"', "").rstrip("。!?,;")
+    at = said.find(core) if len(core) >= _LEAST else -1
+    return at >= 0 and re.match("[,;:、].", said[at + len(core) :]) is not None
+
+
+def _below(proven: Proven, signed: list[Proven]) -> list[Proven]:
+    """Of the signatures near a quotation set by itself, the one directly under it; [] where places do not tell."""
+    box = proven.unit.box
+    if box is None or len(signed) < 2:
+        return []
+    under = [
+        (o.unit.box[1] - box[3], o)
+        for o in signed
+        if o.unit.box is not None
+        and box[0] - _ALIGNED <= o.unit.box[0] < box[2]
+        and -_ALIGNED <= o.unit.box[1] - box[3] <= _UNDER
+    ]
+    return [min(under, key=lambda item: item[0])[1]] if under else []
 
 
 def _alone(proven: Proven, quote: str) -> bool:

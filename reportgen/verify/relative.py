@@ -6,7 +6,9 @@ Only the article's own date decides; whether one of the words stands with the fa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from reportgen.fold import fold
 
@@ -53,6 +55,12 @@ def forms(text: str, written: object) -> tuple[str, ...]:
             if (then.month, then.day) == (int(of_month), int(of_day)):
                 made += [word + rest for word in told]
     return tuple(lead + form for form in made)
+
+
+def bare_months(facts: Iterable[Mapping[str, Any]]) -> set[int]:
+    """Months of the events of which the article tells no day."""
+    dates = [part for f in facts if f.get("kind") == "milestone" for part in str(f.get("date") or "").split("/")]
+    return {int(d[5:7]) for d in dates if re.fullmatch(r"\d{4}-\d\d", d)}
 
 
 def days(written: str) -> tuple[str, ...]:

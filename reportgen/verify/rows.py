@@ -214,6 +214,11 @@ def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
         return True
     if text and (text == period or relative.stands(text, written, period)):
         return True
+    told = (text, *relative.forms(text, written)) if text else ()
+    if any(period.startswith(t) and period.removeprefix(t) in ("前", "后", "起", "以来", "以前") for t in told if t):
+        return False  # 2026年底 for 2026年底前
+    if period.endswith(text) and period.removesuffix(text) == "前":
+        return False  # 11月 for 前11月
     if period and _time_of_another(proof, text, period, record):
         return False
     line = proof.ground.sentence_of(str(record["id"]))
@@ -248,6 +253,7 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
         if re.fullmatch(r"\d{1,3}", dense(cell.unit.text).text):
             number = int(cell.unit.text)
             known = [p for c in cells if c is not cell for p in c.paragraphs]
+            _of_its_paragraph(proof, cells, cell, number)
             told = [dense(c.unit.text).text for c in cells if c is not cell]
             long = [t for t in told if len(t) > 3]
             running = bare(proof.ground.running.get(number, ""))
@@ -257,6 +263,18 @@ def _wordy_row(proof: FileProof, cells: list[Proven]) -> None:
             cell.parts = [(cell.unit.text, Proof(kind="constant", key="paragraph"))]
         elif (not cell.ok or any(p.counts for _, p in cell.parts)) and _dated_by_row(proof, cell, cells):
             cell.parts = [(cell.unit.text, Proof(kind="pair"))]
+
+
+def _of_its_paragraph(proof: FileProof, cells: list[Proven], cell: Proven, number: int) -> None:
+    """Each text of a wordy row is of the paragraph that the row names."""
+    running = bare(proof.ground.running.get(number, ""))
+    for other in cells:
+        text = dense(other.unit.text).text
+        strange = other.paragraphs and number not in other.paragraphs
+        if other is cell or is_time(proof, text):
+            continue
+        if strange and len(text) > 3 and not naming.composed(running, bare(text)):
+            proof.find_unit(other, f"is not of paragraph {number}, which its row names")
 
 
 def _timed_by_rank(proof: FileProof, cells: list[Proven]) -> None:

@@ -12,7 +12,7 @@ from itertools import product
 
 from reportgen.lexicon import longest_first, words
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, gaps, pairs, relative
+from reportgen.verify import claims, cuts, derive, gaps, honours, pairs, relative
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -33,6 +33,8 @@ _COUNTED = re.compile(r"[\d、至,\-–]+|\d{4}年")
 _FILE = "verify.toml"
 _LABEL = 28  # characters; a longer text is a sentence and has to stand in the article as one
 _ANSWER, _PROMISE = "story.answer", "story.promise-role"
+_WITH_UNIT = ("old", "new", "value", "amount", "high", "low", "label", "text", "what", "thing")  # no counts
+_OF_HONOURS = ("deck.both_title", "deck.awards_title", "deck.ranks_title_one")
 _UNKNOWN = ("story.not-stated", "method.no-date")  # what is printed for an outlet or a date that the article lacks
 
 
@@ -393,6 +395,10 @@ class Texts:
                     continue
                 if template.key == "story.fall" and not self._fall(facts):
                     continue
+                if template.key in _OF_HONOURS and not honours.named(self.ground, holes["tag"]):
+                    continue
+                if template.key == "story.timeline-month" and not self._bare_month(holes["month"]):
+                    continue
                 if template.key == "briefing.speech" and not self._answers(holes["who"], holes["text"], where["text"]):
                     continue
                 if template.key == _ANSWER and not self._speaks(holes["who"], text):
@@ -440,6 +446,10 @@ class Texts:
             if a in homes and b in homes
         )
 
+    def _bare_month(self, text: str) -> bool:
+        months = {int(n) for n in re.findall(r"(\d+)月", text)}
+        return months <= relative.bare_months(self.ground.facts.values())
+
     def _fall(self, facts: list[str]) -> bool:
         """Whether the article tells a number as a fall."""
         for fact in facts:
@@ -463,6 +473,8 @@ class Texts:
             most = 1 if len(text) < 5 else 2
             if any(0 < sum(a != b for a, b in zip(c, text, strict=True)) <= most for c in alike):
                 return "differs from the program's own words"
+        if text in self._unturned:
+            return "differs from the program's own words"
         pairs = {text[i : i + 2] for i in range(len(text) - 1)}
         for constant in self.catalogue.constants:
             if len(constant) >= 8 and abs(len(constant) - len(text)) <= 2 and constant != text:
@@ -470,6 +482,11 @@ class Texts:
                 if len(own & pairs) >= 0.7 * len(own):
                     return "differs from the program's own words"
         return None
+
+    @cached_property
+    def _unturned(self) -> set[str]:
+        """The program's own words without the word that turns them (是現值 for 不是現值)."""
+        return {c.replace(n, "", 1) for c in self.catalogue.constants for n in "不未没非无" if n in c} - {""}
 
     def _hole(self, template: Template, name: str, value: str, depth: int) -> Proof:
         key = f"{template.key}.{name}"
@@ -481,6 +498,8 @@ class Texts:
             and not re.fullmatch("(?:19|20)[0-9]{2}", value)
         ):
             return Proof(kind="none", why="is no year")
+        if value.isdigit() and (name in _WITH_UNIT or template.key.startswith("story.span-label")):
+            return Proof(kind="none", why="leaves a number without its unit")
         if _COUNTED.fullmatch(value):
             return Proof(kind="constant", counts=((template.key, name, value),))
         if name == "fact":
