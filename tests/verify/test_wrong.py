@@ -18,6 +18,7 @@ from tests.verify.wrong_articles import changed_articles
 from tests.verify.wrong_briefing import wrong_briefings
 from tests.verify.wrong_deck import wrong_decks
 from tests.verify.wrong_hidden import hidden_decks
+from tests.verify.wrong_others import other_briefings, other_decks
 from tests.verify.wrong_pages import hidden_briefings
 from tests.verify.wrong_places import placed_decks
 from tests.verify.wrong_tags import tagged_decks, told_briefings
@@ -54,6 +55,8 @@ def copies(ground: Ground, deck: bytes, briefing: bytes, foreign: Path, seed: in
         yield from ((".pptx", wrong) for wrong in tagged_decks(deck, ground, seed))
         yield from ((".pptx", wrong) for wrong in placed_decks(deck, ground, seed))
         yield from ((".pdf", wrong) for wrong in told_briefings(briefing))
+        yield from ((".pptx", wrong) for wrong in other_decks(deck, ground, seed))
+        yield from ((".pdf", wrong) for wrong in other_briefings(briefing, seed))
     for wrong in worded_decks(deck, ground, seed):
         yield ".pptx", wrong
 
