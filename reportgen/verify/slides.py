@@ -72,6 +72,8 @@ def _facts_of_notes(proof: FileProof, pages: dict[int, list[Proven]]) -> None:
             if not mark or not _FACT.fullmatch(fact) or record is None or len(said) < _SENTENCE:
                 continue
             home = dense(str(record.get("sentence_text") or "")).text
+            if said in home:
+                continue
             pairs = {said[i : i + 2] for i in range(len(said) - 1)}
             if home and 2 * sum(pair in home for pair in pairs) < len(pairs):
                 proof.find(page, "speaker notes", line, f"is not the sentence of {fact}", says=home)

@@ -46,6 +46,8 @@ def _doubled(proof: FileProof, cells: dict[int, Proven], heads: dict[int, str]) 
 
 def _over_numbers(proof: FileProof, rows: Rows, column: int) -> None:
     """The head for numbers over a column that has none, beside one that has them."""
+    if any(number and column in cells and cells[column].value for number, cells in rows.items()):
+        return
     counts: dict[int, int] = {}
     for number, cells in rows.items():
         for at, cell in cells.items():
