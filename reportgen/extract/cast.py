@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 
@@ -27,6 +28,7 @@ _SEXES = re.compile(
 )
 _ASKS = re.compile(r"(?:问|问起|追问|采访|问到|见到|遇见|遇到|找到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
 _SHUTS = re.compile("[“「\n]")
+_DID = re.compile(r"[^\W\d_的]{1,2}[了着过起]")
 # What is called after a person: 某某某藝術團.
 _NAMED_FOR = re.compile(
     r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团)|[^\W\d_的了在是拿起端举只个得获一]{0,2}[奖杯]"
@@ -107,13 +109,28 @@ class Cast(dict[str, Person]):
     def stood_for(self, phrase: str, floor: int, at: int) -> Person | None:
         """Whom 老人, 小伙子 that opens a phrase means: who acts in the paragraph, if the word is not another's."""
         word = next((word for word in _stand_ins() if phrase.startswith(word)), "")
-        if not word or (len(phrase) > len(word) and not follower(phrase[len(word) :])):
+        rest = phrase[len(word) :]
+        if not word or (rest and not follower(rest) and not _DID.match(rest)):
             return None
         named = [m for m in self.between(floor, at) if m.person.name]
         acting = [m for m in named if m.acts and self._fits(m.person, _stand_ins()[word])]
+        done_to = self._done_to(floor, at, acting, _stand_ins()[word])
+        if done_to is not None:
+            return done_to
         s, heads = self._view.shadow, {m.start for m in named}
         others = [i for i in _places(s, word, floor, at) if i + len(word) not in heads and s[i - 1] not in _BREAKS]
         return self.known(acting[-1].person) if acting and not others else None
+
+    def _done_to(self, floor: int, at: int, acting: list[Mention], sex: str) -> Person | None:
+        """Who is named last in the sentence and acted upon there by another one: 某某把鏡子遞給某某某，老太太…"""
+        s = self._view.shadow
+        here = [m for m in self.between(max(floor, self._view.sentence(at)[0]), at) if m.person.name]
+        if len(here) < 2 or here[-1].acts or not any(m.acts for m in here[:-1]):
+            return None
+        told = here[-1].person
+        at = here[-1].start - _office_ends(s, here[-1].start)  # 遞給|實習生|某某某
+        reached = addressed(s[max(0, at - 6) : at])
+        return self.known(told) if reached and self._fits(told, sex) and told.name != here[0].person.name else None
 
     def _asked(self, floor: int, at: int) -> Person | None:
         """Who is asked in the sentence, where he is the last one named: 記者問某某累不累，他…"""
@@ -279,8 +296,11 @@ def _mentions(view: View) -> list[Mention]:
             continue
         if not _is_house(s, called):
             persons[called] = Person(name=view.text[m.end() : m.end() + len(called)], role=None, organisation=None)
+    persons = {name: person for name, person in persons.items() if not _is_landscape(s, name)}
+    here = {at: person for at, person in here.items() if fold(person.name or "") in persons}
     if not persons:
         return []
+    _whole_names(view, persons, here)
     for called in [name for name in persons if "·" in name]:  # 安娜·科瓦奇: 科瓦奇 later
         for short in (called.rpartition("·")[2], called.partition("·")[0]):
             if len(short) >= 2 and s.count(short) > s.count(called):
@@ -327,6 +347,37 @@ def _is_house(s: str, name: str) -> bool:
         if place or (office and office.group() not in words(_LISTS, "titles_after")):
             return True
     return False
+
+
+def _is_landscape(s: str, name: str) -> bool:
+    """True for a lake or hill that is called like a person: 某市柳浪湖邊, 東嶺山腳下."""
+    if name[-1:] not in tuple(_PLACES):
+        return False
+    for m in islice(re.finditer(re.escape(name), s), 6):
+        if s.startswith(words("people.toml", "shores"), m.end()) and not _WHILE.match(s, m.end()):
+            return True
+        if _IN_PLACE.match(s, max(0, m.start() - 3)) and not follower(s[m.end() : m.end() + 8]):
+            return True
+    return False
+
+
+_WHILE = re.compile(r"边[^\W\d_边]{1,6}边|边[说笑讲]")
+_IN_PLACE = re.compile(r"[^\W\d_]{2}[省市县区州镇乡村]")
+
+
+def _whole_names(view: View, persons: dict[str, Person], here: dict[int, Person]) -> None:
+    """Gives 畢春 the last character of his name where somebody called 畢春和 says something."""
+    s = view.shadow
+    for name in [name for name in persons if len(name) == 2]:
+        for end in words("people.toml", "joined_ends"):
+            said = re.search(rf"{re.escape(name + end)}(?:{alternation(_LISTS, 'verbs')})[,。:;]", s)
+            if said is None:
+                continue
+            longer = view.text[said.start() : said.start() + len(name) + len(end)]
+            persons[name + end] = replace(persons.pop(name), name=longer)
+            for at in [at for at, person in here.items() if fold(person.name or "") == name]:
+                here[at] = replace(here[at], name=longer)
+            break
 
 
 # A place, not a person: 上，, 里，; a house and an office behind it.

@@ -147,6 +147,8 @@ def speaker(
             he = pronoun(m["who"]) or HE.match(timeless(told))  # 事後他淡淡地(說)
             if person is None and (addressed or he):
                 person = known.meant(floor, a, last, told)
+            if person is None and m["mark"]:  # 某某把鏡子遞給某某某，老太太看了好一會兒，輕聲說：
+                person = _stands_in_before(view, floor, offset + m.start("who"), known)
             if person is None and m["mark"] == ":":
                 person = person_near(known, max(floor, a - 60), a)
             if person is None and _JOINS.fullmatch(m["who"]):  # 主席某某歡迎安排，但認為「…」
@@ -302,6 +304,22 @@ def _reacts(view: View, floor: int, a: int, b: int, known: Cast) -> Person | Non
     return known.opens(max(floor, view.sentence(a - 1)[0]), a)
 
 
+def _stands_in_before(view: View, floor: int, at: int, known: Cast) -> Person | None:
+    """Whom a stand-in means that opens an earlier clause of the sentence, where nobody is named behind it."""
+    s = view.shadow
+    end = at
+    for _ in range(3):
+        end = end - 1 if s[end - 1 : end] == "," else end
+        start = max(floor, view.sentence(at)[0], s.rfind(",", floor, end) + 1)
+        if start >= end:
+            return None
+        told = known.stood_for(s[start:end], floor, start)
+        if told is not None or known.between(start, end):
+            return told
+        end = start
+    return None
+
+
 # 有位婆婆, 另一名學生: somebody who has not been told of before.
 _BROUGHT_IN = re.compile(r"[^\W\d_]{0,4}?(?:有|另)(?:一)?[位个名]")
 
@@ -408,6 +426,7 @@ def _before_colon(view: View, floor: int, a: int, known: Cast, last: Person | No
     told = known.stood_for(s[head : a - 1], floor, head)
     if told is None and not any(m.acts for m in known.between(opening, a)):
         told = known.stood_for(s[opening : a - 1], floor, opening)  # 小伙子跳下車，先遞給父親一根煙：
+    told = told or _stands_in_before(view, floor, head, known)
     if told is not None:
         return told
     asks = title_re().match(s, head, a - 1)
