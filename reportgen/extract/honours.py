@@ -147,7 +147,8 @@ def find_honours(view: View) -> list[Honour]:
             plain_found = False
             if not names and word != "成为":
                 plain = _plain_name(s, m.end(), passage.end, word, passage.start)
-                names = [plain] if plain else []
+                # 列為某某十大賽事之一: a place among others, no honour's name
+                names = [plain] if plain and not s[slice(*plain)].endswith("之一") else []
                 plain_found = bool(names)
                 while names and (more := _another(s, names[-1][1], passage.end)):
                     names.append(more)

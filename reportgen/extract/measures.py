@@ -191,7 +191,9 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     after = re.sub(r"^(?:[、和与及]?[“「『‘][^”」』’]{1,16}[”」』’])+", "", s[b : b + 80])[:10]
     if name in words(_LISTS, "initiatives.images") or name.endswith(words(_LISTS, "initiatives.not_ends")):
         return False
-    if _COMPLAINT.fullmatch(name):
+    if _COMPLAINT.fullmatch(name) or _RUN.fullmatch(name) or _SHARE_REACHES.search(before):
+        return False
+    if _OPENED_UP.match(after):
         return False
     scheme = _SCHEME.match(after) is not None
     if name.endswith(words(_LISTS, "awards.ends")) and not name.endswith(("工程", "行动")) and not scheme:
@@ -253,8 +255,14 @@ _SCHEME = re.compile(
     r"(?:(?:奖励|奖赏|奖助|资助|补助)(?=计))?(?:计划|计画|行动|工程|项目计划|专项行动|改革|平台|小程序)"
 )
 _SPENDING = re.compile(r"[^\W\d_]{0,4}?消费(?:嘉年华|节|季)")
-# 停車難, 水壓低: what people complain of.
-_COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]")
+# 停車難, 水壓低, 辦不成事: what people complain of.
+_COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]|(?:办|找|修|退|等|看)不[^\W\d_]{1,3}")
+# 九連增, 七連丰: a run of years, a record.
+_RUN = re.compile(r"[两三四五六七八九十廿\d]+连[^\W\d_]")
+# 近七成實現“零跑動”: a share of cases in a state.
+_SHARE_REACHES = re.compile(r"(?:[成%半]|分之[一二三四五六七八九十]+)(?:以上)?[^\W\d_]{0,4}实现了?$")
+# 把客房改的“…”開了起來: a shop.
+_OPENED_UP = re.compile(r"开了?起来|歇业|关门|倒闭|闭店|停业|打烊")
 # 她的品牌「…」, 公司自創品牌“…”: what is sold.
 _OWN_BRAND = re.compile(r"(?:[他她我]们?的|自[创家己]的?|公司的?|旗下的?|创[立办]的?)[^\W\d_]{0,3}(?:品牌|网店|小店)$")
 _HOUSE_BEFORE = re.compile(r"(?:公司|厂家|老厂|[粮布药米盐茶商车银钱货]行|老?字号|商号)$")
