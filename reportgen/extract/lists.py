@@ -60,6 +60,8 @@ LIST_GAP = re.compile(r"(?:、|,(?=\d)|和|与|及|或|以及|;)")
 
 _CHANGE_GAP = re.compile(r"(?:家|个)?(?:增|升|减|降|提|扩|缩|压|涨|跌|跃|调)[^\d,。;、]{0,4}(?:到|至|为|成)")
 
+# 高於全國0.3個、全省0.1個百分點: another place between.
+_PLACED_GAP = re.compile(r"[、,](?:比|较|高于|低于)?[全我本该外]?[^\W\d_]{1,4}?(?:平均|水平|高|低|快|慢)?")
 _RANGE_GAP = re.compile(r"\s?(?:至|到|-|~|—|–)\s?")
 
 
@@ -104,13 +106,16 @@ def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:
                 and re.fullmatch(r"、[^\W\d_]{2,10}", gap)
             )
         )
+        placed = left.unit is not None and left.unit.name == "個" and _PLACED_GAP.fullmatch(gap)
+        listed = listed or bool(placed)
         ranged = bool(_RANGE_GAP.fullmatch(gap)) or (len(gap) <= 6 and bool(_CHANGE_GAP.fullmatch(gap)))
         if not (listed or ranged):
             continue
         if left.unit is None and left.fraction is None:
             if listed and gap == "," and right.unit.kind not in ("share",) and not decimals:
                 continue
-            _share_magnitude(shadow, left, right)
+            if not (ranged and _low_of_range(left, right)):
+                _share_magnitude(shadow, left, right)
             left.unit = Unit(right.unit.name, right.unit.kind, 0)
             left.unit_start = right.unit_start
             left.shared = True
@@ -122,6 +127,12 @@ def share_units(shadow: str, pieces: list[Piece]) -> list[Piece]:
             left.unit = Unit(right.unit.name, right.unit.kind, left.unit.length)
             left.shared = True
     return pieces
+
+
+def _low_of_range(left: Piece, right: Piece) -> bool:
+    """True for 9000至1萬公頃: the low end is below the high one only as it stands."""
+    low, high = left.number.value, right.number.value
+    return low is not None and high is not None and high / 10 <= low < high and low >= 1000
 
 
 def _share_magnitude(shadow: str, left: Piece, right: Piece) -> None:

@@ -32,7 +32,8 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
         return "一 as an article"
     if number.chinese and number.value is not None and number.value < 10 and not piece.shared:
         surface = shadow[piece.unit_start : piece.unit_start + unit.length]
-        if surface in arabic_only() and piece.qualifier is None:
+        counts = _CHANGED_TO.search(before) or (_TIMES.search(before) and after[:1] in ",。;!?")
+        if surface in arabic_only() and piece.qualifier is None and not counts:
             return "word or idiom"
     threshold = shadow[piece.end - 2 : piece.end] in ("以上", "以下", "以内")
     nouns = words("units.toml", "rules.class_nouns")
@@ -76,11 +77,24 @@ def refused_as(shadow: str, piece: Piece, right: Piece | None, passage: Passage)
     return None
 
 
+# 減到|五頁; 用壞了|三副。 they count, unlike 上了|三步臺階.
+_CHANGED_TO = re.compile(r"[减增降升缩压扩加提删裁][^\W\d_]?[到至为成]$")
+_TIMES = re.compile(r"[^\W\d_][了过]$")
+
+
 def _lasting_days(shadow: str, piece: Piece, word: str, after: str, passage: Passage) -> bool:
     """True when 日 counts days and is no date: 要兩日 (the second is 二日), 有效期由七日改為十日."""
     before = shadow[max(passage.start, piece.start - 16) : piece.start]
     if word == "两":
         return not re.search(r"(?:[这那前头近过首]|今明|未来|最近|周末|前后)$", before)
+    if re.search(r"(?:一连|接连|前后|整整|足足)$", before):
+        return True
+    if before.endswith(("“", "「")) and re.match(r"[^\W\d_]{1,2}了", after):
+        return True  # 「四日賣了2,400隻」
+    if re.search(r"[由从]?(?:平均|原来|原本|原先|以往|过去|现时)*的?$", before) and _SHORTENED.match(after):
+        return re.search(r"[由从][^,。;]{0,4}$", before) is not None
+    if _SHORTENED_TO.search(before) and not re.search(r"(?:截止|届满)[^,。;]*$", before):
+        return True
     if not re.search(r"(?:期|期限|假|时限|天数)[^。;]{0,3}[由从][^。;]{0,8}$", before):
         return False
     changed = r"[改增延缩减放加][^,。;]{0,2}[为至到]"
@@ -88,6 +102,15 @@ def _lasting_days(shadow: str, piece: Piece, word: str, after: str, passage: Pas
         (re.search(r"[由从]$", before) and re.match(changed, after))
         or re.search(rf"[由从][^,。;]{{1,4}}日{changed}$", before)
     )
+
+
+_SPAN = r"[\d.一二两三四五六七八九十百半]+(?:个?小时|分钟|日|天|个?工作[日天]|周|个?星期|个月)"
+# 由三日縮短為兩小時, 由平均四十五日縮短至十八日
+_SHORTENED = re.compile(rf"(?:大幅|大为|进一步)?(?:缩短|压缩|缩减|压减|延长|增加|减少|降低|增|减|缩|降)[至到为]{_SPAN}")
+_SHORTENED_TO = re.compile(
+    r"(?:[由从][^,。;]{0,12}[日天]|(?:赛|会|展|工|假|刑|学|疗|租|档|航|宽限)期|时间|时限|期限|日程|天数|需时)[^,。;由从]{0,4}"
+    r"(?:缩短|压缩|缩减|压减|延长|增加|减少|降低|增|减|缩|降)[至到为]$"
+)
 
 
 # 百億級項目1個: the class of what is counted behind it.
@@ -104,7 +127,7 @@ def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
         return unit.name not in ("方", "克", "倍") or unit.name == "倍"
     if unit.kind in ("duration", "length"):
         return bool(
-            re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$", before)
+            re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$|(?:要|得|够|能)(?:[卖等走跑做干用花住睡守吃晒泡养排熬织修画写练学跟])$", before)
         ) or after.startswith(("内", "以内", "之内", *words("units.toml", "rules.delivers")))
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from reportgen.fold import fold
-from reportgen.lexicon import fault, table
+from reportgen.lexicon import fault, table, words
 from reportgen.records import dataclass
 
 _FILE = "units.toml"
@@ -70,7 +70,7 @@ def unit_at(shadow: str, at: int, end: int) -> Unit | None:
         if form not in units:
             continue
         after = shadow[at + length : at + length + 1]
-        if after and after in stops.get(form, ()):
+        if after and after in stops.get(form, ()) and not shadow.startswith(words(_FILE, "rules.still"), at):
             continue
         if form[-1].isascii() and form[-1].isalpha() and after.isascii() and after.isalnum():
             continue
