@@ -26,6 +26,8 @@ def without_names(line: str) -> str:
     line = _BASE.sub(_blank, line)
     line = _SPENT.sub(_blank, line)
     line = _GUESSED.sub("〓〓", line)
+    line = _ASKED_GUESS.sub(_blank, line)
+    line = _IN_USE.sub(_blank, line)
     line = _BODY.sub(_blank, line)
     line = _NAME_MARKS.sub(_blank, line)
     line = context_re("status.not_target").sub(_blank, line)
@@ -37,8 +39,12 @@ _SCHEME = re.compile(r"(?<=[”」』])[^\W\d_]{0,4}计[划画]|(?:[版该此项
 # An estimate of what is: 估計損失6,342萬元, 臨時估計為305億元; 估計將, 估計今年 look ahead.
 _GUESSED = re.compile(
     r"(?<=临时)估计|(?<=初步)估计|估计(?=损失|受损|受灾|造成|直接|面积|死|伤|经济|有\d|约?\d)"
-    r"|(?<=的收入)估计(?=[为约达])|(?<=的损失)估计(?=[为约达])|(?<=的消费)估计(?=[为约达])|(?<=的效益)估计(?=[为约达])|(?<=人数)估计(?=[为约达])"
+    r"|估计(?=占|只有|仅有|只剩|现有|已有)|(?<=的收入)估计(?=[为约达])|(?<=的损失)估计(?=[为约达])|(?<=的消费)估计(?=[为约达])|(?<=的效益)估计(?=[为约达])|(?<=人数)估计(?=[为约达])"
 )
+# 受訪零售商估計，…: what those asked put a number to is.
+_ASKED_GUESS = re.compile(r"受访[^,。;]{1,8}估计")
+# 試辦的12座啟用後，…: already in use.
+_IN_USE = re.compile(r"(?:试办|试点|试行|去年|前年)[^,。;]{0,10}(?:启用|投用|落成|建成|投产|上线)后")
 
 # 由目前的38%提高到60%: the time of what is compared with tells nothing of what is reached.
 _BASE = re.compile(
@@ -51,7 +57,7 @@ _SPENT = re.compile(
 
 # 通道會由24條增至40條, 講座會走訪150間: 會 before a verb of doing tells of the future.
 _COMING = re.compile(
-    r"(?<![本协商总学工公员事议览布动峰年乐谈联社大晚交论洽演聚不才就都机只委])会"
+    r"(?:(?<=[今明后]年)|(?<![本协商总学工公员事议览布动峰年乐谈联社大晚交论洽演聚不才就都机只委]))会"
     r"(?=由|从|增|加[密开派设]|减|缩|走访|推出|推行|拨|设立|设置|提供|举[行办]|动用|调[整升高]|提[高升]|扩|延长|招[聘募]|邀请|资助|投放|安排|过夜|陆续|逐步|进一步|重新)"
 )
 # 每天會走3公里, 一般會增加: what is usual, 若…會: what would be.
@@ -72,6 +78,19 @@ _SURVEYED = re.compile(
     r"(?:受访者?|受访企业|企业|公司|商户|商家|会员|会员企业|店家|雇主|业者|人|人士|市民|民众|居民|家庭|家长|学生|用户|消费者|网友)?"
     r",?(?:分别|则|约|共|各|均|仅|只|也|亦)*(?:[占佔]|(?:比例|比率|占比)[为达有是]?)[约近超逾]?(?:[\d.一二三四五六七八九十成]+%?[、,和及与]?)*$"
 )
+
+
+_ASKED = r"(?:受访者?|受访[^,。;\d]{1,6}|企业|公司|商户|商家|会员|店家|雇主|业者|市民|民众|居民|家庭|家长|学生|用户|消费者|网友|人)"
+# Where people are asked, shares say how many answered so: 三成六企業計劃增聘人手，四分之三會在明年加薪.
+_POLL = re.compile(
+    rf"受访(?!时)|问卷|选择[^,。;]{{1,16}}的{_ASKED}(?:分别|各)?占|(?:成[一二三四五六七八九]?|%|分之[一二三四五六七八九十点]+)的?{_ASKED}(?:打算|计划|有意|预期|预料|会|拟|准备|希望)"
+)
+_PLANNERS = re.compile(r"(?:预期|预料|预计|打算|计划|有意|会|拟)[^,。;]{1,10}的(?:比例|比率|企业|受访者|人|商户)?(?=[由从分占为])")
+_FORETOLD = re.compile(r"预测|预估|力争|目标|确保|争取|务求|料(?!理)|将")
+# 低於法定上限的50%: what the law sets.
+_LIMIT = re.compile(r"(?:低于|高于|不及|未达|超过|超出|距离?)[^,。;\d]{0,6}(?:上限|下限|警戒线|警戒值|红线|门槛|法定标准)的?$")
+# 資本支出估21億元
+_PUT_AT = re.compile(r"(?<![评预高低])估约?(?=\d|$)")
 
 
 @cache
@@ -124,6 +143,8 @@ def own_status(pre: str, post: str) -> str | None:
     last_done = max([m.start() for m in done], default=-1)
     if last_target >= 0 and last_target > last_done:
         return "target"
+    put_at = _PUT_AT.search(pre)
+    last_plan = max(last_plan, put_at.start() if put_at else -1)
     future = last_plan >= 0 and last_plan > last_done
     if not future and _will(pre) and not (last_done > pre.rfind("将")):
         future = True
@@ -231,6 +252,8 @@ def read_status(
     if amount.kind in ("share", "ratio") and _SURVEYED.search(s, asked, amount.start):
         return "actual"
     raw_post = s[amount.end : clause[1]]
+    if _LIMIT.search(pre) or (amount.kind == "share" and _answered(s, passage, amount, lead, pre)):
+        return "actual"
     if _IS_GOAL.match(raw_post) and amount.kind != "ratio":
         return "target"
     if _IS_FORECAST.match(raw_post):
@@ -261,6 +284,14 @@ def read_status(
     if not compared and heading and _is_outlook(heading):
         return "target"
     return "actual"
+
+
+def _answered(s: str, passage: Passage, amount: Amount, lead: str, pre: str) -> bool:
+    """True for a share of those asked in a paragraph of a poll; not for what somebody foretells there."""
+    if not _POLL.search(s, passage.start, passage.end):
+        return False
+    sentence = s[max(passage.start, s.rfind("。", passage.start, amount.start) + 1) : amount.start]
+    return not _FORETOLD.search(sentence) and own_status(_PLANNERS.sub(_blank, pre), "") in (None, "actual")
 
 
 # 改善3.6公里的步道: the length of what is there, whatever will be done to it.
@@ -331,6 +362,8 @@ def _future(line: str, year: int | None, *, bare: bool) -> bool:
 
 def _base_of_change(pre: str, post: str) -> bool:
     """The first amount of 由現時七個月縮短至四個月, or that of 較去年的242萬人次: what is or was."""
+    if re.search(r"目标[由从]$", pre):  # 目標由15%上修至18%: aimed at before, too
+        return False
     if re.search(r"[比较]\S{0,3}[去前上今]?年?[^,\d]{0,6}的[约近逾]?$", pre):
         return True
     return bool(
