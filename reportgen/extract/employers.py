@@ -140,6 +140,9 @@ class Employers:
                 other = parse_person(self._view, start, m.end(), {})
                 if other is not None and fold(other.name or "") == name and other.role:
                     other = tidy(other)
+                    whole = parse_person(self._view, first, m.end(), {}) if (first := _joined(s, start)) < start else None
+                    if whole is not None and other.organisation is None and fold(whole.name or "") == name:
+                        other = tidy(whole)
                     yield _Told(at=m.start(), role=other.role, organisation=other.organisation)
             opened = _OPENED.match(s, m.end())
             if opened:
@@ -151,6 +154,15 @@ class Employers:
                     other = tidy(other)
                     house = other.organisation if len(other.organisation or "") >= 4 else None  # no 小學(教師)
                     yield _Told(at=m.start(), role=other.role, organisation=house)
+
+
+def _joined(s: str, start: int) -> int:
+    """Where the first of two titles of one person begins: 市統計局副局長、新聞發言人某某."""
+    if start < 1 or s[start - 1] != "、":
+        return start
+    before = max(s.rfind(mark, max(0, start - 24), start - 1) for mark in ",;。:!?—\n”」、") + 1
+    title = s[before : start - 1]
+    return before if title.endswith(words(_LISTS, "titles")) and not title.endswith("等") else start
 
 
 # 某某是(東湖醫院的醫生)，; 某某，今年58歲，是(侗寨裡的歌師)。

@@ -22,7 +22,7 @@ _NOT_OF = (
     "以及与或等都也还又再已不没各每全指说称今走进聘设补助"
 )
 # A place's name: two or three characters before its level, behind a place or a word of place, or at a clause's head.
-_AT = r"(?:(?<=[省市县区镇乡州盟旗])|(?<=走进|来到|位于|走近)|(?<=[在到从和与往赴是由据抵、,。;:!?“「”」(—\n\s])|^)"
+_AT = r"(?:(?<=[省市县区镇乡州盟旗])|(?<=走进|来到|位于|走近)|(?<=[在到从和与往赴是由据抵、,。;:!?“「”」()—\n\s])|^)"
 _NO_STEM = (
     r"(?![本我该此同外某几邻周一二三四五六七八九十百千级])(?!记者|现代|美丽|和美)"
     r"(?![^\W\d_]{0,2}(?:[城超上股房门都夜集闹楼债菜花早黑汇]市|[郊地园景片辖社灾山库牧市校厂矿林学院战禁专特军农街]区"
@@ -35,7 +35,7 @@ def _places_re(level: str) -> re.Pattern[str]:
     return re.compile(rf"{_AT}(?P<name>{_NO_STEM}[^\W\d_{_NOT_OF}]{{2,3}}?{level})(?![长场民委里集])", re.M)
 
 
-_BEFORE = r"(?:(?<=[,。;:!?、“”「」()的—\n 由据从向经被获对和与及同跟是在到营])|^)"
+_BEFORE = r"(?:(?<=[,。;:!?、“”「」()的—\n 由据从向经被获对和与及同跟是在到营的])|^)"
 
 
 @cache
@@ -68,7 +68,7 @@ _TOLD = {
 _TWO = r"[^,。]{0,8}[学校院司店局会团]和"
 # A house's name is over: punctuation, what it does, a title; not 某縣農業|局, 某某物流|成本.
 _ENDED = (
-    r"(?=[^\w]|[的是在和与及等将已去今上有董总副创法首经负办由也还则曾共自现目前差做全位坐因以从对近每签推宣研投招获参率主选承接员老校院庭医教]|一[批台套个家名位条]|$)"
+    r"(?=[^\w]|\d|[就的是在和与及等将已去今上有董总副创法首经负办由也还则曾共自现目前差做全位坐因以从对近每签推宣研投招获参率主选承接员老校院庭医教]|一[批台套个家名位条]|$)"
     r"(?!生[产意活]|上市|经济|现[代有]|老[旧年]|校园|有限)"
 )
 
@@ -79,7 +79,7 @@ def _named_re(kind: str) -> re.Pattern[str]:
     ends = {"firm": alternation(_SPEECH, "firm_ends"), "ngo": "(?!)"}.get(kind) or alternation(_LISTS, f"ends.{kind}")
     # 當地米業公司, 菜市場和學校 are nobody's names.
     nobody = rf"(?!{alternation(_LISTS, 'stems.generic')}{ends})(?!当地|本地|外地|某)(?![^\W\d_]{{2,8}}和{ends})"
-    name = rf"(?P<name>{nobody}(?!{_TWO})[^\W\d_{_NOT_OF}]{{2,10}}?{ends})"
+    name = rf"(?P<name>{nobody}(?!{_TWO})(?:[^\W\d_{_NOT_OF}]|有(?=限(?:责任)?公司)){{2,10}}?{ends})"
     return re.compile(rf"{_TOLD.get(kind, '(?P<told>(?!))')}|{_BEFORE}{name}{_ENDED}", re.M)
 
 
@@ -105,7 +105,9 @@ class Houses:
             return place
         if word in words(_SPEECH, "house"):
             return self._near("firm", at, back=1) or self._only("firm")
-        for kind in ("court", "school", "hospital", "team", "museum", "shop", "cooperative", "ngo", "firm"):
+        if word in ("会长", "理事长") and (found := self._body(at)):
+            return found
+        for kind in ("station", "court", "school", "hospital", "team", "museum", "shop", "cooperative", "ngo", "firm"):
             if _holds(kind, word):
                 found = self._near(kind, at) or (self._only(kind) if kind not in ("shop", "team") else None)
                 if found:
@@ -116,6 +118,11 @@ class Houses:
         known = self._spans(kind, _offices_re)
         last = bisect_left(known, (at, at)) - 1
         return self._text(known[last]) if last >= 0 else None
+
+    def _body(self, at: int) -> str | None:
+        """The only association named before an offset: that of a bare 會長."""
+        names = {self._text(span) for span in self._spans("会", _offices_re) if span[0] < at}
+        return names.pop() if len(names) == 1 else None
 
     def _spans(self, kind: str, pattern: Callable[[str], re.Pattern[str]]) -> list[tuple[int, int]]:
         if (kind, pattern) not in self._found:
