@@ -65,11 +65,19 @@ def take_dating(sheet: Sheet, line: Line) -> None:
                 sheet.authors.append(sheet.raw(line.start + lead.start(1), line.start + lead.end(1)))
             elif lead and not fields and lead[1] not in words("furniture.toml", "fields.other"):
                 sheet.publisher = sheet.raw(line.start + lead.start(1), line.start + lead.end(1))
+            elif not lead and (between := _BEFORE_REPORTER.search(line.shadow, date[2])):
+                sheet.publisher = sheet.raw(line.start + between.start(1), line.start + between.end(1))
     for m in furniture.unlabelled().finditer(line.shadow):
         group = "names" if m["names"] else "signed"
         a, b = line.start + m.start(group), line.start + m.end(group)
         sheet.authors += furniture.names_in(text[a:b], m[group])
     sheet.drop(line.start, line.end, "dating")
+
+
+# 2025/08/12 17:36 某某財訊 記者某某某: the outlet between date and reporter.
+_BEFORE_REPORTER = re.compile(
+    r"\s(?!本[报网台社刊站]|星期|周[一二三四五六日]|第|[^\W\d_]{0,4}(?:版|要闻|新闻部|专题|财经版))([^\W\d_a-zA-Z]{3,10})\s+(?:记者|文/|撰文)"
+)
 
 
 def take_byline(sheet: Sheet, line: Line) -> None:
