@@ -19,6 +19,7 @@ SETS = {
     "held out, sixth": TESTS / "articles" / "heldout6",
     "held out, seventh": TESTS / "articles" / "heldout7",
     "held out, eighth": TESTS / "articles" / "heldout8",
+    "held out, ninth": TESTS / "articles" / "heldout9",
 }
 
 
