@@ -370,7 +370,9 @@ def _whole_names(view: View, persons: dict[str, Person], here: dict[int, Person]
     s = view.shadow
     for name in [name for name in persons if len(name) == 2]:
         for end in words("people.toml", "joined_ends"):
-            said = re.search(rf"{re.escape(name + end)}(?:笑着?|也|则|又|还)?(?:{alternation(_LISTS, 'verbs')})[,。:;]", s)
+            said = re.search(
+                rf"{re.escape(name + end)}(?:笑着?|也|则|又|还)?(?:{alternation(_LISTS, 'verbs')})[,。:;]", s
+            )
             if said is None:
                 continue
             longer = view.text[said.start() : said.start() + len(name) + len(end)]

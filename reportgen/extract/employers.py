@@ -140,7 +140,9 @@ class Employers:
                 other = parse_person(self._view, start, m.end(), {})
                 if other is not None and fold(other.name or "") == name and other.role:
                     other = tidy(other)
-                    whole = parse_person(self._view, first, m.end(), {}) if (first := _joined(s, start)) < start else None
+                    whole = (
+                        parse_person(self._view, first, m.end(), {}) if (first := _joined(s, start)) < start else None
+                    )
                     if whole is not None and other.organisation is None and fold(whole.name or "") == name:
                         other = tidy(whole)
                     yield _Told(at=m.start(), role=other.role, organisation=other.organisation)

@@ -127,7 +127,10 @@ def _one_counts(shadow: str, piece: Piece, before: str, after: str) -> bool:
         return unit.name not in ("方", "克", "倍") or unit.name == "倍"
     if unit.kind in ("duration", "length"):
         return bool(
-            re.search(r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$|(?:要|得|够|能)(?:[卖等走跑做干用花住睡守吃晒泡养排熬织修画写练学跟])$", before)
+            re.search(
+                r"(?:仅|只|最快|缩短[至到]|压缩[至到]|需|用|不超过|降[至到]|减[至到])[要用需]?$|(?:要|得|够|能)(?:[卖等走跑做干用花住睡守吃晒泡养排熬织修画写练学跟])$",
+                before,
+            )
         ) or after.startswith(("内", "以内", "之内", *words("units.toml", "rules.delivers")))
     return False
 
