@@ -350,7 +350,7 @@ def _is_house(s: str, name: str) -> bool:
 
 
 def _is_landscape(s: str, name: str) -> bool:
-    """True for a lake or hill that is called like a person: 某市柳浪湖邊, 東嶺山腳下."""
+    """True for a lake or hill that is called like a person: 某市石青湖邊, 東嶺山腳下."""
     if name[-1:] not in tuple(_PLACES):
         return False
     for m in islice(re.finditer(re.escape(name), s), 6):
@@ -365,17 +365,21 @@ _WHILE = re.compile(r"边[^\W\d_边]{1,6}边|边[说笑讲]")
 _IN_PLACE = re.compile(r"[^\W\d_]{2}[省市县区州镇乡村]")
 
 
+@cache
+def _says_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:笑着?|也|则|又|还)?{alternation(_LISTS, 'verbs')}[,。:;]")
+
+
 def _whole_names(view: View, persons: dict[str, Person], here: dict[int, Person]) -> None:
-    """Gives 畢春 the last character of his name where somebody called 畢春和 says something."""
+    """Gives 段永 the last character of his name where somebody called 段永和 says something."""
     s = view.shadow
     for name in [name for name in persons if len(name) == 2]:
-        for end in words("people.toml", "joined_ends"):
-            said = re.search(
-                rf"{re.escape(name + end)}(?:笑着?|也|则|又|还)?(?:{alternation(_LISTS, 'verbs')})[,。:;]", s
-            )
+        for end in [end for end in words("people.toml", "joined_ends") if name + end in s]:
+            size = len(name + end)
+            said = next((at for at in _places(s, name + end, 0, len(s)) if _says_re().match(s, at + size)), None)
             if said is None:
                 continue
-            longer = view.text[said.start() : said.start() + len(name) + len(end)]
+            longer = view.text[said : said + size]
             persons[name + end] = replace(persons.pop(name), name=longer)
             for at in [at for at, person in here.items() if fold(person.name or "") == name]:
                 here[at] = replace(here[at], name=longer)

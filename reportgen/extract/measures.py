@@ -255,9 +255,9 @@ _SCHEME = re.compile(
     r"(?:(?:奖励|奖赏|奖助|资助|补助)(?=计))?(?:计划|计画|行动|工程|项目计划|专项行动|改革|平台|小程序)"
 )
 _SPENDING = re.compile(r"[^\W\d_]{0,4}?消费(?:嘉年华|节|季)")
-# 停車難, 水壓低, 辦不成事: what people complain of.
+# 停車難, 水壓低, 找不到人: what people complain of.
 _COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]|难办[^\W\d_]{0,2}|(?:办|找|修|退|等|看)不[^\W\d_]{1,3}")
-# 九連增, 七連丰: a run of years, a record.
+# 九連增, 五連豐: a run of years, a record.
 _RUN = re.compile(r"[两三四五六七八九十廿\d]+连[^\W\d_]")
 # 近七成實現“零跑動”: a share of cases in a state.
 _SHARE_REACHES = re.compile(r"(?:[成%半]|分之[一二三四五六七八九十]+)(?:以上)?[^\W\d_]{0,4}实现了?$")
