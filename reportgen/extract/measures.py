@@ -191,6 +191,8 @@ def _doing(s: str, a: int, b: int, view: View, floor: int) -> bool:
     after = re.sub(r"^(?:[、和与及]?[“「『‘][^”」』’]{1,16}[”」』’])+", "", s[b : b + 80])[:10]
     if name in words(_LISTS, "initiatives.images") or name.endswith(words(_LISTS, "initiatives.not_ends")):
         return False
+    if _HARD.fullmatch(name) and not _SETS_UP.search(before):
+        return False
     if _COMPLAINT.fullmatch(name) or _RUN.fullmatch(name) or _SHARE_REACHES.search(before):
         return False
     if _OPENED_UP.match(after):
@@ -255,8 +257,11 @@ _SCHEME = re.compile(
     r"(?:(?:奖励|奖赏|奖助|资助|补助)(?=计))?(?:计划|计画|行动|工程|项目计划|专项行动|改革|平台|小程序)"
 )
 _SPENDING = re.compile(r"[^\W\d_]{0,4}?消费(?:嘉年华|节|季)")
-# 停車難, 水壓低, 找不到人: what people complain of.
-_COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]|难办[^\W\d_]{0,2}|(?:办|找|修|退|等|看)不[^\W\d_]{1,3}")
+# 停車難, 水壓低: what people complain of.
+_COMPLAINT = re.compile(r"[^\W\d_]{1,3}[难贵慢差乱脏堵吵低]")
+# 找不到人, 難辦的事: so a counter for complaints is called; a scheme only where it is set up.
+_HARD = re.compile(r"难办[^\W\d_]{0,2}|(?:办|找|修|退|等|看)不[^\W\d_]{1,3}")
+_SETS_UP = re.compile(r"(?:设立|开设|增设|设置|建立|推出|首创|推行)(?:了|起)?$")
 # 九連增, 五連豐: a run of years, a record.
 _RUN = re.compile(r"[两三四五六七八九十廿\d]+连[^\W\d_]")
 # 近七成實現“零跑動”: a share of cases in a state.
