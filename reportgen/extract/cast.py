@@ -12,7 +12,17 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
-from reportgen.extract.names import ANY_TITLE, called_at, follower, nick_at, plausible, sounds, surnames, title_re
+from reportgen.extract.names import (
+    ANY_TITLE,
+    called_at,
+    follower,
+    name_at,
+    nick_at,
+    plausible,
+    sounds,
+    surnames,
+    title_re,
+)
 from reportgen.extract.people import KIN, Person, addressed, kin_of, parse_person
 from reportgen.extract.view import View
 from reportgen.fold import fold
@@ -28,6 +38,9 @@ _SEXES = re.compile(
 )
 _ASKS = re.compile(r"(?:问|问起|追问|采访|问到|见到|遇见|遇到|找到)(?:[几一][位名个])?(?:[^\W\d_]{2,6})?$")
 _SHUTS = re.compile("[“「\n]")
+_HANDS = re.compile(
+    r"[^,。;:“「]{0,8}?(?:[递塞端送交发]给|给|替|帮|为|扶[着起住]|搀[着起住]|拉[着起住]|牵着|背[着起])(?=[^\W\d_]{3})"
+)
 _DID = re.compile(r"[^\W\d_的]{1,2}[了着过起]")
 # What is called after a person: 某某某藝術團.
 _NAMED_FOR = re.compile(
@@ -125,12 +138,27 @@ class Cast(dict[str, Person]):
         """Who is named last in the sentence and acted upon there by another one: 某某把鏡子遞給某某某，老太太…"""
         s = self._view.shadow
         here = [m for m in self.between(max(floor, self._view.sentence(at)[0]), at) if m.person.name]
+        if len(here) == 1 and here[0].acts and (unknown := self._handled(here[0].end, at)):
+            return unknown
         if len(here) < 2 or here[-1].acts or not any(m.acts for m in here[:-1]):
             return None
         told = here[-1].person
-        at = here[-1].start - _office_ends(s, here[-1].start)  # 遞給|實習生|某某某
+        office = _office_ends(s, here[-1].start)
+        at = here[-1].start - (office if office != 1 else 2)  # 遞給|實習生|某某某, 扶起|騎手|某某某
         reached = addressed(s[max(0, at - 6) : at])
         return self.known(told) if reached and self._fits(told, sex) and told.name != here[0].person.name else None
+
+    def _handled(self, start: int, end: int) -> Person | None:
+        """Somebody whom only the sentence names, behind a word of giving or helping: 給某某某裝上血糖儀."""
+        m = _HANDS.match(self._view.shadow, start, end)
+        if m is None:
+            return None
+        title = ANY_TITLE.match(self._view.shadow, m.end(), end)
+        at = title.end() if title else m.end()
+        name = name_at(self._view.shadow[at:end])
+        if not name or len(name) < 3 or not plausible(name):
+            return None
+        return Person(name=self._view.text[at : at + len(name)], role=None, organisation=None)
 
     def _asked(self, floor: int, at: int) -> Person | None:
         """Who is asked in the sentence, where he is the last one named: 記者問某某累不累，他…"""

@@ -65,7 +65,8 @@ def follower(rest: str) -> int:
     return max(found, doubled + 1 if doubled else 0)
 
 
-_RIGHT = re.compile("正[又也还坦]")  # 裴守正|又: 正 is of the name, unlike 裴守|正在
+# 裴守正|又, 霍思為|在會上: 正 and 為 are of the name, unlike 裴守|正在
+_RIGHT = re.compile("正[又也还坦]|为[在也则又还]")
 
 
 def _stopped(phrase: str, size: int) -> bool:
