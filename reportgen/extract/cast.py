@@ -41,7 +41,7 @@ _SHUTS = re.compile("[“「\n]")
 _HANDS = re.compile(
     r"[^,。;:“「]{0,8}?(?:[递塞端送交发]给|给|替|帮|为|扶[着起住]|搀[着起住]|拉[着起住]|牵着|背[着起])(?=[^\W\d_]{3})"
 )
-_DID = re.compile(r"[^\W\d_的]{1,2}[了着过起]")
+_DID = re.compile(r"[^\W\d_的]{1,2}[了着过起]|(?P<twice>[^\W\d_])(?P=twice)")
 # What is called after a person: 某某某藝術團.
 _NAMED_FOR = re.compile(
     r"[^\W\d_的了在是]{0,4}?(?:艺术团|工作室|基金会|纪念馆|故居|书院|剧院|剧团)|[^\W\d_的了在是拿起端举只个得获一]{0,2}[奖杯]"
