@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Made", "Only", "Press", "facts", "generate", "in_order", "read"]
 
 # What a finished file shows to be unprovable is left out and the files are written anew, so often.
-_STEPS = ("mend", "words", "words", "facts", "plain", "words")  # each goes further where a proof fails
+_STEPS = ("mend", "words", "words", "facts", "rows", "plain", "words")  # each goes further where a proof fails
 
 Only = Literal["pdf", "pptx"]
 
@@ -304,7 +304,7 @@ def _mended(story: Story, report: Report, checker: Checker, step: str) -> tuple[
 
     if step == "mend":
         return preflight.mend(story, checker)
-    most = {"words": withdraw.WORDS, "facts": withdraw.FACTS, "plain": withdraw.PLAIN}[step]
+    most = {"words": withdraw.WORDS, "facts": withdraw.FACTS, "rows": withdraw.ROWS, "plain": withdraw.PLAIN}[step]
     return withdraw.withdraw(story, report, most)
 
 

@@ -162,6 +162,8 @@ class Numbers:
             before = ahead + before
             if width(before) > limit("line"):
                 before = after = ""  # the words of the card below it say that it is a target
+        elif ahead and after and not before and not _tells_ahead(kind, after):
+            after = ahead + after if width(ahead + after) <= limit("line") else ""
         others = tuple(f for f in claim.facts if f != figure.id and view.by_id[f].kind in ("figure", "rank"))
         period = self.ctx.period_text(figure)
         return Number(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 from reportgen.model import Award, Extraction, Rank
 from reportgen.story import (
@@ -32,6 +33,7 @@ from reportgen.story.choice import Plan
 from reportgen.story.show import show
 from reportgen.story.text import width
 
+_CLOCK = re.compile(r"\d{1,2}[:：]\d")  # no opening ends inside 14:30-17:00
 _NUMERALS = "0123456789.,．%〇零一二三四五六七八九十百千萬万億亿年月日"
 
 
@@ -71,6 +73,9 @@ def _before_numbers(plan: Plan, start: int, end: int, text: str, cut: int) -> in
         at = text.find(surface)
         if 0 < at < cut < at + len(surface):
             cut = at
+    clock = _CLOCK.search(text)
+    if clock and clock.start() < cut:
+        cut = clock.start()
     while 1 < cut < len(text) and text[cut - 1] in _NUMERALS and text[cut] in _NUMERALS:
         cut -= 1
     return cut

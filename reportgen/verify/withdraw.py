@@ -1,7 +1,7 @@
 """Takes back what a proof of the finished files refused, so that the rest can be published.
 
 Each step goes further: the items whose own words were refused; then all that shows a fact beside which something was
-refused; at last everything but the sentences, the fact table and the sources.
+refused; then the rows of such facts, too; at last everything but the sentences, the fact table and the sources.
 """
 
 from __future__ import annotations
@@ -12,11 +12,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.display import display
-from reportgen.story.blocks import Claim, Evidence, FactRow, Gap, MethodLine, ParagraphEntry, Story, Theme, TrackerRow
+from reportgen.story.blocks import (
+    Claim,
+    Evidence,
+    FactRow,
+    Gap,
+    MethodLine,
+    Number,
+    ParagraphEntry,
+    Story,
+    Theme,
+    TrackerRow,
+)
 from reportgen.verify.ground import bare
 from reportgen.verify.report import Finding, Report
 
-WORDS, FACTS, PLAIN = 1, 2, 3  # how much is taken back
+WORDS, FACTS, ROWS, PLAIN = 1, 2, 3, 4  # how much is taken back
 _RECORDS = (Story, Theme)  # mended field by field, never taken back themselves
 _NAMED = re.compile(r"fact:([FD]\d+)|^([FD]\d+)[:：]")
 _NUMERAL = re.compile(r"[\d０-９〇○零一二三四五六七八九十百千萬万億亿兩两半]")
@@ -30,7 +41,7 @@ _DRAWN = (
 def withdraw(story: Story, report: Report, most: int) -> tuple[Story, tuple[str, ...]]:
     """The story without what the findings of a proof are about, and a line for each thing taken back.
 
-    `most` is WORDS, FACTS or PLAIN. The story is the same object's equal when nothing was found to take back.
+    `most` is WORDS, FACTS, ROWS or PLAIN. The story is the same object's equal when nothing was found to take back.
     """
     work = _Withdrawal(report.findings, most)
     done = work.record(story, story)
@@ -73,7 +84,7 @@ class _Withdrawal:
     def __init__(self, findings: list[Finding], most: int) -> None:
         self.most = most
         self.log: list[str] = []
-        self.hit = Refused(findings, facts=most >= FACTS, rows=most >= PLAIN).hit
+        self.hit = Refused(findings, facts=most >= FACTS, rows=most >= ROWS).hit
 
     def record(self, item: Any, story: Story) -> Any:
         """A story or theme with what was refused taken back."""
@@ -153,6 +164,8 @@ def _strings(item: Any) -> Iterator[str]:
         for each in item:
             yield from _strings(each)
     elif dataclasses.is_dataclass(item):
+        if isinstance(item, Number):
+            yield item.digits + item.unit
         for field in dataclasses.fields(item):
             if field.name not in ("fact", "facts", "id", "key", "kind", "rule", "status", "section", "period"):
                 yield from _strings(getattr(item, field.name))
