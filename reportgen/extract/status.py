@@ -291,7 +291,27 @@ def read_status(
         return listed
     if not compared and heading and _is_outlook(heading):
         return "target"
-    return "actual"
+    return "planned" if _proposed(s, passage, opened) else "actual"
+
+
+# （二）調整收費。…由29元調高至32元 under 諮詢文件提出八項建議，重點如下：
+_ITEM = re.compile(r"\s*(?:\([一二三四五六七八九十\d]{1,2}\)|[一二三四五六七八九十\d]{1,2}[、.]|[①-⑳●•■◆])")
+_PROPOSES = re.compile(r"(?:建议|倡议|提议|草案|拟议|咨询文件)[^。]*:\s*$")
+_NOW = re.compile(r"原先|原来|原本|现行|现时|现有|目前|过去|去年|前年|此前|申请|已")
+
+
+def _proposed(s: str, passage: Passage, opened: str) -> bool:
+    """Whether an amount stands in an item of a list of proposals and is not what holds now."""
+    first = s.rfind("\n", 0, passage.start) + 1
+    if _NOW.search(opened) or not _ITEM.match(s, first):
+        return False
+    for line in reversed(s[:first].rstrip().split("\n")[-_ITEMS:]):
+        if line.strip() and not _ITEM.match(line):
+            return _PROPOSES.search(line) is not None
+    return False
+
+
+_ITEMS = 20  # lines before an item in which the line that opens its list may stand
 
 
 def _answered(s: str, passage: Passage, amount: Amount, lead: str, pre: str) -> bool:
