@@ -22,6 +22,7 @@ from reportgen.story.said import Sayer, circumstance, sayer, says
 from reportgen.story.scenes import SCENES
 from reportgen.story.sense import SENSE
 from reportgen.story.show import show
+from reportgen.story.sights import is_sight
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Line, View, balanced, width
 from reportgen.story.unsaid import UNSAID
 from reportgen.story.whose import WHOSE
@@ -759,6 +760,9 @@ def scene(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     """16: no gestures: a scene is no news."""
     if use not in _TITLES:
         return None
+    line = spans_line(view, claim)
+    if line is not None and line.speech is None and claim.pieces[0].start == line.start and is_sight(view, line):
+        return "tells what somebody saw"
     text = folded(view, claim)
     found = words("subject.scene").pattern.search(text) or re.search(
         rf"今年{times.AGE}$|^[^，,]+的[^\W\d_a-zA-Z]{{2,3}}有\d+[家间亩台辆头只][^，,]{{0,4}}$", text

@@ -86,6 +86,8 @@ def news(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         return "tells of the reporter"
     if re.fullmatch(r"[^，,]{0,6}最[^，,]{1,4}的[^，,]{0,6}是[^，,\d]{1,8}", text):
         return "hangs in the air"
+    if re.search(r"(?:感受(?:最|很|颇|尤)?深|感触(?:最|很|颇)?深|深有(?:体会|感触|同感)|心有余悸)$", text):
+        return "stops before what was felt"
     return None
 
 

@@ -422,7 +422,7 @@ def unaimed(view: View, pieces: list[Span]) -> list[Span]:
 
 def _of_a_start(view: View, line: Line, time: Span, first: int) -> bool:
     """Whether a year is that of a start told behind it (2023年，港口上线平台): the results behind that are of later."""
-    if re.search("[月日号]", view.s(time.start, time.end)):
+    if re.search("[日号]", view.s(time.start, time.end)):
         return False
     begun = [c for c in line.clauses[line.clause_at(time.start).n : first] if c.end > time.end]
     told = [view.s(max(c.start, time.end), c.end) for c in begun if not view.figures_in(max(c.start, time.end), c.end)]
