@@ -20,7 +20,7 @@ _SET = re.compile(
 # Where a scene is set, in its first two clauses: 昨天上午，…大厅里，.
 _INSIDE = re.compile(
     r"(?:[^，,。]{0,14}[，,])?[^，,。]{2,20}"
-    r"(?:(?<![公英海华])里|(?<![以之年月日天目底末])[内前外]|旁|路上|现场)[，,]"
+    r"(?:(?<![公英海华])里|(?<![以之年月日天目底末此会])[内前]|[门窗屋城村场]外|旁|路上|现场)[，,]"
 )
 # An event opens like a scene, and is the news: 随着最后一段导线缓缓落下，…全线贯通.
 _EVENT = re.compile(
