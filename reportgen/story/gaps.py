@@ -28,6 +28,9 @@ _WEIGHT = {"target": 4.4, "award": 2.6, "share": 2.5, "rank": 2.2, "level": 2.0,
            "growth": 1.2, "projects": 1.6}  # fmt: skip
 
 
+_WIDE = re.compile("世界|全球|全国|国内|亚洲|中国|国际")  # whom nobody expects an article to list
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     weight: float
@@ -430,7 +433,7 @@ class Gaps:
             figure = before[-1] if before else None
             ranked = self._ranked(rank)
             rest = others(self.view, self.ctx, line, rank, self.words["peers"])  # type: ignore[arg-type]
-            if ranked is None or rest is None:
+            if ranked is None or rest is None or _WIDE.search(fold(rest.scope)):
                 continue
             found.append(
                 self._gap(

@@ -58,7 +58,9 @@ _MODAL = re.compile(
 _MARKS = re.compile("[,，；;]")
 _WIDE_MARKS = re.compile("[，；]")
 _QUOTED = re.compile("[“「『‘《][^”」』’》]*[”」』’》]")
-_NAMED_PLAN = re.compile("[“「][^“”「」]*[”」][^\\W\\d_a-zA-Z]{0,4}计划")  # the 计划 of a name makes nothing a plan
+# The 计划 of a name makes nothing a plan: 「生命接力」計劃 no target, 「的士關愛計劃」 no plan either.
+_INNER_PLAN = "[“「][^“”「」]*计划[”」]"
+_NAMED_PLAN = re.compile(rf"[“「][^“”「」]*[”」][^\W\d_a-zA-Z]{{0,4}}计划|{_INNER_PLAN}")
 
 
 def _outside_quotes(text: str) -> str:
@@ -245,6 +247,7 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     if use == "headline":
         return None
     text = OFFICE_OF_PLANS.sub("", folded(view, claim)) + "".join(claim.inserted)
+    named, inner = _NAMED_PLAN.sub("", text), re.sub(_INNER_PLAN, "", text)
     for fid in claim.facts:
         fact = view.by_id.get(fid)
         if not isinstance(fact, Figure):
@@ -256,11 +259,11 @@ def status_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
         if estimate is not None and not any(p.start <= estimate.start < p.end for p in claim.pieces):
             return f"hides the estimate of {fact.surface}"
         if ctx.status(fact) == "target" and not (
-            _MODAL.search(_NAMED_PLAN.sub("", text)) or "目標" in text or words("status.told").within(text)
+            _MODAL.search(named) or "目標" in text or words("status.told").within(text)
         ):
             return f"tells the target {fact.surface} as done"
         if ctx.status(fact) == "planned" and not (
-            _MODAL.search(text) or words("status.plan").within(text) or words("status.capacity").within(text)
+            _MODAL.search(inner) or words("status.plan").within(inner) or words("status.capacity").within(text)
         ):
             return f"tells the plan {fact.surface} as done"
     return None

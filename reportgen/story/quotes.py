@@ -148,6 +148,10 @@ def quotation(view: View, quote: Quote, wording: dict[str, str], told: set[int])
     )
 
 
+# What only holds under the clause before it: (遲收工五分鐘，)早上就有三萬人遲到.
+_FOLLOWS = re.compile(r"[^，,]{0,6}(?:就|便|才(?!能)|只好|只能)")
+
+
 def _core(view: View, quote: Quote, wording: dict[str, str]) -> str:
     """The speaker and the end of a sentence that stands alone, best one that judges or counts."""
     best, most = None, 0.0
@@ -162,6 +166,7 @@ def _core(view: View, quote: Quote, wording: dict[str, str]) -> str:
                 or not limit("core-min") <= width(raw) <= limit("core-max")
                 or len(raw) >= end - start - 1
                 or not balanced(raw)
+                or (clause.n and _FOLLOWS.match(view.s(clause.start, line.end)))
             ):
                 continue
             judged = words("quote.evaluative").within(view.s(clause.start, line.end))

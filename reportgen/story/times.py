@@ -319,6 +319,8 @@ def in_dates(text: str, date: str | None) -> str:
         return text
     plain = _QUOTED.sub(lambda m: "＊" * len(m.group()), folded)
     told = [(m.start(), m.end(), _year(m)) for m in _NUMERAL_YEAR.finditer(plain)] if re.search(r"\d", plain) else []
+    if len(_ANY_NUMERAL_YEAR.findall(plain)) > len(told):
+        return text  # one of a range (二〇二二至二〇二四年) or with its month stays in words, and so do the others
     told += [(m.start(), m.end(), f"{int(date[:4]) + _RELATIVE[m.group()]}年") for m in _YEAR_WORD.finditer(plain)]
     told += [(m.start(), m.end(), day) for m in _DAY.finditer(plain) if (day := _day(m.group()[0], date)) is not None]
     told += [(m.start(), m.end(), _last_month(date)) for m in _LAST_MONTH.finditer(plain) if len(date) >= 7]
@@ -341,6 +343,7 @@ def _last_month(date: str) -> str:
 
 
 _NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}年(?![一二三四五六七八九十])")
+_ANY_NUMERAL_YEAR = re.compile("(?:一九|二[○〇零])[○〇零一二三四五六七八九]{2}(?=[年至到—–-])")
 
 
 def _year(found: re.Match[str]) -> str:

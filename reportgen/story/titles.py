@@ -168,9 +168,12 @@ def lift_subject(view: View, ctx: Context, clause: Clause) -> Span | str | None:
         return Span(start, start + size)
     if re.search(r"[\d“”《》、的]", name) or words("subject.demonstratives").within(name):
         return None
-    if name.endswith(words("subject.owner-heads").words):
+    if name.endswith(words("subject.owner-heads").words) and not _NO_BODY.fullmatch(name):
         return Span(start, start + len(name))
     return None
+
+
+_NO_BODY = re.compile("[全大局内外干各东南西北中]部")  # ends like a ministry: 全部(修復經費)
 
 
 def _first_verb(text: str) -> int | None:
