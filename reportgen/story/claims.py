@@ -89,6 +89,9 @@ def fits_marks(text: str) -> bool:
     return bool(text) and text[0] not in CLOSERS and text[-1] not in OPENERS
 
 
+_NAME = re.compile("[“「『（《][^“”「」『』（）《》]*[”」』）》]")
+
+
 def with_lead(claim: Claim) -> Claim:
     """The claim with its first clause set as lead-in, at most 22 wide; the whole text is never bold."""
     text = claim.text
@@ -110,7 +113,8 @@ def with_lead(claim: Claim) -> Claim:
             else:
                 break
     if cut == 0:
-        found = re.search(r"[將将是在擁拥推實实達达佔占]", text[4:])
+        bare = _NAME.sub(lambda m: "□" * len(m.group()), text)  # a name in marks is set in one weight
+        found = re.search(r"[將将是在擁拥推實实達达佔占]", bare[4:])
         cut = 4 + found.start() if found and width(text[: 4 + found.start()]) <= most else 0
     if cut >= len(text):
         cut = 0
