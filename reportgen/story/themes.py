@@ -132,6 +132,8 @@ def _body(
         claim = spoken or plan.body_of(line, limit("body"))
         if claim is None or (dek is not None and claim.text in dek.text) or width(claim.text) < 12:
             continue
+        if _OPENS_LIST.search(claim.text):
+            continue
         facts = [f for f in view.facts_in(line.start, line.end)]
         score = 2.0 * len([f for f in facts if isinstance(f, (Figure, Initiative, Award))]) ** 0.5 + len(
             [f for f in facts if isinstance(f, Rank)]
@@ -169,6 +171,7 @@ def _body(
     return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
 
 
+_OPENS_LIST = re.compile("(?:如下|以下[^，,。]{0,6}|下列[^，,。]{0,6})[。：:]?$")  # what follows does not stand below it
 _AGAIN, _TOLD, _SEEN = 0.5, 3.0, 2.5
 
 
