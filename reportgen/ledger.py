@@ -41,7 +41,7 @@ def to_dict(extraction: Extraction) -> dict[str, Any]:
         "paragraphs": [{"n": p.n, "start": p.start, "end": p.end} for p in a.paragraphs],
         "dropped": [{"start": d.start, "end": d.end, "why": d.why} for d in a.dropped],
     }
-    if a.origin == "html":
+    if a.origin != "text":  # the file does not hold the text that offsets count in
         article["text"] = a.text
     return {
         "ledger": VERSION,

@@ -249,6 +249,7 @@ def test_the_marks_of_markdown_are_no_words(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     article = source.read(path)
+    assert article.origin == "mended" and ledger.to_dict(extract.extract(article))["article"]["text"] == article.text
     told = "".join(article.text[p.start : p.end] for p in article.paragraphs)
     assert article.headline == "榆港民营经济迸发活力" and [s.heading for s in article.sections] == ["企业说"]
     assert "经营主体11.8万户" in told and "澄海公司负责人" in told and not set("*>[]!") & set(told)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from typing import Literal
 
 from reportgen.errors import InputError, Note
 from reportgen.fold import clean, fold, traditional_share
@@ -73,7 +74,8 @@ def parse(
             notes.append(
                 Note(start=i, message="bytes that are no text were read as U+FFFD", hint="Save the article as UTF-8.")
             )
-    return _assemble(sheet, text, body, stem, sha256, encoding, notes, page is not None)
+    origin: Literal["text", "mended", "html"] = "html" if page is not None else "mended" if done else "text"
+    return _assemble(sheet, text, body, stem, sha256, encoding, notes, origin)
 
 
 def _lines(shadow: str) -> list[Line]:
@@ -192,7 +194,7 @@ def _issuer(headline: str, released: bool) -> str | None:
 
 def _assemble(
     sheet: Sheet, text: str, body: list[tuple[str, int, int]], stem: str, sha256: str, encoding: str,
-    notes: list[Note], html: bool,
+    notes: list[Note], origin: Literal["text", "mended", "html"],
 ) -> Article:  # fmt: skip
     c = sheet.clean
     raw = c.raw
@@ -273,5 +275,5 @@ def _assemble(
         dropped=tuple(
             Dropped(start=s, end=e, why=w) for s, e, w in sorted((*raw(a, b), w) for a, b, w in sheet.dropped)
         ),
-        notes=tuple(notes), encoding=encoding, origin="html" if html else "text", headline_span=headline_span,
+        notes=tuple(notes), encoding=encoding, origin=origin, headline_span=headline_span,
     )  # fmt: skip

@@ -86,5 +86,5 @@ class Article:
     dropped: tuple[Dropped, ...]
     notes: tuple[Note, ...] = ()
     encoding: str = "utf-8"
-    origin: Literal["text", "html"] = "text"
+    origin: Literal["text", "mended", "html"] = "text"
     headline_span: Span | None = None

@@ -171,7 +171,8 @@ def _body(
     return tuple(entry[3] for entry in sorted(chosen, key=lambda e: e[2]))
 
 
-_OPENS_LIST = re.compile("(?:如下|以下[^，,。]{0,6}|下列[^，,。]{0,6})[。：:]?$")  # what follows does not stand below it
+# What follows it in the article does not stand below it here.
+_OPENS_LIST = re.compile("(?:如下|以下[^，,。]{0,6}|下列[^，,。]{0,6})[。：:]?$")
 _AGAIN, _TOLD, _SEEN = 0.5, 3.0, 2.5
 
 
