@@ -202,7 +202,8 @@ class Numbers:
             told = own_words[at:] if at >= 0 else name + self._clean(opened, figure.end)
             told = told if not ahead or _tells_ahead(kind, told) else ahead + told
             good = name and not torn(name) and width(told) <= limit("what") and figure is both[1]
-            return (name if width(name) <= limit("line") else "", "", [told]) if good else ("", "", [])
+            short = f"{name}一度" if f"{name}一度" in told else name  # what did not last
+            return (short if width(short) <= limit("line") else "", "", [told]) if good else ("", "", [])
         cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first, dated=False)
         if labels.reads_alone(view, figure, cut):
             lines = [cut + ("，" if rest else ""), *rest]
