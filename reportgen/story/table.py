@@ -139,6 +139,9 @@ def _bounds(view: View, ctx: Context, fact: Figure) -> tuple[Figure, Figure] | N
     return bounds if same and ctx.kind(low) == ctx.kind(high) else None
 
 
+_MOST = re.compile("(?:最多|至多)$")  # bounds a number like a qualifier and stays with it
+
+
 def _value(view: View, fact: Figure, bounds: tuple[Figure, Figure] | None) -> str:
     """A figure as it stands; 326项 → 148项 of a pair, 5000元至3.8萬元 of a range."""
     both = labels.pair(view, fact)
@@ -148,7 +151,9 @@ def _value(view: View, fact: Figure, bounds: tuple[Figure, Figure] | None) -> st
         low, high = bounds
         between = show(view.text[low.end : high.start], view.article.script)
         return full_surface(view, low) + between + full_surface(view, high)
-    return full_surface(view, fact)
+    most = _MOST.search(view.s(max(fact.start - 2, 0), fact.start))
+    ahead = show(view.text[fact.start - len(most[0]) : fact.start], view.article.script) if most else ""
+    return ahead + full_surface(view, fact)
 
 
 def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
