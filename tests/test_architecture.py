@@ -22,7 +22,7 @@ ORDER = (
     ("errors",),
     ("assets",),
     ("fold",),
-    ("lexicon", "display", "arabic"),
+    ("lexicon", "display", "arabic", "yearly"),
     ("source",),
     ("model",),
     ("extract", "ledger"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from reportgen.model import Fact, Figure
 from reportgen.story.blocks import (
@@ -21,9 +21,11 @@ def say_of(wording: dict[str, str], key: str, **values: object) -> str:
     return wording[key].format(**values)
 
 
-def period_of(view: View, ctx: Context, figure: Fact) -> str:
-    span = ctx.period_text(figure)
-    return show_span(view, span.start, span.end) if span else ""
+def period_of(view: View, ctx: Context, figures: Sequence[Fact]) -> str:
+    """The time that holds for all of the figures; "" where one has another or none."""
+    spans = [ctx.period_text(figure) for figure in figures]
+    told = {show_span(view, span.start, span.end) if span else "" for span in spans}
+    return told.pop() if len(told) == 1 else ""
 
 
 def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:

@@ -114,7 +114,7 @@ def shares(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
                     word=full_surface(view, figure),
                 )
             )
-        period = period_of(view, ctx, members[0])
+        period = period_of(view, ctx, members)
         hatched = any(row.partial for row in rows)
         notes = [say_of(wording, "share-note-near")] if hatched else []
         notes += [say_of(wording, "share-note-sum")] if len(rows) > 1 else []
@@ -170,7 +170,7 @@ def ladder(view: View, ctx: Context, figures: list[Figure], title: Title, wordin
         rows.extend(_ladder_rows(view, ctx, figure, divisor, wording))
     line = view.line_of(best[0])
     assert line is not None
-    period = period_of(view, ctx, best[0])
+    period = period_of(view, ctx, best)
     measure = say_of(wording, "ladder-measure-scale" if any(f.scale for f in best) else "ladder-measure")
     subtitle = "，".join(p for p in (measure, unit, period) if p) + say_of(wording, "ladder-open")
     if len(rows) < 2 or not any(row.value is not None for row in rows):

@@ -60,7 +60,7 @@ def multiples(
     claim = next((c for c in map(title, members) if c is not None), None)
     if claim is None:
         return []
-    period = period_of(view, ctx, members[0])
+    period = period_of(view, ctx, members)
     return [
         Multiples(
             title=claim,

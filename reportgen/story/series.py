@@ -185,7 +185,7 @@ def _bars(
     ]
     if not lists.keeps_order(tuple(names)):
         rows.sort(key=lambda row: -row.value)
-    period = period_of(view, ctx, members[0])
+    period = period_of(view, ctx, members)
     key = "bars-change" if change else "bars-level"
     measure = listed.measure if listed is not None else ""
     subtitle = "，".join(

@@ -180,10 +180,13 @@ def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
 
 def _time(view: View, ctx: Context, fact: Fact) -> str | None:
     """The time column: None (原文未寫) only where a search finds none; "" where one is told, not surely this fact's."""
+    line = view.line_of(fact)
+    year = times.year_of_each(view, line, fact.start) if line is not None and isinstance(fact, Figure) else None
+    if year is not None:
+        return year
     period = ctx.period_text(fact)
     if period is not None:
         return times.shown(view, period)
-    line = view.line_of(fact)
     return None if line is None or times.silent(view, line) else ""
 
 

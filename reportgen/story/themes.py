@@ -34,6 +34,7 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.choice import Plan
 from reportgen.story.claims import covered, make, show_span, whole
+from reportgen.story.common import period_of
 from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import apart, poor
 from reportgen.story.salience import unit_class
@@ -480,11 +481,6 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         return None
     told = set(claim.facts)
     ordered.sort(key=lambda f: (plan.salience.score(f) <= -3, f.id not in told, f.start))  # the title's first number
-    line = plan.view.line_of(ordered[0])
-    period = ""
-    if line is not None:
-        span = plan.ctx.period_text(ordered[0])
-        period = show_span(plan.view, span.start, span.end) + plan.say["semicolon"] if span else ""
     made = [plan.numbers.number(f) for f in ordered]
     made = apart([n for n in made if not poor(n)])
     made = list({(n.digits, n.unit): n for n in reversed(made)}.values())[::-1]  # 63家, …63家書房: once
@@ -499,6 +495,8 @@ def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> 
         if claim is None:
             return None
     plan.use(claim)
+    period = period_of(plan.view, plan.ctx, [f for f in ordered if f.id in kept])
+    period = period + plan.say["semicolon"] if period else ""
     subtitle = plan.say["board-subtitle"].format(period=period, n=len(made))
     return groups.board(made, claim, subtitle)
 

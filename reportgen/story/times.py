@@ -9,6 +9,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
+from reportgen import yearly
 from reportgen.fold import fold
 from reportgen.source import Span
 from reportgen.story.lexicon import words
@@ -53,38 +54,64 @@ _ADVERB = (
     r"|(?<![度渡年])过去(?![了的\d一二两三四五六七八九十几])|以前"
 )
 _STOP = r"止(?:的?[一二三四五六七八九十\d]{1,2}个月)?"
-_TAIL = rf"(?:同期|期间|以来|[底末初]?(?:或?之|或以)?前(?![期\d])|[底末初起]|{_STOP})?"
+_TAIL = rf"(?:同期|期间|以来|至今|[底末初]?(?:或?之|或以)?前(?![期\d])|[底末初起]|{_STOP})?"
 _YEARS_ON = rf"(?:过去|未来|今后)(?:{_FEW}|[两几])(?:年|个月|天)(?:来|间|内)?"
 TIME = re.compile(
     r"(?:截至|截止|到(?=20|二[〇零○]|明年))?"
-    rf"(?:{_YEAR}(?:{_PART}|[春夏秋冬][天季]|[底末初内中])?|(?<!提)(?:{_PART})|{_IN_YEAR}|{_NEAR}){_TAIL}"
+    rf"(?:{_YEAR}(?:{_PART}|[春夏秋冬][天季]|年?[底末初]|[内中])?|(?<!提)(?:{_PART})|{_IN_YEAR}|{_NEAR}){_TAIL}"
     rf"|{_FIVE_YEARS}|{_HOLIDAY}|{_SEASON}|(?:截至)?(?:目前|当前)|{_YEARS_ON}|{_ADVERB}"
 )
 # 线路投运后: the time of a plan that no date tells.
 _AFTER = re.compile(r"[^\W\d_a-zA-Z]{2,12}(?:投运|投产|建成|达产|通车|竣工|完工|落成|启用|开通)后")
+# 达产后, 建成后 within a clause: what comes then.
+_ONCE_DONE = re.compile(r"(?:投运|投产|建成|达产|通车|竣工|完工|落成|启用|开通|满载)后")
+# A year or month that something began in; this year still holds for what it does.
+_A_DATE = re.compile(
+    rf"(?!今年|本年)(?:{_YEAR}(?:{_MONTH})?|{_MONTH})(?<![日号份])(?:[底末初起])?|{_YEAR}第[一二三四1-4]季度?|{_YEAR}[春夏秋冬][天季]"
+)
 # Words of what is now: a time told before them is not theirs.
-_NOW = re.compile(r"现有|现已|现公布|手持|手头|在手|现任")
+_NOW = re.compile(r"至今|迄今|现有|现已|现公布|手持|手头|在手|现任")
 _REPORTED = re.compile(r"(?:通报|公布|公佈|发布|发表|披露|介绍)了?")
 _OF_A_REPORT = re.compile(r"发布会|获悉|记者|显示|透露|指出|表示|年报|季报|公告|业绩")
 # What may stand between the head of a clause and its time.
 _LEAD = re.compile(r"(?:力争|力拼|力拚|争取|确保|目标(?:是|为)?|计划|预计|拟|将|在|于|至|到|自)*")
 _OWN_PLAN = re.compile(r"[并还也]?(?:拟|将|计划|力争|争取|预计|还将)")
+_TAKES = re.compile("[并也]?把")  # 並把投訴減少三成: its subject is the one before
 # A span that a report counts over (上半年, 1至5月, 前三季度): it holds for the report, not only for its clause.
 _OF_A_FIRM = re.compile(r"项目|公司|集团|总投资|该企业|中心")
 _REPORT = re.compile(r"半年|季|[份个]月$|月份$|\d[至到—–\-~、]\d{1,2}月$|止")
 
 
 def time_of(view: View, ctx: Context, line: Line, clause: Clause, span: Span) -> Span | None:
-    """The time that holds for `span` in `clause`: its clause's own, else one before it that reaches so far."""
+    """The time that holds for `span` in `clause`: its clause's own, else one before it that reaches so far; of the
+    years of a range (2022年至2024年) all, never one."""
+    found = _time_of(view, ctx, line, clause, span)
+    whole = (
+        yearly.whole(view.s(line.start, line.end), found.start - line.start, found.end - line.start) if found else None
+    )
+    return Span(line.start + whole[0], line.start + whole[1]) if whole else found
+
+
+def year_of_each(view: View, line: Line, at: int) -> str | None:
+    """The year of an amount of a sentence that gives one for each of several years (2022年至2023年分别为3、5家)."""
+    return yearly.of_each(view.s(line.start, line.end), at - line.start, view.article.date)
+
+
+def _time_of(view: View, ctx: Context, line: Line, clause: Clause, span: Span) -> Span | None:
     own = _own(view, clause, span)
     if own is not None:
         return own
     lead, rest = view.s(clause.start, span.start), view.s(span.end, clause.end)
-    if _NOW.search(lead) or re.search(r"(?:较|比(?![重例率值]))[^,，]{1,10}的[约近逾超]?$", lead):
+    if _NOW.search(lead) or re.search(r"(?:较|比(?![重例率值]))[^,，]{1,10}的(?:每[^,，\d]{1,2})?[约近逾超]?$", lead):
         return None
+    if _ONCE_DONE.search(lead):
+        return None  # 达产后年产能10吉瓦时: not when the works begin
     if re.search(r"[由从][^,，\d]{0,8}$", lead) and re.match(r"[^,，]{0,10}?[至到为成]", rest):
         return None  # what was before: 由4.16元调整为4.58元
-    return _before(view, ctx, line, clause, span.start)
+    found = _before(view, ctx, line, clause, span.start)
+    if found is not None and "累计" in lead and _A_DATE.fullmatch(view.s(found.start, found.end)):
+        return None  # counted since, not in that year
+    return found
 
 
 def _own(view: View, clause: Clause, span: Span) -> Span | None:
@@ -163,7 +190,7 @@ def _goes_on(view: View, ctx: Context, clause: Clause, at: int | None = None) ->
     """Whether a clause has no subject of its own: it tells more of the one before (其中…, 开支12.6亿元)."""
     start = ctx.skip_openers(clause.start, clause.end)
     text = view.s(start, clause.end)
-    if view.s(clause.start, clause.start + 2) in ("其中", "当中") or _OWN_PLAN.match(text):
+    if view.s(clause.start, clause.start + 2) in ("其中", "当中") or _OWN_PLAN.match(text) or _TAKES.match(text):
         return True
     figures = [f.start for f in view.figures_in(start, clause.end)] if at is None else [at]
     if figures and figures[0] - start <= 4 and not re.search(r"[每由从各]", view.s(start, figures[0])):
@@ -173,12 +200,13 @@ def _goes_on(view: View, ctx: Context, clause: Clause, at: int | None = None) ->
 
 
 def _before(view: View, ctx: Context, line: Line, clause: Clause, at: int) -> Span | None:
-    on = _goes_on(view, ctx, clause, at)
+    on, begun = _goes_on(view, ctx, clause, at), False
     for other in reversed(line.clauses[: clause.n]):
         if other.segment != clause.segment:
             break
         text = view.s(other.start, other.end)
         told = [m for m in times(view, other.start, other.end) if not _compared(view, m)]
+        told = [m for m in told if not view.s(m.start, m.end).endswith("同期")]
         now = [m for m in told if re.fullmatch(_ADVERB, view.s(m.start, m.end))]
         found = [m for m in told if m not in now and not _of_a_thing(view, other, m)]
         if now and re.search(rf"{_TODAY}|过去|以前", text):
@@ -192,13 +220,24 @@ def _before(view: View, ctx: Context, line: Line, clause: Clause, at: int) -> Sp
         if _AFTER.fullmatch(text):
             return Span(other.start, other.end)
         if found:
+            begun = begun or _begins(view, other)
+            if begun and _A_DATE.fullmatch(view.s(found[-1].start, found[-1].end)):
+                return None
             return _reaches(view, ctx, line, other, found, clause, on)
         if _NOW.search(text):
             return None
         on = on and _goes_on(view, ctx, other)
+        begun = _begins(view, other)
     if clause.segment != line.clauses[0].segment:
         return _opener(view, ctx, line, clause)
     return _of_the_report(view, ctx, line)
+
+
+def _begins(view: View, clause: Clause) -> bool:
+    """Whether a clause only tells that something began (創立於1938年, 2021年推出): what follows is not of then."""
+    text = _QUOTED.sub("", view.s(clause.start, clause.end))  # “拿地即开工”改革: a name
+    found = words("status.begun").within(text)
+    return found and not view.figures_in(clause.start, clause.end)
 
 
 def _reported(view: View, clause: Clause, found: list[Span]) -> Span | None:

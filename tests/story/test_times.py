@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 
 from reportgen import story
+from reportgen.model import Figure
 from reportgen.story import times
 from reportgen.story.blocks import Story
+from reportgen.story.common import period_of
+from reportgen.story.context import Context
+from reportgen.story.text import View
 from tests.story import stories
 
 HEAD = "岚江市社区图书馆基本建成\n岚江日报 2025年11月18日\n\n"
@@ -17,6 +21,11 @@ FILL = "岚江市已建成社区图书馆126家，藏书286万册。"
 
 def _told(text: str, folder: Path, head: str = HEAD) -> Story:
     return story.tell(stories.of_text(f"{head}{FILL}\n\n{text}", folder))
+
+
+def _seen(text: str, folder: Path) -> tuple[View, Context]:
+    view = View(stories.of_text(f"{HEAD}{text}", folder))
+    return view, Context(view)
 
 
 def _periods(told: Story) -> dict[str, str | None]:
@@ -50,7 +59,28 @@ CASES = [
     ("小程序今年夏天上线，预约环节从2023年的9个精简到2个。", {"9个 → 2个": ""}),
     ("最大雨量出现在清河镇，达402.7毫米。", {"402.7毫米": None}),
     ("这条线提前一个季度完工，节省180万元。", {"180万元": None}),
+    # of several years each has its own amount, told with 分别, 依次 or 逐年; what else they hold for is of all of them
+    (
+        "2022年至2024年，公交线路依次为218、251和287条，客流从612万人次增长到894万人次。",
+        {"218条": "2022年", "251条": "2023年", "287条": "2024年", "612万人次 → 894万人次": "2022年至2024年"},
+    ),
+    (
+        "二〇二三至二〇二五年的活动分别为1,138场、1,524场及1,712场。",
+        {"1,138场": "2023年", "1,524场": "2024年", "1,712场": "2025年"},
+    ),
+    ("2022年至2024年，公交线路分别新增3条和5条。", {"3条": "2022年至2024年", "5条": "2022年至2024年"}),
+    # when something began is not when it does what it does; what runs up to now is not of then either
+    ("这家作坊创立于1938年，是区内仅存的饼店，每日制作1600个。", {"1600个": ""}),
+    ("计划由文化局于2021年推出，为老店提供资助，至今有61间店铺受惠，九成仍在经营。", {"61间": "", "九成": ""}),
+    ("一期今年9月开工、2027年3月投产，达产后年产能10吉瓦时。", {"10吉瓦时": ""}),
+    ("2021年，市里推行河长制，关停小厂113家，累计投入56亿元。", {"113家": "2021年", "56亿元": ""}),
+    # the time in its own words, with those behind 把
+    (
+        "目标在二〇二八年年底前把车队增至5200辆，并把投诉减少35%。",
+        {"5200辆": "二〇二八年年底前", "35%": "二〇二八年年底前"},
+    ),
     # what is compared with has its own time
+    ("上半年每股派息4.5元，高于去年同期的3.8元，派息率48.6%。", {"3.8元": "2024年同期", "48.6%": "上半年"}),
     ("接待量恢复至2019年同期的九成四。", {"九成四": ""}),
 ]
 
@@ -128,3 +158,9 @@ def test_a_forecast_and_a_plan_have_their_own_words(tmp_path: Path) -> None:
 def test_relative_times_are_told_as_dates(told: str, printed: str) -> None:
     assert times.in_dates(told, "2025-11-18") == printed
     assert times.in_dates(told, None) == told
+
+
+def test_a_board_tells_a_time_only_when_all_its_cards_have_it(tmp_path: Path) -> None:
+    view, ctx = _seen("去年新增托位6380个，今年新增书房52间，新增球场18片。", tmp_path)
+    first, *others = [fact for fact in view.facts if isinstance(fact, Figure)]
+    assert period_of(view, ctx, others) == "今年" and period_of(view, ctx, [first, *others]) == ""
