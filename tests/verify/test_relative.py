@@ -52,10 +52,27 @@ TEXT = (
 )
 
 
-@pytest.mark.parametrize(("old", "new"), [("2024年", "2023年"), ("2026年底前", "2025年底前"), ("2024年", "2026年")])
-def test_another_year_in_a_table_is_refused(old: str, new: str, tmp_path: Path) -> None:
+SERIES = (
+    "岚江公布公交客流\n岚江日报 2025年11月18日\n\n岚江市公交线路总长8600公里，服务用户126万户。\n\n"
+    "2022年至2024年，公交线路依次为218、251和287条，车站增加96个。目前，改造工程惠及小区214个，投入资金12.6亿元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        (TEXT, "2024年", "2023年"),
+        (TEXT, "2026年底前", "2025年底前"),
+        (TEXT, "2024年", "2026年"),
+        # of several years each has its own amount
+        (SERIES, "2023年", "2022年"),
+        (SERIES, "2023年", "2024年"),
+        (SERIES, "2022年", "2021年"),
+    ],
+)
+def test_another_year_in_a_table_is_refused(text: str, old: str, new: str, tmp_path: Path) -> None:
     article = tmp_path / "news.txt"
-    article.write_text(TEXT, encoding="utf-8")
+    article.write_text(text, encoding="utf-8")
     api.generate(article, tmp_path / "out", only="pptx")
     deck = tmp_path / "out" / "news.pptx"
     ground = ground_of(article)
