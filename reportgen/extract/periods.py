@@ -76,6 +76,23 @@ def _of_other_clause(s: str, m: re.Match[str], floor: int, amount: Amount) -> bo
     return not _OCCASION.search(s[m.end() : stop.start()])
 
 
+@cache
+def _begun() -> re.Pattern[str]:
+    return re.compile(alternation(_LISTS, "time.begun"))
+
+
+def _of_a_beginning(s: str, m: re.Match[str], floor: int) -> bool:
+    """True for the year or month in which something began, told in a clause without an amount (創立於1938年，…)."""
+    if _DAY_END.search(m.group()) or m.group().startswith(("今年", "本年")):
+        return False
+    start = max(map(s.rfind, ",。;:!?", [0] * 6, [m.start()] * 6)) + 1
+    stop = _CLAUSE_END.search(s, m.end(), floor)
+    told = s[start : m.start()] + s[m.end() : stop.start() if stop else floor]
+    if re.search(r"\d|[“「『]|[后时]$", told):
+        return False
+    return _begun().search(told) is not None
+
+
 # 明年3月啟用的新市集, 2019年建成的體育館: the time of the thing that it tells which.
 _OF_A_THING = re.compile(r"[^,。;:\d的年月日]{1,6}的(?=[^\d,。;:]{2})")
 
@@ -119,6 +136,7 @@ def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
     start = max(start, passage.start, amount.start - 3 * WINDOW)
     earlier = [m for m in time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
     earlier = [m for m in earlier if not _of_other_clause(s, m, clause[0], amount) and not _of_a_thing(s, m, start)]
+    earlier = [m for m in earlier if not _of_a_beginning(s, m, clause[0])]
     if earlier:
         # A time that opens the sentence holds for all of it; else the nearest.
         heads = [i for i, m in enumerate(earlier) if m.start() == start or s[m.start() - 1] in ",;“「:"]
