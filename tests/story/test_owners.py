@@ -162,3 +162,12 @@ def test_a_body_that_is_founded_has_the_name_behind_the_verb(tmp_path: Path) -> 
     said = "2024年7月，岚江市在全省率先组建行政审批局，将26个部门的412项事项集中划转。去年，该局累计办件58.7万件，满意率99.2%。"
     titles = [one.claim.text for one in printed(_told(f"{CITY}\n\n{said}", tmp_path)) if "58.7万件" in one.claim.text]
     assert titles and not any("率先组建行政审批局2" in title or "率先组建行政审批局累计" in title for title in titles)
+
+
+def test_a_firms_region_is_no_district(tmp_path: Path) -> None:
+    text = (
+        "岚江高新区项目签约\n岚江日报 2025年5月18日\n\n百川集团亚洲区总裁李然看重的是配套。\n\n"
+        "今年一季度，全区已开工项目17个，完成工业投资36.4亿元，完成年度计划的28%。"
+    )
+    told = _told(text, tmp_path)
+    assert all("亚洲区2025年" not in one.claim.text and "亚洲区已开工" not in one.claim.text for one in printed(told))
