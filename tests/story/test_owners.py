@@ -24,12 +24,12 @@ def test_each_award_has_its_own_winner_and_giver(tmp_path: Path) -> None:
     told = _told(f"{CITY}\n\n{AWARDS}", tmp_path)
     assert not told.honours  # one verb does not govern them
     assert {r.tag: r.text for r in told.ranks if r.award} == {
-        "“终身成就奖”": "绣娘陈秀兰 · 大赛组委会",
-        "“最佳团队奖”": "溪口竹编合作社 · 省文化厅",
-        "“金梭奖”": "溪口竹编合作社 · 世界手工联合会",
-        "“工人先锋号”": "岚江市图书馆 · 省总工会",
+        "“终身成就奖”": "绣娘陈秀兰 · 颁发：大赛组委会",
+        "“最佳团队奖”": "溪口竹编合作社 · 颁发：省文化厅",
+        "“金梭奖”": "溪口竹编合作社 · 颁发：世界手工联合会",
+        "“工人先锋号”": "岚江市图书馆 · 颁发：省总工会",
     }
-    assert _rows(told)["“工人先锋号”"] == "岚江市图书馆 · 省总工会"
+    assert _rows(told)["“工人先锋号”"] == "岚江市图书馆 · 颁发：省总工会"
 
 
 def test_awards_under_one_verb_are_one_list(tmp_path: Path) -> None:
