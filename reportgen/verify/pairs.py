@@ -143,6 +143,15 @@ def given(text: str) -> str:
     return next((told.removeprefix(by) for by in _givers() if told.startswith(by)), "")
 
 
+def ungiven(text: str) -> str:
+    """A text without the program's word before a giver: what is left is the article's."""
+    by = given(dense(text).text)
+    if not by:
+        return text
+    head = dense(text).text.removesuffix(by)
+    return next((head.removesuffix(word) for word in _givers() if head.endswith(word)), head) + by
+
+
 @cache
 def _givers() -> tuple[str, ...]:
     """What stands before who gave an award, in dense characters."""
