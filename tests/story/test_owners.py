@@ -171,3 +171,11 @@ def test_a_firms_region_is_no_district(tmp_path: Path) -> None:
     )
     told = _told(text, tmp_path)
     assert all("亚洲区2025年" not in one.claim.text and "亚洲区已开工" not in one.claim.text for one in printed(told))
+
+
+def test_the_place_stands_before_its_office_and_the_time_before_both(tmp_path: Path) -> None:
+    text = "2026年，市消保委将组织比较试验20项、消费体察36次，新聘维权义工约150名，将异地异店退货承诺店增至3000家。"
+    told = _told(f"{CITY}\n\n{text}", tmp_path)
+    texts = [one.claim.text for one in printed(told)]
+    assert any(text.startswith("2026年，岚江市消保委将组织") for text in texts)
+    assert not any("岚江2026年市" in text for text in texts)
