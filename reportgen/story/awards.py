@@ -105,7 +105,7 @@ def _given(view: View, line: Line, members: list[Award]) -> bool:
 
 
 def row(view: View, ctx: Context, award: Award) -> RankRow | None:
-    """An award as a tag with its winner and, named as such, its giver; None inside a speech and where neither is told."""
+    """An award as a tag with its winner and its giver, named as such; None in speech and where neither is told."""
     line = view.line_of(award)
     if line is None or line.speech is not None:
         return None
