@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen.assets import wording
 from reportgen.fold import fold
 from reportgen.model import Award
 from reportgen.source import Span
@@ -60,7 +61,7 @@ def shared(view: View, awards: list[Award]) -> list[list[Award]]:
     return runs
 
 
-def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, str]) -> list[Honours]:
+def honours(view: View, ctx: Context, awards: list[Award], say: dict[str, str]) -> list[Honours]:
     """Lists of two or more awards with one winner, one verb and one giver, under the words that introduce them."""
     found = []
     for members in shared(view, awards):
@@ -73,7 +74,7 @@ def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, st
         if clause.n > 1:
             begin = clause.start
         intro = make(view, (Span(begin, first),))
-        count = wording["honours-title"].format(intro="", first="", n=len(members))
+        count = say["honours-title"].format(intro="", first="", n=len(members))
         title = make(view, (Span(begin, end_first), count))
         title = Claim(
             text=title.text,
@@ -90,7 +91,7 @@ def honours(view: View, ctx: Context, awards: list[Award], wording: dict[str, st
                 intro=intro.text,
                 names=tuple(show_span(view, *_marked(view, award)) for award in members),
                 facts=tuple(a.id for a in members),
-                note="" if _given(view, line, members) else wording["honours-note"],
+                note="" if _given(view, line, members) else say["honours-note"],
                 paragraph=line.paragraph,
             )
         )
@@ -104,11 +105,12 @@ def _given(view: View, line: Line, members: list[Award]) -> bool:
 
 
 def row(view: View, ctx: Context, award: Award) -> RankRow | None:
-    """An award as a tag with its winner and its giver; None inside somebody's words and where neither is told."""
+    """An award as a tag with its winner and its giver, named as such; None in speech and where neither is told."""
     line = view.line_of(award)
     if line is None or line.speech is not None:
         return None
-    giver = show(award.giver, view.article.script) if award.giver else ""
+    by = wording(view.article.script)["story"]["award-giver"]
+    giver = by + show(award.giver, view.article.script) if award.giver else ""
     who = winner(view, ctx, line, award)
     text = " · ".join(part for part in (who, giver) if part)
     if not text:
@@ -123,10 +125,10 @@ def row(view: View, ctx: Context, award: Award) -> RankRow | None:
 
 
 def with_ranks(
-    view: View, ctx: Context, awards: list[Award], claims: tuple[RankRow, ...], wording: dict[str, str]
+    view: View, ctx: Context, awards: list[Award], claims: tuple[RankRow, ...], say: dict[str, str]
 ) -> tuple[RankRow, ...]:
     """Claims of place and the awards of no list, in the article's order; an award that a claim names is told there."""
-    listed = {fact for found in honours(view, ctx, awards, wording) for fact in found.facts}
+    listed = {fact for found in honours(view, ctx, awards, say) for fact in found.facts}
     won = [r for award in awards if award.id not in listed and (r := row(view, ctx, award)) is not None]
     won = [r for r in won if not any(r.tag in claim.text for claim in claims)]
     return tuple(sorted((*won, *claims), key=lambda r: view.by_id[r.fact].start))

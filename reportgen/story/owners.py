@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from reportgen.fold import fold
 from reportgen.records import dataclass
 from reportgen.source import Span
+from reportgen.story.districts import is_place, means_place
 from reportgen.story.lexicon import table, words
 from reportgen.story.said import known_person, says
 from reportgen.story.text import PERIOD, Clause, Line, View
@@ -238,6 +239,8 @@ class Owners:
     def _meant(self, ends: str, line: Line, start: int, word: str) -> str | None:
         """The body of a kind that the paragraph names before `start`, else the only one of the article."""
         known = [name for name in self.names(ends) if name.key != word]
+        if means_place(word, ends):  # 全区: a district, and no firm's 亚洲区
+            known = [name for name in known if is_place(name.key, self._place, self.view.shadow)]
         near = [n for n in known if n.start < start and self.view.paragraph_at(n.start) == line.paragraph]
         pool = near or [n for n in known if n.start < start]
         if not pool:

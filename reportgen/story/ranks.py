@@ -21,6 +21,21 @@ _RANK_HEAD = re.compile(r"^(?:位居|稳居|跃居|跃升|名列|排名|位列|�
 _FIRSTS = re.compile(r"(?:首个|首创|首家|首次|首条|首批|首台|首座|唯一|最大|最早|第一[个家座条])")
 
 
+# 亚洲第二家工厂 counts sites.
+_NTH_SITE = re.compile(r"第(?!一)[\d二两三四五六七八九十百]+[家座个個条條间間所处處]")
+# Words that say when, or how much more, and not what is ranked: 建成时, 月减2.4%, 比一季度加快增速.
+_NO_SUBJECT = re.compile(r"(?<![瓦小])时$|[后前]$|^(?:[月年季周]?[增减升降]\d|[比较前])")
+
+
+def _of_troubles(view: View, line: Line, rank: Rank) -> bool:
+    """Whether what is ranked are kinds of complaints, demands or offences; a sentence tells of them whole."""
+    clause = line.clause_at(rank.start)
+    near = view.s(line.clauses[max(clause.n - 1, 0)].start, clause.end)
+    if words("rank.settled").within(near):
+        return False
+    return words("rank.troubles").within(view.s(line.start, line.end))
+
+
 def _tag(view: View, rank: Rank) -> str:
     text = view.s(rank.start, rank.end)
     head = _RANK_HEAD.match(text)
@@ -58,8 +73,12 @@ def _row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
         len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3 and not inside
     ):
         return None
-    text = _said_of(view, ctx, rank, line)
-    if not text or re.match(r"[以由从把被在]", text) or re.search(r"分获|分别|各$", fold(text)):
+    if _NTH_SITE.search(rank.surface) or _of_troubles(view, line, rank):
+        return None
+    text = _said_of(view, ctx, rank, line).removeprefix("的")
+    if not text or _NO_SUBJECT.search(fold(text)):
+        return None
+    if re.match(r"[以由从把被在]", text) or re.search(r"分获|分别|各$", fold(text)):
         return None
     if any(a.kind == "award" and a.start <= rank.start < a.end for a in view.starting_in(line.start, line.end)):
         return None  # a word of the award's own name

@@ -359,7 +359,8 @@ def build(
         time = (Span(frame.start, frame.end), "，")  # type: ignore[assignment]
     timed = list(time) if isinstance(time, tuple) else ([time] if time is not None else [])
     if isinstance(subject, str) and timed and not isinstance(time, tuple):
-        parts += [*timed, "，", subject] if _apart(view, timed[0], body) else [subject, *timed]
+        apart = _apart(view, timed[0], body) or ctx.government_at(body) or ctx.owners.office_at(body)
+        parts += [*timed, "，", subject] if apart else [subject, *timed]  # no 岚江2026年市消保委: 岚江 belongs to 市
     else:
         parts += [*timed, *([subject] if subject is not None else [])]
     parts += [head.joint] if head.joint else []

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from reportgen.verify.ground import Ground, dense
+from reportgen.verify.pairs import given
 
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
@@ -62,8 +63,8 @@ def _given(
     proof: FileProof, proven: Proven, award: dict[str, object], units: Iterable[Proven], names: dict[str, str]
 ) -> None:
     giver, name = _plain(award.get("giver")), _plain(award.get("name"))
-    _, mark, told = dense(proven.unit.text).text.partition("·")
-    if mark and giver and told.strip() and told not in giver and giver not in told:
+    told = given(dense(proven.unit.text).text)
+    if told and (not giver or (told not in giver and giver not in told)):
         proof.find_unit(proven, "is not who gave it", says=giver)
     box = proven.unit.box
     for other in units:

@@ -144,6 +144,8 @@ class Owners:
     def meant(self, ends: str, line: Line, at: int, word: str) -> str | None:
         """The body of a kind that a bare noun at an offset means; None when more than one can be meant."""
         known = [n for n in self.bodies(ends) if n.before < (line.number, at) and n.name != word]
+        if word[-1:] != ends and _LOOK_BEHIND.sub("", ends) in "省市县区州旗镇乡村":  # 全区 is of a place
+            known = [n for n in known if self._of_a_place(n.name)]
         pool = [n for n in known if n.paragraph == line.paragraph] or known
         if not pool:
             told = [o.text[a:b] for o, a, b in self._before(line, at)]
@@ -152,6 +154,17 @@ class Owners:
         least = min((n.name for n in pool), key=len)
         loose = word.endswith(tuple(_table()["schemes"]))
         return least if all(_same(least, n.name, self._place, loose) for n in pool) else None
+
+    def _of_a_place(self, name: str) -> bool:
+        """Whether a name is a place's: the article's own, or of an office that it names; no firm's 亚洲区."""
+        if any(word in name for word in _table()["no-districts"]):
+            return False
+        office = rf"{re.escape(name)}{_WORD}{{0,8}}?(?:政府|公所|局|委|办|厅|法院|气象台)"
+        within = rf"{re.escape(self._place)}[省市县区]?{re.escape(name)}"
+        near = name.startswith(self._place) and len(name) - len(self._place) < 5
+        if self._place and (near or re.search(within, self._whole)):
+            return True
+        return re.search(office, self._whole) is not None
 
     def _before(self, line: Line, at: int) -> list[tuple[Line, int, int]]:
         """The clauses of the paragraph before an offset, nearest first."""

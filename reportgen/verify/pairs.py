@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from reportgen.assets import wording
 from reportgen.lexicon import words
 from reportgen.verify import derive
 from reportgen.verify.ground import Ground, bare, dense
@@ -111,16 +113,18 @@ def award(texts: Texts, core: str) -> Proof | None:
 
 
 def won(texts: Texts, core: str) -> Proof | None:
-    """Who won an award and who gave it (某校 · 教育部): the giver is that of an award, and the winner stands in the
-    award's part of the sentence; or that part points at it (署方, 該社) and it stands in an earlier one.
+    """Who won an award and who gave it (某校 · 颁发：教育部): the giver is that of an award, and the winner stands in
+    the award's part of the sentence; or that part points at it (署方, 该社) and it stands in an earlier one. The giver
+    alone (颁发：教育部) is that of an award.
     """
-    who, mark, giver = core.partition("·")
-    if not mark or not bare(who):
+    who, mark, _ = core.rpartition("·")
+    by = given(core)
+    if not by or (mark and not bare(who)):
         return None
     awards = [f for f in texts.ground.facts.values() if f.get("kind") == "award"]
     for fact in awards:
         line = texts.ground.sentence_of(str(fact["id"]))
-        if line is None or dense(str(fact.get("giver") or "")).text != giver:
+        if line is None or dense(str(fact.get("giver") or "")).text != by:
             continue
         name = line.text.find(dense(str(fact["surface"])).text)
         begin = line.text.rfind(";", 0, name) + 1
@@ -128,9 +132,30 @@ def won(texts: Texts, core: str) -> Proof | None:
         at = line.text.rfind(who, begin, end if end > 0 else None)
         pointed = re.search("该|这|[署局校院馆]方|公司|集团", line.text[begin:name])
         earlier = pointed and any(who in other.text for other in texts.ground.lines[: line.number])
-        if at >= 0 or earlier:
+        if not who or at >= 0 or earlier:
             return Proof(kind="pair", facts=(str(fact["id"]),), paragraphs=(line.paragraph,))
     return None
+
+
+def given(text: str) -> str:
+    """Who is named as the giver of an award at the end of a dense text (某校 · 颁发：教育部); "" without one."""
+    told = text.rpartition("·")[2]
+    return next((told.removeprefix(by) for by in _givers() if told.startswith(by)), "")
+
+
+def ungiven(text: str) -> str:
+    """A text without the program's word before a giver: what is left is the article's."""
+    by = given(dense(text).text)
+    if not by:
+        return text
+    head = dense(text).text.removesuffix(by)
+    return next((head.removesuffix(word) for word in _givers() if head.endswith(word)), head) + by
+
+
+@cache
+def _givers() -> tuple[str, ...]:
+    """What stands before who gave an award, in dense characters."""
+    return tuple({dense(str(wording(script)["story"]["award-giver"])).text for script in ("hant", "hans")})
 
 
 def signed(texts: Texts, core: str) -> Proof | None:

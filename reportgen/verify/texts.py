@@ -202,6 +202,8 @@ class Texts:
             return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together; 三百→300
         if core in self.units:
             return Proof(kind="constant", key="unit")
+        if pairs.given(core):
+            return pairs.won(self, core) or Proof(kind="none", why="names as giver who gave no such award")
         value = self.value(core) or self._values(core.removesuffix("等"))
         if value:
             return value
@@ -234,7 +236,7 @@ class Texts:
         if line is not None:
             return Proof(kind="label", line=line, paragraphs=(line.paragraph,))
         pair = pairs.pair(self, core) or pairs.derived_pair(self, core) or pairs.award(self, core)
-        pair = pair or pairs.won(self, core) or pairs.signed(self, core)
+        pair = pair or pairs.signed(self, core)
         if pair is not None:
             return pair
         return self._refuse(core, cut)

@@ -233,7 +233,7 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
         if place and pieces and (pieces[0].line, pieces[0].s) == (place[0], place[2]):
             line = proof.ground.lines[place[0]]
             return not naming.widened(bare(other.unit.text), [bare(line.text[line.clause(place[1])[0] : place[1]])])
-    text = other.unit.text
+    text = pairs.ungiven(other.unit.text)
     first = re.split(r"[，；,;]", dense(text).text)[0]
     if naming.names(proof.ground, fact, text):
         return True

@@ -24,12 +24,12 @@ def test_each_award_has_its_own_winner_and_giver(tmp_path: Path) -> None:
     told = _told(f"{CITY}\n\n{AWARDS}", tmp_path)
     assert not told.honours  # one verb does not govern them
     assert {r.tag: r.text for r in told.ranks if r.award} == {
-        "“终身成就奖”": "绣娘陈秀兰 · 大赛组委会",
-        "“最佳团队奖”": "溪口竹编合作社 · 省文化厅",
-        "“金梭奖”": "溪口竹编合作社 · 世界手工联合会",
-        "“工人先锋号”": "岚江市图书馆 · 省总工会",
+        "“终身成就奖”": "绣娘陈秀兰 · 颁发：大赛组委会",
+        "“最佳团队奖”": "溪口竹编合作社 · 颁发：省文化厅",
+        "“金梭奖”": "溪口竹编合作社 · 颁发：世界手工联合会",
+        "“工人先锋号”": "岚江市图书馆 · 颁发：省总工会",
     }
-    assert _rows(told)["“工人先锋号”"] == "岚江市图书馆 · 省总工会"
+    assert _rows(told)["“工人先锋号”"] == "岚江市图书馆 · 颁发：省总工会"
 
 
 def test_awards_under_one_verb_are_one_list(tmp_path: Path) -> None:
@@ -162,3 +162,20 @@ def test_a_body_that_is_founded_has_the_name_behind_the_verb(tmp_path: Path) -> 
     said = "2024年7月，岚江市在全省率先组建行政审批局，将26个部门的412项事项集中划转。去年，该局累计办件58.7万件，满意率99.2%。"
     titles = [one.claim.text for one in printed(_told(f"{CITY}\n\n{said}", tmp_path)) if "58.7万件" in one.claim.text]
     assert titles and not any("率先组建行政审批局2" in title or "率先组建行政审批局累计" in title for title in titles)
+
+
+def test_a_firms_region_is_no_district(tmp_path: Path) -> None:
+    text = (
+        "岚江高新区项目签约\n岚江日报 2025年5月18日\n\n百川集团亚洲区总裁李然看重的是配套。\n\n"
+        "今年一季度，全区已开工项目17个，完成工业投资36.4亿元，完成年度计划的28%。"
+    )
+    told = _told(text, tmp_path)
+    assert all("亚洲区2025年" not in one.claim.text and "亚洲区已开工" not in one.claim.text for one in printed(told))
+
+
+def test_the_place_stands_before_its_office_and_the_time_before_both(tmp_path: Path) -> None:
+    text = "2026年，市消保委将组织比较试验20项、消费体察36次，新聘维权义工约150名，将异地异店退货承诺店增至3000家。"
+    told = _told(f"{CITY}\n\n{text}", tmp_path)
+    texts = [one.claim.text for one in printed(told)]
+    assert any(text.startswith("2026年，岚江市消保委将组织") for text in texts)
+    assert not any("岚江2026年市" in text for text in texts)

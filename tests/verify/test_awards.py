@@ -28,15 +28,25 @@ def texts() -> Texts:
 @pytest.mark.parametrize(
     ("printed", "proven"),
     [
-        ("绣娘陈秀兰 · 大赛组委会", True),
-        ("溪口竹编合作社 · 省文化厅", True),
-        ("绣娘陈秀兰 · 省文化厅", False),
-        ("溪口竹编合作社 · 大赛组委会", False),
-        ("陈秀兰 · 省教育厅", False),
+        ("绣娘陈秀兰 · 颁发：大赛组委会", True),
+        ("溪口竹编合作社 · 頒發：省文化厅", True),
+        ("颁发：大赛组委会", True),
+        ("绣娘陈秀兰 · 大赛组委会", False),  # who gave it would be read as who won it
+        ("绣娘陈秀兰 · 颁发：省文化厅", False),
+        ("溪口竹编合作社 · 颁发：大赛组委会", False),
+        ("陈秀兰 · 颁发：省教育厅", False),
+        ("颁发：溪口竹编合作社", False),
+        ("颁发：省教育厅", False),
     ],
 )
 def test_winner_and_giver_are_of_one_award(texts: Texts, printed: str, proven: bool) -> None:
     assert (won(texts, dense(printed).text) is not None) is proven
+
+
+@pytest.mark.parametrize("giver", ["溪口竹编合作社", "绣娘陈秀兰", "旅游局"])
+def test_who_is_named_as_giver_gave_an_award(texts: Texts, giver: str) -> None:
+    assert texts.prove("颁发：大赛组委会").ok
+    assert not texts.prove(f"颁发：{giver}").ok
 
 
 def test_a_role_is_that_of_one_quotation(texts: Texts) -> None:

@@ -62,3 +62,17 @@ def test_a_name_stands_for_its_noun_before_a_tie(tmp_path: Path) -> None:
     texts = Texts(ground=ground_of(article))
     assert texts.prove("卫生服务署向15间机构颁发“嘉许状”，共发出奖章86枚").ok
     assert not texts.prove("岚江大学向15间机构颁发“嘉许状”，共发出奖章86枚").ok
+
+
+@pytest.mark.parametrize("word", ["全区", "区内", "该区"])
+def test_a_firms_region_is_no_district(tmp_path: Path, word: str) -> None:
+    """全区 behind a firm's 亚洲区 means no region of the firm's."""
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "岚江高新区项目签约\n岚江日报 2025年5月18日\n\n百川集团亚洲区总裁李然看重配套。\n\n"
+        f"今年一季度，{word}已开工项目17个，完成工业投资36.4亿元。\n",
+        encoding="utf-8",
+    )
+    texts = Texts(ground=ground_of(article))
+    assert not texts.prove("百川集团亚洲区2025年一季度已开工项目17个").ok
+    assert not texts.prove("百川集团亚洲区已开工项目17个").ok
