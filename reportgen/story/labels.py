@@ -8,6 +8,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
+from reportgen.story.lean import leans
 from reportgen.story.lexicon import limit, words
 from reportgen.story.phrases import names, phrase, shared, torn
 from reportgen.story.show import show
@@ -133,7 +134,7 @@ def _tail(text: str) -> int:
     if found is None:
         return -1
     at, kept = found.start(), words("label.kept").known
-    while at < len(text) and text[at - 1 : at + 1] in kept:
+    while at < len(text) and text[at - 1 : at + 1] in kept and not words("label.not-kept").ends(text[: at + 1]):
         at += 1  # 平均, 费用: the second character belongs to the noun
     return at if at < len(text) else -1
 
@@ -283,6 +284,7 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
         or _holds_another(view, figure, text)
         or _breaks_off(view, figure, text)
         or _limited(view, figure, text)
+        or leans(view, figure, text)
     )
 
 
