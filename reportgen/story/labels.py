@@ -8,7 +8,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
-from reportgen.story.lean import leans
+from reportgen.story.lean import leans, moved_noun, share_of, with_share
 from reportgen.story.lexicon import limit, words
 from reportgen.story.phrases import names, phrase, shared, torn
 from reportgen.story.show import show
@@ -269,6 +269,10 @@ def row(view: View, ctx: Context, figure: Figure, named: str, value: str, listed
     )  # two sentences that half-width stops have not parted
     if _says_share(view, figure, text):
         return text + value
+    if not listed and pair(view, figure) is None and share_of(view, figure, text):
+        told = stretch(view, ctx, figure)
+        both = with_share(view, figure, text, told)
+        return both if width(both) <= limit("row") else told or text
     alone = not torn(text) if listed or pair(view, figure) is not None else reads_alone(view, figure, text)
     return text if alone else stretch(view, ctx, figure) or text or named
 
@@ -485,7 +489,7 @@ def noun_of(view: View, figure: Figure, text: str, *, dated: bool = True) -> str
     """
     line = view.line_of(figure)
     assert line is not None
-    text = phrase(text)
+    text = moved_noun(view, figure, phrase(text))
     own = view.s(line.clause_at(figure.start).start, figure.start)
     turn = re.search(
         rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]" + ("$" if dated else rf"(?:{PERIOD.pattern}的?)?$"), own

@@ -16,7 +16,9 @@ _BY = re.compile(r"以(?:每[^\W\d_]{1,2})?$")
 # 首(两公里), 这(4年): the word belongs to the number.
 _ORDINAL = re.compile(r"[首这那]$")
 # What is put somewhere or turned into something lacks its verb: 把车队的士(增至5000辆).
-_MOVED = re.compile(r"把(?![手握关])|(?<![即必麻])将(?![军领士来])")
+_MOVED = re.compile(r"(?:把(?![手握关])|(?<![即必麻])将(?![军领士来由会近再新]))([^\W\d_]{2,}|$)")
+# 早前一项涉及(1518人)的调查.
+_REACHES = re.compile("[涉惠波]及$")
 
 
 def leans(view: View, figure: Figure, text: str) -> bool:
@@ -25,14 +27,54 @@ def leans(view: View, figure: Figure, text: str) -> bool:
     assert line is not None
     clause = line.clause_at(figure.start)
     own, rest = view.s(clause.start, figure.start), view.s(figure.end, clause.end)
+    modifies = rest.startswith("的")
     return (
-        (own.endswith("的") and _SHARE.search(fold(figure.surface)) is not None)
-        or (rest.startswith("的") and _BY.search(own) is not None)
-        or (rest.startswith("的") and view.s(clause.start, clause.start + 1) in words("label.governs").known)
+        share_of(view, figure, text)
+        or (modifies and (_BY.search(own) is not None or _REACHES.search(own) is not None))
+        or (modifies and view.s(clause.start, clause.start + 1) in words("label.governs").known)
         or _ORDINAL.search(own) is not None
-        or _MOVED.search(fold(text)) is not None
+        or _moved(fold(text))
         or _got(own, text)
     )
+
+
+def share_of(view: View, figure: Figure, text: str) -> bool:
+    """Whether a figure is a share or a multiple of what stands before its 的, and no 占 in its name says so."""
+    own = _own(view, figure)
+    return own.endswith("的") and "占" not in fold(text) and _SHARE.search(fold(figure.surface)) is not None
+
+
+def with_share(view: View, figure: Figure, text: str, told: str) -> str:
+    """The name of what is measured and its share in one: 单日揽收 and 为平日的2.4倍; `told` is the clause itself."""
+    own = _own(view, figure)[:-1]
+    if fold(text) in own or not told:
+        return told
+    shared = next((n for n in range(len(own), 1, -1) if fold(text).endswith(own[-n:])), 0)
+    at = fold(told).find(own[-shared:]) if shared else -1
+    if shared:
+        return text + told[at + shared :] if at >= 0 else told
+    starts = words("subject.relation").at(fold(told))
+    return text + told if starts else told
+
+
+def moved_noun(view: View, figure: Figure, text: str) -> str:
+    """What is raised or lowered to a figure, without who does it: 目標在年底前把會員數目(增至3500家)."""
+    verbs = words("pair.verbs").pattern.pattern
+    found = re.search(rf"[把将]([^把将\W\d_]{{2,14}}?)(?:{verbs})+[至到为]$", _own(view, figure))
+    if found is None or not fold(text).endswith(found[1]) or len(text) == len(found[1]):
+        return text
+    return text[-len(found[1]) :]
+
+
+def _own(view: View, figure: Figure) -> str:
+    line = view.line_of(figure)
+    assert line is not None
+    return view.s(line.clause_at(figure.start).start, figure.start)
+
+
+def _moved(text: str) -> bool:
+    """Whether folded words hold what is put somewhere; 将 before a deed only tells that it is still to come."""
+    return any(m[0][0] == "把" or words("verbs.list").at(m[1]) is None for m in _MOVED.finditer(text))
 
 
 def _got(own: str, text: str) -> bool:

@@ -53,6 +53,14 @@ def _ends(text: str, listed: Words, longer: int = 0) -> str | None:
     return None
 
 
+def unhung(text: str) -> str:
+    """Who or what a claim or an award is said of, without the 的 and 则 that tied it to its clause."""
+    return _HUNG.sub("", text)
+
+
+_HUNG = re.compile(r"^的(?!士)|[则則]$")
+
+
 @lru_cache(maxsize=4096)
 def names(text: str) -> bool:
     """Whether words hold a noun, and not only times, changes, comparisons and persons (較去年同期, 我給)."""

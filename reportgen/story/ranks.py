@@ -12,7 +12,7 @@ from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
-from reportgen.story.phrases import phrase
+from reportgen.story.phrases import unhung
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
@@ -59,7 +59,7 @@ def _row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
         len(re.findall(r"[^\W\d_a-zA-Z]", rank.surface)) < 3 and not inside
     ):
         return None
-    text = phrase(_said_of(view, ctx, rank, line))
+    text = unhung(_said_of(view, ctx, rank, line))
     if not text or re.match(r"[以由从把被在]", text) or re.search(r"分获|分别|各$", fold(text)):
         return None
     if any(a.kind == "award" and a.start <= rank.start < a.end for a in view.starting_in(line.start, line.end)):
