@@ -34,7 +34,7 @@ def leans(view: View, figure: Figure, text: str) -> bool:
         or (modifies and view.s(clause.start, clause.start + 1) in words("label.governs").known)
         or _ORDINAL.search(own) is not None
         or _moved(fold(text))
-        or _got(own, text)
+        or (_got(own) and not any(f.end == figure.start - 1 for f in view.figures_in(clause.start, figure.start)))
     )
 
 
@@ -49,10 +49,12 @@ def with_share(view: View, figure: Figure, text: str, told: str) -> str:
     own = _own(view, figure)[:-1]
     if fold(text) in own or not told:
         return told
-    shared = next((n for n in range(len(own), 1, -1) if fold(text).endswith(own[-n:])), 0)
-    at = fold(told).find(own[-shared:]) if shared else -1
-    if shared:
-        return text + told[at + shared :] if at >= 0 else told
+    own = own.lstrip("已也仅还")
+    if fold(text).endswith(own):
+        at = fold(told).find(own)
+        return text + told[at + len(own) :] if at >= 0 else told
+    if any(part in fold(text) for part in (own[-3:], own[-2:])):
+        return told  # a part of its words behind another's name
     starts = words("subject.relation").at(fold(told))
     return text + told if starts else told
 
@@ -77,6 +79,6 @@ def _moved(text: str) -> bool:
     return any(m[0][0] == "把" or words("verbs.list").at(m[1]) is None for m in _MOVED.finditer(text))
 
 
-def _got(own: str, text: str) -> bool:
-    """Whether a name ends in a verb that 到 completes, so that its object is the number: 凭企业凭证贷到(2800万元)."""
-    return own.endswith(fold(text)[-1:] + "到") and not words("pair.verbs").ends(own[:-1]) and own[-2] not in "达"
+def _got(own: str) -> bool:
+    """Whether words end in a verb that 到 completes, so that its object is the number: 企业凭证贷到(2800万元)."""
+    return re.search(r"[^\W\d_达不]到$", own) is not None and not words("pair.verbs").ends(own[:-1])
