@@ -84,7 +84,11 @@ def torn(text: str) -> bool:
     if shadow.startswith("占") and not shadow.startswith("占地"):
         return True
     open_end = _ends(shadow, words("label.open-ends"))
-    if (open_end and not kept_whole(shadow, len(open_end) + 1)) or _ends(shadow, words("label.shares")) or _COMPARED.search(shadow):
+    if (
+        (open_end and not kept_whole(shadow, len(open_end) + 1))
+        or _ends(shadow, words("label.shares"))
+        or _COMPARED.search(shadow)
+    ):
         return True
     return bool(re.search(r"增长|上升|升$|升至", shadow) and re.search(r"跌|下降|回落", shadow))
 

@@ -56,7 +56,6 @@ _TOLD = frozenset(
 )
 _BREAK = 10  # characters after which the index breaks an opening off
 _AHEAD = {"target": "target-prefix", "planned": "plan-prefix"}
-_MOST = 24  # characters under it
 _LINE = 11  # characters beside a number set large
 _WHOLE = (Story, Theme)  # records that are mended field by field, never left out
 
@@ -271,9 +270,12 @@ class _Mender:
             tail = ""
         if self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
             clause = ""
-        if not short and not tail and not 0 < len(clause) <= _MOST:
+        if not short and not tail and not clause:
             raise _Left(f"{number.digits}{number.unit}")
-        self.log.append(f'reworded: the words beside {number.digits}{number.unit} are "{short}" and "{tail}"')
+        beside = f'beside {number.digits}{number.unit} are "{short}" and "{tail}"'
+        self.log.append(
+            f"reworded: the words {beside if short or tail else f'under {number.digits}{number.unit} are its clause'}"
+        )
         return dataclasses.replace(
             number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,)
         )
