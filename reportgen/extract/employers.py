@@ -55,7 +55,7 @@ def tidy(person: Person) -> Person:
     house = house[beside.end() :] if beside else house
     house = re.sub(r"^[—–-]+[记記]?", "", house)  # ——記某某公司工程師甲乙, the line under a headline
     shadow = fold(house)
-    cut = shadow.rfind("的") + 1
+    cut = shadow.replace("的士", "##").rfind("的") + 1  # 的士司机联会 is whole
     if re.match(r"([局司处署厅])\1长", fold(role)):  # 經濟|司司長
         house, role = house + role[0], role[1:]
     elif _ADJECTIVE.match(shadow) or (len(house) <= 3 and _CRAFT.fullmatch(fold(role)) and not _FIRM.search(shadow)):

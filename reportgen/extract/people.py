@@ -158,7 +158,7 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
         a, b = start + polite.start() - (double or s[start + polite.start() - 1] in "阿老小"), start + polite.end()
         titles = [m for m in title_re().finditer(s, start, a) if m.end() == a]
         if titles:  # 自駕來的遊客戈先生
-            office = _tidy(t[start : titles[-1].start()].strip(" ,、的") or None)
+            office = _tidy(_bare(t[start : titles[-1].start()]) or None)
             if titles[-1].start() > start and s[titles[-1].start() - 1] == "的":
                 office = None
             office = _office(office, s[titles[-1].start() : a])
@@ -212,9 +212,9 @@ def parse_person(view: View, start: int, end: int, known: dict[str, Person]) -> 
                     at = start + m.start() - size
                     return Person(
                         name=t[at : at + size], role=t[start + m.start() : start + m.end()],
-                        organisation=_tidy(t[start:at].strip(" ,、的") or None) if size < len(left) else None,
+                        organisation=_tidy(_bare(t[start:at]) or None) if size < len(left) else None,
                     )  # fmt: skip
-        organisation = t[start : start + m.start()].strip(" ,、的") or None
+        organisation = _bare(t[start : start + m.start()]) or None
         if organisation and phrase[: m.start()].endswith("的") and not _HOUSE_ENDS.search(phrase[: m.start() - 1]):
             organisation = None  # 帶著孫子來拍照的(退休幹部)
         if organisation and len(organisation) < 2:
@@ -347,6 +347,15 @@ _NO_HOUSE = re.compile(
 _HEARD = re.compile(r"(?:(?P<house>[^的,]{2,16})的)?[^的,]{0,6}(?:传来|响起|传出)了?$")
 
 
+def _bare(words_: str) -> str:
+    """Words without marks and 的 at their ends; 的士 is a word."""
+    return _BARE.sub("", words_)
+
+
+_PARTS = re.compile("的(?!士)")
+_BARE = re.compile(r"^(?:[ ，,、]|的(?!士))+|[ ，,、的]+$")
+
+
 def _tidy(organisation: str | None) -> str | None:
     """The organisation without what introduces it (來自, 據, 正在…的)."""
     if organisation is None:
@@ -378,7 +387,7 @@ def _tidy(organisation: str | None) -> str | None:
     m = re.search(rf"(?:{_AGE_OF}的?|[“「]?\d0后[”」]?)$", fold(organisation))
     if m:
         organisation = organisation[: m.start()]
-    organisation = organisation.strip("，,、的 ")
+    organisation = _bare(organisation)
     posted = re.search(r"(?<=[^\W\d_]{3})驻[^\W\d_村]{1,5}$", fold(organisation))  # 某某署駐當地(代表)
     organisation = organisation[: posted.start()] if posted else organisation
     parts = organisation.split("、")
@@ -387,7 +396,7 @@ def _tidy(organisation: str | None) -> str | None:
     if len(parts) > 1 and re.search(r"(?:得主|之一|后裔|成员|队员|会员|委员|代表)$", fold(parts[0])):
         organisation = parts[-1] if len(parts[-1]) > 1 else parts[0]  # 專家組成員、省農科院
     # 電話那頭的某企業, 臨汝縣的代表: the house stands behind the description or is it.
-    cut = fold(organisation).rfind("的")
+    cut = max((m.start() for m in _PARTS.finditer(organisation)), default=-1)
     if cut >= 0:
         before, behind = organisation[:cut], organisation[cut + 1 :]
         alone = _HOUSE_ENDS.search(fold(before)) and not _HOUSE_ENDS.search(fold(behind))

@@ -13,6 +13,7 @@ from reportgen.story.blocks import Claim, Honours, RankRow
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
+from reportgen.story.phrases import unhung
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, PERIOD, Clause, Line, View, balanced, width
 
@@ -112,7 +113,7 @@ def row(view: View, ctx: Context, award: Award) -> RankRow | None:
     by = wording(view.article.script)["story"]["award-giver"]
     giver = by + show(award.giver, view.article.script) if award.giver else ""
     who = winner(view, ctx, line, award)
-    text = " · ".join(part for part in (who, giver) if part)
+    text = " · ".join(part for part in (unhung(who), giver) if part)
     if not text:
         clause = line.clause_at(award.start)
         start = ctx.skip_openers(clause.start, clause.end)

@@ -8,6 +8,7 @@ import re
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.story.context import Context
+from reportgen.story.lean import leans, moved_noun, share_of, with_share
 from reportgen.story.lexicon import limit, words
 from reportgen.story.phrases import names, phrase, shared, torn
 from reportgen.story.show import show
@@ -133,7 +134,7 @@ def _tail(text: str) -> int:
     if found is None:
         return -1
     at, kept = found.start(), words("label.kept").known
-    while at < len(text) and text[at - 1 : at + 1] in kept:
+    while at < len(text) and text[at - 1 : at + 1] in kept and not words("label.not-kept").ends(text[: at + 1]):
         at += 1  # 平均, 费用: the second character belongs to the noun
     return at if at < len(text) else -1
 
@@ -268,6 +269,10 @@ def row(view: View, ctx: Context, figure: Figure, named: str, value: str, listed
     )  # two sentences that half-width stops have not parted
     if _says_share(view, figure, text):
         return text + value
+    if not listed and pair(view, figure) is None and share_of(view, figure, text):
+        told = stretch(view, ctx, figure)
+        both = with_share(view, figure, text, told)
+        return both if width(both) <= limit("row") else told or text
     alone = not torn(text) if listed or pair(view, figure) is not None else reads_alone(view, figure, text)
     return text if alone else stretch(view, ctx, figure) or text or named
 
@@ -283,6 +288,7 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
         or _holds_another(view, figure, text)
         or _breaks_off(view, figure, text)
         or _limited(view, figure, text)
+        or leans(view, figure, text)
     )
 
 
@@ -483,7 +489,7 @@ def noun_of(view: View, figure: Figure, text: str, *, dated: bool = True) -> str
     """
     line = view.line_of(figure)
     assert line is not None
-    text = phrase(text)
+    text = moved_noun(view, figure, phrase(text))
     own = view.s(line.clause_at(figure.start).start, figure.start)
     turn = re.search(
         rf"(?:{words('pair.verbs').pattern.pattern})+[至到为]" + ("$" if dated else rf"(?:{PERIOD.pattern}的?)?$"), own

@@ -33,11 +33,16 @@ def phrase(text: str) -> str:
         start += len(head)
     while end > start:
         tail = _ends(shadow[start:end], tails)
-        if tail is None or _ends(shadow[start:end], kept, longer=len(tail) - 1):
+        if tail is None or kept_whole(shadow[start:end], len(tail)):
             break
         end -= len(tail)
     cut = text[start:end].strip(_MARKS)
     return cut if balanced(cut) else text
+
+
+def kept_whole(text: str, size: int) -> bool:
+    """Whether the last `size` characters of folded words belong to a longer word: 标的, but not 目标的."""
+    return _ends(text, words("label.kept"), longer=size - 1) is not None and not words("label.not-kept").ends(text)
 
 
 def _ends(text: str, listed: Words, longer: int = 0) -> str | None:
@@ -46,6 +51,14 @@ def _ends(text: str, listed: Words, longer: int = 0) -> str | None:
         if longer < length and text[-length:] in listed.known and len(text) >= length:
             return text[-length:]
     return None
+
+
+def unhung(text: str) -> str:
+    """Who or what a claim or an award is said of, without the 的 and 则 that tied it to its clause."""
+    return _HUNG.sub("", text)
+
+
+_HUNG = re.compile(r"^的(?!士)|[则則]$")
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +83,12 @@ def torn(text: str) -> bool:
     shadow = fold(text)
     if shadow.startswith("占") and not shadow.startswith("占地"):
         return True
-    if any(_ends(shadow, words(f"label.{name}")) for name in ("open-ends", "shares")) or _COMPARED.search(shadow):
+    open_end = _ends(shadow, words("label.open-ends"))
+    if (
+        (open_end and not kept_whole(shadow, len(open_end) + 1))
+        or _ends(shadow, words("label.shares"))
+        or _COMPARED.search(shadow)
+    ):
         return True
     return bool(re.search(r"增长|上升|升$|升至", shadow) and re.search(r"跌|下降|回落", shadow))
 

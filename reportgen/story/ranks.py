@@ -12,6 +12,7 @@ from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
+from reportgen.story.phrases import unhung
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
@@ -75,7 +76,7 @@ def _row(view: View, ctx: Context, rank: Rank) -> RankRow | None:
         return None
     if _NTH_SITE.search(rank.surface) or _of_troubles(view, line, rank):
         return None
-    text = _said_of(view, ctx, rank, line).removeprefix("的")
+    text = unhung(_said_of(view, ctx, rank, line))
     if not text or _NO_SUBJECT.search(fold(text)):
         return None
     if re.match(r"[以由从把被在]", text) or re.search(r"分获|分别|各$", fold(text)):

@@ -10,7 +10,9 @@ from reportgen.story import awards, cases, labels, ranks, timeline, times
 from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
+from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface, range_of
+from reportgen.story.phrases import phrase, torn
 from reportgen.story.show import show
 from reportgen.story.text import PERIOD, View, width
 
@@ -91,6 +93,13 @@ def rows(
                 following = line.clauses[n + 1]
                 text = show_span(view, following.start, following.end)
             text = re.sub("^(?:随着|隨著|隨着)", "", text)
+            if text.startswith("的"):  # 今年7月的0.49元
+                text = show_span(view, line.clauses[n].start, line.clauses[n].end)
+            if fold(text) in words("label.hours").known:
+                following = line.clauses[min(n + 1, len(line.clauses) - 1)]
+                text = show_span(view, following.start, following.end)
+                if not words("verbs.list").within(fold(text)):
+                    continue
             if re.search(r"记者|获悉|記者|獲悉", text) or len(re.findall(r"[^\W\d_]", text)) < 2:
                 continue  # a day without what happened on it
             clause = line.clause_at(fact.start)
@@ -172,7 +181,8 @@ def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
     own = show(fact.measures or "", view.article.script)
     if PERIOD.fullmatch(re.sub(r"^截至", "", fold(text))) or re.fullmatch(r"[^一-鿿]*|不等|左右|之间|以上", text):
         text = ""
-    if 0 < width(text) < 3 and width(own) > width(text) and not (width(text) >= 2 and labels.loose(own)):
+    whole = phrase(own) == own and not torn(own)
+    if 0 < width(text) < 3 and width(own) > width(text) and whole and not (width(text) >= 2 and labels.loose(own)):
         text = own
     text = labels.row(view, ctx, fact, text, value)
     return _limit(text) if value not in text else text

@@ -11,12 +11,15 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from reportgen.assets import wording
 from reportgen.display import display
+from reportgen.fold import fold
 from reportgen.story import phrases
 from reportgen.story.blocks import Claim, FactRow, MethodLine, Number, ParagraphEntry, Quotation, Story, Theme
+from reportgen.story.lexicon import words as listed
 from reportgen.verify import ahead, naming
 from reportgen.verify.check import Checker
 from reportgen.verify.cuts import told_as_plan
@@ -253,22 +256,26 @@ class _Mender:
             found = re.fullmatch(r"(\D*\d[\d.,]*)(.*)", printed)
             digits, unit = found.groups() if found else (printed, "")
             number = dataclasses.replace(number, digits=digits, unit=unit)
-        words = "".join(number.what)
+        said = "".join(number.what)
         sides = [t for t in (number.before, number.after) if t]
-        good = sides and any(self.fits(fact, t) for t in sides) and all(self.fits(fact, t) or self.ok(t) for t in sides)
-        if good and (not words or self._leads(fact, words)):
+        good = any(self.fits(fact, t) for t in sides) and all(self.fits(fact, t) or self.ok(t) for t in sides)
+        if (good or (said and not sides)) and (not said or self._leads(fact, said)):
             return number
         before, after, clause = self._around(fact)
-        short, tail = _ending(before), _opened(after)
+        each = "分别" in fold(clause)  # its words are those of the whole list
+        short, tail = ("", "") if each else (_ending(before), _opened(after))
         if not self.fits(fact, short):
             short = ""
         if not (short or self.fits(fact, tail)):
-            tail = clause[:_LINE] if self.fits(fact, clause[:_LINE]) else ""
-        if not short and not tail:
-            raise _Left(f"{number.digits}{number.unit}")
+            tail = ""
         if self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
             clause = ""
-        self.log.append(f'reworded: the words beside {number.digits}{number.unit} are "{short}" and "{tail}"')
+        if not short and not tail and not clause:
+            raise _Left(f"{number.digits}{number.unit}")
+        beside = f'beside {number.digits}{number.unit} are "{short}" and "{tail}"'
+        self.log.append(
+            f"reworded: the words {beside if short or tail else f'under {number.digits}{number.unit} are its clause'}"
+        )
         return dataclasses.replace(
             number, before=short, after="" if short else tail, what=(clause,) if clause else (short or tail,)
         )
@@ -279,17 +286,28 @@ class _Mender:
 
 
 def _ending(text: str) -> str:
-    """The last words of a text that fill a line, begun after a name in quotation marks that would be cut."""
-    words = text[-_LINE:].lstrip("”」』’）》、，；：")
-    first = re.search("[“「『（《”」』）》]", words)
-    return words[first.end() :].lstrip("、，") if first and len(text) > _LINE and first[0] in "”」』）》" else words
+    """The last words of a text that fill a line: whole, else begun at a word, "" where none is known to begin."""
+    if len(text) > _LINE:
+        cut = [m.end() for m in re.finditer("[”」』）》、，的]", text)] + [m.start() for m in _verbs().finditer(text)]
+        begin = min((at for at in cut if at >= len(text) - _LINE), default=len(text))
+        text = text[begin:].lstrip("”」』’）》、，；：")
+        if re.match("[^“「『（《]*[”」』）》]", text):
+            text = re.split("[”」』）》]", text, maxsplit=1)[1]
+    return text if len(text) > 1 and phrases.phrase(text) == text else ""
 
 
 def _opened(text: str) -> str:
-    """The first words of a text that fill a line, ended before a name in quotation marks that would be cut."""
-    words = text[:_LINE].rstrip("“「『‘（《、，；：")
-    last = re.search("[“「『（《][^”」』）》]*$", words) if len(text) > _LINE else None
-    return words[: last.start()].rstrip("、，") if last else words
+    """The first words of a text that fill a line: whole, else ended before a word, "" where none is known to begin."""
+    if len(text) > _LINE:
+        cut = [m.start() for m in re.finditer("[“「『（《、，]", text)]
+        cut += [m.start() for m in _verbs().finditer(text) if m.start() > 1]
+        text = text[: max((at for at in cut if at <= _LINE), default=0)].rstrip("、，；：")
+    return text if len(text) > 1 and phrases.phrase(text) == text else ""
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(word) for word in listed("verbs.list").words if len(word) > 1))
 
 
 def _opening(text: str) -> str:
