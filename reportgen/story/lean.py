@@ -62,7 +62,7 @@ def with_share(view: View, figure: Figure, text: str, told: str) -> str:
 def moved_noun(view: View, figure: Figure, text: str) -> str:
     """What is raised or lowered to a figure, without who does it: 目標在年底前把會員數目(增至3500家)."""
     verbs = words("pair.verbs").pattern.pattern
-    found = re.search(rf"[把将]([^把将\W\d_]{{2,14}}?)(?:{verbs})+[至到为]$", _own(view, figure))
+    found = re.search(rf"[把将]([^把将\W\d_]{{2,14}}?)(?:{verbs}|翻)+[至到为]$", _own(view, figure))
     if found is None or not fold(text).endswith(found[1]) or len(text) == len(found[1]):
         return text
     return text[-len(found[1]) :]

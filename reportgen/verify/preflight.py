@@ -293,7 +293,8 @@ def _ending(text: str) -> str:
         text = text[begin:].lstrip("”」』’）》、，；：")
         if re.match("[^“「『（《]*[”」』）》]", text):
             text = re.split("[”」』）》]", text, maxsplit=1)[1]
-    return text if len(text) > 1 and phrases.phrase(text) == text else ""
+    begins = text.startswith(phrases.phrase(text))  # what leads to the number (达到) may end it
+    return text if len(text) > 1 and begins and text[-1] not in "和与與及、" else ""
 
 
 def _opened(text: str) -> str:
