@@ -81,4 +81,4 @@ def _moved(text: str) -> bool:
 
 def _got(own: str) -> bool:
     """Whether words end in a verb that 到 completes, so that its object is the number: 企业凭证贷到(2800万元)."""
-    return re.search(r"[^\W\d_达不]到$", own) is not None and not words("pair.verbs").ends(own[:-1])
+    return re.search(r"[^\W\d_达不翻]到$", own) is not None and not words("pair.verbs").ends(own[:-1])
