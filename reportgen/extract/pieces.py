@@ -252,7 +252,7 @@ def _measure(shadow: str, number: numerals.Number, passage: Passage, limit: int)
             spoken = _SPOKEN_LENGTH.match(shadow, i, end) if unit.name == "米" and not number.places else None
             if spoken and number.value is not None:  # 一米六, 1米8
                 digit = spoken.group()
-                part = float(digit) if digit.isascii() else float(read_chinese(digit) or 0)
+                part = float(digit) if digit.isdecimal() else float(read_chinese(digit) or 0)
                 piece.number = replace(number, end=spoken.end(), value=round(number.value + part / 10, 6), places=1)
                 i = spoken.end()
     piece.after_unit = i
