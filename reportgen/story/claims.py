@@ -5,34 +5,15 @@ from __future__ import annotations
 import re
 
 from reportgen.model import Fact
-from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import Claim
 from reportgen.story.lexicon import limit
 from reportgen.story.show import show
-from reportgen.story.text import CLOSERS, OPENERS, Line, View, trim, width
+from reportgen.story.text import CLOSERS, View, trim, width
 
 _EDGE = "・·•●▪，,；;﹔：:、。！!？? \t\n\r　 "
 _COMMAS = re.compile("[，,]{2,}")
 Part = Span | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A candidate sentence before the gate:
-    spans and inserted words in printed order, and the line they come from.
-    """
-
-    line: Line
-    parts: tuple[Part, ...]
-
-    @property
-    def pieces(self) -> tuple[Span, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Span))
-
-    @property
-    def inserted(self) -> tuple[str, ...]:
-        return tuple(part for part in self.parts if isinstance(part, str) and part.strip(_EDGE))
 
 
 def raw_text(view: View, parts: tuple[Part, ...]) -> str:
@@ -82,11 +63,6 @@ def whole(view: View, start: int, end: int, *, lead: int = 0) -> Claim:
 def show_span(view: View, start: int, end: int) -> str:
     """Display text of a span, without marks at its ends."""
     return show(raw_text(view, (Span(start, end),)), view.article.script)
-
-
-def fits_marks(text: str) -> bool:
-    """Whether no mark at an edge is torn: no closer first, no opener last."""
-    return bool(text) and text[0] not in CLOSERS and text[-1] not in OPENERS
 
 
 _NAME = re.compile("[“「『（《][^“”「」『』（）《》]*[”」』）》]")

@@ -10,11 +10,11 @@ import re
 from collections import Counter
 
 from reportgen.fold import fold
-from reportgen.model import Award, Figure, Quote, Rank
+from reportgen.model import Award, Figure, Rank
 from reportgen.records import dataclass
 from reportgen.story import labels
 from reportgen.story.blocks import Claim, Gap
-from reportgen.story.context import _COMPANY, Context
+from reportgen.story.context import Context
 from reportgen.story.gap_terms import BUILT, DONE, agreed, funded, measured, noun_phrase, priced
 from reportgen.story.lexicon import limit, words
 from reportgen.story.numbers import full_surface
@@ -669,11 +669,6 @@ class Gaps:
                 )
             ]
         return []
-
-
-def company_praise(view: View, ctx: Context) -> list[Quote]:
-    """Quotations in which a firm's people speak of their own firm or of the place."""
-    return [q for q in view.quotes if q.organisation and _COMPANY.search(q.organisation + "公司")]
 
 
 def title(gaps: tuple[Gap, ...], wording: dict[str, str]) -> Claim | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import replace
 
 from reportgen.arabic import arabic
 from reportgen.assets import wording
 from reportgen.fold import fold
-from reportgen.model import Fact, Figure, Rank
+from reportgen.model import Fact, Figure
 from reportgen.source import Span
-from reportgen.story import gate, labels
+from reportgen.story import labels
 from reportgen.story.blocks import Claim, Number
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
@@ -505,25 +504,6 @@ class Numbers:
     def _measures(self, figure: Figure) -> str:
         text = show(figure.measures or "", self.view.article.script)
         return text if width(text) <= limit("line") + 1 else ""
-
-
-def with_claim(number: Number, claim: Claim) -> Number:
-    """The same number under another claim."""
-    return replace(number, claim=claim)
-
-
-def checked(view: View, ctx: Context, claim: Claim, use: str) -> Claim | None:
-    """The claim when the gate lets it pass."""
-    return None if gate.refuse(view, ctx, claim, use) else claim
-
-
-def rank_near(view: View, figure: Figure) -> Rank | None:
-    """The rank claim behind a figure in its sentence."""
-    line = view.line_of(figure)
-    if line is None:
-        return None
-    near = view.starting_in(figure.end, min(figure.end + 24, line.end))
-    return next((fact for fact in near if isinstance(fact, Rank)), None)
 
 
 _AHEAD = {"target": "target-prefix", "planned": "plan-prefix", "forecast": "forecast-prefix"}

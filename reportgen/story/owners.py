@@ -231,11 +231,6 @@ class Owners:
             return None
         return self.reference(line, line.clauses[n + 1].start)
 
-    def is_reference(self, start: int) -> bool:
-        """Whether a bare noun at `start` points at a body named elsewhere."""
-        found = self._references.match(self.view.shadow, start)
-        return found is not None and not words("owner.compounds").at(self.view.shadow, start)
-
     def _meant(self, ends: str, line: Line, start: int, word: str) -> str | None:
         """The body of a kind that the paragraph names before `start`, else the only one of the article."""
         known = [name for name in self.names(ends) if name.key != word]

@@ -17,7 +17,7 @@ from typing import Any
 
 from reportgen.assets import template
 from reportgen.lexicon import alternation, longest_first, words
-from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
+from reportgen.verify.ground import Ground, Line, bare, dense
 from reportgen.verify.numerals import read
 
 _FILE = "verify.toml"
@@ -596,16 +596,6 @@ def series(ground: Ground, text: str) -> Line | None:
 def _end_of_list(line: Line, at: int) -> int:
     stops = [i for i in range(at, len(line.text)) if line.text[i] in ";。" or line.text.startswith("分别", i + 2)]
     return stops[0] if stops else len(line.text)
-
-
-def contains(ground: Ground, fact: str, text: str) -> bool:
-    """Whether the number of the fact itself stands in a text."""
-    surface = dense(str(ground.facts[fact].get("surface") or "")).text
-    return bool(surface) and surface in dense(text).text
-
-
-def only_marks(text: str) -> bool:
-    return all(c in MARKS or c.isspace() for c in text)
 
 
 def composed(words_: str, text: str, context: list[str] | None = None) -> bool:
