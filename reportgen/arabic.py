@@ -20,9 +20,11 @@ CN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0,
 MAGNITUDE = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 
 
-_ANY = re.compile("[一二两兩三四五六七八九十廿卅]")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"  # of cheques, fines and contracts
+_ANY = re.compile(f"[一二两兩三四五六七八九十廿卅{_FORMAL}貳陸]")
 _DIGITS = "〇零一二两三四五六七八九"
-_NUMERAL = re.compile(rf"(百分之)?([{_DIGITS}十廿卅][{_DIGITS}十百千万亿兆廿卅]*(?:点([{_DIGITS}]+)[万亿]*)?)")
+_SIZES = "十百千万亿兆廿卅"
+_NUMERAL = re.compile(rf"(百分之)?([{_DIGITS}十廿卅{_FORMAL}][{_DIGITS}{_SIZES}{_FORMAL}]*(?:点([{_DIGITS}]+)[万亿]*)?)")
 # 成 and 折 are round by nature, 番 is an idiom's, 來 and 幾 are vague; of the fractions only 百分之 has a sign.
 _STAYS = re.compile(r"[成折番半几数来\d]|(?<!百)分之")
 _NOUGHT = re.compile("[零〇](?!点)")

@@ -13,7 +13,10 @@ from reportgen.arabic import KEPT, WORDS, Amount, Moved, arabic, swaps
 from reportgen.fold import fold
 from reportgen.verify.numerals import chinese_value, read
 
-_CHINESE = re.compile("(?:百分之)?[〇零一二两三四五六七八九十廿卅][〇零一二两三四五六七八九十百千万亿兆廿卅点]*")
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_CHINESE = re.compile(
+    f"(?:百分之)?[〇零一二两三四五六七八九十廿卅{_FORMAL}][〇零一二两三四五六七八九十百千万亿兆廿卅点{_FORMAL}]*"
+)
 _ARABIC = re.compile(r"\d[\d,.]*(?:万亿|[万亿兆])?%?")
 _SCALE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _LONGEST = 6_000_000  # characters of an article that any ledger may count
