@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportgen.extract.coming import comes
 from reportgen.extract.figures import Amount
 from reportgen.extract.patterns import WINDOW, context_re
 from reportgen.extract.view import Passage, View
@@ -278,6 +279,8 @@ def read_status(
         return told
     if s.startswith(("不得", "应不"), amount.start) or _future(s[clause[0] : amount.start], year, bare=True):
         return "target"
+    if comes(s[clause[0] : amount.start], view.article.date):
+        return "planned"
     compared = bool(context_re("status.compared").search(pre))
     opened = s[clause[0] : amount.start]
     if re.match(r"\s*而(?!且|后)", opened):  # 擬設航線…，而走陸路需70分鐘: set against the plan
@@ -357,6 +360,8 @@ def _governed(view: View, passage: Passage, amount: Amount, clause: tuple[int, i
             return told
         if _future(s[a:b], year, bare=False):
             return "target"
+        if comes(s[a:b], view.article.date):
+            return "planned"
         if a <= floor:
             break
         at = a - 1
