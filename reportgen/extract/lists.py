@@ -155,7 +155,7 @@ def _share_magnitude(shadow: str, left: Piece, right: Piece) -> None:
 
 
 def join_ranges(shadow: str, pieces: list[Piece], passage: Passage) -> list[tuple[Piece, Piece | None]]:
-    """Pair the two ends of 2至3個 (one amount); 3.2萬元到6.5萬元 stay two, as does 由15至5個."""
+    """Pair the two ends of 2至3個 (one amount); 3.2萬元到6.5萬元 stay two, as does 由15至5個, not 由8至10個減至5個."""
     out: list[tuple[Piece, Piece | None]] = []
     k = 0
     while k < len(pieces):
@@ -164,6 +164,9 @@ def join_ranges(shadow: str, pieces: list[Piece], passage: Passage) -> list[tupl
         if right is not None and left.shared and _RANGE_GAP.fullmatch(shadow[left.end : right.start]):
             lead = shadow[max(passage.start, left.start - 8) : left.start]
             changed = re.search(r"[由从](?!业|事)[^,。、]{0,6}$", lead)
+            third = pieces[k + 2] if k + 2 < len(pieces) else None
+            if third is not None and re.fullmatch(r"[^,。;、]{1,6}[至到为成]", shadow[right.end : third.start]):
+                changed = None  # what it changed to stands behind: the two are what it was
             if not changed and right.unit is not None and left.unit is not None and left.unit.name == right.unit.name:
                 out.append((left, right))
                 k += 2

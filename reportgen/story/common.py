@@ -51,4 +51,12 @@ def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
 def unit_word_of(view: View, figure: Figure) -> tuple[str, str]:
     surface = full_surface(view, figure)
     found = re.search(r"\d[\d,.]*", surface)
-    return (found.group(), surface[found.end() :].rstrip("以上內内")) if found else (surface, "")
+    if found is None:
+        return surface, ""
+    unit = CHAIN.sub("", surface[found.end() :])  # 16億7000萬元 is 16.7 of 億元
+    return found.group(), _ROUGH.sub("", unit.rstrip("以上內内"))
+
+
+# What goes on behind a first magnitude: 億(7000萬)元, 萬(6千)人次.
+_ROUGH = re.compile("(?<=[億亿萬万])[餘余多]")
+CHAIN = re.compile(r"(?<=[億亿萬万])\d[\d,.]*[萬万千百]")

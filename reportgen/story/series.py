@@ -19,11 +19,12 @@ from reportgen.story.blocks import (
     Structure,
 )  # fmt: skip
 from reportgen.story.claims import Part, make
-from reportgen.story.common import Title, period_of, say_of, scale_of, unit_word_of
+from reportgen.story.common import CHAIN, Title, period_of, say_of, scale_of, unit_word_of
 from reportgen.story.context import Context, Listed
 from reportgen.story.lexicon import words
-from reportgen.story.numbers import full_surface
-from reportgen.story.phrases import torn
+from reportgen.story.numbers import full_surface, range_of
+from reportgen.story.phrases import phrase, torn
+from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
@@ -31,45 +32,14 @@ _LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
 
 
 def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording: dict[str, str]) -> list[Pairs]:
-    """由 A 减为 B in one clause, same unit, both actual: grouped by unit, one exhibit a unit."""
-    by_unit: dict[str, list[tuple[Pair, Figure]]] = {}
+    """由 A 减为 B in one clause, same unit, both actual: one exhibit for each unit and kind of thing counted."""
+    alike: dict[tuple[str, str], list[tuple[Pair, Figure]]] = {}
     for old in figures:
-        line = view.line_of(old)
-        if line is None or line.speech is not None or old.value is None:
-            continue
-        clause = line.clause_at(old.start)
-        before = view.s(clause.start, old.start)
-        opened = re.search(r"(?:由|从)([^，,]{0,10})$", before)
-        if not opened:
-            continue
-        for new in view.figures_in(old.end, clause.end)[:1]:
-            between = view.s(old.end, new.start)
-            if not isinstance(new, Figure) or new.value is None or new.unit != old.unit:
-                continue
-            if not re.search(r"(?:至|到|为|成)$", between) or not words("pair.verbs").within(between):
-                continue
-            if ctx.status(new) != "actual" or ctx.status(old) != "actual":
-                continue
-            label = labels.clean(
-                view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
-            )
-            texts = full_surface(view, old), full_surface(view, new)
-            printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
-            if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
-                continue  # two dots side by side: a card tells it
-            if all(printed) and printed[0].group(2) != printed[1].group(2):  # type: ignore[union-attr]
-                continue  # 5000 beside 2万: no common scale is printed
-            pair = Pair(
-                facts=(old.id, new.id),
-                label=label or show(new.measures or "", view.article.script),
-                old=_printed_value(old, texts[0]),
-                new=_printed_value(new, texts[1]),
-                old_text=full_surface(view, old),
-                new_text=full_surface(view, new),
-            )
-            by_unit.setdefault(old.unit, []).append((pair, new))
+        made = _pair(view, ctx, old)
+        if made is not None:
+            alike.setdefault((old.unit, _counted(view, old, *made)), []).append(made)
     found = []
-    for unit, members in by_unit.items():
+    for (unit, _), members in alike.items():
         claim = next((c for c in (title(new) for _, new in members) if c is not None), None)
         if claim is None:
             continue
@@ -88,6 +58,67 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
     return found
 
 
+def _pair(view: View, ctx: Context, old: Figure) -> tuple[Pair, Figure] | None:
+    """A value and what it became in its clause, with the figure of the new one. A range bears no bar."""
+    line = view.line_of(old)
+    if line is None or line.speech is not None or old.value is None:
+        return None
+    clause = line.clause_at(old.start)
+    opened = re.search(r"(?:由|从)([^，,]{0,10})$", view.s(clause.start, old.start))
+    new = next(iter(view.figures_in(old.end, clause.end)), None)
+    if not opened or not isinstance(new, Figure) or new.value is None or new.unit != old.unit:
+        return None
+    between = view.s(old.end, new.start)
+    if not re.search(r"(?:至|到|为|成)$", between) or not words("pair.verbs").within(between):
+        return None
+    if ctx.status(new) != "actual" or ctx.status(old) != "actual":
+        return None
+    if any(f.value_max is not None or range_of(view, f) is not None for f in (old, new)):
+        return None
+    if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
+        return None  # two dots side by side: a card tells it
+    texts = full_surface(view, old), full_surface(view, new)
+    printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
+    if all(printed) and len({CHAIN.sub("", match[2]) for match in printed if match}) > 1:
+        return None  # 5000 beside 2万: no common scale is printed
+    name = _pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
+    label = phrase(labels.clean(view, *name))
+    size = _size(new, texts[1])
+    pair = Pair(
+        facts=(old.id, new.id),
+        label=label or show(new.measures or "", view.article.script),
+        old=round(old.value / size, 6),
+        new=round(new.value / size, 6),
+        old_text=texts[0],
+        new_text=texts[1],
+    )
+    return pair, new
+
+
+def _size(figure: Figure, text: str) -> float:
+    """The first magnitude that a figure is printed with: 1e8 of 16億7000萬元, 1 of 19人."""
+    found = re.match(r"[^\d]*\d[\d,.]*([億亿萬万])", text)
+    return 1.0 if found is None or figure.unit == "%" else (1e8 if found[1] in "億亿" else 1e4)
+
+
+def _counted(view: View, old: Figure, pair: Pair, new: Figure) -> str:
+    """What a pair counts, where its unit alone does not say it: 环节 of 从9个环节精简到2个; "" for 天, 元, %."""
+    if unit_class(old) not in ("count", "weak"):
+        return ""
+    line = view.line_of(old)
+    assert line is not None
+    clause = line.clause_at(old.start)
+    behind = view.s(old.end, new.start)
+    noun = re.match(r"[^\W\d_a-zA-Z]*", behind[: _verb(behind)])
+    return noun[0] if noun and len(noun[0]) > 1 else labels.noun_after(view, new, clause) or pair.label
+
+
+def _verb(between: str) -> int:
+    """Where the verb of a change begins in the words between its two values."""
+    found = words("pair.verbs").pattern.search(between)
+    return found.start() if found else len(between)
+
+
 def _spark(rows: list[Bar], claim: Claim) -> int:
     """The bar that the title names first; the longest where it names more than two or none."""
     told = [i for i, row in enumerate(rows) if row.fact in claim.facts and row.text in claim.text]
@@ -95,13 +126,9 @@ def _spark(rows: list[Bar], claim: Claim) -> int:
     return told[0] if 0 < len(told) < 3 else max(range(len(rows)), key=lambda i: abs(rows[i].value))
 
 
-def _printed_value(figure: Figure, text: str) -> float:
-    """The number as it is printed (3.5 of 3.5億), else the ledger's."""
-    found = re.match(r"[^\d成]*([\d,]*\d\.?\d*)(?!成)", text)  # 3成2 is 32 %
-    return float(found.group(1).replace(",", "")) if found else float(figure.value or 0)
-
-
 def _shown_unit(view: View, figure: Figure) -> str:
+    if figure.unit == "%":
+        return "%"  # also of 三成八
     _digits, unit = unit_word_of(view, figure)
     return unit or show(figure.unit_surface or figure.unit, view.article.script)
 

@@ -22,6 +22,7 @@ _ORDERS = (
 )
 
 
+_SCALES = (1.0, 1e4, 1e8, 1e12)  # of the values of a chart: one, 萬, 億, 萬億
 _WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars look alike
 
 
@@ -117,6 +118,7 @@ class Native:
 
     def _bars(self) -> None:
         chart = self.chart
+        scales: set[float | None] = set()
         for index, category in enumerate(chart.categories):
             printed: list[str] = []
             for series in chart.series:
@@ -128,8 +130,10 @@ class Native:
                     self.find(f"{category} {value:g}", "is drawn without its printed value")
                     continue
                 printed.append(label)
-                self._agree(category, label, value)
+                scales.add(self._agree(category, label, value))
             self._pair(category, printed)
+        if len(scales - {None}) > 1:
+            self.find(" ".join(chart.categories), "are drawn on different scales")
         for series in chart.series:
             unit = re.search(r"[（(](.+)[）)]$", series.name)
             labels = [dense(self._label(series, i)).text for i in range(len(chart.categories))]
@@ -138,17 +142,17 @@ class Native:
             if not self.proof.texts.prove(series.name).ok:
                 self.find(series.name, "is no name of the program's for its numbers")
 
-    def _agree(self, category: str, label: str, value: float) -> None:
-        """The drawn value is the printed number."""
-        numbers = [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", dense(label).text)]
-        right = numbers[0] if numbers and "成" not in label else in_words(label)
+    def _agree(self, category: str, label: str, value: float) -> float | None:
+        """The drawn value is the printed number, whole (16.7 of 16億7000萬元); the scale that it is drawn on."""
+        right = in_words(label)
         if right is None:
-            return
+            return None
         if FALL.search(dense(label).text):
             right = -right
-        scaled = [value * s for s in (1.0, 1e4, 1e8, 1e12)] + [right * 1e4] * (value == right * 1e4)
-        if not any(abs(right - v) <= 1e-6 * max(1.0, abs(right)) for v in scaled):
+        scales = [s for s in _SCALES if abs(right - value * s) <= 1e-6 * max(1.0, abs(right))]
+        if not scales:
             self.find(f"{category}: {value:g} drawn", "is not the number printed with it", says=label)
+        return scales[0] if scales and value else None
 
     def _pair(self, category: str, labels: list[str]) -> None:
         """Category and printed values together are the article's."""

@@ -385,9 +385,10 @@ def _middle(mark: Mark) -> float:
 
 
 def _first(text: str) -> float | None:
-    """The first number of a label as printed, negative for a fall."""
-    m = re.search(r"\d[\d,]*(?:\.\d+)?", dense(text).text)
-    if m is None or "成" in text:
-        return in_words(text)
-    value = float(m.group().replace(",", ""))
-    return -value if FALL.search(dense(text).text) or dense(text).text[: m.start()].endswith("-") else value
+    """The first number of a label, whole (16億7000萬元), negative for a fall."""
+    value, told = in_words(text), dense(text).text
+    if value is None:
+        return None
+    digit = re.search(r"\d", told)
+    minus = digit is not None and told[: digit.start()].endswith("-")
+    return -value if minus or FALL.search(told) else value
