@@ -53,6 +53,8 @@ def pair(texts: Texts, core: str) -> Proof | None:
             or not _neighbours(texts, *facts)
         ):
             continue
+        if len(facts) == 2 and "现在" in core and records[1].get("status") in ("target", "planned"):
+            continue  # what is to be is not so now
         if len(facts) == 1 and "最高" not in label and _upper_end(texts, facts[0]):
             continue
         if len(facts) == 2 and any(narrowed(texts.ground, f, label) for f in facts):

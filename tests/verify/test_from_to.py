@@ -7,12 +7,13 @@ import json
 import pytest
 
 from reportgen import extract, ledger, source
+from reportgen.verify.drawn_figure import _first
 from reportgen.verify.ground import build
 from reportgen.verify.texts import Texts
 
 TEXT = (
     "岚江市社区图书馆基本建成\n岚江日报 2025年11月18日\n\n县域就诊率从82.3%提升到91.6%，增长9.3个百分点；审批事项由326项减为148项，材料31份、表格12份，"
-    "出报告时间2小时，以前要5小时。"
+    "出报告时间2小时，以前要5小时。到2027年，外借图书将由30万册提高到50万册。"
 )
 
 
@@ -43,3 +44,14 @@ def test_a_pair_of_the_article_is_proven(texts: Texts, printed: str) -> None:
 )
 def test_another_pair_is_refused(texts: Texts, printed: str) -> None:
     assert not texts.prove(printed).ok
+
+
+def test_a_plan_is_no_present_value(texts: Texts) -> None:
+    assert texts.prove("县域就诊率先前82.3%，现在91.6%").ok
+    assert not texts.prove("外借图书先前30万册，现在50万册").ok
+
+
+def test_a_number_over_two_magnitudes_is_read_whole() -> None:
+    assert _first("16億7000萬元") == 1.67e9
+    assert _first("423億6,500萬元") == 423.65e8
+    assert _first("下降3.4%") == -3.4
