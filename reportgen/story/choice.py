@@ -183,7 +183,7 @@ class Plan:
             if len(more) <= len(chosen):
                 break
             lead = self._lead_of_pair(more[-1])
-            chosen.append(more[-1] if lead in chosen else lead)
+            chosen.append(more[-1] if lead in chosen or self._card(lead) is None else lead)
         return chosen
 
     def _card(self, figure: Figure) -> Number | None:

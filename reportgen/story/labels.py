@@ -7,6 +7,7 @@ import re
 
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
+from reportgen.story.beside import of_counted
 from reportgen.story.context import Context
 from reportgen.story.lean import leans, moved_noun, share_of, with_share
 from reportgen.story.lexicon import limit, words
@@ -289,7 +290,25 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
         or _breaks_off(view, figure, text)
         or _limited(view, figure, text)
         or leans(view, figure, text)
+        or _of_counted(view, figure, text)
+        or _from_before(view, figure, text)
     )
+
+
+def _of_counted(view: View, figure: Figure, text: str) -> bool:
+    """Whether a name is that of what the number before it counts."""
+    line = view.line_of(figure)
+    assert line is not None
+    return of_counted(view, figure, line.clause_at(figure.start), fold(text))
+
+
+def _from_before(view: View, figure: Figure, text: str) -> bool:
+    """Whether a name runs into what its number was before: 订单由推出首月(的8.2万宗增至上月的31.5万宗)."""
+    line = view.line_of(figure)
+    assert line is not None
+    clause = line.clause_at(figure.start)
+    old = view.figures_in(clause.start, figure.start)
+    return bool(old) and re.search("[由从][^，,]{1,8}$", fold(text)) is not None
 
 
 def _limited(view: View, figure: Figure, text: str) -> bool:
@@ -449,7 +468,8 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
     if 0 < width(whole) <= limit("row"):
         return whole
     if not re.search("分别|各", view.s(first, figure.start)):
-        begins = [first, *(f.end + 1 for f in view.figures_in(first, figure.start) if view.s(f.end, f.end + 1) == "、")]
+        before = view.figures_in(first, figure.start)
+        begins = [first, *(f.end + 1 for f in before if view.s(f.end, f.end + 1) == "、" and not _turns(view, first, f.end))]
         ends = [figure.end + m.start() for m in re.finditer("[、，]", view.s(figure.end, clause.end))]
         verbs = words("verbs.list").pattern.finditer(view.s(figure.end, clause.end))
         ends += [figure.end + m.start() for m in verbs if len(m.group()) > 1 and m.start() != 1][:1]
@@ -459,6 +479,11 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
         if fitting:
             return max(fitting, key=width)
     return whole if width(whole) <= limit("row-most") else ""
+
+
+def _turns(view: View, start: int, end: int) -> bool:
+    """Whether words hold the 由 or 从 of a change, which is told whole: 由2022年的55户、2023年的68户增至78户."""
+    return re.search("[由从](?!业|事)", view.s(start, end)) is not None
 
 
 def owner(view: View, ctx: Context, figure: Figure, clause: Clause, relation: str) -> str:

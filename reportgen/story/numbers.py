@@ -10,7 +10,7 @@ from reportgen.assets import wording
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.source import Span
-from reportgen.story import labels
+from reportgen.story import beside, labels
 from reportgen.story.blocks import Claim, Number
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
@@ -115,7 +115,7 @@ class Numbers:
         kind = self.ctx.kind(figure)
         if claim is None:
             claim = self.clause_claim(figure)
-        after = rest or companion
+        after = rest or (companion if before else "")
         if before and rest and companion and width(rest) < 2:
             after = companion
         ahead = _ahead(view, kind)
@@ -151,11 +151,20 @@ class Numbers:
         if whole:
             named = labels.item(view, self.ctx, figure)
             lines = [whole + "，", named] if named else [whole]
-        elif companion and companion not in first and width("".join(lines) + companion) <= limit("what"):
-            lines = [first + "，", companion] if first else [companion]
+        elif first and companion and companion not in first and width(first + companion) <= limit("what"):
+            lines = [first + "，", companion]
         elif rest and kind != "target" and rest not in first and width(first + rest) <= limit("what"):
             lines = [first + "，" if first else "", rest] if first else [rest]
-        before, after, lines = self._settled(figure, clause, kind, before, after, lines)
+        if not lines and companion:
+            lines = [labels.measure(view, self.ctx, figure)]  # what goes with a number does not stand for it
+        before, after, lines = self._settled(figure, clause, kind, before, after, [line for line in lines if line])
+        if figure.id not in self.ctx.lists.labels:
+            lines = self._reckoned(figure, clause, lines)
+        if labels.pair(view, figure) is None:
+            others = tuple(full_surface(view, f) for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure))
+            counts = unit_class(figure) in ("count", "weak") or (not lines[:1] or lines[0].startswith(digits + unit))
+            lines = [beside.once(line, digits + unit, counts, others) for line in lines]
+            before, after = (beside.once(side, digits + unit, counts, others) for side in (before, after))
         aimed = kind == "target" and words("status.target").within(fold(before))
         if ahead and before and not aimed and not _tells_ahead(kind, before):
             before = ahead + before
@@ -223,6 +232,23 @@ class Numbers:
         if not before and after and after in said and width(said) <= limit("line"):
             after = said  # 全市共有2416戶參與: not 參與 alone
         return before, after, lines
+
+    def _reckoned(self, figure: Figure, clause: Clause, lines: list[str]) -> list[str]:
+        """A card's words with what its number is reckoned by in front (每新增100個托位帶動就業崗位); none for a number
+        that is only the base of another one."""
+        view, line = self.view, self.view.line_of(figure)
+        assert line is not None
+        if beside.is_base(view, figure, clause):
+            return []
+        base, other = beside.base_of(view, figure, clause), beside.base_before(view, figure, line, clause)
+        if base is not None:
+            counted = labels.noun_after(view, figure, clause) if labels.unit_counts(figure) else ""
+            told = phrase(self._clean(base, figure.start)) + counted
+        elif other is not None and lines:
+            told = self._clean(*other) + re.sub("^[可能就便將将]+", "", phrase(lines[0].removesuffix("，")))
+        else:
+            return lines
+        return [told] if width(told) <= limit("what") and not torn(told) else []
 
     def _clause_before(self, figure: Figure, clause: Clause, companion: str) -> str:
         """The clause directly before, whole, when it holds the companion and its words are this figure's own:
@@ -331,20 +357,22 @@ class Numbers:
         if not size and self.ctx.is_level_word(start):
             size = 2
         candidates = [self._clean(start + size, figure.start)] if size else []
-        text = view.s(start, figure.start)
+        text, whole_only = view.s(start, figure.start), False
         for mark in ("的", "、", "将", "把", "向"):
             cut = text.find(mark)
-            if 0 <= cut < len(text) - 2:
+            if 0 <= cut < len(text) - 2 and (mark == "的" or not beside.modified(text[:cut], text[cut:])):
                 candidates.append(self._clean(start + cut + 1, figure.start))
         for found in words("verbs.list").pattern.finditer(text):
             if len(found.group()) > 1 and found.start() > 0:
-                candidates.append(self._clean(start + found.start(), figure.start))
-                candidates.append(self._clean(start + found.end(), figure.start))
+                for cut in (found.start(), found.end()):
+                    whole_only |= beside.modified(text[:cut], text[cut:])
+                    if not beside.modified(text[:cut], text[cut:]):
+                        candidates.append(self._clean(start + cut, figure.start))
         candidates.append(self._measures(figure))
         for candidate in candidates:
             if 2 <= width(candidate) <= most and candidate[0] not in "（(":
                 return candidate
-        return ""
+        return whole if whole_only and width(whole) <= limit("what") else ""
 
     def _past_method(self, start: int) -> int:
         """Behind how it was reckoned (按不变价格计算)."""
@@ -393,7 +421,7 @@ class Numbers:
         if re.match(r"的|不等|左右", self.view.s(begin, end)):
             return ""
         text = self._clean(begin, end)
-        if not text or self.view.s(begin, begin + 1) in ("、", "级"):
+        if not text or self.view.s(begin, begin + 1) in ("、", "级", "(", "（"):
             return ""
         if width(text) <= limit("line"):
             return text if not _LOOSE.search(self.view.s(*trim(self.view.text, begin, end))) else ""
@@ -461,6 +489,8 @@ class Numbers:
                 continue  # tells of the other figure, not of this one
             if not self._belongs(figure, clause, other, head):
                 continue
+            if not beside.goes_with(self.view, self.ctx, figure, other, [f for f in figures if isinstance(f, Figure)]):
+                continue
             if any(self.ctx.status(f) != self.ctx.status(figure) for f in figures):
                 continue
             short = self._share_words(start, figures[0].start) if figures else ""
@@ -506,6 +536,7 @@ class Numbers:
         return text if width(text) <= limit("line") + 1 else ""
 
 
+_AIMS = ("目标", "力争", "力拼", "力拚", "争取", "确保")
 _AHEAD = {"target": "target-prefix", "planned": "plan-prefix", "forecast": "forecast-prefix"}
 
 
@@ -517,7 +548,7 @@ def _ahead(view: View, kind: str) -> str:
 def _tells_ahead(kind: str, text: str) -> bool:
     """Whether the words of a number say themselves that it is aimed at, planned or foreseen."""
     said = fold(text)
-    return said.startswith("目标") if kind == "target" else words("label.ahead").within(said)
+    return said.startswith(_AIMS) if kind == "target" else words("label.ahead").within(said)
 
 
 def _whole(text: str) -> bool:
