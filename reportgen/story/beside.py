@@ -115,7 +115,7 @@ def goes_with(view: View, ctx: Context, figure: Figure, other: Clause, figures: 
     the move of another time, nor a second move behind a first.
     """
     text = view.s(ctx.skip_openers(other.start, other.end), other.end)
-    if _PASSIVE.match(text):
+    if _PASSIVE.match(text) or any(is_base(view, told, other) for told in figures):
         return False
     own = ctx.period_text(figure)
     for told in figures:

@@ -245,7 +245,9 @@ class Numbers:
             counted = labels.noun_after(view, figure, clause) if labels.unit_counts(figure) else ""
             told = phrase(self._clean(base, figure.start)) + counted
         elif other is not None and lines:
-            told = self._clean(*other) + re.sub("^[可能就便將将]+", "", phrase(lines[0].removesuffix("，")))
+            rest = phrase(lines[0].removesuffix("，"))
+            fits = width(self._clean(*other) + rest) <= limit("what")
+            return [self._clean(*other) + "，", rest] if fits and not torn(rest) else []
         else:
             return lines
         return [told] if width(told) <= limit("what") and not torn(told) else []

@@ -65,6 +65,9 @@ def names(ground: Ground, fact: str, label: str) -> bool:
     if place is None:
         return False
     line = ground.lines[place[0]]
+    base = _base(line, place[1])
+    if base and _behind_base(label, base):
+        return names(ground, fact, _behind_base(label, base))
     if record.get("kind") == "milestone":
         return composed(event_words(ground, fact), text, [bare(ground.running.get(line.paragraph, ""))])
     if _anothers(line, place[1], text):
@@ -596,6 +599,22 @@ def series(ground: Ground, text: str) -> Line | None:
 def _end_of_list(line: Line, at: int) -> int:
     stops = [i for i in range(at, len(line.text)) if line.text[i] in ";。" or line.text.startswith("分别", i + 2)]
     return stops[0] if stops else len(line.text)
+
+
+def _base(line: Line, at: int) -> str:
+    """What the clause before reckons a number by (每新增100个托位，能带动22个…), "" where it does not."""
+    begin, _ = line.clause(at)
+    before = line.text[: max(begin - 1, 0)]
+    found = re.search("每[^每,;:。]*$", before)
+    held = [a for a in line.atoms if found and a.fact and found.start() <= a.start < begin]
+    first = not any(a.fact and begin <= a.start < at for a in line.atoms)
+    return found.group() if found and len(held) == 1 and first else ""
+
+
+def _behind_base(label: str, base: str) -> str:
+    """The rest of a label that begins with what its number is reckoned by; "" for any other."""
+    told = dense(label).text
+    return told.removeprefix(base).lstrip(",") if told.startswith(base + ",") else ""
 
 
 def composed(words_: str, text: str, context: list[str] | None = None) -> bool:

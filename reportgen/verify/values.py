@@ -245,6 +245,8 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
     if not naming.names(proof.ground, fact, ahead.bare_of(first)):
         return False
     rest = dense(text).text[len(first) :].strip(",;")
+    if rest and _of_another(proof, fact, rest):
+        return False
     return (
         not rest
         or proof.texts.prove(rest).ok
@@ -255,6 +257,24 @@ def goes_with(proof: FileProof, fact: str, other: Proven) -> bool:
             if part
         )
     )
+
+
+def _of_another(proof: FileProof, fact: str, rest: str) -> bool:
+    """Whether words behind a number's own are told of another time (首季跌5.4%，次季由跌转升，增长0.9%) or of somebody
+    who is not named with it (一审被判处…)."""
+    place = proof.ground.home.get(fact)
+    if place is None:
+        return False
+    if _PASSIVE.match(rest):
+        return True
+    line = proof.ground.lines[place[0]]
+    at = line.text.find(rest, place[2])
+    between = line.text[place[2] : at].split(",")[1:] if at >= 0 else []
+    return not _TIMED.match(rest) and any(_TIMED.match(clause) for clause in between)
+
+
+_TIMED = re.compile(r"(?:20\d\d|[今去前上明])年|[上下]半年|[首次末]季|第?[一二三四]季|\d{1,2}月|同期")
+_PASSIVE = re.compile("(?:[一二]审|当庭)?被(?![动子])")
 
 
 def _reference(proof: FileProof, proven: Proven) -> bool:
