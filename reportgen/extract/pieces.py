@@ -145,7 +145,7 @@ _SPOKEN_LENGTH = re.compile(
 _START = re.compile("[0-9〇零一二三四五六七八九十百千万亿兆两廿卅壹贰叁肆伍陆柒捌玖拾佰仟数几半]")
 
 
-_HALVED = ("length", "weight", "area", "仙", "倍", "元", "塊")
+_HALVED = ("length", "weight", "area", "仙", "倍", "元", "塊", "番")
 _AND_HALF = re.compile(r"半(?=[,。;!?、:)”」』\s]|$|[的就高长重宽多左以])")
 _MUCH_MORE = re.compile(r"[出了]|[约近超逾不]*(?:\d[\d.]*|[一二两三四五六七八九十半]+)(?:成|%|倍|个百分点)")
 

@@ -75,7 +75,13 @@ def range_of(view: View, figure: Figure) -> tuple[Figure, Figure] | None:
 def full_surface(view: View, figure: Figure) -> str:
     """Number and unit as one word."""
     digits, unit = split_surface(view, figure)
-    return digits + unit
+    return _doubling(view, figure) + digits + unit
+
+
+def _doubling(view: View, figure: Figure) -> str:
+    """The verb without which 一番 is no number: 翻一番, 翻了兩番."""
+    led = re.search("翻了?$", view.s(figure.start - 2, figure.start)) if figure.unit == "番" else None
+    return show(view.text[figure.start - len(led[0]) : figure.start], view.article.script) if led else ""
 
 
 class Numbers:
@@ -99,6 +105,7 @@ class Numbers:
         assert line is not None
         clause = line.clause_at(figure.start)
         digits, unit = split_surface(view, figure)
+        digits = _doubling(view, figure) + digits
         bounds = range_of(view, figure)
         if bounds is not None:
             joined = show(view.text[bounds[0].start : bounds[1].start], view.article.script)
@@ -158,6 +165,8 @@ class Numbers:
         if not lines and companion:
             lines = [labels.measure(view, self.ctx, figure)]  # what goes with a number does not stand for it
         before, after, lines = self._settled(figure, clause, kind, before, after, [line for line in lines if line])
+        if companion and not before and after.endswith(companion):
+            after = ""
         if figure.id not in self.ctx.lists.labels:
             lines = self._reckoned(figure, clause, lines)
         if labels.pair(view, figure) is None:

@@ -11,7 +11,8 @@ from reportgen.story.blocks import Claim, Tracker, TrackerRow
 from reportgen.story.claims import Part, make, show_span
 from reportgen.story.context import Context
 from reportgen.story.lexicon import words
-from reportgen.story.numbers import full_surface
+from reportgen.story.numbers import full_surface, range_of
+from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import PERIOD, Clause, Line, View, width
 
@@ -132,9 +133,11 @@ def _item(view: View, ctx: Context, line: Line, clause: Clause, say: dict[str, s
     parts: tuple[Part, ...] = _without(view, Span(start, clause.end), time)
     figures = [f for f in view.figures_in(clause.start, clause.end) if not labels.counts_list(view, clause, f)]
     if figures and not _MODAL.search(view.s(start, clause.end)):
-        aim = any(ctx.status(f) == "target" for f in figures) or _aims(view, line, clause)
-        if aim or _governed(view, line, clause):
-            parts = (say["target-prefix"] if aim else say["plan-prefix"], *parts)
+        kinds = {ctx.kind(f) for f in figures}
+        aim = "target" in kinds or ("forecast" not in kinds and _aims(view, line, clause))
+        if aim or "forecast" in kinds or _governed(view, line, clause):
+            key = "target-prefix" if aim else "forecast-prefix" if "forecast" in kinds else "plan-prefix"
+            parts = (say[key], *parts)
     claim = make(view, parts)
     if width(claim.text) < 4 or gate.whole_end(view, ctx, claim, "item"):
         return None
@@ -231,11 +234,9 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
         if re.match(r"实现|让|使|不断|为|以", text) and not targets:
             continue
         figures = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
-        best = next(
-            (f for f in figures if f in targets and f.unit not in ("個", "个")),
-            targets[0] if targets else figures[0] if figures else None,
-        )
-        best = best if isinstance(best, Figure) else None
+        measured = [f for f in figures if not _term(view, f)] or figures
+        aimed = [f for f in measured if f in targets]
+        best = next((f for f in aimed if f.unit not in ("個", "个")), next(iter(aimed or measured), None))
         when = _time(view, ctx, line, clause, best)
         item = _item(view, ctx, line, clause, say, when)
         if (
@@ -254,13 +255,37 @@ def _line_rows(view: View, ctx: Context, line: Line, say: dict[str, str]) -> lis
                     item=item,
                     owner=_owner(view, ctx, line, clause) or "",
                     time=_told(view, line, item, when),
-                    value=full_surface(view, best) if best is not None else "",
+                    value=_values(view, ctx, measured, best) if best is not None else "",
                 ),
             )
         )
     plain_rows = [row for _, row in made if not row.value]
     drop = {id(row) for row in plain_rows[3:]} if len(plain_rows) > 3 else set()
     return [row for _, row in made if id(row) not in drop]
+
+
+def _term(view: View, figure: Figure) -> bool:
+    """Whether a figure is the time within which something is to be done, and no measure of it: 3年内."""
+    around = view.s(figure.start - 2, figure.start), view.s(figure.end, figure.end + 2)
+    return unit_class(figure) == "duration" and (
+        around[0] in ("未来", "今后") or around[0].endswith("近") or re.match("之?[内后间]|以后", around[1]) is not None
+    )
+
+
+_MOST_VALUES = 2
+
+
+def _values(view: View, ctx: Context, figures: list[Figure], best: Figure) -> str:
+    """A row's number, with the next one of its list: 新增公車路線12條、YouBike站點85處."""
+    listed, at = [best], figures.index(best)
+    for figure in figures[at + 1 :]:
+        between = view.s(listed[-1].end, figure.start)
+        if not between.startswith("、") or ctx.status(figure) != ctx.status(best) or range_of(view, figure):
+            break
+        if unit_class(figure) == "duration" != unit_class(best):
+            break  # for how long, and not how much
+        listed.append(figure)
+    return "、".join(full_surface(view, f) for f in listed) if len(listed) <= _MOST_VALUES else full_surface(view, best)
 
 
 def _told(view: View, line: Line, item: Claim, when: Span | None) -> str | None:

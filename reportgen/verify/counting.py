@@ -170,10 +170,6 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
         _day(proof, proven)
     elif key == "deck.appendix_title" and hole in ("a", "b"):
         right = _appendix_rows(proof, page, hole)
-    elif name == "deck.tracker_title.n":
-        pages = {p.unit.page for p in proof.proven for _, part in p.parts for k, _, _ in part.counts if k == key}
-        listed = {(p.unit.page, p.unit.row) for p in proof.proven if p.unit.kind == "cell" and p.unit.page in pages}
-        right = len(listed) - len(pages) if listed else None  # a head on each page
     elif name.startswith("briefing.gaps.title"):
         right = _gap_rows(proof)
     elif name in ("briefing.points.count", "deck.ranks_title.n", "deck.continued.n"):

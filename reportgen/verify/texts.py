@@ -337,9 +337,16 @@ class Texts:
             if canonical == "百分点" and not surface.endswith("百分点"):
                 forms.add(surface.removesuffix("个") + "百分点")
                 forms.add(surface.removesuffix("个") + "个百分点")
+            if canonical == "番":  # 翻一番 is one word
+                forms |= {verb + form for verb in ("翻", "翻了") for form in forms if self._stands(fact, verb)}
             for form in forms:
                 found.setdefault(form, []).append(str(fact["id"]))
         return {form: tuple(ids) for form, ids in found.items()}
+
+    def _stands(self, fact: dict[str, object], before: str) -> bool:
+        """Whether words stand right before a fact's number in the article."""
+        place = self.ground.home.get(str(fact["id"]))
+        return place is not None and self.ground.lines[place[0]].text[: place[1]].endswith(before)
 
     def whole_surface(self, fact: dict[str, object]) -> str:
         """A figure's surface with the qualifier that stands at it, also where the ledger left it out (近 of 近5年)."""

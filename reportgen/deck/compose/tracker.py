@@ -40,7 +40,7 @@ def tracker_slides(
     given = (ctx.full - sum(side), *side)
     heads = ("tracker_head_item", *(f"tracker_head_{name}" for name in names))
     listed = _tracked(ctx, tracker)
-    title = pick_title(ctx, [tracker.title, ctx.say("tracker_title", n=len(listed))], own=True)
+    title = pick_title(ctx, [tracker.title, ctx.words["tracker_title"]], own=True)
     slides = []
     shown: list[Gap] = []
     pages = _tracker_pages(ctx, listed, names, given)
