@@ -79,7 +79,8 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...], foot_room: float
     where = clean(story.place or "")
     sections = [t.name for t in story.themes if clean(t.name)]
     keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
-    described = ctx.say("described", outlet=clean(story.outlet), date=clean(story.date_text))
+    told = "described" if clean(story.outlet) else "described_dated"
+    described = ctx.say(told, outlet=clean(story.outlet), date=clean(story.date_text))
     return Meta(
         title=clean(story.headline),
         subject=clean(story.title.text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportgen.assets import wording
 from reportgen.pdf.boxes import FillBox, LogoBox, Page, PlotBox, Text, TextBox
 from reportgen.pdf.pen import Pen
 from reportgen.pdf.setter import Setter
@@ -25,7 +26,7 @@ def _text(setter: Setter, words: str, style: object) -> Text:
 def _head(setter: Setter, page: Page) -> None:
     story, grid, issuer = setter.story, setter.grid, setter.theme.issuer
     measure = setter.theme.page
-    told = story.outlet if not setter.unsigned else setter.word("outlet-unknown", text=story.outlet)
+    told = story.outlet or setter.word("outlet-unknown", text=wording(story.script)["story"]["not-stated"])
     when = story.date_text if story.date else setter.word("date-unknown", text=story.date_text)
     outlet = _text(setter, told, setter.style("label-bold", colour="river"))
     date = _text(setter, when, setter.style("label", colour="ink-3"))

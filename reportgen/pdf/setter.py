@@ -130,8 +130,8 @@ class Setter:
 
     @property
     def unsigned(self) -> bool:
-        """Whether the article tells neither outlet nor date: both are printed as the same 原文未載 then."""
-        return self.story.date is None and self.story.outlet == self.story.date_text
+        """Whether the article tells neither outlet nor date."""
+        return self.story.date is None and not self.story.outlet
 
     # -- reference marks --
 
@@ -230,8 +230,9 @@ class Setter:
         return missing(told, self.metrics)
 
     def source(self, paragraphs: Sequence[int]) -> str:
-        """The source line of an exhibit; of an article without outlet and date its paragraphs alone."""
+        """The source line of an exhibit: of an article without outlet its date, without both its paragraphs alone."""
         joined = self.word("comma").join(str(n) for n in paragraphs)
         if self.unsigned:
             return self.word("source-bare", paragraphs=joined)
-        return self.word("source", outlet=self.story.outlet, date=self.story.date_text, paragraphs=joined)
+        key = "source" if self.story.outlet else "source-dated"
+        return self.word(key, outlet=self.story.outlet, date=self.story.date_text, paragraphs=joined)

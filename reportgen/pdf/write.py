@@ -64,8 +64,8 @@ def _drawn(
     setter = Setter(story, theme, measures)
     about = About(
         title=story.title.text,
-        authors=story.authors or (story.outlet,),
-        subject=setter.word("subject", outlet=story.outlet, date=story.date_text),
+        authors=story.authors or ((story.outlet,) if story.outlet else ()),
+        subject=setter.word("subject" if story.outlet else "subject-dated", outlet=story.outlet, date=story.date_text),
         language=LANGUAGE[story.script],
         date=story.date,
         time=story.time,

@@ -133,7 +133,7 @@ def tell_plan(plan: Plan) -> Story:
     board_title = opening.board_title(plan, figures, title)
     occasion, board_title, made_themes = alike.settled(plan, title, occasion, board_title, made_themes)
     date_text = _date_text(plan)
-    outlet = show(article.publisher, article.script) if article.publisher else plan.say["not-stated"]
+    outlet = show(article.publisher, article.script) if article.publisher else ""
     glyphs = method.changed(view)
     exhibits = [*opened, *(e for t in made_themes for e in t.exhibits)]
     facts_evidence: tuple[Evidence, ...] = table.evidence(view, fact_rows)

@@ -67,7 +67,7 @@ def bare() -> Story:
         facts=(),
         paragraphs=(1, 2, 3),
     )
-    return replace(STORY, headline="渡口的早晨", dek=None, date=None, date_text="原文未載", time=None, outlet="原文未載", authors=(), editors=(), place=None,
+    return replace(STORY, headline="渡口的早晨", dek=None, date=None, date_text="原文未載", time=None, outlet="", authors=(), editors=(), place=None,
                    title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1), key_numbers=(), points=theme.body, summary=(), summary_title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1),
                    board_title=claim("晨霧散去，渡口的船一隻接一隻靠岸", 1), honours=(), ranks=(), shares=(), themes=(theme,), tracker=None, gaps=(), gaps_title=None,
                    rows=(), evidence=(), index=tuple(ParagraphEntry(n=n, opening="晨霧") for n in (1, 2, 3)))  # fmt: skip

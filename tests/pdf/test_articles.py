@@ -169,7 +169,7 @@ def test_an_opening_in_the_index_is_not_broken_off_in_a_number(theme: Theme) -> 
 
 
 def test_an_article_without_outlet_and_date_names_what_is_unknown(theme: Theme) -> None:
-    story = replace(STORY, outlet="原文未載", date=None, date_text="原文未載", time=None)
+    story = replace(STORY, outlet="", date=None, date_text="原文未載", time=None)
     boxes = texts(story, theme)
     assert words(next(box for box in boxes if box.kind == "running-head")) == "出處：原文未載"
     assert words(next(box for box in boxes if box.kind == "running-date")) == "日期：原文未載"

@@ -327,12 +327,13 @@ def title_zone(
 
 
 def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
-    """來源：outlet，date，第n段。 on one line."""
+    """來源：outlet，date，第n段。 on one line; the date alone where the article names no outlet."""
     story = ctx.story
     outlet = clean(story.outlet)
     numbers = paragraph_list(ctx, paragraphs)
     parts = {"outlet": outlet, "date": date_of(ctx), "paragraphs": numbers}
-    text = ctx.say("source" if numbers else "source_bare", **parts)
+    key = "source" if numbers else "source_bare"
+    text = ctx.say(key if outlet else f"{key}_dated", **parts)
     short = shorten(ctx, text, "source", ctx.full - ctx.look.style("source").size, 1)[0]
     if not short.endswith(("。", _ELLIPSIS)):
         short += "。"

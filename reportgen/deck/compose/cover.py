@@ -40,6 +40,7 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     facts = [clean(story.outlet), date_of(ctx), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
     if ctx.look.theme.issuer.name:
         facts.append(ctx.look.theme.issuer.name)
+    noted = "notes_cover" if clean(story.outlet) else "notes_cover_dated"
     line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", ctx.full, 1)[0]
     items.append(
         frame(ctx.fit, "meta", Box(MARGIN, y, ctx.full, 21), flow(ctx.fit, line, "note", ctx.full, colour="river-3"))
@@ -54,7 +55,7 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
         section=ctx.words["overview"],
         items=tuple(items),
         facts=(),
-        say=(ctx.say("notes_cover", outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
+        say=(ctx.say(noted, outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
         paragraphs=story.title.paragraphs,
     )
 
