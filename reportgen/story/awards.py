@@ -196,7 +196,9 @@ def _head(view: View, ctx: Context, clause: Clause, end: int) -> tuple[int, int]
     time = PERIOD.match(view.shadow, start, end)
     if time and time.end() < end and not re.fullmatch(r"\d+号", time.group()):
         start = ctx.skip_openers(time.end(), end)
-    text = view.s(start, end)
+    text, named = view.s(start, end), ctx.marked_name(start)
+    if named and end == clause.end and start + named < end and view.shadow[start + named] != "的":
+        return start, start + named
     found = [_WINS.search(text)]
     if end == clause.end:
         found += [words("verbs.list").pattern.search(text, 2), _AMOUNT.search(text)]

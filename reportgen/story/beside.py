@@ -125,3 +125,23 @@ def goes_with(view: View, ctx: Context, figure: Figure, other: Clause, figures: 
         if figure.direction and told.direction and figure.unit == told.unit == "%":
             return False
     return True
+
+
+def only_adverbs(text: str) -> bool:
+    """Whether folded words between a name and its change are none that it needs: 南湾站周边(更)从29万涨到40万."""
+    return _ADVERBS.fullmatch(text) is not None
+
+
+_ADVERBS = re.compile("(?:更|也|又|则|还|均|都|亦|再|竟|已)+")
+
+
+def of_a_rate(view: View, figure: Figure, clause: Clause) -> bool:
+    """Whether an amount of money is one for each piece, as only a clause before says: 每坪41.8万元，…涨到40万元."""
+    line = view.line_of(figure)
+    if line is None or unit_class(figure) != "money" or "每" in view.s(clause.start, figure.start):
+        return False
+    earlier = view.s(line.clauses[0].start, clause.start)
+    return _RATE.search(earlier) is not None
+
+
+_RATE = re.compile(r"每[^每,，。;；\d]{1,4}[约近逾超]?\d[\d.,]*[万千]?[^,，。;；\d]{0,3}元")

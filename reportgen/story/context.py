@@ -127,6 +127,16 @@ class Context:
         return None
 
     @cached_property
+    def _marked_names(self) -> tuple[str, ...]:
+        found = re.findall("[“「]([^“”「」,，。！？]{2,10})[”」]", self.view.text)
+        return tuple(sorted({fold(name) for name in found}, key=len, reverse=True))
+
+    def marked_name(self, start: int) -> int:
+        """Length of a name at `start` that stands in quotation marks somewhere in the article: 归云居, no 归云 that 居…;
+        0 for none."""
+        return next((len(name) for name in self._marked_names if self.view.shadow.startswith(name, start)), 0)
+
+    @cached_property
     def owners(self) -> Owners:
         """Whom the article names, and who is meant where it names nobody."""
         return Owners(self.view, self)

@@ -269,7 +269,7 @@ def row(view: View, ctx: Context, figure: Figure, named: str, value: str, listed
         view, figure, named.rsplit("。", 1)[-1]
     )  # two sentences that half-width stops have not parted
     if _says_share(view, figure, text):
-        return text + value
+        return (re.sub("翻了?$", "", text) if value.startswith("翻") else text) + value
     if not listed and pair(view, figure) is None and share_of(view, figure, text):
         told = stretch(view, ctx, figure)
         both = with_share(view, figure, text, told)

@@ -32,6 +32,16 @@ def split_surface(view: View, figure: Figure) -> tuple[str, str]:
 
     A number that stands by itself is in figures also when its words, in quotation marks, are to the letter.
     """
+    digits, unit = _split(view, figure)
+    more = _MORE.match(unit) if _CHAIN.search(digits) else None
+    return (digits + more[0], unit[more.end() :]) if more else (digits, unit)
+
+
+# 8萬6千人次 is one number: its last magnitude stands with the digits.
+_CHAIN, _MORE = re.compile(r"[億亿萬万][\d,.]+$"), re.compile("[億亿萬万千百]+[餘余多]?")
+
+
+def _split(view: View, figure: Figure) -> tuple[str, str]:
     alone = arabic(figure.surface, figure.value, figure.value_max, figure.unit)
     surface = show(alone, view.article.script)
     last = list(NUMBER.finditer(surface))
@@ -214,11 +224,14 @@ class Numbers:
         if both is not None:
             name = labels.pair_name(view, self.ctx, both[0])
             opened = clause.start + max(view.s(clause.start, both[0].start).rfind(mark) for mark in "由从")
-            own_words = self._clean(clause.start, figure.end)
+            own_words, turn = self._clean(clause.start, figure.end), self._clean(opened, figure.end)
             at = own_words.find(name) if name else -1
-            told = own_words[at:] if at >= 0 else name + self._clean(opened, figure.end)
+            told = own_words[at:] if at >= 0 else name + turn
+            if beside.only_adverbs(fold(told[len(name) : -len(turn)])):
+                told = name + turn
             told = told if not ahead or _tells_ahead(kind, told) else ahead + told
             good = name and not torn(name) and width(told) <= limit("what") and figure is both[1]
+            good = good and not beside.of_a_rate(view, figure, clause)
             short = f"{name}一度" if f"{name}一度" in told else name  # what did not last
             return (short if width(short) <= limit("line") else "", "", [told]) if good else ("", "", [])
         cut = labels.reached(view, self.ctx, figure) or labels.noun_of(view, figure, first, dated=False)
