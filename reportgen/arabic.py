@@ -24,7 +24,9 @@ _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"  # of cheques, fines and contra
 _ANY = re.compile(f"[一二两兩三四五六七八九十廿卅{_FORMAL}貳陸]")
 _DIGITS = "〇零一二两三四五六七八九"
 _SIZES = "十百千万亿兆廿卅"
-_NUMERAL = re.compile(rf"(百分之)?([{_DIGITS}十廿卅{_FORMAL}][{_DIGITS}{_SIZES}{_FORMAL}]*(?:点([{_DIGITS}]+)[万亿]*)?)")
+_NUMERAL = re.compile(
+    rf"(百分之)?([{_DIGITS}十廿卅{_FORMAL}][{_DIGITS}{_SIZES}{_FORMAL}]*(?:点([{_DIGITS}]+)[万亿]*)?)"
+)
 # 成 and 折 are round by nature, 番 is an idiom's, 來 and 幾 are vague; of the fractions only 百分之 has a sign.
 _STAYS = re.compile(r"[成折番半几数来\d]|(?<!百)分之")
 _NOUGHT = re.compile("[零〇](?!点)")

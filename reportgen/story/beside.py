@@ -56,7 +56,9 @@ _CHANGED = re.compile(r"[由从][^，,]*\d.*(?:[至到为成][^\d，,]{0,3}|转)
 def _leads_on(tail: str) -> bool:
     """Whether folded words behind a number begin with the noun that it counts."""
     verb = words("verbs.list").at(tail)
-    return re.match(r"[^\W\d_a-zA-Z的中以内里长宽高深重]", tail) is not None and (verb is None or _NOUN_OF.match(tail, len(verb)) is not None)
+    return re.match(r"[^\W\d_a-zA-Z的中以内里长宽高深重]", tail) is not None and (
+        verb is None or _NOUN_OF.match(tail, len(verb)) is not None
+    )
 
 
 def modified(left: str, rest: str) -> bool:
@@ -69,7 +71,11 @@ def modified(left: str, rest: str) -> bool:
 def is_base(view: View, figure: Figure, clause: Clause) -> bool:
     """Whether a figure is only what another one is reckoned by: 每新增(100个)托位，带动22个岗位."""
     led = re.search(r"每([^每，,、\d]{0,4})$", view.s(clause.start, figure.start))
-    return led is not None and unit_class(figure) != "duration" and (not led[1] or words("verbs.list").at(led[1]) == led[1])
+    return (
+        led is not None
+        and unit_class(figure) != "duration"
+        and (not led[1] or words("verbs.list").at(led[1]) == led[1])
+    )
 
 
 def base_of(view: View, figure: Figure, clause: Clause) -> int | None:

@@ -408,7 +408,9 @@ class SummaryRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """The whole told article. `date_text` is printed (原文未載 when unknown), `outlet` is "" when the article names none; `date` is ISO or None.
+    """The whole told article. `date_text` is printed (原文未載 when unknown); `date` is ISO or None.
+
+    `outlet` is "" when the article names none.
 
     `key_numbers` are best first (at most six; the first is the headline fact), `next_numbers` those that follow them;
     `points` are the briefing's 要點, `summary` the deck's rows; `rows` hold every figure, rank and dated event in the

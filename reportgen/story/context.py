@@ -11,7 +11,7 @@ from reportgen.fold import fold
 from reportgen.model import Fact, Figure, Quote
 from reportgen.records import dataclass
 from reportgen.source import Span
-from reportgen.story import times
+from reportgen.story import foreseen, times
 from reportgen.story.blocks import KindWord
 from reportgen.story.lexicon import table, words
 from reportgen.story.owners import Owners
@@ -32,11 +32,6 @@ _HOUR = re.compile(
 # The future word behind a figure governs it too (24所学校力拚10月完工, 520万千瓦装机将全部接入); not behind 的.
 _AIMED_BEHIND = re.compile(
     r"(?!的)[^,，;；。:：的\d]{0,14}?(?:(?P<aim>力拚|力拼|力争|争取)|拟(?!建|态|定)|将(?=于|在|全|如期|陆续|分|可|会|按|由))"
-)
-# What a plan is reckoned to bring: 可外送电量, 相当于节约标准煤.
-_OUTCOME = re.compile(
-    r"相当于|约合|可(?=每?年?(?:[减增节供压]|外送|带动|提供|满足|惠及|达|实现|把|将|处理|形成|创造|容纳|解决|下降|降低|提[高升]"
-    r"|缩短|服务|发电|替代|产出|覆盖))"
 )
 _DROP_TIME = re.compile(r"^(?:去年以来|近年来|今年以来|目前|截至目前|近日|日前)$")
 
@@ -132,8 +127,7 @@ class Context:
         return tuple(sorted({fold(name) for name in found}, key=len, reverse=True))
 
     def marked_name(self, start: int) -> int:
-        """Length of a name at `start` that stands in quotation marks somewhere in the article: 归云居, no 归云 that 居…;
-        0 for none."""
+        """Length of a name at `start` that stands in quotation marks somewhere in the article: 归云居, no 归云. 0 for none."""
         return next((len(name) for name in self._marked_names if self.view.shadow.startswith(name, start)), 0)
 
     @cached_property
@@ -401,7 +395,7 @@ class Context:
         """The kind word that stands beside a fact in tables."""
         status = self.status(fact)
         if status == "target":
-            return "forecast" if self._only_near(fact) else "target"
+            return "forecast" if foreseen.is_cost(self.view, fact) else "target"
         stated = isinstance(fact, Figure) and fact.status != "actual"
         if status == "planned" or (status == "estimate" and stated):
             return "planned" if self._foreseen(fact) is None else "forecast"
@@ -413,40 +407,15 @@ class Context:
             return "approximate"
         return "actual"
 
-    def _only_near(self, fact: Fact) -> bool:
-        """Whether a target's number is what the aim is put at to cost, in a clause behind it: 目標增至320間，每間新店投資額
-        約400萬元."""
-        line = self.view.line_of(fact)
-        if line is None or not isinstance(fact, Figure) or fact.qualifier not in ("約", "约"):
-            return False
-        clause = line.clause_at(fact.start)
-        own = self.view.s(clause.start, clause.end)
-        return clause.n > 0 and words("status.costs").within(own) and not words("status.target").within(own)
-
     def _foreseen(self, fact: Fact) -> Span | None:
-        """The 预计, 可 or 相当于 that tells a figure is foreseen; None where a 将, 拟 or 计划 nearer to it says that it is
-        planned."""
+        """The 预计, 可 or 相当于 that tells a figure is foreseen; None where 将, 拟 or 计划 is nearer to it."""
         line = self.view.line_of(fact)
         if line is None:
             return None
         clause = line.clause_at(fact.start)
         planned = re.search(r"[将拟]|计划|安排", self.view.s(clause.start, fact.start))
-        word = self.estimate_word(line, fact.start) or self._outcome(line, clause, fact.start)
+        word = self.estimate_word(line, fact.start) or foreseen.outcome(self.view, line, clause, fact.start)
         return None if word is None or (planned and word.start < clause.start + planned.start()) else word
-
-    def _outcome(self, line: Line, clause: Clause, offset: int) -> Span | None:
-        """The 可 or 相当于 that puts a number to what a plan brings: nearer than any plan word, in its segment."""
-        for other in reversed(line.clauses[: clause.n + 1]):
-            if other.segment != clause.segment:
-                return None
-            text = self.view.s(other.start, min(other.end, offset))
-            found = list(_OUTCOME.finditer(text))
-            planned = max((m.end() for m in words("status.plan").pattern.finditer(text)), default=-1)
-            if found and found[-1].start() >= planned:
-                return Span(other.start + found[-1].start(), other.start + found[-1].end())
-            if planned >= 0:
-                return None
-        return None
 
     def self_reported(self, fact: Fact) -> bool:
         """Whether a firm says it of itself: inside a quotation of somebody who is not of an authority."""

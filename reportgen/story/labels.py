@@ -469,7 +469,10 @@ def stretch(view: View, ctx: Context, figure: Figure) -> str:
         return whole
     if not re.search("分别|各", view.s(first, figure.start)):
         before = view.figures_in(first, figure.start)
-        begins = [first, *(f.end + 1 for f in before if view.s(f.end, f.end + 1) == "、" and not _turns(view, first, f.end))]
+        begins = [
+            first,
+            *(f.end + 1 for f in before if view.s(f.end, f.end + 1) == "、" and not _turns(view, first, f.end)),
+        ]
         ends = [figure.end + m.start() for m in re.finditer("[、，]", view.s(figure.end, clause.end))]
         verbs = words("verbs.list").pattern.finditer(view.s(figure.end, clause.end))
         ends += [figure.end + m.start() for m in verbs if len(m.group()) > 1 and m.start() != 1][:1]

@@ -51,7 +51,10 @@ def lines(
 
     comma = say["separator"]
     add("article", say["article"].format(headline=show(article.headline, article.script)))
-    add("source", say["source" if outlet else "source-dated"].format(outlet=outlet, date=date_text, time=article.time or ""))
+    add(
+        "source",
+        say["source" if outlet else "source-dated"].format(outlet=outlet, date=date_text, time=article.time or ""),
+    )
     people = comma.join(show(name, article.script) for name in article.authors)
     editors = (
         say["editors"].format(editors=comma.join(show(name, article.script) for name in article.editors))

@@ -180,7 +180,9 @@ class Numbers:
         if figure.id not in self.ctx.lists.labels:
             lines = self._reckoned(figure, clause, lines)
         if labels.pair(view, figure) is None:
-            others = tuple(full_surface(view, f) for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure))
+            others = tuple(
+                full_surface(view, f) for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure)
+            )
             counts = unit_class(figure) in ("count", "weak") or (not lines[:1] or lines[0].startswith(digits + unit))
             lines = [beside.once(line, digits + unit, counts, others) for line in lines]
             before, after = (beside.once(side, digits + unit, counts, others) for side in (before, after))
