@@ -27,7 +27,7 @@ _PASSIVE = re.compile("(?:[一二]审|当庭|最终|随后|其后|并|仍|已|�
 def once(text: str, printed: str, counts: bool, others: tuple[str, ...] = ()) -> str:
     """Words without the number that is printed beside them and without what only leads to it (銷售額達); as they are
     where the rest would name nothing or say something else. Out of the midst of its clause only a number that `counts`
-    the noun behind it goes; a number of the `others` goes with the 的 of a share.
+    the noun behind it goes, where no other number stands; one of the `others` goes with the 的 of a share.
     """
     at = text.find(printed)
     if at < 0 or text[at - 1 : at] in tuple("0123456789.,近约約逾超"):
@@ -41,10 +41,12 @@ def once(text: str, printed: str, counts: bool, others: tuple[str, ...] = ()) ->
         cut = phrase(head) if _OF.search(head) else ""
         share = next((other for other in others if cut.endswith(other)), "")
         cut = phrase(cut.removesuffix(share)) if share else cut
-    elif not tail:
+    elif len(tail) < 2:
         cut = phrase(head)
+        cut = "" if cut != head and re.search(r"\d", cut) else cut  # 2年內死亡率(高達5成): all words up to the number
     else:
-        cut = phrase(head + tail) if counts and not _HOLDS.search(fold(head)) and _leads_on(fold(tail)) else ""
+        bare = counts and not _HOLDS.search(fold(head)) and _leads_on(fold(tail))
+        cut = phrase(head + tail) if bare and not re.search(r"\d", head + tail) else ""
     return cut if len(cut) > 1 and not torn(cut) else text
 
 

@@ -183,7 +183,7 @@ class Numbers:
             others = tuple(
                 full_surface(view, f) for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure)
             )
-            counts = unit_class(figure) in ("count", "weak") or (not lines[:1] or lines[0].startswith(digits + unit))
+            counts = unit_class(figure) in ("count", "weak")
             lines = [beside.once(line, digits + unit, counts, others) for line in lines]
             before, after = (beside.once(side, digits + unit, counts, others) for side in (before, after))
         aimed = kind == "target" and words("status.target").within(fold(before))

@@ -140,7 +140,7 @@ def _reader() -> re.Pattern[str]:
         rf"(?P<ordinal>第)?(?P<before>(?:{approximate})+)?"
         rf"(?P<number>百分之(?:{_ARABIC}|{_CHINESE})|(?:{_ARABIC}|{_CHINESE})分之(?:{_ARABIC}|{_CHINESE})"
         rf"|{_ARABIC}|{_CHINESE}|(?:(?<=[逾过近超约])|一|大)半(?=数|以上|[，,。、；）)]|$)|半数|[数几](?=[十百千万亿成]))"
-        rf"(?P<large>[十百千万亿兆]+)?(?P<more>(?<=[亿万])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<scale>[万千]))?(?P<after>余|多)?(?P<large2>[万亿]+)?"
+        rf"(?P<large>(?:[十百万亿兆]|千(?![瓦伏米克卡赫帕焦升]))+)?(?P<more>(?<=[亿万])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?P<scale>[万千]))?(?P<after>余|多)?(?P<large2>[万亿]+)?"
         rf"(?:(?P<percent>[%‰％]|个百分点|百分点)|(?P<unit>{counters}))?"
         rf"(?P<tenth>(?<=成)[一二两三四五六七八九1-9](?![\d{_HAN}个個家人]))?(?P<late>以上|以下|以内|左右|余|多|级)?"
     )

@@ -261,6 +261,9 @@ class _Mender:
         good = any(self.fits(fact, t) for t in sides) and all(self.fits(fact, t) or self.ok(t) for t in sides)
         if (good or (said and not sides)) and (not said or self._leads(fact, said)):
             return number
+        lead = re.split("[，；]", said)[0]
+        if said and not sides and lead != said and self.fits(fact, ahead.bare_of(lead)):
+            return dataclasses.replace(number, what=(lead,))  # without what was to go with it
         before, after, clause = self._around(fact)
         each = "分别" in fold(clause)  # its words are those of the whole list
         short, tail = ("", "") if each else (_ending(before), _opened(after))
@@ -273,6 +276,8 @@ class _Mender:
         if not short and not tail and not clause:
             raise _Left(f"{number.digits}{number.unit}")
         beside = f'beside {number.digits}{number.unit} are "{short}" and "{tail}"'
+        if short and short == before and len(after) < 2:
+            clause = ""  # all of it but the number and one character: 申报资金要填(11张)表
         self.log.append(
             f"reworded: the words {beside if short or tail else f'under {number.digits}{number.unit} are its clause'}"
         )

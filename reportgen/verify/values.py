@@ -16,6 +16,7 @@ from reportgen.verify.units import beside
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
+_SET_LARGE = 20.0  # pt
 _ENDS = "。！？；，、：!?;,: "
 _REFERENCES = ("deck.paragraph", "deck.page", "deck.source", "briefing.page", "briefing.source", "deck.appendix_page")
 
@@ -36,8 +37,8 @@ def check(proof: FileProof) -> None:
             value = proven.value
             if value is None or value.key == "derived":
                 continue
-            if page_of_gaps:
-                continue
+            if page_of_gaps or (dense(proven.unit.text).text.startswith("翻") and proven.unit.size < _SET_LARGE):
+                continue  # 翻了近两番 in the line under another number is what goes with it
             near = [of[id(u)] for u in beside(proven.unit, [p.unit for p in page if not _reference(proof, p)])]
             _value(proof, proven, value, near)
 
