@@ -58,11 +58,13 @@ def _counting(dek: str, count: int) -> str:
 
 def _row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     """What stands beside a number: its clause, or its card's words where they tell another figure that it does not,
-    or where the clause stands on another slide or beside another number (`told`)."""
+    where the clause says no more than they and the number, or stands on another slide or beside another number
+    (`told`)."""
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
-    short = (again and len(words) >= _WORDS) or (more and number.companions)
+    only = clause.endswith(clean(number.digits + number.unit)) and figures(clause) == figures(clean(number.digits))
+    short = ((again or only) and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
 
