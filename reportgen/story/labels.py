@@ -292,6 +292,7 @@ def reads_alone(view: View, figure: Figure, text: str) -> bool:
         or leans(view, figure, text)
         or _of_counted(view, figure, text)
         or _from_before(view, figure, text)
+        or (fold(figure.unit) == "倍" and view.s(figure.end, figure.end + 1) == "的")  # 处以货值金额(15倍)的罚款
     )
 
 
