@@ -127,7 +127,7 @@ class Context:
         return tuple(sorted({fold(name) for name in found}, key=len, reverse=True))
 
     def marked_name(self, start: int) -> int:
-        """Length of a name at `start` that the article has in quotation marks somewhere (归云居, no 归云); 0 for none."""
+        """Length of a name at `start` that the article has in quotation marks somewhere (归云居), 0 for none."""
         return next((len(name) for name in self._marked_names if self.view.shadow.startswith(name, start)), 0)
 
     @cached_property
