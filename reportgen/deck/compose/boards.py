@@ -63,8 +63,13 @@ def _row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
-    only = clause.endswith(clean(number.digits + number.unit)) and figures(clause) == figures(clean(number.digits))
-    short = ((again or only) and len(words) >= _WORDS) or (more and number.companions)
+    done = number.kind in ("actual", "approximate")  # the clause says that it is still to come
+    only = (
+        done
+        and clause.endswith(clean(number.digits + number.unit))
+        and figures(clause) == figures(clean(number.digits))
+    )
+    short = (again and len(words) >= _WORDS) or (only and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
 
