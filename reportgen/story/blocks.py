@@ -321,7 +321,8 @@ class Theme:
     """One run of the story: a section of the article, or the whole of one without sections (`name` "" then).
 
     `facts` lists every fact of the section in order; blocks are best first. `title_use` says which checks the title
-    passed: "title", or "body" when no shorter cut of the section did.
+    passed: "title", or "body" when no shorter cut of the section did. `further` are numbers that no
+    block shows, each with its sentence; first those whose sentence may head a page.
     """
 
     name: str
@@ -339,6 +340,7 @@ class Theme:
     facts: tuple[str, ...]
     paragraphs: tuple[int, ...]
     title_use: str = "title"
+    further: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

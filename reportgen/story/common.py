@@ -6,9 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.model import Fact, Figure
-from reportgen.story.blocks import (
-    Claim,
-)  # fmt: skip
+from reportgen.story.blocks import Claim, Exhibit
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
@@ -52,3 +50,14 @@ def unit_word_of(view: View, figure: Figure) -> tuple[str, str]:
     surface = full_surface(view, figure)
     found = re.search(r"\d[\d,.]*", surface)
     return (found.group(), surface[found.end() :].rstrip("以上內内")) if found else (surface, "")
+
+
+def owned(exhibit: Exhibit) -> list[str]:
+    """The facts that an exhibit shows in its rows, panels, events or cards."""
+    rows = getattr(exhibit, "rows", ())
+    owned = [getattr(row, "fact", "") for row in rows]
+    owned += [fid for row in rows for fid in getattr(row, "facts", ())]
+    owned += [row.fact for panel in getattr(exhibit, "panels", ()) for row in panel.rows]
+    owned += [event.fact for event in getattr(exhibit, "events", ())]
+    owned += [number.fact for number in getattr(exhibit, "numbers", ())]
+    return [fid for fid in owned if fid]

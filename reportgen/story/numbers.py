@@ -336,8 +336,9 @@ class Numbers:
             cut = text.find(mark)
             if 0 <= cut < len(text) - 2:
                 candidates.append(self._clean(start + cut + 1, figure.start))
+        inside = {i for m in words("verbs.compounds").pattern.finditer(text) for i in range(m.start() + 1, m.end())}
         for found in words("verbs.list").pattern.finditer(text):
-            if len(found.group()) > 1 and found.start() > 0:
+            if len(found.group()) > 1 and found.start() > 0 and found.start() not in inside:
                 candidates.append(self._clean(start + found.start(), figure.start))
                 candidates.append(self._clean(start + found.end(), figure.start))
         candidates.append(self._measures(figure))

@@ -33,7 +33,7 @@ _NAMED = re.compile(r"fact:([FD]\d+)|^([FD]\d+)[:：]")
 _NUMERAL = re.compile(r"[\d０-９〇○零一二三四五六七八九十百千萬万億亿兩两半]")
 _SHORTEST = 6  # characters that must agree where one text is a part of the other
 _DRAWN = (
-    "exhibits", "shares", "honours", "lists", "cases", "days", "ranks",
+    "exhibits", "further", "shares", "honours", "lists", "cases", "days", "ranks",
     "numbers", "key_numbers", "next_numbers", "gaps",
 )  # fmt: skip
 

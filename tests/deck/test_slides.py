@@ -325,7 +325,8 @@ def _large(slide: object) -> set[str]:
 
 def test_the_board_adds_numbers_to_the_summary_s() -> None:
     """Two of the summary's at most; five where the cover names sections and no numbers."""
-    barer = replace(STORY, themes=tuple(replace(t, name="") for t in STORY.themes))
+    fresh = tuple(replace(n, digits=f"{i + 3}", fact=f"F9{i}") for i, n in enumerate(STORY.key_numbers[:3]))
+    barer = replace(STORY, themes=tuple(replace(t, name="") for t in STORY.themes), next_numbers=fresh)
     for story, most in ((STORY, 5), (barer, 2)):
         _, slides = _planned(story)
         summary, board = (next(s for s in slides if s.key == key) for key in ("summary", "board"))

@@ -60,6 +60,7 @@ class Context:
     used: set[str] = field(default_factory=set)
     openings: set[str] = field(default_factory=set)
     reserved: frozenset[str] = frozenset()
+    ahead: frozenset[int] = frozenset()
     rests: dict[str, tuple[int, ...]] = field(default_factory=dict)
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
@@ -96,7 +97,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.heads = set(), set(), Told(), []
+        self.used, self.openings, self.told, self.heads = set(), set(), Told(ahead=self.ahead), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -245,7 +246,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
 
     def late(pair: tuple[str, Claim | None]) -> bool:
         text, claim = pair
-        if claim and ctx.told.heads(claim):
+        if (claim and ctx.told.heads(claim)) or any(t in text or text in t for t in ctx.used):
             return True
         if text == first:
             return False
@@ -365,17 +366,35 @@ def hair(x: float, y: float, w: float) -> Mark:
 _LINE_UP = 4.0  # how much higher the line of 48 pt stands in its frame than that of 28 pt at the bottom
 
 
-def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
-    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
-    takes two lines; what fits two lines is never cut."""
+_STEPS = (("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid"))
+
+
+def number_step(ctx: Context, numbers: Iterable[Number], width: float) -> int:
+    """The step of the type scale at which every number stands on one line: those in one row are of one size."""
+    steps = [_step(ctx, clean(n.digits), clean(n.unit), width, 0) for n in numbers]
+    return min(max(steps, default=0), 1)
+
+
+def _step(ctx: Context, digits: str, unit: str, width: float, first: int) -> int:
+    for step, (style, small) in enumerate(_STEPS[first:], first):
+        wide = ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small)
+        if wide <= width:
+            return step
+    return len(_STEPS)
+
+
+def big_number(
+    ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False, step: int = 0
+) -> Text:
+    """Digits large, unit beside them. Steps down the type scale (from `step` on) only where the digits are wider than
+    the box, then takes two lines; what fits two lines is never cut."""
     digits, unit = clean(number.digits), clean(number.unit)
-    steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
     rows = [digits]
     anchor: Anchor
-    for style, small in steps[1 if middle else 0 :]:
-        if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
-            break
+    step = _step(ctx, digits, unit, box.w, max(step, int(middle)))
+    if step < len(_STEPS):
+        style, small = _STEPS[step]
     else:
         style, small = "unit", "unit"
         rows = number_rows(ctx, digits + unit, style, box.w)

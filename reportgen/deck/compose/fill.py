@@ -113,7 +113,7 @@ def lead_of(claim: Claim, text: str) -> list[tuple[int, int]]:
 def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool = False) -> list[Claim]:
     """The sentences that stand whole in two lines, tell something, and stand on no other slide (but the `summary` may
     say what the sections do): first those that tell what no earlier slide shows; where they are fewer than two, another
-    one keeps the slide from standing empty."""
+    one, then one that a later slide is to tell, keeps the slide from standing empty."""
     out: list[Claim] = []
     said = ctx.told.heads if summary else ctx.told.repeats
     for claim in texts:
@@ -127,9 +127,10 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
     if summary:
         return out
-    fresh = [c for c in out if not ctx.told.known(c)]
-    known = [c for c in out if c not in fresh]
-    return [*fresh, *known[: max(0, _FILLERS - len(fresh))]]
+    coming = [c for c in out if ctx.told.comes(c)]
+    fresh = [c for c in out if c not in coming and not ctx.told.known(c)]
+    known = [c for c in out if c not in fresh and c not in coming]
+    return [*fresh, *[*known, *coming][: max(0, _FILLERS - len(fresh))]]
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")

@@ -8,6 +8,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.boards import rows_of_numbers
 from reportgen.deck.compose.context import (
     Context,
+    alike,
     continued,
     make,
     pick_title,
@@ -22,10 +23,10 @@ from reportgen.story.blocks import Claim, SummaryRow
 
 def summary(ctx: Context) -> list[Slide]:
     """Rows: number, sentence, paragraph; continued when there are more than five."""
-    rows = ctx.story.summary
+    rows = _rows(ctx)
     if not rows:
         return []
-    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
+    title = pick_title(ctx, _titles(ctx, rows))
     spark = _spark_row(ctx, rows)
     if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
@@ -69,6 +70,26 @@ def summary(ctx: Context) -> list[Slide]:
             )
         )
     return slides
+
+
+def _rows(ctx: Context) -> Sequence[SummaryRow]:
+    """The story's rows; where they are few, the best numbers that no block shows as well."""
+    rows = list(ctx.story.summary)
+    named = {f for row in rows for f in row.claim.facts}
+    more = [SummaryRow(number=n, claim=n.claim) for theme in ctx.story.themes for n in theme.further[:_FULL]]
+    fit = [r for r in more if not named & set(r.claim.facts) and _fits(ctx, r.claim.text, ctx.span(8) - 24, 2)]
+    return [*rows, *fit[: max(0, _FULL - len(rows))]] if rows else rows
+
+
+def _titles(ctx: Context, rows: Sequence[SummaryRow]) -> list[Claim]:
+    """The occasion; where it would only say the cover's headline again, first what the rows tell."""
+    own = [ctx.story.summary_title, ctx.story.title]
+    if not alike(clean(own[0].text), clean(ctx.story.headline)):
+        return own
+    return [*(r.claim for r in rows if r.number.kind == "actual"), *own]
+
+
+_FULL = 4  # rows of a full slide
 
 
 def _fits(ctx: Context, text: str, width: float, lines: int) -> bool:
