@@ -6,16 +6,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from reportgen.fold import fold
 from reportgen.model import Figure
 from reportgen.story import said, scenes
 from reportgen.story.blocks import Claim, Number, Theme
 from reportgen.story.choice import Plan
 from reportgen.story.common import owned
-from reportgen.story.lexicon import limit
+from reportgen.story.lexicon import limit, words
 from reportgen.story.text import width
 from reportgen.story.twice import restated
 
-_SCORE = 0.5  # of a title that is not too weak to print
+_SCORE = 0.7  # of a title that is not too weak to print
 
 
 def with_further(plan: Plan, themes: tuple[Theme, ...], told: Iterable[str]) -> tuple[Theme, ...]:
@@ -52,7 +53,8 @@ def _rows(
             continue
         for claim in sentences(plan, figure):
             told = [f for f in map(plan.view.by_id.__getitem__, claim.facts) if isinstance(f, Figure)]
-            if not shown.isdisjoint(f.id for f in told) or not scenes.bears_news(plan.view, plan.salience, claim):
+            news = scenes.bears_news(plan.view, plan.salience, claim) and not _leans(plan, claim)
+            if not news or not shown.isdisjoint(f.id for f in told):
                 continue
             shown.update(f.id for f in told)
             yield plan.numbers.number(_lead(plan, told), claim)
@@ -72,6 +74,12 @@ def _item(plan: Plan, figure: Figure) -> Iterator[Claim]:
         yield found
 
 
+def _leans(plan: Plan, claim: Claim) -> bool:
+    """Whether a sentence, or what follows words put before it, goes on from another one (而修复前只有…, 我市还被…)."""
+    opening = plan.view.s(claim.pieces[0].start, claim.pieces[0].end) if claim.pieces else ""
+    return words("further.leans").pattern.match(opening) is not None or words("further.ours").within(fold(claim.text))
+
+
 def _lead(plan: Plan, figures: list[Figure]) -> Figure:
     """The number set large beside a sentence: the weightiest of those in it."""
     return max(figures, key=lambda f: (plan.salience.score(f), -f.start))
@@ -82,6 +90,7 @@ def _bears(plan: Plan, figure: Figure) -> bool:
     return (
         line is not None
         and line.speech is None
+        and line.start not in plan.salience.sights
         and (figure.value is not None or figure.values is not None)
         and plan.ctx.status(figure) not in ("target", "estimate")
         and not said.foreign(plan.view, figure)

@@ -57,12 +57,22 @@ def _counting(dek: str, count: int) -> str:
     return "" if stated and int(stated[1]) != count else dek
 
 
+def _titled_first(numbers: Sequence[Number], title: str) -> list[Number]:
+    """The numbers, that of the title first: whose sentence it is, else whose number it states."""
+    own = [n for n in numbers if clean(n.claim.text).rstrip("。") == title]
+    first = next(iter([*own, *(n for n in numbers if clean(n.digits + n.unit) in title)]), numbers[0])
+    return sorted(numbers, key=lambda n: n is not first)
+
+
 def row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     """What stands beside a number: its clause, or its card's words where they tell another figure that it does not,
-    or where the clause stands on another slide or beside another number (`told`)."""
+    where the clause says no more than they and the number, or where it stands on another slide or beside another
+    number (`told`)."""
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
+    amount = clean(number.digits + number.unit)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
+    again = again or clause in (words + amount, amount + words)
     short = (again and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
@@ -121,8 +131,7 @@ def rows_slide(
     quote: Quotation | None = None,
 ) -> Slide:
     """Two to five numbers as rows, the title's one first; under three of them a quotation or another sentence."""
-    first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
-    chosen = sorted(chosen, key=lambda n: n is not first)
+    chosen = _titled_first(chosen, title)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = min(_PITCH[len(chosen)], (ctx.up(CONTENT_END) - top) / len(chosen))
@@ -172,8 +181,7 @@ def told_cards(
     texts: Sequence[Claim] = (),
 ) -> Slide:
     """Two to four numbers as cards, each over its sentence, the title's one first: beside a slide of rows."""
-    first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
-    chosen = sorted(chosen, key=lambda n: n is not first)
+    chosen = _titled_first(chosen, title)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["board_dek"]])
     columns = len(chosen) if len(chosen) < 4 else 2
     w = ctx.spread(columns)[0][1]
@@ -237,31 +245,22 @@ def board(
     if ranks:
         numbers = numbers[: 4 if ctx.span(3) >= _CARD else 3]
     title = pick_title(ctx, titles, own=own)
+    rows = 1 if ranks else -(-len(numbers) // _columns(len(numbers)))
+    filler: list[Claim] = []
+    new: list[Claim] = []
+    if rows == 1 and not ranks:
+        numbers, new, filler = _company(ctx, numbers, texts, title, alone=quote is None)
     count = len(numbers)
-    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
-    columns = count if ranks else 3 if count in (3, 6) else 2 if count in (2, 4) else 1
-    rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 and not ranks else []
-    others = [t for t in filler if not alike(clean(t.text), title)]
-    carded = {f for n in numbers for f in (n.fact, *n.companions)}
-    clauses = [clean(n.claim.text) for n in numbers]
-    new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
-    new = [t for t in new if not any(alike(clean(t.text), c) for c in clauses)]
-    if rows == 1 and count > 2 and not new and not quote and not ranks:
-        # A sentence that says all that one of the cards does, and more, takes its place.
-        at = next((i for i, c in enumerate(clauses) for t in others if c in clean(t.text) != c and c != title), None)
-        if at is not None:
-            new = [t for t in others if clauses[at] in clean(t.text)][:1]
-            numbers = [n for i, n in enumerate(numbers) if i != at]
-            count = columns = len(numbers)
+    columns = count if ranks else _columns(count)
     noted = bool(note_text)
     lone = rows == 1 and count > 1 and not new and not quote and not noted and not ranks
     if lone and all(_row_text(ctx, n) for n in numbers):  # cards alone would leave the slide half empty
-        if before != "rows" or not (others or _tall(ctx, numbers)):
+        if before != "rows" or not (filler or _tall(ctx, numbers)):
             return rows_slide(ctx, key, section, tracker, numbers, title, dek)
-        if not others:
+        if not filler:
             return told_cards(ctx, key, section, tracker, numbers, title, dek)
-    filler = (new or others or filler)[:3]
+    filler = (new or filler)[:3]
+    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
     if rows == 2:
         pitch = min(168.0 if top >= 150 else 172.0, (ctx.up(_TWO_ROWS) - top) / 2)
     else:  # few sentences below: the cards stand wider, so that the slide is filled
@@ -276,7 +275,7 @@ def board(
         named = min(places)[1] if places else min(spark, count - 1)
     order = sorted(range(count), key=lambda i: i != named)
     wide = ctx.spread(columns)[0][1]
-    step = number_step(ctx, numbers, wide) if ranks else 0
+    step = number_step(ctx, numbers, wide) if rows == 1 else 0
     small = bool(ranks) and any(what_flow(ctx, n, wide).style == "body-small" for n in numbers)
     for place, index in enumerate(order):
         number = numbers[index]
@@ -303,6 +302,28 @@ def board(
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
     )
+
+
+def _columns(count: int) -> int:
+    return {2: 2, 3: 3, 4: 2, 6: 3}.get(count, 1)
+
+
+def _company(
+    ctx: Context, numbers: Sequence[Number], texts: Sequence[Claim], title: str, *, alone: bool
+) -> tuple[list[Number], list[Claim], list[Claim]]:
+    """The cards of one row, the sentences below them that tell something else, and those that may stand there. Where
+    `alone`, one that says all that a card does, and more, takes the place of the third card."""
+    others = [t for t in whole(ctx, texts, ctx.full - 90) if not alike(clean(t.text), title)]
+    carded = {f for n in numbers for f in (n.fact, *n.companions)}
+    clauses = [clean(n.claim.text) for n in numbers]
+    new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
+    new = [t for t in new if not any(alike(clean(t.text), c) for c in clauses)]
+    if alone and not new and len(numbers) == 3:
+        for claim in others:
+            held = [c for c in clauses if c in clean(claim.text) != c and c != title]
+            if len(held) == 1:
+                return [n for n, c in zip(numbers, clauses, strict=True) if c != held[0]], [claim], others
+    return list(numbers), new, others
 
 
 def few_cards(ctx: Context, numbers: Sequence[Number], top: float) -> tuple[list[Item | None], list[int]]:
