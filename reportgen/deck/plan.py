@@ -336,7 +336,8 @@ def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, d
         rows = number_list(ctx, place.key, place.section, place.tracker, theme.numbers, titles, dek, texts=rest)
         if rows:
             return rows
-    return board(ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek, texts=rest, own=True)
+    where = (ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek)
+    return board(*where, texts=rest, own=True, before=place.before)
 
 
 _FURTHER = 500  # the places of slides that stand only where the other slides leave room
@@ -430,12 +431,16 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
 def _board_slides(
     ctx: Context, exhibit: Board, texts: Sequence[Claim], quote: Quotation | None, place: Place
 ) -> list[Slide]:
-    """A section's number board, as one slide; its numbers as rows beside another board."""
+    """A section's number board, as one slide, without what the overview's board shows where enough is left; its numbers
+    as rows beside another board."""
     titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
-    where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
+    fresh = [n for n in exhibit.numbers if n.fact not in ctx.carded]
+    enough = len(fresh) > 2 and any(clean(n.digits) in clean(exhibit.title.text) for n in fresh)
+    numbers = fresh if enough else exhibit.numbers
+    where = (ctx, place.key, place.section, place.tracker, numbers, titles, exhibit.subtitle)
     if place.before == "board" and not exhibit.note and (made := number_list(*where, texts=near, quote=quote)):
         return [made]
-    spark = exhibit.spark or 0
+    spark = 0 if enough else exhibit.spark or 0
     return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True, before=place.before)]
 
 

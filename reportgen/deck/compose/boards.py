@@ -73,6 +73,9 @@ def row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
     again = again or clause in (words + amount, amount + words)
+    again = again and all(
+        clean(w).strip("，；") in clause for w in number.what[:1]
+    )  # 分別增長: words of a list's member
     short = (again and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
