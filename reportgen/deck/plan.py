@@ -69,6 +69,8 @@ def plan(ctx: Context) -> Plan:
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
     ctx.ahead = places([*own, *(row.item for row in story.tracker.rows)] if story.tracker else own)
     themes = _undated_to_calendar(story.themes)
+    spoken = _of_plans(ctx)
+    themes = tuple(replace(t, quotes=tuple(q for q in t.quotes if q is not spoken)) for t in themes)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
@@ -97,7 +99,7 @@ def plan(ctx: Context) -> Plan:
         tail: list[Slide] = []
         joined: list[Gap] = []
         if story.tracker and story.tracker.rows:
-            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last)
+            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last, spoken)
             tail += coming
         shown, few = gap_slides(ctx, story.gaps, closing_name, last)
         tail += shown
@@ -130,6 +132,20 @@ def plan(ctx: Context) -> Plan:
     ctx.used.update(s.title for s in numbered)
     appendix = appendix_slides(ctx, ctx.words["appendix"], last)
     return Plan((first, *front, *numbered, *appendix), tuple(entries))
+
+
+_FEW_PLANS = 3
+
+
+def _of_plans(ctx: Context) -> Quotation | None:
+    """A short quotation of the paragraph that tells what is to come, to stand under its few rows when there is nothing
+    that the article does not say."""
+    story = ctx.story
+    if story.tracker is None or len(story.tracker.rows) > _FEW_PLANS or story.gaps:
+        return None
+    where = {n for row in story.tracker.rows for n in row.item.paragraphs}
+    fit = (q for t in story.themes if t.exhibits for q in t.quotes if q.paragraph in where and strip_holds(ctx, q))
+    return next(fit, None)
 
 
 def _undated_to_calendar(themes: Sequence[Theme]) -> tuple[Theme, ...]:
@@ -318,7 +334,7 @@ def _theme(
         where = replace(place, key=f"s{number + 1}-rest", before=before)
         dek = theme.dek.text if theme.dek else theme.kicker
         if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
-            made = [_numbered(ctx, theme, rest, where, dek)]
+            made = _numbered(ctx, theme, rest, where, dek)
         else:
             made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek)
         if made:
@@ -329,15 +345,18 @@ def _theme(
 _FEW = 3  # sentences that leave a slide of their own half empty, as one of them is its title
 
 
-def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> Slide:
-    """A section of few sentences: its numbers set large above them, or as rows beside another board."""
+def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> list[Slide]:
+    """A section of few sentences: its numbers set large above them, or as rows beside another board, or there the
+    sentences."""
     titles = [theme.title, *rest]
     if place.before == "board":
         rows = number_list(ctx, place.key, place.section, place.tracker, theme.numbers, titles, dek, texts=rest)
         if rows:
-            return rows
+            return [rows]
+        if len(rest) > 2:
+            return sentence_slides(ctx, rest, replace(place, titles=(theme.title,)), dek)
     where = (ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek)
-    return board(*where, texts=rest, own=True, before=place.before)
+    return [board(*where, texts=rest, own=True, before=place.before)]
 
 
 _FURTHER = 500  # the places of slides that stand only where the other slides leave room

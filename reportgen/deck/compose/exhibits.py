@@ -323,30 +323,40 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Qu
 
 
 def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slide]:
-    """Groups of bars side by side, three in a row (two of two or four); groups of one unit share one scale."""
+    """Groups of bars side by side, three in a row, two of two or four, or one where two hold falls, whose words would
+    leave the bars no length; groups of one unit share one scale."""
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     panels = exhibit.panels[:6]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
+    if len(panels) == 2 and any(row.value < 0 for one in panels for row in one.rows):
+        across = 1
     deep = -(-len(panels) // across)
     end = ctx.up(NOTE_Y if clean(exhibit.note) else CONTENT_END)
     most = max(len(one.rows) for one in panels)
     tall = min((end - _TOP) / deep - 50, (62.0 if deep == 1 else 46.0) * most + 12)
+    rows = sum(len(one.rows) for one in panels)
+    lit = next((row.fact for one in panels for row in one.rows if clean(row.text) in title), "")
+    y = _TOP
     texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []
     texts = texts[: int((end - _TOP - tall - 70) // 54)]
     pitch = tall + 50
     facts: list[str] = []
     for i, one in enumerate(panels):
-        (x, w), y = ctx.spread(across)[i % across], _TOP + pitch * (i // across)
+        x, w = ctx.spread(across)[i % across]
+        if across > 1:
+            y = _TOP + pitch * (i // across)
         head = shorten(ctx, one.title.text, "body", w, 1, True)[0]
         items += [
             frame(ctx.fit, f"head{i + 1}", Box(x, y, w, 28), flow(ctx.fit, head, "body", w, bold=True, colour="river")),
             rule(x, y + 30, w, spark=False),
         ]
         same = [row for other in panels if other.unit == one.unit for row in other.rows]
-        plain = replace(one, spark=one.spark if i == exhibit.spark else None)
+        plain = replace(one, spark=next((n for n, row in enumerate(one.rows) if row.fact == lit), None))
         chart, values = draw_bars(ctx, plain, range(len(one.rows)), w, same)
         height = min(tall, tall * len(one.rows) / most + 12)
+        if across == 1:
+            height = min(46.0, (end - _TOP - 50.0 * deep) / rows) * len(one.rows)
         shown = [row.fact for row in one.rows]
         facts += shown
         items.append(
@@ -358,6 +368,8 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
                 alt=alt_text(ctx, "alt_bars", one.title.text, values),
             )
         )
+        if across == 1:
+            y += height + 50
     more, rests = below(ctx, _TOP + pitch + 6, texts, None, bool(clean(exhibit.note))) if texts else ([], [])
     items += more
     items.append(note(ctx, exhibit.note))

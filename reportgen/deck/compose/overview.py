@@ -76,7 +76,9 @@ def _rows(ctx: Context) -> Sequence[SummaryRow]:
     """The story's rows; where they are few, the best numbers that no block shows as well."""
     rows = list(ctx.story.summary)
     named = {f for row in rows for f in row.claim.facts}
-    more = [SummaryRow(number=n, claim=n.claim) for theme in ctx.story.themes for n in theme.further[:_FULL]]
+    # A section of two or three such numbers needs them for a slide of its own.
+    themes = sorted(ctx.story.themes, key=lambda t: len(t.further) in (2, 3))
+    more = [SummaryRow(number=n, claim=n.claim) for theme in themes for n in theme.further[:_FULL]]
     fit = [r for r in more if not named & set(r.claim.facts) and _fits(ctx, r.claim.text, ctx.span(8) - 24, 2)]
     return [*rows, *fit[: max(0, _FULL - len(rows))]] if rows else rows
 

@@ -230,10 +230,12 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     rest = [
         c for c in whole(ctx, near, ctx.full - 90) if not alike(clean(c.text), title) and clean(c.text) not in text
     ][:3]
-    more, rests = below(ctx, top + bar + 28, rest, None, False)
+    # One sentence alone would leave the slide's foot empty: both stand lower.
+    drop = max(0.0, min(36.0, (ctx.up(CONTENT_END) - top - bar - 138.0) / 3)) if len(rest) == 1 else 0.0
+    more, rests = below(ctx, top + drop + bar + 28, rest, None, False)
     if not more:
         more, rests = few_cards(ctx, _numbers_near([quote], place), top + bar + 34)
-    y = top + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
+    y = top + drop + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
     items.append(Mark(box=Box(MARGIN, y, 3, bar), fill="river"))
     items.append(
         frame(
