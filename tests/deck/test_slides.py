@@ -482,8 +482,21 @@ def test_a_short_table_of_what_is_to_come_is_joined_with_few_gaps() -> None:
     assert _slots(table)["missing1"] == STORY.gaps[0].missing
     assert not [s for s in slides if s.archetype == "gaps"]
     assert STORY.gaps[0].gap not in "".join(_slots(_slide(slides, "method")).values())
-    _, alone = _planned(replace(short, gaps=()))
-    assert "text1" in _slots(_slide(alone, "table"))
+
+
+def test_plans_alone_stand_over_who_speaks_of_them_not_over_other_news() -> None:
+    assert STORY.tracker is not None
+    rows = STORY.tracker.rows[:2]
+    short = replace(STORY, tracker=replace(STORY.tracker, rows=rows), gaps=())
+    _, alone = _planned(short)
+    assert "text1" not in _slots(_slide(alone, "table"))
+    assert _ends(_slide(alone, "table")) >= 400
+    theme = next(t for t in STORY.themes if t.exhibits)
+    quote = replace(theme.quotes[0], text="「開門穩，基礎還需鞏固。」", paragraph=rows[0].item.paragraphs[0])
+    themes = tuple(replace(t, quotes=(quote,)) if t is theme else t for t in STORY.themes)
+    _, spoken = _planned(replace(short, themes=themes))
+    assert _slots(_slide(spoken, "table"))["quote"] == quote.text
+    assert sum("quote" in _slots(s) and _slots(s).get("quote") == quote.text for s in spoken) == 1
 
 
 def test_a_board_beside_a_board_is_set_as_rows() -> None:
