@@ -1,4 +1,4 @@
-"""Finds parts that clauses side by side tell by one measure: 分主体看，甲企业进出口3亿元，增长5%；乙企业2亿元；丙企业1亿元.
+"""Finds parts that clauses side by side tell by one measure: 分主体看，甲企业进出口3亿元；乙企业2亿元；丙企业1亿元.
 
 The measure stands with each part or, within one sentence, with the first alone. That the parts are of one kind must be
 told: by 分主体看 before them, or by names of one form. In doubt there is no list.
@@ -7,7 +7,6 @@ told: by 分主体看 before them, or by names of one form. In doubt there is no
 from __future__ import annotations
 
 import itertools
-import os.path
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -133,7 +132,12 @@ def _goes_on(run: _Run, part: _Part) -> bool:
 
 
 def _turns(text: str) -> bool:
-    """Whether a clause between two parts leads to something else, and is no change or share of the one before."""
+    """Whether a clause between two parts may lead to another measure: it is no change, rank or share of the value
+    before it.
+    """
+    again = words("subject.relation-nouns").at(text) or words("subject.relation").at(text)
+    if again and not words("subject.not-zero").at(text):
+        return _measures().ends(again) and not words("siblings.shares").ends(again)
     return not _changes(text) and (words("siblings.turns").within(text) or _measures().within(text))
 
 
@@ -167,8 +171,9 @@ def _parts(view: View, ctx: Context, clause: Clause, unit: str) -> list[_Part] |
         for figure in figures:
             if figure.unit != unit:
                 break
-            low += bool(found) and view.s(low, low + 1) in "、和及"
-            part = _part(view, figure, low)
+            if found and view.s(low, low + 1) not in ("、", "和", "及"):
+                return None
+            part = _part(view, figure, low + bool(found))
             if part is None:
                 return None
             found.append(part)
@@ -179,15 +184,14 @@ def _parts(view: View, ctx: Context, clause: Clause, unit: str) -> list[_Part] |
 
 
 def _changes(text: str) -> bool:
-    """Whether words only go on about the value before them: 增加18万吨, 年增2成, 占61%."""
-    return text.startswith(("比", "净")) or any(
-        words(path).at(text) for path in ("each.changes", "subject.relation", "subject.relation-nouns")
-    ) and not words("subject.not-zero").at(text)
+    """Whether words tell the change of the value before them: 增加18万吨, 年增2成, 较上年多3亿元."""
+    change = len(words("each.changes").at(text) or "")
+    return change > 1 or (change == 1 and text[1:2].isdigit()) or text.startswith(("同比", "环比", "比", "较", "净"))
 
 
 def _ends(rest: str) -> bool:
     """Whether behind the last value nothing stands that the value could belong to."""
-    return not rest or (rest[0] == "、" and _changes(rest[1:]))
+    return not rest or (rest[0] == "、" and (_changes(rest[1:]) or rest[1] == "占"))
 
 
 def _part(view: View, figure: Figure, low: int) -> _Part | None:
@@ -201,7 +205,8 @@ def _part(view: View, figure: Figure, low: int) -> _Part | None:
         start, measure = len(front), front
     verb = next((word for word in words("siblings.verbs").words if lead[start:end].endswith(word)), "")
     end -= len(verb)
-    return _Part(figure, show(view.text[low + start : low + end], view.article.script), measure) if start < end else None
+    name = show(view.text[low + start : low + end], view.article.script) if start < end else ""
+    return _Part(figure, name, measure) if name else None
 
 
 def _names(name: str, bare: bool) -> bool:
@@ -226,7 +231,7 @@ def _listed(view: View, ctx: Context, run: _Run) -> Listed | None:
     names = tuple(fold(part.name) for part in parts)
     if len(parts) < 3 or len(set(names)) < len(names) or not (run.by or _alike(names)):
         return None
-    if any(a != b and a.endswith(b) for a in names for b in names):
+    if any(a != b and b in a for a in names for b in names):
         return None  # 高技术制造业 beside 制造业
     if not all(part.measure for part in parts) and _carries(names):
         return None
@@ -245,16 +250,22 @@ def _listed(view: View, ctx: Context, run: _Run) -> Listed | None:
 def _carries(names: tuple[str, ...]) -> bool:
     """Whether the first name holds more than a name, which those behind it leave out too: 城东区工业(产值), 城西区."""
     first, *others = names
-    levels = words("siblings.levels")
-    return len(first) > max(map(len, others)) + 1 or (any(map(levels.ends, others)) and not levels.ends(first))
+    if _one_tail(names):
+        return False
+    levels = "".join(words("siblings.levels").words)
+    places = any(name[-1] in levels for name in others)
+    return len(first) > max(map(len, others)) + 1 or (places and first[-1] not in levels)
 
 
 def _alike(names: tuple[str, ...]) -> bool:
     """Whether folded names have one form: 甲企业、乙企业; 对甲、对乙; 第一产业、第二产业; places of one level."""
-    tail = os.path.commonprefix([name[::-1] for name in names])[::-1]
     return (
-        len(tail) > 1
-        or tail in words("siblings.levels").known
+        _one_tail(names)
+        or any(all(name[-1] in level for name in names) for level in words("siblings.levels").words)
         or all(name[0] == "对" for name in names)
         or lists.keeps_order(names)
     )
+
+
+def _one_tail(names: tuple[str, ...]) -> bool:
+    return len({name[-2:] for name in names}) == 1
