@@ -8,6 +8,7 @@ import pytest
 
 from reportgen import story
 from reportgen.story.blocks import Bars
+from reportgen.story.printed import printed
 from tests.story import stories
 
 HEAD = "岚江市公布上半年数据\n岚江日报 2025年11月18日\n\n"
@@ -100,3 +101,17 @@ REFUSED = [
 @pytest.mark.parametrize(("what", "text"), REFUSED, ids=[what for what, _ in REFUSED])
 def test_in_doubt_there_are_no_bars(tmp_path: Path, what: str, text: str) -> None:
     assert _bars(text, tmp_path) == [], what
+
+
+def test_a_line_of_business_is_no_owner_of_the_next(tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text(
+        "川源股份发布2024年年度报告\n证券快报 2025年3月28日\n\n"
+        "3月27日，川源股份发布2024年年度报告。公司全年实现营业收入156.3亿元，同比增长11.2%。\n\n"
+        "分业务看，储能系统业务实现收入68.4亿元，同比增长25.1%，毛利率为21.3%；动力电池业务实现收入59.2亿元，"
+        "增长4.7%；材料业务实现收入28.7亿元，下降3.5%。分地区看，境内收入110.2亿元，境外收入46.1亿元。\n\n"
+        "公司董事长卢景行表示，2025年储能系统业务收入目标90亿元，动力电池业务65亿元，材料业务30亿元。\n",
+        encoding="utf-8",
+    )
+    told = stories.told(article)
+    assert not any("系统动力电池" in one.claim.text or "系统境内" in one.claim.text for one in printed(told))
