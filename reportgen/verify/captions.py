@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reportgen.lexicon import alternation
 from reportgen.verify import naming, rows
 from reportgen.verify.drawn_chart import bears, shown
-from reportgen.verify.ground import bare, dense
+from reportgen.verify.ground import dense
 from reportgen.verify.surfaces import NativeChart
 
 if TYPE_CHECKING:
@@ -135,9 +135,8 @@ def _measured(proof: FileProof, part: str, names: list[str], facts: set[str]) ->
     if shown or part.startswith("占") or part in proof.texts.units or _TIMED.search(part) or rows.is_time(proof, part):
         return True
     measure = next((part[: -len(w)] for w in proof.texts.measure_words if part.endswith(w)), part)
-    known = [name for name in map(bare, names) if name and not re.search(r"\d[^年月日]*$", name)]
-    behind = _any(name[-2:] for name in known) + f"(?:{_reached()})?{re.escape(measure)}"
-    before = f"(?:其中)?(?:{naming.TIME.pattern}){re.escape(measure)}{_any(known)}"
+    behind = _any(name[-2:] for name in names if name) + f"(?:{_reached()})?{re.escape(measure)}"
+    before = f"(?:其中)?(?:{naming.TIME.pattern}){re.escape(measure)}{_any(filter(None, names))}"
     return not facts or any(_says(proof, fact, measure, behind, before) for fact in facts)
 
 
@@ -151,10 +150,13 @@ def _says(proof: FileProof, fact: str, measure: str, behind: str, before: str) -
         return False
     line = proof.ground.lines[place[0]]
     begin, end = line.clause(place[1])
-    words = bare(line.text[begin : place[1]])
+    words = line.text[begin : place[1]]
+    while begin and not naming.unsaid(words):  # 分別增長3.3%: of what the clause before names
+        begin, _ = line.clause(begin - 1)
+        words = line.text[begin : place[1]]
     if any(not naming.unsaid(words[m.end() :]) for m in re.finditer(behind, words)) or re.match(before, words):
         return True
-    rest = bare(line.text[place[2] : end])
+    rest = line.text[place[2] : end]
     return rest.startswith(measure) and not naming.unsaid(rest.removeprefix(measure))
 
 
