@@ -21,9 +21,14 @@ def say_of(wording: dict[str, str], key: str, **values: object) -> str:
 
 def period_of(view: View, ctx: Context, figures: Sequence[Fact]) -> str:
     """The time that holds for all of the figures; "" where one has another or none."""
+    return period_told(view, ctx, figures) or ""
+
+
+def period_told(view: View, ctx: Context, figures: Sequence[Fact]) -> str | None:
+    """The same, None where not all have the same time ("" is told of none)."""
     spans = [ctx.period_text(figure) for figure in figures]
     told = {show_span(view, span.start, span.end) if span else "" for span in spans}
-    return told.pop() if len(told) == 1 else ""
+    return told.pop() if len(told) == 1 else None
 
 
 def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
