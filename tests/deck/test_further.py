@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def test_a_bulletin_of_figures_shows_most_of_them() -> None:
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)
 def test_no_two_neighbours_look_alike(article: Path) -> None:
     kinds = [s.archetype for s in _body(article)]
-    assert not [a for a, b in zip(kinds, kinds[1:], strict=False) if a == b]
+    assert not [a for a, b in itertools.pairwise(kinds) if a == b]
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)
