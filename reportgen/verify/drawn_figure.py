@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
 from reportgen.verify import derive
-from reportgen.verify.drawn_chart import Native, cells_of, in_words
+from reportgen.verify.drawn_chart import Native, cells_of, in_figures
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import Mark, NativeChart, Picture, Run
@@ -386,8 +386,5 @@ def _middle(mark: Mark) -> float:
 
 def _first(text: str) -> float | None:
     """The first number of a label as printed, negative for a fall."""
-    m = re.search(r"\d[\d,]*(?:\.\d+)?", dense(text).text)
-    if m is None or "成" in text:
-        return in_words(text)
-    value = float(m.group().replace(",", ""))
-    return -value if FALL.search(dense(text).text) or dense(text).text[: m.start()].endswith("-") else value
+    shown, value = dense(text).text, in_figures(text)
+    return -value if value is not None and (FALL.search(shown) or re.search(r"^[^\d]*-\d", shown)) else value
