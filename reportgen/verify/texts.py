@@ -10,6 +10,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
 
+from reportgen import yearly
 from reportgen.lexicon import longest_first, words
 from reportgen.records import dataclass
 from reportgen.verify import claims, cuts, derive, gaps, honours, pairs, relative, years
@@ -157,7 +158,7 @@ class Texts:
         text = "\n".join(line.text for line in self.ground.lines)
         whole = set()
         for period in found:
-            if 1 < len(period) <= _PERIOD:
+            if 1 < len(period) <= _PERIOD or yearly.RANGE.fullmatch(period):
                 own = [at for at in _places(text, period) if not text[max(at - 1, 0) : at].isdecimal()]
                 if own and not any(_GOES_ON.match(text, at + len(period)) for at in own):
                     whole.add(period)
