@@ -27,6 +27,7 @@ from reportgen.story.phrases import torn
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
+_TAIL = re.compile(r"^[^\d]*[\d,.]+|(?<=[億亿])\d[\d,]*[萬万]")  # all of a printed number but what stands behind it
 _LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
 
 
@@ -56,8 +57,8 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
             texts = full_surface(view, old), full_surface(view, new)
             if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
                 continue  # two dots side by side: a card tells it
-            units = {unit_word_of(view, f)[1] for f in (old, new)}
-            if len(units) > 1 and all(re.search(r"\d", text) for text in texts):
+            tails = {_TAIL.sub("", text) for text in texts if re.search(r"\d", text)}
+            if len(tails) > 1:
                 continue  # 5000 beside 2万: no common scale is printed
             pair = Pair(
                 facts=(old.id, new.id),
