@@ -28,7 +28,7 @@ _AGAIN = re.compile(r",[^。;!?年\d]{0,24}?(?:分别|依次)[^,、。;\d]{0,10}
 _BARE = re.compile(r"的?(?=\d)")
 _SAID = re.compile("分别|依次|逐年")
 _RUN = re.compile(r"(?:[^,。;!?]|(?<=\d),(?=\d{3}(?!\d)))*")
-_NUMBER = re.compile(r"\d[\d,.]*[万亿]*|[一二三四五六七八九十百千万亿两〇零点]+")
+_NUMBER = re.compile(r"(?:\d[\d,.]*[万亿]*)+|[一二三四五六七八九十百千万亿两〇零点]+")
 _AND = re.compile("[、和及与]")
 
 

@@ -67,6 +67,8 @@ def _drawn(
     (kind,) = kinds
     if kind is None or (not kind and _to_come(view, series)):
         return None
+    if kind and not words("label.ahead").within(view.s(line.start, line.start + series.start)):
+        return None  # a year to come alone makes no amount a plan
     share = members[0].unit == "%"
     if not share and len({unit_word_of(view, f)[1] for f in members}) > 1:
         return None  # 1.2万 beside 8000: no common scale is printed
