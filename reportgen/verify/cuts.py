@@ -41,8 +41,8 @@ def judged(texts: Texts, cut: Cut) -> Proof:
         line=lines[0] if lines else None,
     )
     fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof) or _behind_fault(texts, cut, proof)
-    if not fault and years.exchanged(texts.ground, cut):
-        fault = "gives amounts to another year than the article"
+    if not fault and years.one_of_several(texts.ground, cut, proof.facts):
+        fault = "tells one of several years"
     return replace(proof, kind="none", why=fault) if fault else proof
 
 

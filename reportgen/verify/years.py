@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen import yearly
 from reportgen.fold import fold
 from reportgen.verify.align import Cut
-from reportgen.verify.ground import Ground
+from reportgen.verify.ground import Ground, dense
 from reportgen.verify.proofs import Proof
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _YEARED = re.compile(r"(?P<year>\d{3,4}年)[:,]?(?P<amount>(?!底|末|初|度|�
 KEY = "year"
 """The key of a proof that rests on the year of an amount: the year is what it counts there."""
 _AHEAD = re.compile("(?:目标|计划|预计):")
-_A_YEAR = re.compile(r"\d{3,4}年|[今去]年")
+_YEAR = re.compile(r"(?<!\d)\d{4}年(?!\d)")
 
 
 def of_each(ground: Ground, fact: str) -> str | None:
@@ -48,24 +48,27 @@ def told(texts: Texts, core: str) -> Proof | None:
     line = texts.ground.sentence_of(next(iter(own)))
     fitting = tuple(fact for fact, year in own.items() if year == found["year"])
     if not fitting:
-        return Proof(kind="none", why="puts a number beside another year than the article's", line=line)
+        return Proof(kind="none", key=KEY, why="puts a number beside another year than the article's", line=line)
     if planned and all(texts.ground.facts[fact].get("status") == "actual" for fact in fitting):
-        return Proof(kind="none", why="calls a plan what the article tells as done", line=line)
+        return Proof(kind="none", key=KEY, why="calls a plan what the article tells as done", line=line)
     paragraphs = tuple(int(texts.ground.facts[fact]["paragraph"]) for fact in fitting)
     return Proof(kind="pair", key=KEY, facts=fitting, paragraphs=paragraphs)
 
 
-def exchanged(ground: Ground, cut: Cut) -> bool:
-    """Whether a cut gives the amounts that its sentence tells of several years to other years (2023年，收入分别为620万、
-    890万和1310万元 of 2023年至今年)."""
-    for piece in cut.pieces:
-        for series in yearly.series(fold(ground.lines[piece.line].text), _written(ground)):
-            at = piece.t + series.start - piece.s
-            if not piece.t <= at < piece.t + piece.size:
-                continue
-            mine = [one.years for one in yearly.series(cut.text, _written(ground)) if one.start <= at < one.end]
-            begin = max(cut.text.rfind(mark, 0, at) for mark in ";。") + 1
-            if series.years not in mine and _A_YEAR.search(cut.text, begin, at):
+def one_of_several(ground: Ground, cut: Cut, facts: tuple[str, ...]) -> bool:
+    """Whether a cut tells one year where the article tells several: cut out of these (2024年 of 2022年至2024年), or put
+    before numbers whose time by the ledger are several."""
+    periods = [dense(str(ground.facts[fact].get("period") or "")).text for fact in facts]
+    several = bool(periods) and all(period and yearly.whole(period, 0, 1) == (0, len(period)) for period in periods)
+    for year in _YEAR.finditer(cut.text):
+        if yearly.whole(cut.text, *year.span()) is not None:
+            continue
+        if several and year.span() in cut.inserted:
+            return True
+        for piece in cut.pieces:
+            at = piece.s + year.start() - piece.t
+            inside = piece.t <= year.start() and year.end() <= piece.t + piece.size
+            if inside and yearly.whole(fold(ground.lines[piece.line].text), at, at + 5) is not None:
                 return True
     return False
 
