@@ -295,7 +295,7 @@ class Texts:
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
                 if re.search(r"\d", surface) and not re.search(r"成|分之", surface):  # 近九成, 一成六 are all number
-                    found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
+                    found |= {unit := re.sub(r"^[^\d]*[\d.,]+", "", surface), re.sub("[余多]", "", unit)}
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
         return {u for u in found if u and len(u) <= 6 and not re.search(r"[\d一二三四五六七八九两半几]", u)}

@@ -56,14 +56,15 @@ def told(texts: Texts, core: str) -> Proof | None:
 
 
 def one_of_several(ground: Ground, cut: Cut, facts: tuple[str, ...]) -> bool:
-    """Whether a cut tells one year where the article tells several: cut out of these (2024年 of 2022年至2024年), or put
-    before numbers whose time by the ledger are several."""
+    """Whether a cut tells numbers whose time by the ledger are several years as of one of them, cut out of these (2024年
+    of 2022年至2024年) or put before the numbers."""
     periods = [dense(str(ground.facts[fact].get("period") or "")).text for fact in facts]
-    several = bool(periods) and all(period and yearly.whole(period, 0, 1) == (0, len(period)) for period in periods)
+    if not periods or any(yearly.whole(period, 0, 1) != (0, len(period)) for period in periods):
+        return False
     for year in _YEAR.finditer(cut.text):
         if yearly.whole(cut.text, *year.span()) is not None:
             continue
-        if several and year.span() in cut.inserted:
+        if year.span() in cut.inserted:
             return True
         for piece in cut.pieces:
             at = piece.s + year.start() - piece.t
