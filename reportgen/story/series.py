@@ -128,8 +128,8 @@ def bars(
     wording: dict[str, str],
     drawn: frozenset[str] = frozenset(),
 ) -> list[Bars]:
-    """Series of at least three values: one measure over years, a 分别 list, a list of names with their values, shares side by side, or
-    X增长a%，Y下降b% in neighbouring clauses of one paragraph.
+    """Series of at least three values: one measure over years, a 分别 list, a list of names with their values, shares
+    side by side, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
 
     Figures that are `drawn` elsewhere already make no series of changes.
     """

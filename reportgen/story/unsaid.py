@@ -102,7 +102,8 @@ def slogan(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
 
 
 def years_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
-    """9: amounts told one by one of several years stand with all of these: no 2023年，收入分别为620万、890万和1310万元."""
+    """9: amounts told one by one of several years stand with all of these: no
+    2023年，收入分别为620万、890万和1310万元."""
     line = spans_line(view, claim)
     for series in times.series_of(view, line) if line is not None and use != "headline" else ():
         told, start, end = series.told, series.start, series.end

@@ -27,8 +27,13 @@ _WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars l
 
 
 def bears(unit: str, label: str) -> bool:
-    """Whether a dense label has a unit (亿元 of 16亿7000万元, 万户 of 12.8万余户); shares in words are drawn in per cent."""
-    return unit in label or unit in _LOWER.sub("亿", re.sub("[余多]", "", label)) or (unit == "%" and re.search("成|分之|折", label) is not None)
+    """Whether a dense label has a unit (亿元 of 16亿7000万元, 万户 of 12.8万余户); shares in words are drawn
+    in per cent."""
+    return (
+        unit in label
+        or unit in _LOWER.sub("亿", re.sub("[余多]", "", label))
+        or (unit == "%" and re.search("成|分之|折", label) is not None)
+    )
 
 
 def shown(code: str, value: float) -> str:

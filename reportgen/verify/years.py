@@ -56,8 +56,8 @@ def told(texts: Texts, core: str) -> Proof | None:
 
 
 def one_of_several(ground: Ground, cut: Cut, facts: tuple[str, ...]) -> bool:
-    """Whether a cut tells numbers whose time by the ledger are several years as of one of them, cut out of these (2024年
-    of 2022年至2024年) or put before the numbers."""
+    """Whether a cut tells numbers whose time by the ledger are several years as of one of them, cut out of these
+    (2024年 of 2022年至2024年) or put before the numbers."""
     periods = [dense(str(ground.facts[fact].get("period") or "")).text for fact in facts]
     if not periods or any(yearly.whole(period, 0, 1) != (0, len(period)) for period in periods):
         return False

@@ -79,10 +79,7 @@ def test_a_measure_of_several_years_is_drawn_oldest_first(
 
 
 def test_two_measures_of_the_same_years_are_two_charts(tmp_path: Path) -> None:
-    text = (
-        "2022年至2024年，岚江轴承公司营业收入分别为18.6亿元、25.3亿元和34.9亿元，"
-        "研发人员分别为212人、305人和412人。"
-    )
+    text = "2022年至2024年，岚江轴承公司营业收入分别为18.6亿元、25.3亿元和34.9亿元，研发人员分别为212人、305人和412人。"
     found = list(yearly.series(text.replace("，", ","), "2025-11-18"))
     assert [one.years for one in found] == [("2022年", "2023年", "2024年")] * 2
     assert [text[one.head + 1 : one.start] for one in found] == ["岚江轴承公司营业收入分别为", "研发人员分别为"]
@@ -120,7 +117,10 @@ def test_what_is_no_series_is_not_drawn(text: str, tmp_path: Path) -> None:
     ("text", "never"),
     [
         ("2023年至今年，赛事门票收入分别为620万、890万和1310万元，三年翻了一番有余。", "2023年，赛事门票收入"),
-        ("2022年、2023年、2024年，公司营业收入分别为18亿元、25亿元、34亿元，净利润由1.2亿元增加到3.1亿元。", "2022年，净利润"),
+        (
+            "2022年、2023年、2024年，公司营业收入分别为18亿元、25亿元、34亿元，净利润由1.2亿元增加到3.1亿元。",
+            "2022年，净利润",
+        ),
         ("2021年至2024年轴承交付量分别为1320套、2050套、2980套和4200套，客户由11家增至26家。", "2021年，客户"),
     ],
 )

@@ -141,7 +141,9 @@ def draw_bars(
                 name=ctx.say("data_value", unit=clean(bars.unit)),
                 values=tuple(r.value for r in part),
                 look=solid,
-                points={i: look for i, r in enumerate(part) if (look := _look(r, spark=rows[i] == bars.spark)) != solid},
+                points={
+                    i: look for i, r in enumerate(part) if (look := _look(r, spark=rows[i] == bars.spark)) != solid
+                },
                 labels=labels,
             ),
         ),
