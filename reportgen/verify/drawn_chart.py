@@ -23,6 +23,7 @@ _ORDERS = (
 
 
 _LOWER = re.compile(r"亿\d[\d,]*万")
+_DATA = re.compile(r"accent\d$")  # the colours of data, which fill a bar of what is
 _WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars look alike
 
 
@@ -135,6 +136,9 @@ class Native:
                     continue
                 printed.append(label)
                 self._agree(category, label, value)
+                fill = series.fills[index] if index < len(series.fills) else ""
+                if years.led(dense(label).text) and _DATA.search(fill):
+                    self.find(f"{category}: {label}", "is drawn solid, as done, and is still to come")
             self._pair(category, printed)
         for series in chart.series:
             unit = re.search(r"[（(](.+)[）)]$", series.name)

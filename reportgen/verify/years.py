@@ -22,6 +22,11 @@ _AHEAD = re.compile("(?:目标|计划|预计):")
 _YEAR = re.compile(r"(?<!\d)\d{4}年(?!\d)")
 
 
+def led(text: str) -> bool:
+    """Whether a dense label begins with the word for what is still to come: 计划:3.2亿元."""
+    return _AHEAD.match(text) is not None
+
+
 def of_each(ground: Ground, fact: str) -> str | None:
     """The year of a number of a sentence that gives one for each of several years; None in another sentence."""
     place = ground.home.get(fact)
@@ -40,7 +45,7 @@ def told(texts: Texts, core: str) -> Proof | None:
     found = _YEARED.fullmatch(core)
     if found is None:
         return None
-    planned = _AHEAD.match(found["amount"]) is not None
+    planned = led(found["amount"])
     ids = texts.printed.get(_AHEAD.sub("", found["amount"]).removeprefix("下降"), ())
     own = {fact: year for fact in ids if (year := of_each(texts.ground, fact)) is not None}
     if not own:

@@ -129,6 +129,22 @@ def test_a_wrong_alternative_text_of_a_briefing_is_refused(
     assert changed and check_files(article, [wrong]).findings
 
 
+def test_a_plan_drawn_as_done_is_refused(article: Path, files: Path, tmp_path: Path) -> None:
+    data = (files / "news.pptx").read_bytes()
+    (name,) = [n for n in names(data, r"ppt/charts/chart[^/]*\.xml") if "计划" in part(data, n)]
+    wrong = tmp_path / "news.pptx"
+    wrong.write_bytes(rezip(data, {name: part(data, name).replace('val="bg1"', 'val="accent1"').encode()}))
+    assert check_files(article, [wrong]).findings
+    with pikepdf.open(io.BytesIO((files / "news.pdf").read_bytes())) as pdf:
+        page = next(p for p in pdf.pages if any(text.startswith("计划：") for _, text in _shown(p.obj)))
+        content = bytes(page.obj["/Contents"].read_bytes())
+        assert b"1 1 1 rg" in content
+        page.obj["/Contents"] = pdf.make_stream(content.replace(b"1 1 1 rg", b".04 .31 .42 rg"))
+        wrong = tmp_path / "news.pdf"
+        wrong.write_bytes(_saved(pdf))
+    assert check_files(article, [wrong]).findings
+
+
 @pytest.mark.parametrize("label", [r"20\d\d年", r"\d{3}条"])
 def test_labels_that_changed_places_in_a_briefing_are_refused(
     article: Path, files: Path, tmp_path: Path, label: str
