@@ -75,11 +75,11 @@ def _years(told: str, written: str | None) -> list[int]:
     """The years of a range or list, each in figures; none where they are not known."""
     words = re.findall(rf"{_YEAR}|{_WORD}|1[01]\d", told)
     years = [year for word in words if (year := _year(word, written)) is not None]
-    if len(years) != len(words) or years != sorted(set(years)):
+    if len(years) != len(words) or len(set(years)) != len(years):
         return []
     if RANGE.fullmatch(told):
         return list(range(years[0], years[-1] + 1)) if len(years) == 2 else []
-    return years
+    return years if years in (sorted(years), sorted(years, reverse=True)) else []
 
 
 def _year(word: str, written: str | None) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen import yearly
+from reportgen.fold import fold
 from reportgen.model import Figure
 from reportgen.story import times
 from reportgen.story.blocks import Bar, Bars
@@ -21,6 +22,8 @@ _LEAST, _MOST = 3, 10  # years of one chart: two are before and after, more bars
 _MEASURE = 12  # the longest name of what is measured
 _EACH = re.compile("分别|依次|逐年")
 _FALL, _RISE = re.compile("(?:下降|减少|回落|下跌)$"), re.compile("(?:增长|上升|增加|提高)$")
+_BEING = re.compile("约?[为是达有]?|达到|共有?")
+_CHANGE = re.compile("下降|减少|回落|下跌|增长|上升|增加|提高")
 _LED = re.compile("已?[由从自在于]$")  # 债务余额已由112年至114年的98亿…
 _POINTING = re.compile("[该此这那其]|上述|前述|同比|按年|环比")
 
@@ -85,13 +88,13 @@ def _drawn(
             text=lead + (say_of(wording, "fall", value=full_surface(view, f)) if value < 0 else full_surface(view, f)),
             ahead=bool(kind),
         )
-        for f, year, value in zip(members, series.years, values, strict=True)
+        for f, year, value in sorted(zip(members, series.years, values, strict=True), key=lambda one: int(one[1][:-1]))
     )
     notes = [say_of(wording, f"bars-ahead-{kind}")] if kind else []
     notes += [say_of(wording, "bars-fall")] if min(values) < 0 else []
     return Bars(
         title=claim,
-        subtitle=f"{_measure(view, line, series)}{say_of(wording, 'bars-years')}，{unit}",
+        subtitle=f"{measure(view, line, series)}{say_of(wording, 'bars-years')}，{unit}",
         note="；".join(notes),
         paragraphs=(line.paragraph,),
         spark=_spark(rows, claim.text),
@@ -109,7 +112,7 @@ def _kind(ctx: Context, figure: Figure) -> str | None:
 def _to_come(view: View, series: yearly.Series) -> bool:
     """Whether the last of the years begins only after the article was written."""
     date = view.article.date
-    return date is not None and len(series.years[-1]) == len("2024年") and series.years[-1] > f"{date[:4]}年"
+    return date is not None and len(series.years[-1]) == len("2024年") and max(series.years) > f"{date[:4]}年"
 
 
 def _signed(view: View, members: list[Figure]) -> list[float] | None:
@@ -127,20 +130,34 @@ def _signed(view: View, members: list[Figure]) -> list[float] | None:
     return found
 
 
-def _measure(view: View, line: Line, series: yearly.Series) -> str:
-    """What is measured: the words between the years and 分别, or those before the years; "" where none name it."""
-    head = line.start + series.head
-    said = _EACH.search(view.s(head, line.start + series.start))
+def measure(view: View, line: Line, series: yearly.Series) -> str:
+    """What is measured: the words between the years and 分别, or those before the years, with the verb behind 分别
+    (书店分别新增3家、…: 书店新增); "" where none name it."""
+    head, start = line.start + series.head, line.start + series.start
+    said = _EACH.search(view.s(head, start))
     end = head + (said.start() if said else 0)
+    verb = show(view.text[head + said.end() : start], view.article.script) if said else ""
     name = re.split("[,)]", view.s(head, end))[-1].removeprefix("的")
     if not name:
         end = line.start + series.told[0]
         name = view.s(line.clause_at(end).start, end)
         led = _LED.search(name)
         name, end = name[: led.start()] if led else name, end - (len(led.group()) if led else 0)
+    if _BEING.fullmatch(fold(verb)):
+        verb = ""
+    if _CHANGE.search(fold(verb)) and _CHANGE.search(view.s(start, line.start + series.end)):
+        return ""  # 下降3.1%、增长0.6%和下降1.2%: no one word for them
     text = show(view.text[end - len(name) : end], view.article.script)
     bad = _POINTING.match(name) or re.search(r"\d", name) or words("verbs.list").at(name) or torn(text)
-    return "" if width(text) < 2 or width(text) > _MEASURE or bad else text
+    return "" if width(text) < 2 or width(text + verb) > _MEASURE or bad else text + verb
+
+
+def measured(view: View, line: Line, at: int) -> str:
+    """What the amount at an offset of the article measures, where it is that of one of several years; "" else."""
+    for series in times.series_of(view, line):
+        if series.start <= at - line.start < series.end:
+            return measure(view, line, series)
+    return ""
 
 
 def _spark(rows: tuple[Bar, ...], title: str) -> int:

@@ -54,6 +54,12 @@ DRAWN = [
         "全市债务余额逐年数值，亿元",
         [("2022年", "98亿元", 98.0), ("2023年", "91亿元", 91.0), ("2024年", "86亿元", 86.0)],
     ),
+    # told newest first; the verb goes with what it counts
+    (
+        "2024年、2023年、2022年，全市书店分别新增12家、9家和7家。",
+        "全市书店新增逐年数值，家",
+        [("2022年", "7家", 7.0), ("2023年", "9家", 9.0), ("2024年", "12家", 12.0)],
+    ),
     # amounts of two magnitudes
     (
         "2022年至2024年，全市税收分别为5亿3000万元、6亿2000万元和7亿5000万元。",
@@ -62,7 +68,7 @@ DRAWN = [
     ),
     (
         "2022年至2024年，全市用水量分别下降3.1%、增长0.6%和下降1.2%。",
-        "全市用水量逐年数值，%",
+        "逐年数值，%",
         [("2022年", "下降3.1%", -3.1), ("2023年", "0.6%", 0.6), ("2024年", "下降1.2%", -1.2)],
     ),
 ]
@@ -129,6 +135,13 @@ def test_one_year_of_several_is_put_before_no_amounts(text: str, never: str, tmp
     titles = [e.title.text for e in _exhibits(told)] + [row.claim.text for row in told.summary]
     assert not [title for title in titles if title.startswith(never)]
     assert not any(isinstance(e, Pairs) and e.title.text.startswith("2022年，") for e in _exhibits(told))
+
+
+def test_the_fact_table_names_what_is_measured(tmp_path: Path) -> None:
+    told = _told("2022年至2024年，全市规上工业企业分别为218、251和287家，同比分别增长8%、15%和14%。", tmp_path)
+    rows = {row.value: (row.text, row.period) for row in told.rows}
+    assert rows["251家"] == ("全市规上工业企业", "2023年")
+    assert rows["15%"][1] == "2023年"
 
 
 def test_the_newest_year_draws_the_eye(tmp_path: Path) -> None:
