@@ -91,6 +91,6 @@ def _year(word: str, written: str | None) -> int | None:
 def whole(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The range or list of years that a time within a folded sentence is an end or a member of."""
     for found in (*RANGE.finditer(text), *_LISTED.finditer(text)):
-        if found.start() <= start and end <= found.end():
+        if found.start() <= start and end <= found.end() and "," not in found.group():  # …于2018年，2024年获评
             return found.span()
     return None

@@ -167,12 +167,12 @@ def _value(view: View, fact: Figure, bounds: tuple[Figure, Figure] | None) -> st
 
 def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
     """What a figure's row says: its name, else the clause itself, else the ledger's own words."""
+    line = view.line_of(fact)
+    assert line is not None
+    named = years.measured(view, line, fact.start)  # its year stands in the column of times
+    if named:
+        return _limit(named)
     if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
-        line = view.line_of(fact)
-        assert line is not None
-        named = years.measured(view, line, fact.start)  # its year stands in the column of times
-        if named:
-            return _limit(named)
         clause = line.clause_at(fact.start)
         return labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
     both = labels.pair(view, fact)
