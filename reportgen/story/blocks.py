@@ -108,13 +108,14 @@ class Derived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """`value` is signed (a fall is negative) and in the exhibit's unit;
-    `text` is what is printed at the bar's end.
+    `text` is what is printed at the bar's end. What is `ahead` (目標, 計劃, 預計) is outlined.
     """
 
     fact: str
     label: str
     value: float
     text: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

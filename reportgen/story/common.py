@@ -12,6 +12,9 @@ from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
 from reportgen.story.text import View
 
+_VAGUE = re.compile("[余餘多]|以上$|以[內内]$|左右$")  # 3余万元: in 万元
+_BOTH = re.compile(r"\d[\d,]*([億亿])\d[\d,]*[萬万]")  # 16億7000萬元: 16.7 of 億元
+
 Title = Callable[[Figure], Claim | None]
 
 
@@ -54,7 +57,10 @@ def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
 def unit_word_of(view: View, figure: Figure) -> tuple[str, str]:
     surface = full_surface(view, figure)
     found = re.search(r"\d[\d,.]*", surface)
-    return (found.group(), surface[found.end() :].rstrip("以上內内")) if found else (surface, "")
+    both = _BOTH.search(surface)
+    if both:
+        return both.group(), both.group(1) + surface[both.end() :]
+    return (found.group(), _VAGUE.sub("", surface[found.end() :])) if found else (surface, "")
 
 
 def owned(exhibit: Exhibit) -> list[str]:

@@ -9,7 +9,7 @@ import re
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import labels, lists, siblings
+from reportgen.story import labels, lists, siblings, years
 from reportgen.story.blocks import (
     Bar,
     Bars,
@@ -27,6 +27,7 @@ from reportgen.story.phrases import torn
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
+_TAIL = re.compile(r"^[^\d]*[\d,.]+|(?<=[億亿])\d[\d,]*[萬万]")  # all of a printed number but what stands behind it
 _LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
 
 
@@ -54,10 +55,10 @@ def pairs(view: View, ctx: Context, figures: list[Figure], title: Title, wording
                 view, *_pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
             )
             texts = full_surface(view, old), full_surface(view, new)
-            printed = [re.match(r"[^\d]*([\d.]+)(.*)$", text.replace(",", "")) for text in texts]
             if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
                 continue  # two dots side by side: a card tells it
-            if all(printed) and printed[0].group(2) != printed[1].group(2):  # type: ignore[union-attr]
+            tails = {_TAIL.sub("", text) for text in texts if re.search(r"\d", text)}
+            if len(tails) > 1:
                 continue  # 5000 beside 2万: no common scale is printed
             pair = Pair(
                 facts=(old.id, new.id),
@@ -96,7 +97,9 @@ def _spark(rows: list[Bar], claim: Claim) -> int:
 
 
 def _printed_value(figure: Figure, text: str) -> float:
-    """The number as it is printed (3.5 of 3.5億), else the ledger's."""
+    """The number as it is printed (3.5 of 3.5億, 3.57 of 3億5700萬), else the ledger's."""
+    if re.search(r"\d[億亿]\d", text):
+        return float(figure.value or 0) / 1e8
     found = re.match(r"[^\d成]*([\d,]*\d\.?\d*)(?!成)", text)  # 3成2 is 32 %
     return float(found.group(1).replace(",", "")) if found else float(figure.value or 0)
 
@@ -125,13 +128,14 @@ def bars(
     wording: dict[str, str],
     drawn: frozenset[str] = frozenset(),
 ) -> list[Bars]:
-    """Series of at least three values: a 分别 list, a list of names with their values, shares side by side, parts told
-    clause by clause, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
+    """Series of at least three values: one measure over years, a 分别 list, a list of names with their values, shares
+    side by side, parts told clause by clause, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
 
     Figures that are `drawn` elsewhere already make no series of changes.
     """
     found: list[Bars] = []
     taken: set[str] = set(drawn)
+    found += years.bars(view, ctx, figures, title, wording, taken)
     inside = {f.id for f in figures}
     told_apart = siblings.sibling_lists(view, ctx, figures)
     for listed in (*ctx.lists.shares, *lists.row_lists(view, ctx, figures), *ctx.lists.found, *told_apart):

@@ -9,8 +9,8 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
-from reportgen.verify import derive
-from reportgen.verify.drawn_chart import Native, cells_of, in_words
+from reportgen.verify import derive, years
+from reportgen.verify.drawn_chart import Native, cells_of, in_figures
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
 from reportgen.verify.surfaces import Mark, NativeChart, Picture, Run
@@ -133,6 +133,8 @@ class Figure:
                 continue
             length = (bar.box[2] - base) if abs(bar.box[0] - base) < 1.5 else -(base - bar.box[0])
             drawn.append((label, value.text, number, length))
+            if years.led(dense(value.text).text) and (bar.fill or "#ffffff").lower() != "#ffffff":
+                self.find(f"{label}: {value.text}", "is drawn solid, as done, and is still to come")
             self._pair(label, value.text)
         if len(drawn) < 2:
             return
@@ -386,8 +388,5 @@ def _middle(mark: Mark) -> float:
 
 def _first(text: str) -> float | None:
     """The first number of a label as printed, negative for a fall."""
-    m = re.search(r"\d[\d,]*(?:\.\d+)?", dense(text).text)
-    if m is None or "成" in text:
-        return in_words(text)
-    value = float(m.group().replace(",", ""))
-    return -value if FALL.search(dense(text).text) or dense(text).text[: m.start()].endswith("-") else value
+    shown, value = dense(text).text, in_figures(text)
+    return -value if value is not None and (FALL.search(shown) or re.search(r"^[^\d]*-\d", shown)) else value

@@ -10,9 +10,10 @@ from dataclasses import field, replace
 from functools import cached_property
 from itertools import product
 
+from reportgen import yearly
 from reportgen.lexicon import longest_first, words
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, gaps, honours, pairs, relative
+from reportgen.verify import claims, cuts, derive, gaps, honours, pairs, relative, years
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -157,7 +158,7 @@ class Texts:
         text = "\n".join(line.text for line in self.ground.lines)
         whole = set()
         for period in found:
-            if 1 < len(period) <= _PERIOD:
+            if 1 < len(period) <= _PERIOD or yearly.RANGE.fullmatch(period):
                 own = [at for at in _places(text, period) if not text[max(at - 1, 0) : at].isdecimal()]
                 if own and not any(_GOES_ON.match(text, at + len(period)) for at in own):
                     whole.add(period)
@@ -200,11 +201,13 @@ class Texts:
         glyphs = [part.partition("→") for part in core.removesuffix("等").split("、")] if "→" in core else []
         if glyphs and all(a == b or (a, b) in self.ground.numerals for a, _, b in glyphs):
             return Proof(kind="constant", key="glyphs")  # 后→後: forms that comparing folds together; 三百→300
+        if core in self._spanned:
+            return Proof(kind="constant", key="year")
         if core in self.units:
             return Proof(kind="constant", key="unit")
         if pairs.given(core):
             return pairs.won(self, core) or Proof(kind="none", why="names as giver who gave no such award")
-        value = self.value(core) or self._values(core.removesuffix("等"))
+        value = self.value(core) or self._values(core.removesuffix("等")) or years.told(self, core)
         if value:
             return value
         plain = core.removesuffix("…").strip(",;:。")
@@ -292,10 +295,14 @@ class Texts:
             if fact.get("kind") == "figure":
                 surface = dense(str(fact.get("surface") or "")).text
                 if re.search(r"\d", surface) and not re.search(r"成|分之", surface):  # 近九成, 一成六 are all number
-                    found.add(re.sub(r"^[^\d]*[\d.,]+", "", surface))
+                    found |= {unit := re.sub(r"^[^\d]*[\d.,]+", "", surface), re.sub("[余多]", "", unit)}
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
         return {u for u in found if u and len(u) <= 6 and not re.search(r"[\d一二三四五六七八九两半几]", u)}
+
+    @cached_property
+    def _spanned(self) -> set[str]:
+        return years.spanned(self.ground)
 
     @cached_property
     def derived(self) -> tuple[derive.Days, ...]:

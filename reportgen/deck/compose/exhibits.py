@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,6 +39,7 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Quotation, Shares, Structure, Theme
 
 _TOP = 168.0
+_YEAR = re.compile(r"\d{3,4}年")
 _STRIP = 90.0  # height of a quotation below a chart, with the space above it
 _NARROW = 240.0  # a chart with names and labels on both sides needs more
 
@@ -149,7 +151,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation 
     for page, rows in enumerate(parts):
         text = continued(ctx, title, page)
         reading = _reading(ctx, exhibit, rows)
-        found = points(ctx, place.theme, exhibit.paragraphs, text, reading)
+        found = points(ctx, place.theme, exhibit.paragraphs, text, reading, ranked=not _of_years(exhibit))
         read = len(found) > 1  # a panel that only says how to read the marks is a note
         width = ctx.span(8) if read else ctx.full
         items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=width)
@@ -184,6 +186,11 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation 
             )
         )
     return slides
+
+
+def _of_years(exhibit: Exhibit) -> bool:
+    """Whether a chart follows one measure over years: a rank of its paragraph is another thing's."""
+    return isinstance(exhibit, Bars) and all(_YEAR.fullmatch(row.label) for row in exhibit.rows)
 
 
 def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> list[Claim]:
