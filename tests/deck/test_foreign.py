@@ -131,6 +131,27 @@ def _banded(tmp_path: Path) -> Path:
     return _rewrite(tmp_path / "plain.pptx", tmp_path / "banded.pptx", change)
 
 
+def _small(tmp_path: Path) -> Path:
+    """LibreOffice's slides: 16:9 on 28 cm, so that all type is smaller."""
+    from pptx import Presentation
+
+    deck = Presentation(str(PPTX))
+    _resize(deck, 10_080_000, 5_670_000)
+    deck.save(str(tmp_path / "small.pptx"))
+    return tmp_path / "small.pptx"
+
+
+def _resize(deck, width: int, height: int) -> None:  # type: ignore[no-untyped-def]
+    """Another size of slide, with everything of master and layouts in proportion."""
+    across, down = width / deck.slide_width, height / deck.slide_height
+    for one in (deck.slide_master, *deck.slide_layouts):
+        for frame in one._element.iter(f"{A}xfrm"):
+            for place, (a, b) in zip(frame, (("x", "y"), ("cx", "cy")), strict=False):
+                place.set(a, str(round(int(place.get(a)) * across)))
+                place.set(b, str(round(int(place.get(b)) * down)))
+    deck.slide_width, deck.slide_height = width, height
+
+
 MAKES = {
     "default": lambda _: PPTX,
     "house": lambda _: templates_dir() / "deck-hant.pptx",
@@ -365,3 +386,21 @@ def test_no_overflow_on_a_narrow_template(tmp_path: Path, make) -> None:
     out = tmp_path / "out.pptx"
     write_deck(make(), load_theme(), b"{}", out, template=PPTX)
     assert faults(out, tmp_path) == []
+
+
+@pytest.mark.parametrize("make", [lambda _: PPTX, _logo, _small], ids=["4:3", "logo", "small"])
+def test_nothing_is_withdrawn_for_a_template(tmp_path: Path, make) -> None:
+    """What is proven on the house's slides is proven on narrow, low and small ones too."""
+    from reportgen import read, verify
+    from reportgen.extract import extract
+    from reportgen.ledger import to_json
+    from reportgen.story import tell
+    from reportgen.verify.pictures import own_pictures
+
+    extraction = extract(read(Path("seeds/liuyang-business-environment.txt")))
+    template = make(tmp_path)
+    ledger, out = to_json(extraction), tmp_path / "out.pptx"
+    write_deck(tell(extraction), load_theme(), ledger, out, template=template)
+    checker = verify.Checker.of(extraction, ledger)
+    checker.add(verify.read_file(out, None, own_pictures("", template)))
+    assert checker.report.lines() == []

@@ -40,6 +40,9 @@ _ROW = 58.0  # least height of a row of two lines
 _STOPS = "，；。"
 # What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
 _UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
+# A number of which the cut may have left off the end of its unit or the thing counted (1000億元｜級, 3個產｜業).
+_CUT_NUMBER = re.compile(r"[近約约逾超]?[0-9][0-9.,]*[^0-9，、；：。]{0,3}$")
+_LEAST_LEFT = 4  # characters that a cut leaves at least
 _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 
 
@@ -190,7 +193,8 @@ def shorten(
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[:middle] + _ELLIPSIS) else (low, middle - 1)
-    return _UNFINISHED.sub("", text[:low]) + _ELLIPSIS, True
+    left = _UNFINISHED.sub("", _CUT_NUMBER.sub("", text[:low]))
+    return (left if len(left) >= _LEAST_LEFT else _UNFINISHED.sub("", text[:low])) + _ELLIPSIS, True
 
 
 def _opening(text: str) -> str:
