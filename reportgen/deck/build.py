@@ -127,6 +127,9 @@ def check_template(template: Path) -> list[str]:
 
     Raises TemplateError for a template that is refused.
     """
-    from reportgen.deck.foreign import describe, read_template
+    from reportgen.assets import load_theme
+    from reportgen.deck.described import describe
+    from reportgen.deck.foreign import read_template
+    from reportgen.deck.intake import Package
 
-    return describe(read_template(template))
+    return describe(read_template(template), Package(template), load_theme())
