@@ -71,7 +71,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
             tracker=entry,
             paragraphs=[r.paragraph for r, _ in part],
             facts=facts,
-            say=[title],
+            say=[title, ctx.words["notes_appendix"]],
         )
         slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
     return slides

@@ -77,6 +77,11 @@ class Context:
     measure: Measure = field(default_factory=Measure)
 
     @property
+    def summed(self) -> set[str]:
+        """The summary's rows: one of them may be its title and still stand on a section's slide."""
+        return {clean(row.claim.text).rstrip("。") for row in self.story.summary}
+
+    @property
     def full(self) -> float:
         return self.measure.full
 
@@ -216,6 +221,19 @@ def date_of(ctx: Context) -> str:
     return clean(ctx.story.date_text) if ctx.story.date else str(ctx.words["undated"])
 
 
+def outlet_of(ctx: Context) -> str:
+    """Who published the article; "" where it does not say."""
+    outlet = clean(ctx.story.outlet)
+    return "" if outlet == wording(ctx.look.script)["story"]["not-stated"] else outlet
+
+
+def said_of_source(ctx: Context, key: str) -> str:
+    """A phrase about the article's outlet and date, worded without what it does not say."""
+    outlet, date = outlet_of(ctx), clean(ctx.story.date_text) if ctx.story.date else ""
+    kind = "" if outlet and date else "_undated" if outlet else "_unsigned" if date else "_bare"
+    return ctx.say(key + kind, outlet=outlet, date=date)
+
+
 def headline(ctx: Context) -> str:
     """The article's headline; the wide space between its halves as a comma, which a line may end at."""
     text = clean(ctx.story.headline)
@@ -225,7 +243,7 @@ def headline(ctx: Context) -> str:
 def _between_words(text: str, space: re.Match[str]) -> bool:
     """Whether a wide space stands between two words, and not beside a mark or bracket that parts them already."""
     before, after = text[: space.start()][-1:], text[space.end() :][:1]
-    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w」』》）]", before)
+    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w%％」』》）]", before)
 
 
 def bare(text: str) -> str:

@@ -9,7 +9,9 @@ from reportgen.deck.compose.boards import rows_of_numbers
 from reportgen.deck.compose.context import (
     Context,
     alike,
+    bare,
     continued,
+    headline,
     make,
     pick_title,
     shorten,
@@ -84,11 +86,16 @@ def _rows(ctx: Context) -> Sequence[SummaryRow]:
 
 
 def _titles(ctx: Context, rows: Sequence[SummaryRow]) -> list[Claim]:
-    """The occasion; where it would only say the cover's headline again, first what the rows tell."""
+    """The occasion; where it would only say the cover's headline again, first what the rows tell. Two slides of one name
+    are one in a list of slides, and to whoever hears them read."""
     own = [ctx.story.summary_title, ctx.story.title]
     if not alike(clean(own[0].text), clean(ctx.story.headline)):
         return own
-    return [*(r.claim for r in rows if r.number.kind == "actual"), *own]
+    cover = bare(headline(ctx))
+    return [
+        *(r.claim for r in rows if r.number.kind == "actual"),
+        *(c for c in (*own, *(r.claim for r in rows)) if bare(clean(c.text)) != cover),
+    ] or own
 
 
 _FULL = 4  # rows of a full slide
