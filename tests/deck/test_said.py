@@ -11,6 +11,7 @@ import pytest
 from reportgen.assets import load_theme, wording
 from reportgen.deck.build import notes_of
 from reportgen.deck.compose.context import shorten, start
+from reportgen.deck.compose.fill import below
 from reportgen.deck.compose.shown import shows
 from reportgen.deck.compose.told import Told, fills, own
 from reportgen.deck.fit import fitter
@@ -172,3 +173,11 @@ def test_a_cut_keeps_numbers_whole() -> None:
     for room in range(60, 260, 4):
         short, cut = shorten(ctx, "煙花爆竹生物醫藥智能裝備等3個產業向1000億元級進軍", "table", float(room), 1)
         assert not cut or not re.search(r"\d個?產?……|\d億?元?……", short)
+
+
+def test_sentences_stand_below_only_where_there_is_room_for_one() -> None:
+    look = house_look(load_theme(), STORY.script)
+    ctx = start(STORY, look, fitter(look))
+    texts = [_claim("今年新建書屋12間，其中甲鎮5間、乙鎮7間", 0, 21), _claim("丙鎮修橋3座，長120米", 30, 42)]
+    assert below(ctx, 480.0, texts, None, True) == ([], [])
+    assert below(ctx, 300.0, texts, None, True)[0]

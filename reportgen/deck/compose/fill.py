@@ -70,7 +70,7 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: max(0, int(room // 54))]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.told.tell(text, summary=summary)

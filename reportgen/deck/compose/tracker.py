@@ -83,7 +83,7 @@ def tracker_slides(
             here = {n for row in part for n in row.item.paragraphs}
             near = [c for c in around(ctx, tracker.paragraphs) if len(listed) == 1 or here & set(c.paragraphs)]
             near = whole(ctx, unlike(near, told), ctx.full - 90)
-            near = near[: int((end - top - least) // 58)]
+            near = near[: max(0, int((end - top - least) // 58))]
         if len(listed) == 1 and not shown and not near and not quote:
             return [], []  # a table of one row that its title has said
         spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
@@ -98,7 +98,7 @@ def tracker_slides(
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
-                height=min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+                height=max(h, min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0))),
             )
             for row, h in zip(cells, need, strict=True)
         ]
