@@ -54,6 +54,7 @@ class Context:
     slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `heads` are
     the titles in the order taken, `again` those that a second laying out of the overview takes over; `carded` the facts
     on its board. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    `lent` are titles that may stand on a slide as well.
     """
 
     story: Story
@@ -72,14 +73,10 @@ class Context:
     told: Told = field(default_factory=Told)
     own: Own = field(default_factory=Own)
     heads: list[str] = field(default_factory=list)
+    lent: set[str] = field(default_factory=set)
     again: list[str] = field(default_factory=list)
     carded: frozenset[str] = frozenset()
     measure: Measure = field(default_factory=Measure)
-
-    @property
-    def summed(self) -> set[str]:
-        """The summary's rows: one of them may be its title and still stand on a section's slide."""
-        return {clean(row.claim.text).rstrip("。") for row in self.story.summary}
 
     @property
     def full(self) -> float:
@@ -105,7 +102,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.heads = set(), set(), Told(ahead=self.ahead), []
+        self.used, self.openings, self.lent, self.told, self.heads = set(), set(), set(), Told(ahead=self.ahead), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""

@@ -120,7 +120,7 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
         if not fills(claim) or ctx.own.holds(claim) or said(claim):
             continue
         text = clean(claim.text)
-        if text.rstrip("。") in ctx.used - ctx.summed or any(alike(text, clean(k.text)) for k in out):
+        if text.rstrip("。") in ctx.used - ctx.lent or any(alike(text, clean(k.text)) for k in out):
             continue
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
