@@ -23,6 +23,7 @@ from reportgen.deck.compose.honours import honours, joins_board
 from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
+from reportgen.deck.compose.shown import shows
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.compose.told import places
 from reportgen.deck.compose.tracker import tracker_slides
@@ -116,16 +117,19 @@ def plan(ctx: Context) -> Plan:
     count = 1 + len(front)
     flat = [s for _, made in bodies for s in made]
     numbered = [replace(s, page=str(count + i + 1)) for i, s in enumerate([*flat, *tail])]
+    values = {row.fact: row.value for row in story.rows}
     for slide in numbered:
         for fact in slide.facts:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
-                ctx.fact_slide.setdefault(fact, slide.key)
+                if shows(slide, values.get(fact, "")):
+                    ctx.fact_slide.setdefault(fact, slide.key)
     ctx.again = heads
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:
-            ctx.fact_slide.setdefault(fact, slide.key)
+            if shows(slide, values.get(fact, "")):
+                ctx.fact_slide.setdefault(fact, slide.key)
     ctx.slide_page = {s.key: s.page for s in (*front, *numbered)}
     ranges = _ranges(ctx, bodies, numbered)
     first = cover(ctx, ranges)

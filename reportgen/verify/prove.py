@@ -116,6 +116,11 @@ class FileProof:
         tables.check(self)
         self._quotations()
         self._told_where()
+        for page, place in dict.fromkeys(self.contents.recorded):
+            why = "is the issuer's own, as reportgen recorded it; what it shows is not read"
+            self.report.remarks.append(
+                Remark(file=self.contents.name, page=page, place=place, text="a picture", why=why)
+            )
         for page, place, what in self.contents.troubles:
             self.find(page, place, what, "cannot be proven", hint="Give the file as reportgen wrote it.")
 

@@ -40,6 +40,9 @@ _ROW = 58.0  # least height of a row of two lines
 _STOPS = "，；。"
 # What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
 _UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
+# A number of which the cut may have left off the end of its unit or the thing counted (1000億元｜級, 3個產｜業).
+_CUT_NUMBER = re.compile(r"[近約约逾超]?[0-9][0-9.,]*[^0-9，、；：。]{0,3}$")
+_LEAST_LEFT = 4  # characters that a cut leaves at least
 _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 
 
@@ -51,6 +54,7 @@ class Context:
     slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `heads` are
     the titles in the order taken, `again` those that a second laying out of the overview takes over; `carded` the facts
     on its board. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    `lent` are titles that may stand on a slide as well.
     """
 
     story: Story
@@ -69,6 +73,7 @@ class Context:
     told: Told = field(default_factory=Told)
     own: Own = field(default_factory=Own)
     heads: list[str] = field(default_factory=list)
+    lent: set[str] = field(default_factory=set)
     again: list[str] = field(default_factory=list)
     carded: frozenset[str] = frozenset()
     measure: Measure = field(default_factory=Measure)
@@ -97,7 +102,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.heads = set(), set(), Told(ahead=self.ahead), []
+        self.used, self.openings, self.lent, self.told, self.heads = set(), set(), set(), Told(ahead=self.ahead), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -190,7 +195,8 @@ def shorten(
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[:middle] + _ELLIPSIS) else (low, middle - 1)
-    return _UNFINISHED.sub("", text[:low]) + _ELLIPSIS, True
+    left = _UNFINISHED.sub("", _CUT_NUMBER.sub("", text[:low]))
+    return (left if len(left) >= _LEAST_LEFT else _UNFINISHED.sub("", text[:low])) + _ELLIPSIS, True
 
 
 def _opening(text: str) -> str:
@@ -212,6 +218,19 @@ def date_of(ctx: Context) -> str:
     return clean(ctx.story.date_text) if ctx.story.date else str(ctx.words["undated"])
 
 
+def outlet_of(ctx: Context) -> str:
+    """Who published the article; "" where it does not say."""
+    outlet = clean(ctx.story.outlet)
+    return "" if outlet == wording(ctx.look.script)["story"]["not-stated"] else outlet
+
+
+def said_of_source(ctx: Context, key: str) -> str:
+    """A phrase about the article's outlet and date, worded without what it does not say."""
+    outlet, date = outlet_of(ctx), clean(ctx.story.date_text) if ctx.story.date else ""
+    kind = "" if outlet and date else "_undated" if outlet else "_unsigned" if date else "_bare"
+    return ctx.say(key + kind, outlet=outlet, date=date)
+
+
 def headline(ctx: Context) -> str:
     """The article's headline; the wide space between its halves as a comma, which a line may end at."""
     text = clean(ctx.story.headline)
@@ -221,7 +240,7 @@ def headline(ctx: Context) -> str:
 def _between_words(text: str, space: re.Match[str]) -> bool:
     """Whether a wide space stands between two words, and not beside a mark or bracket that parts them already."""
     before, after = text[: space.start()][-1:], text[space.end() :][:1]
-    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w」』》）]", before)
+    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w%％」』》）]", before)
 
 
 def bare(text: str) -> str:

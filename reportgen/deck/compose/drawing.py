@@ -301,7 +301,7 @@ def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[Na
     }
     series.append(
         Series(
-            name=ctx.words["data_word"],
+            name=ctx.words["data_word_place"],
             values=(round(high - 10, 3),) * len(part),
             look=Look(fill=None),
             points={},
@@ -318,6 +318,8 @@ def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[Na
         plot=(left / width, 0.0, plot / width, 1.0),
         series=tuple(series),
         sources=_sources(ctx, [r.fact for r in part]),
+        head_extra=ctx.words["data_word"],
+        extras=tuple(clean(r.word) for r in part),
         axis_line=False,
         **_data(ctx, ""),
     )

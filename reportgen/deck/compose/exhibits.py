@@ -212,7 +212,7 @@ def _thin_slide(
     least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
     spoken = _STRIP if quote else 0.0
-    count = min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62))
+    count = max(0, min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62)))
     height = min(most, max(least, ctx.up(NOTE_Y) - 26 - _TOP - keyed - spoken - 82.0 * count))
     drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
@@ -346,7 +346,7 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
     lit = next((row.fact for one in panels for row in one.rows if clean(row.text) in title), "")
     y = _TOP
     texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []
-    texts = texts[: int((end - _TOP - tall - 70) // 54)]
+    texts = texts[: max(0, int((end - _TOP - tall - 70) // 54))]
     pitch = tall + 50
     facts: list[str] = []
     for i, one in enumerate(panels):

@@ -70,7 +70,7 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: max(0, int(room // 54))]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.told.tell(text, summary=summary)
@@ -120,7 +120,7 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
         if not fills(claim) or ctx.own.holds(claim) or said(claim):
             continue
         text = clean(claim.text)
-        if text.rstrip("。") in ctx.used or any(alike(text, clean(k.text)) for k in out):
+        if text.rstrip("。") in ctx.used - ctx.lent or any(alike(text, clean(k.text)) for k in out):
             continue
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:

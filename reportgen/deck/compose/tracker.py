@@ -15,7 +15,7 @@ from reportgen.deck.compose.context import (
 )
 from reportgen.deck.compose.fill import around, below, quote_strip, unlike, whole
 from reportgen.deck.compose.gaps import gap_rows, joined_gaps
-from reportgen.deck.compose.tables import INSET, head_row, room_for, text_cell
+from reportgen.deck.compose.tables import INSET, cell_lines, head_row, room_for, text_cell
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Row, Slide, TableItem
 from reportgen.story.blocks import Cards, Claim, Gap, Ladder, Quotation, Tracker, TrackerRow
@@ -65,7 +65,7 @@ def tracker_slides(
                         ctx,
                         ctx.words["missing"] if value is None else value,
                         w,
-                        lines=2,
+                        lines=cell_lines(ctx),
                         bold=j > 0 and names[j - 1] == "value" and bool(value),
                         colour=("ink" if style != "table" else None) if value is not None else "ink-3",
                         style=style,
@@ -83,7 +83,7 @@ def tracker_slides(
             here = {n for row in part for n in row.item.paragraphs}
             near = [c for c in around(ctx, tracker.paragraphs) if len(listed) == 1 or here & set(c.paragraphs)]
             near = whole(ctx, unlike(near, told), ctx.full - 90)
-            near = near[: int((end - top - least) // 58)]
+            near = near[: max(0, int((end - top - least) // 58))]
         if len(listed) == 1 and not shown and not near and not quote:
             return [], []  # a table of one row that its title has said
         spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
@@ -98,7 +98,7 @@ def tracker_slides(
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
-                height=min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+                height=max(h, min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0))),
             )
             for row, h in zip(cells, need, strict=True)
         ]
@@ -154,7 +154,7 @@ def _tracker_pages(
         heights = []
         for cells in asked:
             lines = [len(ctx.fit.lines(t, "table", w - 2 * INSET)) for t, w in zip(cells, given, strict=True)]
-            heights.append(21.0 * min(2, max(lines)) + 8)
+            heights.append(21.0 * min(cell_lines(ctx), max(lines)) + 8)
         if each == 1 or all(sum(heights[i : i + each]) <= room for i in range(0, len(rows), each)):
             return pages
         count += 1
