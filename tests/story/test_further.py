@@ -24,9 +24,7 @@ def _numbers(text: str, folder: Path) -> list[Number]:
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)
 def test_a_figure_stands_in_one_row_and_in_no_other_block(article: Path) -> None:
     told, facts = stories.told(article), {f.id: f for f in stories.extraction(article).facts}
-    rows = [
-        {f for f in n.claim.facts if isinstance(facts[f], Figure)} for theme in told.themes for n in theme.further
-    ]
+    rows = [{f for f in n.claim.facts if isinstance(facts[f], Figure)} for theme in told.themes for n in theme.further]
     seen: set[str] = {n.fact for n in told.key_numbers}
     seen |= {f for theme in told.themes for f in further._shown(theme)}
     for row in rows:
