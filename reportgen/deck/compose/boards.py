@@ -270,7 +270,6 @@ def board(
         spare = ctx.up(452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
         spare -= _RANK * len(ranks)
         pitch = max(160.0, min(186.0 if filler else 206.0, spare))
-    drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
     if named is None:
@@ -279,6 +278,8 @@ def board(
     order = sorted(range(count), key=lambda i: i != named)
     wide = ctx.spread(columns)[0][1]
     step = number_step(ctx, numbers, wide) if rows == 1 else 0
+    lines = max(len(what_flow(ctx, n, wide).lines) for n in numbers)
+    drop = max((pitch - 160.0) / 4, min(36.0, (pitch - 100.0 - 28.0 * lines) / 2.5)) if rows == 1 and not ranks else 0.0
     small = bool(ranks) and any(what_flow(ctx, n, wide).style == "body-small" for n in numbers)
     for place, index in enumerate(order):
         number = numbers[index]
@@ -289,7 +290,8 @@ def board(
         items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14 + drop, w, 56), spark=here, step=step))
         items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"))
         words = what_flow(ctx, number, w, small=small)
-        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, 75), words))
+        room = min(75.0, pitch - 82.0 - 1.5 * drop) if rows == 1 else 75.0
+        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, room), words))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if ranks:
