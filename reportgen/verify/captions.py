@@ -137,8 +137,9 @@ def _measured(proof: FileProof, part: str, names: list[str], facts: set[str]) ->
     measure = next((part[: -len(w)] for w in proof.texts.measure_words if part.endswith(w)), part)
     behind = _any(name[-2:] for name in names if name) + f"(?:{_reached()})?{re.escape(measure)}"
     before = f"(?:其中)?(?:{naming.TIME.pattern}){re.escape(measure)}{_any(filter(None, names))}"
-    if any(map(_YEAR.fullmatch, names)):  # over years: between the years and 分別
-        before = f"{before}|(?:{naming.TIME.pattern}){re.escape(measure)}{alternation('verify.toml', 'naming.each')}"
+    if any(map(_YEAR.fullmatch, names)):  # over years: after them and before 分別, or before 由2022年至2024年的
+        each = alternation("verify.toml", "naming.each")
+        before = f"{before}|(?:.*年的?)?{re.escape(measure)}(?:{each}|已?[由从])"
     return not facts or any(_says(proof, fact, measure, behind, before) for fact in facts)
 
 

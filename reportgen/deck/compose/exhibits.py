@@ -272,6 +272,8 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Qu
     here = {p for e in both for p in e.paragraphs}
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
+    for exhibit in both:  # both are drawn: neither is told below or on a later slide
+        ctx.told.tell(exhibit.title)
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
     rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[: 0 if quote else 2]
     barred = all(grows_from_zero(e) for e in both)
