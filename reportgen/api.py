@@ -277,6 +277,7 @@ def _generate(
                     ledger=ledger,
                     theme=press.theme,
                     edits=None if edited is None else edited.record,
+                    pictures=_own_pictures(press, kind),
                 )
                 for name, kind in kinds.items()
             }
@@ -345,6 +346,13 @@ def _written(
         seal.adopt(sums)
         report.take(proof)
     return report, omitted
+
+
+def _own_pictures(press: Press, kind: str) -> frozenset[str]:
+    """The sums of the user's pictures that a file of a kind may hold."""
+    from reportgen.verify.pictures import own_pictures
+
+    return own_pictures(press.theme.issuer.logo, press.template if kind == "deck" else None)
 
 
 def _evidence(ledger: bytes, text: str, report: Report, theme: Theme) -> bytes:

@@ -63,10 +63,12 @@ def row(
     ledger: bytes,
     theme: Theme,
     edits: dict[str, Any] | None = None,
+    pictures: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """The manifest's row for a finished file at `path` (perhaps still under its temporary name).
 
-    `kind` is briefing, deck or ledger; `edits` names the edits file and what it changed.
+    `kind` is briefing, deck or ledger; `edits` names the edits file and what it changed; `pictures` are the sums of the
+    user's own pictures, by which a later `verify` tells them from others.
     Only names of files are told, never where they lie.
     """
     made: dict[str, Any] = {
@@ -82,6 +84,8 @@ def row(
         made["templates"] = templates_sha256()
         if edits is not None:
             made["edits"] = edits
+    if pictures and kind in ("briefing", "deck"):
+        made["pictures"] = sorted(pictures)
     if kind == "briefing":
         made["fonts"] = [_font_row(font_path(article.script, theme))]
     return made

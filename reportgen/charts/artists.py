@@ -181,13 +181,15 @@ def _base_line(canvas: Canvas, frame: Frame, plot: Plot) -> None:
 
 
 def bars(exhibit: Bars, plot: Plot, canvas: Canvas) -> None:
-    """Solid bars from zero; one in spark."""
+    """Solid bars from zero, outlined for what is still to come; one in spark."""
     frame = _scaled(canvas, plot)
     height = canvas.chart["bar"]
     for index, (row, spec, (mark,)) in enumerate(zip(plot.rows, exhibit.rows, plot.marks, strict=True)):
         canvas.label(row)
         colour = canvas.colour["spark" if index == plot.spark else "river"]
-        if spec.value:
+        if spec.value and spec.ahead:
+            _outlined(canvas, frame, plot, mark, row.middle, "spark" if index == plot.spark else "river", solid=False)
+        elif spec.value:
             least = canvas.chart["hairline"] / plot.unit
             length = spec.value if abs(spec.value) > least else least * (1 if spec.value > 0 else -1)
             canvas.add(Rectangle((0.0, row.middle - height / 2), length, height, color=colour, linewidth=0), frame)

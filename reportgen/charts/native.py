@@ -49,7 +49,8 @@ class NativeChart:
     """`categories` from top to bottom. `plot` is the inner plot area as fractions of the frame (x, y, w, h).
 
     `low`, `high`: the value axis, which is not shown. `sources` is one sentence a category for the data sheet, `unit`
-    its unit; `sheet` names the sheet. `axis_line`: draw the category axis. `label_size` None hides the categories.
+    its unit; `sheet` names the sheet; `head_extra` and `extras` are a further column of words (the article's own, a
+    rule). `axis_line`: draw the category axis. `label_size` None hides the categories.
     `dumbbell`: two series are drawn as two dots a row on one line, the second one's label on the side it lies; a
     scatter chart names no rows, so the slide does.
     """
@@ -66,6 +67,8 @@ class NativeChart:
     head_category: str
     head_source: str
     sheet: str
+    head_extra: str = ""
+    extras: tuple[str, ...] = ()
     axis_line: bool = True
     label_size: float | None = 16.0
     tick_colour: str = "ink"

@@ -29,7 +29,7 @@ def _text(fill: Fill, size: float, bold: bool, colour: str, tag: str = "defRPr",
 def _text_properties(fill: Fill, size: float, bold: bool, colour: str, lang: str, wrap: str = "square") -> str:
     return (
         f'<c:txPr><a:bodyPr rot="0" vert="horz" wrap="{wrap}"/><a:lstStyle/><a:p><a:pPr>'
-        f'{_text(fill, size, bold, colour)}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
+        f'{_text(fill, size, bold, colour)}</a:pPr><a:endParaRPr lang="{lang}">{_FONTS}</a:endParaRPr></a:p></c:txPr>'
     )
 
 
@@ -223,6 +223,6 @@ def chart_xml(chart: NativeChart, fill: Fill, lang: str) -> str:
         + plot
         + "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_text(fill, 16.0, False, "ink")}</a:pPr><a:endParaRPr lang="{lang}"/></a:p></c:txPr>'
+        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_text(fill, 16.0, False, "ink")}</a:pPr><a:endParaRPr lang="{lang}">{_FONTS}</a:endParaRPr></a:p></c:txPr>'
         '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )

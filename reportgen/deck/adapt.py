@@ -35,6 +35,10 @@ class Adapter:
         """The colour in which foot and number can be read, None where nothing lies behind them."""
         return self.chosen(slide).foot_colour
 
+    def foot_ground(self, slide: Slide) -> str | None:
+        """The ground of foot and number, None where they need none."""
+        return "ground" if self.chosen(slide).foot_ground else None
+
     def placeholder(self, slide: Slide, slot: str | None) -> str:
         """The p:ph element for an item, "" for a text box."""
         chosen = self.chosen(slide)
@@ -105,7 +109,7 @@ def adapt(slide: Slide, template: Foreign, fit: Fitter) -> Slide:
             out.append(replace(item, box=template.place(item.box), chart=_chart(item.chart, s)))
         else:
             out.append(_table(item, template, s))
-    if chosen.picture and slide.layout != "cover":
+    if chosen.ground and slide.layout != "cover":
         free = template.roles["body"].free
         out.insert(1, Mark(box=Box(free.x - 8, free.y, free.w + 16, free.h), fill="ground"))
     if slide.layout == "cover":
@@ -123,7 +127,8 @@ def _title(slide: Slide, chosen: Chosen, s: float, fit: Fitter) -> Text:
         style, lines = "title", fit.lines(slide.title, "title", room)
     item = Flow(text=slide.title, lines=lines, style=style)
     need = len(lines) * fit.look.style(style).leading * s + 8
-    moved = chosen.guarded or need > box.h
+    hold = chosen.hold("title", "ctrTitle")
+    moved = chosen.guarded or need > box.h or bool(hold and hold.turned)
     if need > box.h:
         bottom = box.y + box.h
         box = Box(box.x, max(4.0, bottom - need), box.w, need)
@@ -134,7 +139,7 @@ def _title(slide: Slide, chosen: Chosen, s: float, fit: Fitter) -> Text:
         paras=_paras(text.paras, s, colour=chosen.title_colour),
         plain=True,
         moved=moved,
-        fill="ground" if chosen.picture else None,
+        fill="ground" if chosen.title_ground else None,
     )
 
 
@@ -165,7 +170,7 @@ def _cover(slide: Slide, adapter: Adapter, chosen: Chosen, s: float, fit: Fitter
             continue
         flow = Flow(text=words, lines=lines, style=style, after=6.0)
         paras += _paras(
-            frame(fit, None, box, flow, hang=False).paras, s, colour="ink" if chosen.picture or not hold else "inherit"
+            frame(fit, None, box, flow, hang=False).paras, s, colour="ink" if chosen.ground or not hold else "inherit"
         )
         used += height
     if not paras:
@@ -176,8 +181,8 @@ def _cover(slide: Slide, adapter: Adapter, chosen: Chosen, s: float, fit: Fitter
             box=box,
             paras=tuple(paras),
             plain=True,
-            moved=not hold,
-            fill="ground" if chosen.picture else None,
+            moved=not hold or hold.turned,
+            fill="ground" if chosen.ground else None,
         )
     ]
 

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import Theme
 from reportgen.deck.clean import clean
-from reportgen.deck.compose.context import Context, alike, paragraph_list, shorten, start
+from reportgen.deck.compose.context import (
+    Context,
+    alike,
+    clause_cuts,
+    outlet_of,
+    paragraph_list,
+    said_of_source,
+    shorten,
+    start,
+)
 from reportgen.deck.fit import fitter
 from reportgen.deck.geometry import FULL, Measure
 from reportgen.deck.items import Slide
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
     from reportgen.deck.foreign import Foreign
 
 _SAY, _LEAST_SAID, _SAYABLE = 3, 2, 120  # sentences spoken of a slide, and their length
+_LEAST_CUT = 12  # characters that a sentence cut for speaking has at least
 _STOPPED = re.compile("[。！？][」』”’]*$")
 _OWN_WORDS = ("cover", "gaps", "method", "appendix")
 _FOOT = 690.0  # width of the foot beside the page number, in pt
@@ -37,13 +47,21 @@ def _spoken(ctx: Context, slide: Slide) -> list[str]:
     if slide.archetype not in _OWN_WORDS:
         here = set(slide.paragraphs)
         near = [c.text for t in ctx.story.themes for c in t.body if here & set(c.paragraphs)]
-        more = [*(ctx.sentences.get(fact, "") for fact in slide.facts), *near]
-    for text in (clean(m).rstrip("。") for m in more):
+        rest = [c.text for t in ctx.story.themes if clean(t.name) == slide.section for c in t.body]
+        more = [*(ctx.sentences.get(fact, "") for fact in slide.facts), *near, *rest]
+    for text in (_sayable(clean(m).rstrip("。")) for m in more):
         if len(out) >= _LEAST_SAID:
             break
-        if text and len(text) <= _SAYABLE and not any(alike(text, other) for other in out):
+        if text and not any(alike(text, other) for other in out):
             out.append(text)
     return [t if _STOPPED.search(t) else t + "。" for t in out]
+
+
+def _sayable(text: str) -> str:
+    """A sentence short enough to be spoken, or its longest run of whole clauses that is."""
+    if len(text) <= _SAYABLE:
+        return text
+    return next((text[:at] for at in clause_cuts(text) if _LEAST_CUT <= at <= _SAYABLE), "")
 
 
 def notes_of(ctx: Context, slide: Slide) -> list[str]:
@@ -62,7 +80,7 @@ def notes_of(ctx: Context, slide: Slide) -> list[str]:
     elif slide.paragraphs:
         lines.append(ctx.say("notes_paragraphs", paragraphs=paragraph_list(ctx, slide.paragraphs)))
     else:
-        lines.append(ctx.words["notes_none"])
+        lines.append(ctx.words["notes_headline" if slide.archetype == "cover" else "notes_none"])
     return [line for line in lines if line]
 
 
@@ -78,15 +96,13 @@ def _meta(ctx: Context, story: Story, tracker: tuple[str, ...], foot_room: float
     cover_foot = "\u3000".join(t for t in (ctx.words["cover_foot"], clean(issuer.contact)) if t)
     where = clean(story.place or "")
     sections = [t.name for t in story.themes if clean(t.name)]
-    keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, story.outlet) if clean(k)))
-    told = "described" if clean(story.outlet) else "described_dated"
-    described = ctx.say(told, outlet=clean(story.outlet), date=clean(story.date_text))
+    keywords = "，".join(dict.fromkeys(clean(k) for k in (where, *sections, outlet_of(ctx)) if clean(k)))
     return Meta(
         title=clean(story.headline),
         subject=clean(story.title.text),
         creator=clean(issuer.name) or "reportgen",
         keywords=keywords,
-        description=described,
+        description=said_of_source(ctx, "described"),
         date=date,
         foot=shorten(ctx, foot, "foot", foot_room, 1)[0],
         cover_foot=shorten(ctx, cover_foot, "foot", foot_room, 1)[0],
@@ -128,6 +144,9 @@ def check_template(template: Path) -> list[str]:
 
     Raises TemplateError for a template that is refused.
     """
-    from reportgen.deck.foreign import describe, read_template
+    from reportgen.assets import load_theme
+    from reportgen.deck.described import describe
+    from reportgen.deck.foreign import read_template
+    from reportgen.deck.intake import Package
 
-    return describe(read_template(template))
+    return describe(read_template(template), Package(template), load_theme())

@@ -15,7 +15,7 @@ from reportgen.deck.geometry import EMU_PER_PT, FULL, SLIDE_H, Box, Measure
 from reportgen.deck.intake import P, Package, R, refuse
 from reportgen.deck.look import SCHEME, Look
 from reportgen.deck.package import Part
-from reportgen.deck.room import Hold, behind, free_box, holds_of, loose_of
+from reportgen.deck.room import Hold, behind, free_box, holds_of, loose_of, roots_of
 from reportgen.deck.tints import background, contrast, palette_of, scheme_of
 from reportgen.records import dataclass
 
@@ -33,7 +33,7 @@ _KEPT = {
     "font",
     "themeOverride",
 }
-_ROLES = ("cover", "body", "chart", "table")
+ROLES = ("cover", "body", "chart", "table")
 _NAMES = {
     "cover": re.compile(r"title slide|cover|封面|标题幻灯片|標題投影片|titel", re.I),
     "body": re.compile(r"title only|仅标题|只有標題|nur titel", re.I),
@@ -52,8 +52,9 @@ INSETS = 14.4  # left and right insets that a placeholder has unless its layout 
 class Chosen:
     """The layout taken for a role, and why. `title` is where the title goes, `guarded` whether it had to be moved.
 
-    `title_colour` is "inherit", or a token where the layout's own colour cannot be read on what lies behind the title;
-    `picture` says that a picture lies behind the text, which then needs a plain ground of its own.
+    `title_colour` is "inherit", or a token where the layout's own colour cannot be read on what lies behind the title.
+    `title_ground`, `ground` and `foot_ground` say that title, content, or foot and page number need a plain ground of
+    their own, since a picture or several colours lie behind them.
     """
 
     role: str
@@ -65,8 +66,10 @@ class Chosen:
     guarded: bool
     free: Box
     title_colour: str = "inherit"
-    picture: bool = False
+    title_ground: bool = False
+    ground: bool = False
     foot_colour: str | None = None
+    foot_ground: bool = False
 
     def hold(self, *kinds: str) -> Hold | None:
         return next((h for h in self.holds if h.kind in kinds), None)
@@ -85,7 +88,7 @@ class Foreign:
     height: float
     roles: dict[str, Chosen]
     palette: dict[str, str]
-    missing: tuple[str, ...]
+    master: str
 
     @property
     def scale(self) -> float:
@@ -138,7 +141,7 @@ def _score(role: str, root: etree._Element, name: str, holds: tuple[Hold, ...]) 
     score = 0
     why: list[str] = []
     if root.get("type") in _TYPES[role]:
-        score, why = score + 50, [*why, f'type="{root.get("type")}"']
+        score, why = score + 50, [*why, "type"]
     if _NAMES[role].search(name):
         score, why = score + 40, [*why, "name"]
     extra = [k for k in kinds if k not in ("title", "ctrTitle", "dt", "ftr", "sldNum")]
@@ -153,7 +156,7 @@ def _score(role: str, root: etree._Element, name: str, holds: tuple[Hold, ...]) 
         score += 30 if wanted in kinds else -60
         score -= 6 * max(0, len(extra) - 1)
         why = [*why, f"{wanted} placeholder"] if wanted in kinds else why
-    return score, ", ".join(why) or "placeholders"
+    return score, " and ".join(why) or "placeholders"
 
 
 def _collect(package: Package, start: list[str]) -> list[Part]:
@@ -209,8 +212,7 @@ def read_template(path: Path) -> Foreign:
             root = package.tree(target)
             found.append((target, root, root.find(f"{P}cSld").get("name") or target, holds_of(root, master)))
     roles: dict[str, Chosen] = {}
-    missing = []
-    for role in _ROLES:
+    for role in ROLES:
         scored = sorted(
             ((*_score(role, root, name, holds), i) for i, (_, root, name, holds) in enumerate(found)),
             key=lambda s: (-s[0], s[2]),
@@ -218,15 +220,13 @@ def read_template(path: Path) -> Foreign:
         if not scored or scored[0][0] <= -500:
             if role in ("cover", "body"):
                 raise refuse(path, "has no layout with a title placeholder. Add one in the slide master.")
-            missing.append(role)
             continue
         best, why, index = scored[0]
         if best < 0 and role in ("chart", "table"):
-            missing.append(role)
             continue
         part, root, name, holds = found[index]
         title, guarded, free = free_box(
-            holds, width, height, [box for one in (root, master) for box in loose_of(one, width, height)]
+            holds, width, height, [box for one in roots_of(root, master) for box in loose_of(one, width, height)]
         )
         roles[role] = Chosen(
             role=role, part=part, name=name, why=why, holds=holds, title=title, guarded=guarded, free=free
@@ -238,17 +238,7 @@ def read_template(path: Path) -> Foreign:
     ground = background([body, master], scheme, mapped)
     palette = {**palette_of(scheme, mapped, ground), "ground": f'<a:srgbClr val="{ground}"/>'}
     for role, chosen in roles.items():
-        roots = [master, package.tree(chosen.part)]
-        titled = chosen.hold("title", "ctrTitle") if role == "cover" else None
-        where = titled.box if titled and titled.box else chosen.title
-        text = scheme.get(mapped.get("tx1", "dk1"), "000000")
-        covered, picture = behind(roots, where, scheme, mapped, width, height)
-        colour = "ink" if picture else _over(covered, text) if covered else "inherit"
-        foot = chosen.hold("ftr", "sldNum")
-        below = behind(roots, foot.box, scheme, mapped, width, height)[0] if foot and foot.box else None
-        roles[role] = replace(
-            chosen, title_colour=colour, picture=picture, foot_colour=_over(below, text) if below else None
-        )
+        roles[role] = _readable(chosen, package.tree(chosen.part), master, scheme, mapped)
     palette |= {"over-dark": '<a:srgbClr val="FFFFFF"/>', "over-light": palette["ink"]}
     keep = [(rid, kind, target) for rid, kind, target, external in rels if kind in _KEPT and not external]
     parts = _collect(package, [target for _, _, target in keep])
@@ -262,7 +252,33 @@ def read_template(path: Path) -> Foreign:
         height=height,
         roles=roles,
         palette=palette,
-        missing=tuple(missing),
+        master=masters[0],
+    )
+
+
+def _readable(
+    chosen: Chosen, layout: etree._Element, master: etree._Element, scheme: dict[str, str], mapped: dict[str, str]
+) -> Chosen:
+    """A layout with what its texts need to be read on what lies behind them."""
+    text = scheme.get(mapped.get("tx1", "dk1"), "000000")
+
+    def at(box: Box | None) -> tuple[str | None, bool]:
+        return behind(layout, master, box, scheme, mapped) if box else (None, False)
+
+    titled, sub, foot = chosen.hold("title", "ctrTitle"), chosen.hold("subTitle", "body"), chosen.hold("ftr", "sldNum")
+    cover = chosen.role == "cover"
+    covered, mixed = at(titled.box if cover and titled and titled.box else chosen.title)
+    below, mixed_foot = at(foot.box if foot else None)
+    # On a plate of another colour than the slide's ground all but the title would be read against the wrong one.
+    over, mixed_free = at((sub.box if sub else None) if cover else chosen.free)
+    plate = over is not None and not cover
+    return replace(
+        chosen,
+        title_colour="ink" if mixed else _over(covered, text) if covered else "inherit",
+        title_ground=mixed,
+        ground=mixed_free or plate,
+        foot_colour="ink-2" if mixed_foot else _over(below, text) if below else None,
+        foot_ground=mixed_foot,
     )
 
 
@@ -344,35 +360,3 @@ def foreign_look(template: Foreign, theme: Theme, script: str) -> Look:
     }
     assert set(SCHEME) <= set(template.palette)
     return Look(replace(theme, deck=styles), script, template.palette)
-
-
-_SAID = {
-    "cover": "cover",
-    "body": "content slides",
-    "chart": "chart slides",
-    "table": "table slides",
-    "ftr": "footer",
-    "sldNum": "slide number",
-}
-
-
-def describe(template: Foreign) -> list[str]:
-    """What was chosen and what will be done instead of what is missing, one line each."""
-    lines = [
-        f"slides of {template.width:.0f} x {template.height:.0f} pt: all at {template.scale:.0%} of the house's size"
-    ]
-    body = template.roles["body"]
-    for role in _ROLES:
-        chosen = template.roles.get(role)
-        if chosen is None:
-            lines.append(f'{_SAID[role]}: no fitting layout; the {role} goes into the free space of "{body.name}"')
-            continue
-        lines.append(f'{_SAID[role]}: layout "{chosen.name}" ({chosen.why})')
-        if chosen.guarded and role != "cover":
-            lines.append("  its title placeholder cannot hold a sentence; titles go to the top of the slide instead")
-        if chosen.picture:
-            lines.append("  a picture lies behind it; text gets a plain ground")
-    for kind in ("ftr", "sldNum"):
-        if body.hold(kind) is None:
-            lines.append(f'{_SAID[kind]}: "{body.name}" has no such placeholder; left out')
-    return lines

@@ -350,6 +350,7 @@ def layouts() -> dict[str, Layout]:
         _s("table", MARGIN, 150, FULL, 300, "table", kind="tbl"),
         *_sentences(),
         *_gap_rows(320, 2),
+        *_strip(404),
     ]
     bodies = {
         "rows": _rows(),

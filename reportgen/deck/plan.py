@@ -17,12 +17,15 @@ from reportgen.deck.compose.context import Context, bare
 from reportgen.deck.compose.cover import cover
 from reportgen.deck.compose.exhibits import Place, chart_slides, fitting, is_thin, multiple_slides, pair_slides
 from reportgen.deck.compose.fill import strip_holds
+from reportgen.deck.compose.further import LEAST, further_slides, spare
 from reportgen.deck.compose.gaps import gap_slides
 from reportgen.deck.compose.honours import honours, joins_board
 from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
 from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
+from reportgen.deck.compose.shown import shows
 from reportgen.deck.compose.timeline import timeline_slides
+from reportgen.deck.compose.told import places
 from reportgen.deck.compose.tracker import tracker_slides
 from reportgen.deck.items import Slide
 from reportgen.records import dataclass
@@ -65,7 +68,10 @@ def plan(ctx: Context) -> Plan:
     own += [t.cases[0].number.claim for t in story.themes if t.cases]
     own += [story.tracker.title] if story.tracker else []
     ctx.reserved = frozenset(bare(clean(c.text)) for c in own)
+    ctx.ahead = places([*own, *(row.item for row in story.tracker.rows)] if story.tracker else own)
     themes = _undated_to_calendar(story.themes)
+    spoken = _of_plans(ctx)
+    themes = tuple(replace(t, quotes=tuple(q for q in t.quotes if q is not spoken)) for t in themes)
     entries = [ctx.words["overview"], *(clean(t.name) for t in named), ctx.words["closing"]]
     last = len(entries) - 1
     closing_name = ctx.words["closing"]
@@ -94,7 +100,7 @@ def plan(ctx: Context) -> Plan:
         tail: list[Slide] = []
         joined: list[Gap] = []
         if story.tracker and story.tracker.rows:
-            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last)
+            coming, joined = tracker_slides(ctx, story.tracker, story.gaps, closing_name, last, spoken)
             tail += coming
         shown, few = gap_slides(ctx, story.gaps, closing_name, last)
         tail += shown
@@ -111,22 +117,39 @@ def plan(ctx: Context) -> Plan:
     count = 1 + len(front)
     flat = [s for _, made in bodies for s in made]
     numbered = [replace(s, page=str(count + i + 1)) for i, s in enumerate([*flat, *tail])]
+    values = {row.fact: row.value for row in story.rows}
     for slide in numbered:
         for fact in slide.facts:
             if slide.archetype not in ("gaps", "method", "table"):
                 ctx.fact_page.setdefault(fact, slide.page)
-                ctx.fact_slide.setdefault(fact, slide.key)
+                if shows(slide, values.get(fact, "")):
+                    ctx.fact_slide.setdefault(fact, slide.key)
     ctx.again = heads
     front = [replace(s, page=str(i + 2)) for i, s in enumerate(_overview(ctx))]
     for slide in front:
         for fact in slide.facts:
-            ctx.fact_slide.setdefault(fact, slide.key)
+            if shows(slide, values.get(fact, "")):
+                ctx.fact_slide.setdefault(fact, slide.key)
     ctx.slide_page = {s.key: s.page for s in (*front, *numbered)}
     ranges = _ranges(ctx, bodies, numbered)
     first = cover(ctx, ranges)
     ctx.used.update(s.title for s in numbered)
     appendix = appendix_slides(ctx, ctx.words["appendix"], last)
     return Plan((first, *front, *numbered, *appendix), tuple(entries))
+
+
+_FEW_PLANS = 3
+
+
+def _of_plans(ctx: Context) -> Quotation | None:
+    """A short quotation of the paragraph that tells what is to come, to stand under its few rows when there is nothing
+    that the article does not say."""
+    story = ctx.story
+    if story.tracker is None or len(story.tracker.rows) > _FEW_PLANS or story.gaps:
+        return None
+    where = {n for row in story.tracker.rows for n in row.item.paragraphs}
+    fit = (q for t in story.themes if t.exhibits for q in t.quotes if q.paragraph in where and strip_holds(ctx, q))
+    return next(fit, None)
 
 
 def _undated_to_calendar(themes: Sequence[Theme]) -> tuple[Theme, ...]:
@@ -175,7 +198,11 @@ def _overview(ctx: Context) -> list[Slide]:
         spark = next((i for i, n in enumerate(numbers) if n.fact in named or n.digits in story.board_title.text), 0)
         texts = [c for c in story.points if c.text not in {r.claim.text for r in story.summary}]
         ranks = joins_board(ctx)
-        slides.append(board(ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark, ranks=ranks))
+        before = slides[-1].archetype if slides else ""
+        made = board(
+            ctx, "board", section, 0, numbers, titles, "", texts=texts, spark=spark, ranks=ranks, before=before
+        )
+        slides.append(made)
         if ranks:
             return slides
     for i, found in enumerate(story.honours[:1] or (None,)):
@@ -202,8 +229,8 @@ def _board_numbers(ctx: Context) -> list[Number]:
     again.sort(key=lambda n: bare(clean(n.claim.text)) in ctx.reserved)  # those may stand as the board's title
     most = _REPEATED[any(t.name for t in story.themes)]
     found = [*again[:most], *fresh]
-    if len(found) < _FEWEST or not fresh:
-        return []
+    if len(found) < _FEWEST or len(fresh) < (1 if most > 2 or joins_board(ctx) else 2):
+        return []  # it would tell the summary once more
     order = {n.fact: i for i, n in enumerate((*story.key_numbers, *story.next_numbers))}
     return sorted(found[:6], key=lambda n: order[n.fact])
 
@@ -254,7 +281,7 @@ def _beyond(runs: Sequence[_Run], limit: int) -> frozenset[tuple[int, int]]:
     left = {number: list(run.parts) for number, run in enumerate(runs)}
     total = sum(len(made) for parts in left.values() for _, made in parts)
     choices = sorted(
-        (_WEIGHT.get(made[0].archetype, 9), -place, number, index)
+        (0 if _FURTHER <= index < _REST else _WEIGHT.get(made[0].archetype, 9), -place, number, index)
         for number, parts in left.items()
         for place, (index, made) in enumerate(parts)
     )
@@ -274,6 +301,7 @@ class _Candidate:
 
     archetype: str
     make: Callable[[Place], list[Slide]]
+    further: bool = False
 
 
 def _theme(
@@ -291,14 +319,15 @@ def _theme(
 
     `seen` are paragraphs that the overview has told.
     """
-    found = [c for c in enumerate(_candidates(ctx, theme, shares)) if (number, c[0]) not in skip]
-    titles = _titles(theme)
+    numbered = ((i + _FURTHER * c.further, c) for i, c in enumerate(_candidates(ctx, theme, shares)))
+    found = [c for c in numbered if (number, c[0]) not in skip]
     out: list[tuple[int, list[Slide]]] = []
-    place = Place(key="", section=section, tracker=tracker, theme=theme, titles=titles)
+    place = Place(key="", section=section, tracker=tracker, theme=theme, titles=_titles(ctx, theme))
     while found:
         pick = next((c for c in found if c[1].archetype != before), found[0])
         found.remove(pick)
-        made = pick[1].make(replace(place, key=f"s{number + 1}-{pick[0]}", before=before))
+        place = replace(place, key=f"s{number + 1}-{pick[0]}", before=before, titles=_titles(ctx, theme))
+        made = pick[1].make(place)
         if made:
             out.append((pick[0], made))
             before = made[-1].archetype
@@ -309,7 +338,7 @@ def _theme(
         where = replace(place, key=f"s{number + 1}-rest", before=before)
         dek = theme.dek.text if theme.dek else theme.kicker
         if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
-            made = [_numbered(ctx, theme, rest, where, dek)]
+            made = _numbered(ctx, theme, rest, where, dek)
         else:
             made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek)
         if made:
@@ -320,21 +349,26 @@ def _theme(
 _FEW = 3  # sentences that leave a slide of their own half empty, as one of them is its title
 
 
-def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> Slide:
-    """A section of few sentences: its numbers set large above them, or as rows beside another board."""
+def _numbered(ctx: Context, theme: Theme, rest: Sequence[Claim], place: Place, dek: str) -> list[Slide]:
+    """A section of few sentences: its numbers set large above them, or as rows beside another board, or there the
+    sentences."""
     titles = [theme.title, *rest]
     if place.before == "board":
         rows = number_list(ctx, place.key, place.section, place.tracker, theme.numbers, titles, dek, texts=rest)
         if rows:
-            return rows
-    return board(ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek, texts=rest, own=True)
+            return [rows]
+        if len(rest) > 2:
+            return sentence_slides(ctx, rest, replace(place, titles=(theme.title,)), dek)
+    where = (ctx, place.key, place.section, place.tracker, theme.numbers[:3], titles, dek)
+    return [board(*where, texts=rest, own=True, before=place.before)]
 
 
+_FURTHER = 500  # the places of slides that stand only where the other slides leave room
 _REST = 1000  # the place of the sentences among a section's candidates: after all others
 
 
-def _titles(theme: Theme) -> tuple[Claim, ...]:
-    return (theme.title, *theme.body, *((theme.dek,) if theme.dek else ()))
+def _titles(ctx: Context, theme: Theme) -> tuple[Claim, ...]:
+    return (theme.title, *theme.body, *((theme.dek,) if theme.dek else ()), *spare(ctx, theme))
 
 
 def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_Candidate]:
@@ -407,23 +441,30 @@ def _candidates(ctx: Context, theme: Theme, shares: Sequence[Exhibit]) -> list[_
                 if clean(c.text) != clean(exhibit.title.text) and not any(q in clean(c.text) for q in said_here)
             ]
             out.append(_Candidate("board", partial(_board_slides, ctx, exhibit, texts, said)))
+    if len(quotes) == 1 and len(theme.further) > 1 and strip_holds(ctx, quotes[0]):
+        out.append(_Candidate("rows", partial(further_slides, ctx, theme, quote=quotes.pop())))
     out += [_Candidate("quotes", partial(_quote_slides, ctx, group)) for group in quote_groups(ctx, quotes)]
     lists = [x for x in theme.lists if len(x.items) >= 3]
     if lists:
         out.append(_Candidate("lists", partial(list_slides, ctx, lists)))
+    out += [_Candidate("further", partial(further_slides, ctx, theme), True) for _ in theme.further[::LEAST]]
     return out
 
 
 def _board_slides(
     ctx: Context, exhibit: Board, texts: Sequence[Claim], quote: Quotation | None, place: Place
 ) -> list[Slide]:
-    """A section's number board, as one slide; its numbers as rows beside another board."""
+    """A section's number board, as one slide, without what the overview's board shows where enough is left; its numbers
+    as rows beside another board."""
     titles, near = [exhibit.title, *fitting(place.titles, exhibit)], _near(texts, exhibit)
-    where = (ctx, place.key, place.section, place.tracker, exhibit.numbers, titles, exhibit.subtitle)
+    fresh = [n for n in exhibit.numbers if n.fact not in ctx.carded]
+    enough = len(fresh) > 2 and any(clean(n.digits) in clean(exhibit.title.text) for n in fresh)
+    numbers = fresh if enough else exhibit.numbers
+    where = (ctx, place.key, place.section, place.tracker, numbers, titles, exhibit.subtitle)
     if place.before == "board" and not exhibit.note and (made := number_list(*where, texts=near, quote=quote)):
         return [made]
-    spark = exhibit.spark or 0
-    return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True)]
+    spark = 0 if enough else exhibit.spark or 0
+    return [board(*where, texts=near, quote=quote, note_text=exhibit.note, spark=spark, own=True, before=place.before)]
 
 
 def _quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> list[Slide]:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from reportgen.deck.geometry import EMU_PER_PT, Box
 from reportgen.deck.intake import A, P
+from reportgen.deck.tints import contrast
 from reportgen.records import dataclass
 
 _SIDE, _GAP = 0.05, 6.0
@@ -18,17 +19,32 @@ _BAND, _GROUND = 0.8, 0.3  # share of a side from which on a shape is a band; of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hold:
-    """One placeholder of a layout: kind, idx, its place in pt (None where neither layout nor master says)."""
+    """One placeholder of a layout: kind, idx, its place in pt (None where neither layout nor master says); `turned`
+    where it is not level."""
 
     kind: str
     idx: str | None
     box: Box | None
+    turned: bool = False
+
+
+def _frame(shape: etree._Element) -> etree._Element | None:
+    found = shape.find(f"{P}spPr/{A}xfrm")
+    return shape.find(f"{P}grpSpPr/{A}xfrm") if found is None else found
+
+
+def _turn(shape: etree._Element) -> int:
+    """By how many degrees a shape is turned."""
+    frame = _frame(shape)
+    try:
+        return round(int(frame.get("rot", "0")) / 60_000) % 360 if frame is not None else 0
+    except ValueError:
+        return 0
 
 
 def _xfrm(shape: etree._Element) -> Box | None:
-    frame = shape.find(f"{P}spPr/{A}xfrm")
-    if frame is None:
-        frame = shape.find(f"{P}grpSpPr/{A}xfrm")
+    """The place of a shape on the slide; one that is turned on its side stands there so."""
+    frame = _frame(shape)
     if frame is None or frame.find(f"{A}off") is None or frame.find(f"{A}ext") is None:
         return None
     off, ext = frame.find(f"{A}off"), frame.find(f"{A}ext")
@@ -36,27 +52,29 @@ def _xfrm(shape: etree._Element) -> Box | None:
         x, y, w, h = (int(v) / EMU_PER_PT for v in (off.get("x"), off.get("y"), ext.get("cx"), ext.get("cy")))
     except (TypeError, ValueError):
         return None
+    if 45 <= _turn(shape) % 180 <= 135:
+        x, y, w, h = x + (w - h) / 2, y + (h - w) / 2, h, w
     return Box(x, y, w, h) if w > 0 and h > 0 else None
 
 
 def holds_of(root: etree._Element, master: etree._Element | None) -> tuple[Hold, ...]:
     """A layout's placeholders; the place comes from the master's one of the same kind where the layout has none."""
-    above: dict[str, Box] = {}
+    above: dict[str, tuple[Box, bool]] = {}
     if master is not None:
         for shape in master.iter(f"{P}sp"):
             ph = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
             if ph is not None and (box := _xfrm(shape)):
-                above.setdefault(ph.get("type", "body"), box)
+                above.setdefault(ph.get("type", "body"), (box, _turn(shape) > 0))
     out = []
     for shape in root.iter(f"{P}sp"):
         ph = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         if ph is None:
             continue
         kind = ph.get("type", "obj")
-        box = _xfrm(shape) or above.get(
-            "title" if kind == "ctrTitle" else "body" if kind in ("obj", "subTitle") else kind
-        )
-        out.append(Hold(kind=kind, idx=ph.get("idx"), box=box))
+        own = _xfrm(shape)
+        like = "title" if kind == "ctrTitle" else "body" if kind in ("obj", "subTitle") else kind
+        place, turned = (own, _turn(shape) > 0) if own else above.get(like, (None, False))
+        out.append(Hold(kind=kind, idx=ph.get("idx"), box=place, turned=turned))
     return tuple(out)
 
 
@@ -128,29 +146,81 @@ def loose_of(root: etree._Element, width: float, height: float) -> list[Box]:
     return out
 
 
+_SEEN, _WHOLE = 0.03, 0.98  # share of a text's place from which on a shape is seen behind it, and from which all of it
+_EVEN = 1.6  # contrast within a ground up to which text is read on it as on one colour
+
+
+def roots_of(layout: etree._Element, master: etree._Element) -> list[etree._Element]:
+    """What is painted below the slides of a layout, in order."""
+    return [layout] if layout.get("showMasterSp") in ("0", "false") else [master, layout]
+
+
 def behind(
-    roots: list[etree._Element], title: Box, scheme: dict[str, str], mapped: dict[str, str], width: float, height: float
+    layout: etree._Element, master: etree._Element, place: Box, scheme: dict[str, str], mapped: dict[str, str]
 ) -> tuple[str | None, bool]:
-    """The plain colour of a shape behind the title's middle (None: none), and whether a picture lies behind all."""
-    picture = False
-    for root in reversed(roots):
-        ground = root.find(f"{P}cSld/{P}bg")
-        if ground is not None:
-            picture = next(ground.iter(f"{A}blipFill"), None) is not None
-            break
-    x, y = title.x + title.w / 2, title.y + title.h / 2
-    colour = None
-    for root in roots:
-        for shape in (*root.iter(f"{P}sp"), *root.iter(f"{P}pic")):
+    """The plain colour of a shape that lies behind a place (None: none), and whether what lies there is no one colour,
+    so that text has to bring a ground of its own."""
+    colour, mixed = None, _uneven(layout, master, scheme, mapped)
+    for root in roots_of(layout, master):
+        tree = root.find(f"{P}cSld/{P}spTree")
+        for shape in tree if tree is not None else ():
             box = _xfrm(shape) if shape.find(f".//{P}ph") is None else None
-            if box is None or not (box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h):
+            if box is None or not _painted(shape):
                 continue
-            if shape.tag == f"{P}pic":
-                picture = picture or box.w * box.h > 0.6 * width * height
-                continue
-            fill = shape.find(f"{P}spPr/{A}solidFill")
-            value = fill[0].get("val", "") if fill is not None and len(fill) else ""
-            if fill is not None and fill[0].tag == f"{A}schemeClr":
-                value = scheme.get(mapped.get(value, value), "")
-            colour = value.upper() if re.fullmatch("[0-9A-Fa-f]{6}", value) else colour
-    return colour, picture
+            share = _shared(box, place) / max(1.0, _area(place))
+            plain = _plain(shape, scheme, mapped)
+            if share >= _WHOLE:
+                colour, mixed = plain, plain is None
+            elif share >= _SEEN and (plain is None or plain != colour):
+                mixed = True
+    return colour, mixed
+
+
+def _painted(shape: etree._Element) -> bool:
+    """Whether a shape paints an area: lines, and frames without a fill, do not."""
+    if shape.tag in (f"{P}pic", f"{P}grpSp", f"{P}graphicFrame"):
+        return True
+    if shape.tag != f"{P}sp" or shape.find(f"{P}spPr/{A}noFill") is not None:
+        return False
+    style = shape.find(f"{P}style/{A}fillRef")
+    filled = any(shape.find(f"{P}spPr/{A}{kind}Fill") is not None for kind in ("solid", "grad", "blip", "patt", "grp"))
+    return filled or (style is not None and style.get("idx") not in (None, "0"))
+
+
+def _plain(shape: etree._Element, scheme: dict[str, str], mapped: dict[str, str]) -> str | None:
+    """The one colour of a rectangle; None for pictures, groups, other outlines, several colours and half-seen ones."""
+    outline = shape.find(f"{P}spPr/{A}prstGeom")
+    fill = shape.find(f"{P}spPr/{A}solidFill")
+    if outline is None or outline.get("prst") != "rect" or fill is None or _turn(shape) % 90:
+        return None
+    found = _colours(fill, scheme, mapped)
+    return found[0] if len(found) == 1 and next(fill.iter(f"{A}alpha"), None) is None else None
+
+
+def _colours(fill: etree._Element, scheme: dict[str, str], mapped: dict[str, str]) -> list[str]:
+    out = []
+    for one in fill.iter(f"{A}srgbClr", f"{A}schemeClr"):
+        value = one.get("val", "")
+        value = scheme.get(mapped.get(value, value), "") if one.tag == f"{A}schemeClr" else value
+        if re.fullmatch("[0-9A-Fa-f]{6}", value):
+            out.append(value.upper())
+    return out
+
+
+def _uneven(layout: etree._Element, master: etree._Element, scheme: dict[str, str], mapped: dict[str, str]) -> bool:
+    """Whether the slide's own ground is a picture, a pattern, or runs from light to dark."""
+    ground = next((g for r in (layout, master) if (g := r.find(f"{P}cSld/{P}bg")) is not None), None)
+    if ground is None:
+        return False
+    if next(ground.iter(f"{A}blipFill", f"{A}pattFill"), None) is not None:
+        return True
+    run = next(ground.iter(f"{A}gradFill"), None)
+    tones = _colours(run, scheme, mapped) if run is not None else []
+    return any(contrast(a, b) > _EVEN for a in tones for b in tones)
+
+
+def _shared(a: Box, b: Box) -> float:
+    """The area that two boxes share."""
+    w = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
+    h = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)
+    return max(0.0, w) * max(0.0, h)

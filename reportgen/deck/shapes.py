@@ -85,7 +85,7 @@ def body(look: Look, text: Text, heading: bool = False, relate: Relate | None = 
     left, top, right, bottom = (emu(v) for v in text.inset)
     if text.plain:
         return (
-            "<p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+            '<p:txBody><a:bodyPr rot="0" vert="horz" wrap="square" numCol="1"><a:noAutofit/></a:bodyPr><a:lstStyle/>'
             + "".join(paragraph(look, p, heading, relate, align=False) for p in text.paras)
             + "</p:txBody>"
         )

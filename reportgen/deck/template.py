@@ -100,13 +100,14 @@ def _placeholder(look: Look, slot: Slot, number: int, words: dict[str, str], *, 
     custom = ' hasCustomPrompt="1"' if prompt and slot.kind in ("body", "subTitle", "chart", "tbl") else ""
     word = words[slot.word]
     lang = LANG[look.script]
+    fonts = FONTS.format("mj" if slot.kind in ("title", "ctrTitle") else "mn")
+    run = f'<a:rPr lang="{lang}" altLang="en-US">{fonts}</a:rPr>'
+    end = f'<a:endParaRPr lang="{lang}">{fonts}</a:endParaRPr>'
     if slot.kind == "sldNum":
-        content = (
-            f'<a:p><a:fld id="{{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}}" type="slidenum"><a:rPr lang="{lang}" altLang="en-US"/>'
-            f'<a:t>‹#›</a:t></a:fld><a:endParaRPr lang="{lang}"/></a:p>'
-        )
+        number_field = '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+        content = f"<a:p>{number_field}{run}<a:t>‹#›</a:t></a:fld>{end}</a:p>"
     else:
-        content = f'<a:p><a:r><a:rPr lang="{lang}" altLang="en-US"/><a:t>{word}</a:t></a:r><a:endParaRPr lang="{lang}"/></a:p>'
+        content = f"<a:p><a:r>{run}<a:t>{word}</a:t></a:r>{end}</a:p>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{word} {number}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{slot.kind}"{size}{idx}{custom}/></p:nvPr></p:nvSpPr><p:spPr>{xfrm(slot.box)}'
@@ -170,7 +171,7 @@ def _notes_master_xml(look: Look) -> str:
     lang = LANG[look.script]
     style = Style(size=12, leading=18, weight=400, colour="ink")
     levels = "".join(_level(look, i, style, bold=False, colour="ink") for i in range(1, 10))
-    empty = f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{lang}"/></a:p></p:txBody>'
+    empty = f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{lang}">{FONTS.format("mn")}</a:endParaRPr></a:p></p:txBody>'
 
     def shape(number: int, name: str, ph: str, box: Box, content: str, locks: str = 'noGrp="1"') -> str:
         return (

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import io
 import json
 import uuid
@@ -36,7 +37,7 @@ _TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
     '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-_LEDGER = "https://reportgen.invalid/ledger/1"
+_LEDGER, _PICTURES = "https://reportgen.invalid/ledger/1", "https://reportgen.invalid/pictures/1"
 _SPACE = uuid.UUID("6d7a1f0e-5c3b-5d5e-9a51-7c1d3f6a2b90")
 _UNDATED = datetime.date(2000, 1, 1)
 
@@ -178,9 +179,9 @@ def _tracker(meta: Meta, current: int) -> Para:
     return Para(runs=tuple(runs), style="source")
 
 
-def _page(look: Look, slide: Slide, number: int, place: str, colour: str | None) -> str:
-    """The slide-number placeholder: a field, or plain text where the appendix counts for itself; `colour` None is the
-    template's own."""
+def _page(look: Look, slide: Slide, number: int, place: str, colour: str | None, ground: str | None) -> str:
+    """The slide-number placeholder: a field, or plain text where the appendix counts for itself; `colour` and `ground`
+    None are the template's own."""
     style = look.style("foot")
     props = (
         f'lang="{look.lang}" altLang="en-US" sz="{round(style.size * 100)}" b="1" dirty="0">{look.fill(colour) if colour else ""}'
@@ -195,7 +196,7 @@ def _page(look: Look, slide: Slide, number: int, place: str, colour: str | None)
     close = "</a:fld>" if field else "</a:r>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="page"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{place}'
-        '</p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="r" eaLnBrk="1" hangingPunct="0">'
+        f'</p:nvPr></p:nvSpPr><p:spPr>{look.fill(ground) if ground else ""}</p:spPr><p:txBody><a:bodyPr><a:noAutofit/></a:bodyPr><a:lstStyle/><a:p><a:pPr algn="r" eaLnBrk="1" hangingPunct="0">'
         f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc></a:pPr>{tag}<a:t>{escape(slide.page)}</a:t>{close}</a:p></p:txBody></p:sp>'
     )
 
@@ -283,13 +284,21 @@ def _slide_xml(
         number += 1
     said = meta.cover_foot if layout.cover else meta.foot
     tone = adapter.foot_colour(slide) if adapter is not None else None
+    ground = adapter.foot_ground(slide) if adapter is not None else None
     foot = Text(slot="footer", box=FOOTER.box, paras=(Para(runs=(Run(text=said, colour=tone),), style="foot"),))
     if place := holder(FOOTER, "footer"):
         out.append(
-            text_shape(look, replace(foot, plain=adapter is not None), number, words["footer"], place, geometry=False)
+            text_shape(
+                look,
+                replace(foot, plain=adapter is not None, fill=ground),
+                number,
+                words["footer"],
+                place,
+                geometry=False,
+            )
         )
     if slide.page and (place := holder(PAGE, "page")):
-        out.append(_page(look, slide, number + 1, place, "ink-2" if adapter is None else tone))
+        out.append(_page(look, slide, number + 1, place, "ink-2" if adapter is None else tone, ground))
     if slide.tracker is not None:
         slot = layout.slot("tracker")
         line = Text(slot="tracker", box=slot.box, paras=(_tracker(meta, slide.tracker),))
@@ -371,20 +380,30 @@ def _app(slides: int, company: str) -> bytes:
 def _ledger_parts(ledger: bytes) -> list[Part]:
     """The ledger as a custom XML part: JSON in ASCII, so that no control character can stand in it."""
     text = json.dumps(json.loads(ledger), ensure_ascii=True, separators=(",", ":")) if ledger else "{}"
-    item = f'{_HEAD}<ledger xmlns="{_LEDGER}">{escape(text)}</ledger>'
-    guid = str(uuid.uuid5(_SPACE, "ledger")).upper()
+    return _custom_parts(1, "ledger", f'<ledger xmlns="{_LEDGER}">{escape(text)}</ledger>', _LEDGER)
+
+
+def _picture_parts(parts: Sequence[Part]) -> list[Part]:
+    """The sums of the deck's pictures, so that another one in their place is found by whoever verifies it."""
+    sums = sorted({hashlib.sha256(p.data).hexdigest() for p in parts if p.name.startswith("ppt/media/")})
+    if not sums:
+        return []
+    listed = "".join(f'<picture sha256="{one}"/>' for one in sums)
+    return _custom_parts(2, "pictures", f'<pictures xmlns="{_PICTURES}">{listed}</pictures>', _PICTURES)
+
+
+def _custom_parts(number: int, name: str, content: str, schema: str) -> list[Part]:
+    """A custom XML part with its properties."""
+    guid = str(uuid.uuid5(_SPACE, name)).upper()
     properties = (
         f'{_HEAD}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" ds:itemID="{{{guid}}}">'
-        f'<ds:schemaRefs><ds:schemaRef ds:uri="{_LEDGER}"/></ds:schemaRefs></ds:datastoreItem>'
+        f'<ds:schemaRefs><ds:schemaRef ds:uri="{schema}"/></ds:schemaRefs></ds:datastoreItem>'
     )
+    target = relationships([("rId1", _OFFICE + "customXmlProps", f"itemProps{number}.xml")])
     return [
-        Part("customXml/item1.xml", "application/xml", item.encode()),
-        Part("customXml/itemProps1.xml", _BASE + "customXmlProperties+xml", properties.encode()),
-        Part(
-            "customXml/_rels/item1.xml.rels",
-            "",
-            relationships([("rId1", _OFFICE + "customXmlProps", "itemProps1.xml")]),
-        ),
+        Part(f"customXml/item{number}.xml", "application/xml", (_HEAD + content).encode()),
+        Part(f"customXml/itemProps{number}.xml", _BASE + "customXmlProperties+xml", properties.encode()),
+        Part(f"customXml/_rels/item{number}.xml.rels", "", target),
     ]
 
 
@@ -446,10 +465,12 @@ def write_slides(
     presentation = presentation.replace(
         "</p:presentation>", f"<p:extLst>{_sections(slides)}</p:extLst></p:presentation>"
     )
+    listed = _picture_parts([*base.parts, *made])
     rels_all = [
         *base.presentation_rels,
         *((f"rIdSlide{i + 1}", _OFFICE + "slide", f"slides/slide{i + 1}.xml") for i in range(len(slides))),
         ("rIdLedger", _OFFICE + "customXml", "../customXml/item1.xml"),
+        *([("rIdPictures", _OFFICE + "customXml", "../customXml/item2.xml")] if listed else []),
     ]
     package = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     root = relationships(
@@ -466,6 +487,7 @@ def write_slides(
         *base.parts,
         *made,
         *_ledger_parts(ledger),
+        *listed,
         Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(look, meta)),
         Part("docProps/app.xml", _BASE + "extended-properties+xml", _app(len(slides), look.theme.issuer.name)),
     ]

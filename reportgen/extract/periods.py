@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from reportgen import yearly
 from reportgen.extract.figures import Amount
 from reportgen.extract.patterns import WINDOW
 from reportgen.extract.view import Passage, View
@@ -124,6 +125,15 @@ COMPARED_WITH = re.compile(
 )
 
 
+def _all_years(s: str, passage: Passage, time: tuple[int, int]) -> tuple[int, int]:
+    """The span of a time; of all the years of a list for one of them (2022年、2023年和2024年)."""
+    if not re.fullmatch(r"\d{4}年", s[slice(*time)]):
+        return time
+    low = passage.start
+    whole = yearly.whole(s[low : passage.end], time[0] - low, time[1] - low)
+    return (low + whole[0], low + whole[1]) if whole else time
+
+
 def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]) -> str | None:
     s, t = view.shadow, view.text
     compared = COMPARED_WITH.search(s, max(clause[0], amount.start - 20), amount.start)
@@ -131,7 +141,7 @@ def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
         return t[slice(*compared.span("when"))]
     hits = [m for m in time_re().finditer(s, clause[0], amount.start) if _is_period(s, m, amount)]
     if hits:
-        return t[slice(*_joined(hits, len(hits) - 1))]
+        return t[slice(*_all_years(s, passage, _joined(hits, len(hits) - 1)))]
     start, _end = view.inner(amount.start)
     start = max(start, passage.start, amount.start - 3 * WINDOW)
     earlier = [m for m in time_re().finditer(s, start, clause[0]) if _is_period(s, m, amount)]
@@ -146,7 +156,7 @@ def period(view: View, passage: Passage, amount: Amount, clause: tuple[int, int]
             i = heads[-2]  # 1月30日，2023年某某座談會舉行
         while i + 1 < len(earlier) and earlier[i + 1].start() == earlier[i].end():
             i += 1
-        return t[slice(*_joined(earlier, i))]
+        return t[slice(*_all_years(s, passage, _joined(earlier, i)))]
     after = time_re().search(s, amount.end, clause[1])
     if after and not _OF_A_THING.match(s, after.end(), clause[1]):
         return t[after.start() : after.end()]

@@ -108,13 +108,14 @@ class Derived:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """`value` is signed (a fall is negative) and in the exhibit's unit;
-    `text` is what is printed at the bar's end.
+    `text` is what is printed at the bar's end. What is `ahead` (目標, 計劃, 預計) is outlined.
     """
 
     fact: str
     label: str
     value: float
     text: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -321,7 +322,8 @@ class Theme:
     """One run of the story: a section of the article, or the whole of one without sections (`name` "" then).
 
     `facts` lists every fact of the section in order; blocks are best first. `title_use` says which checks the title
-    passed: "title", or "body" when no shorter cut of the section did.
+    passed: "title", or "body" when no shorter cut of the section did. `further` are numbers that no
+    block shows, each with its sentence; first those whose sentence may head a page.
     """
 
     name: str
@@ -339,6 +341,7 @@ class Theme:
     facts: tuple[str, ...]
     paragraphs: tuple[int, ...]
     title_use: str = "title"
+    further: tuple[Number, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

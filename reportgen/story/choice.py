@@ -220,7 +220,8 @@ class Plan:
             )
             if level in allowed and level not in found and not any(self._prints(other, level) for other in found):
                 found.append(level)
-        return found[:3]
+        counted = [f for f in found if unit_class(f) != "duration"]  # four days of a fair lead no page
+        return (counted or found)[:3]
 
     def _tells(self, level: Figure, change: Figure) -> bool:
         """Whether a card already prints another figure as its companion."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 
 from reportgen.model import Fact, Figure
-from reportgen.story.blocks import (
-    Claim,
-)  # fmt: skip
+from reportgen.story.blocks import Claim, Exhibit
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
 from reportgen.story.numbers import full_surface
 from reportgen.story.text import View
+
+_VAGUE = re.compile("[余餘多]|以上$|以[內内]$|左右$")  # 3余万元: in 万元
+_BOTH = re.compile(r"\d[\d,]*([億亿])\d[\d,]*[萬万]")  # 16億7000萬元: 16.7 of 億元
 
 Title = Callable[[Figure], Claim | None]
 
@@ -23,9 +24,14 @@ def say_of(wording: dict[str, str], key: str, **values: object) -> str:
 
 def period_of(view: View, ctx: Context, figures: Sequence[Fact]) -> str:
     """The time that holds for all of the figures; "" where one has another or none."""
+    return period_told(view, ctx, figures) or ""
+
+
+def period_told(view: View, ctx: Context, figures: Sequence[Fact]) -> str | None:
+    """The same, None where not all have the same time ("" is told of none)."""
     spans = [ctx.period_text(figure) for figure in figures]
     told = {show_span(view, span.start, span.end) if span else "" for span in spans}
-    return told.pop() if len(told) == 1 else ""
+    return told.pop() if len(told) == 1 else None
 
 
 def scale_of(view: View, figures: list[Figure]) -> tuple[float, str]:
@@ -60,3 +66,14 @@ def unit_word_of(view: View, figure: Figure) -> tuple[str, str]:
 # What goes on behind a first magnitude: 億(7000萬)元, 萬(6千)人次.
 _ROUGH = re.compile("(?<=[億亿萬万])[餘余多]")
 CHAIN = re.compile(r"(?<=[億亿萬万])\d[\d,.]*[萬万千百]")
+
+
+def owned(exhibit: Exhibit) -> list[str]:
+    """The facts that an exhibit shows in its rows, panels, events or cards."""
+    rows = getattr(exhibit, "rows", ())
+    owned = [getattr(row, "fact", "") for row in rows]
+    owned += [fid for row in rows for fid in getattr(row, "facts", ())]
+    owned += [row.fact for panel in getattr(exhibit, "panels", ()) for row in panel.rows]
+    owned += [event.fact for event in getattr(exhibit, "events", ())]
+    owned += [number.fact for number in getattr(exhibit, "numbers", ())]
+    return [fid for fid in owned if fid]

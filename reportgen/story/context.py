@@ -460,7 +460,7 @@ class Context:
         """
         key = (line.start, n)
         if key not in self._before:
-            self._before[key] = self._period_before(line, n)
+            self._before[key] = times.of_all_years(self.view, line, self._period_before(line, n))
         return self._before[key]
 
     def _day_before(self, line: Line, n: int) -> bool:

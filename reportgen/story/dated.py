@@ -20,6 +20,8 @@ def titles(view: View, story: Story) -> Story:
             title=_claim(view, theme.title),
             quotes=tuple(q if q.title is None else replace(q, title=_claim(view, q.title)) for q in theme.quotes),
             exhibits=tuple(replace(exhibit, title=_claim(view, exhibit.title)) for exhibit in theme.exhibits),
+            numbers=tuple(replace(number, claim=_claim(view, number.claim)) for number in theme.numbers),
+            further=tuple(replace(number, claim=_claim(view, number.claim)) for number in theme.further),
         )
         for theme in story.themes
     )

@@ -89,7 +89,7 @@ def _paired(
     view: View, ctx: Context, line: Line, clause: Clause, chain: list[Figure], at: int, last: Listed | None
 ) -> Listed | None:
     k = len(chain)
-    start = _head(view, ctx, clause)
+    start = head(view, ctx, clause)
     if at < 0:
         lead = view.s(start, chain[0].start)
         if last is None or len(last.names) != k or not lead or not _borrowing().fullmatch(lead):
@@ -110,7 +110,7 @@ def _paired(
     return _listed(view, clause, chain, before, "", start, at, False) if before else None
 
 
-def _head(view: View, ctx: Context, clause: Clause) -> int:
+def head(view: View, ctx: Context, clause: Clause) -> int:
     """Where a clause begins behind openers, its time, the way it is reckoned, and the place."""
     start = ctx.skip_openers(clause.start, clause.end)
     for _ in range(2):
@@ -251,7 +251,7 @@ def _named_before(view: View, ctx: Context, line: Line, clause: Clause, k: int) 
     previous = line.clauses[clause.n - 1]
     counted = re.search(_COUNT, view.s(previous.start, previous.end))
     if counted is not None:
-        names = _names(view, _head(view, ctx, previous), previous.start + counted.start(), k)
+        names = _names(view, head(view, ctx, previous), previous.start + counted.start(), k)
         if names is not None:
             return names[0]
     figures: list[Figure] = []
@@ -259,7 +259,7 @@ def _named_before(view: View, ctx: Context, line: Line, clause: Clause, k: int) 
         if other.segment != clause.segment or len(figures) >= k:
             break
         here = [f for f in view.figures_in(other.start, other.end) if isinstance(f, Figure)]
-        if not here or any(_borrowing().fullmatch(view.s(_head(view, ctx, other), f.start)) for f in here[:1]):
+        if not here or any(_borrowing().fullmatch(view.s(head(view, ctx, other), f.start)) for f in here[:1]):
             break
         figures = here + figures
     if len(figures) != k:
@@ -272,7 +272,7 @@ def _named_before(view: View, ctx: Context, line: Line, clause: Clause, k: int) 
 
 def names_before(view: View, ctx: Context, clause: Clause, end: int, k: int) -> tuple[str, ...]:
     """The `k` names of a clause before `end`, () when there are not as many."""
-    found = _names(view, _head(view, ctx, clause), end, k)
+    found = _names(view, head(view, ctx, clause), end, k)
     return found[0] if found is not None else ()
 
 
@@ -291,7 +291,7 @@ def row_lists(view: View, ctx: Context, figures: list[Figure]) -> list[Listed]:
         members = [f for f in view.figures_in(clause.start, clause.end) if isinstance(f, Figure)]
         if len(members) < 3 or len({f.unit for f in members}) > 1 or members[0].unit in ("", "%"):
             continue
-        starts = [_head(view, ctx, clause), *(f.end for f in members[:-1])]
+        starts = [head(view, ctx, clause), *(f.end for f in members[:-1])]
         names = []
         for low, member in zip(starts, members, strict=True):
             between = re.fullmatch(r"(?:、|和|及|与|以及)?([^、，,和及与]{2,10}?)(?:为|达)?", view.s(low, member.start))
@@ -338,7 +338,7 @@ def _shares_of(view: View, ctx: Context, clause: Clause, paired: dict[str, Liste
         whole = len(listed.members) == len(figures) and verb in ("占", "为")
         names = tuple(name + listed.measure for name in listed.names)
         return Listed(names=names, members=listed.members, verbs=(verb,)) if whole else None
-    start = _head(view, ctx, clause)
+    start = head(view, ctx, clause)
     share = _SHARE.fullmatch(view.s(start, figures[0].start))
     if share is None or figures[0].end != clause.end or words("subject.relation").at(share.group(1)):
         return None

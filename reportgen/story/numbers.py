@@ -53,9 +53,9 @@ def _split(view: View, figure: Figure) -> tuple[str, str]:
         if figure.unit == "百分點" and "分" not in unit:  # 0.8个、0.5个百分点 share their unit
             unit += "百分點" if view.article.script == "hant" else "百分点"
             unit = re.sub(r"^[個个]+(?=[個个]?百)", "", unit)
-        if not unit:  # a list shares the magnitude and the unit of its last member: 31.2、18.05、16.9万人次
+        if unit in ("", *"万萬亿億"):  # a list shares the magnitude and the unit of its last member: 31.2、16.9万人次
             shared = figure.unit_surface or (figure.unit if view.article.script == "hant" else fold(figure.unit))
-            unit = show(_magnitude(view, figure, found.group(2)) + shared, view.article.script)
+            unit = show((unit or _magnitude(view, figure, found.group(2))) + shared, view.article.script)
         return found.group(1) + found.group(2), unit
     unit = show(figure.unit_surface or "", view.article.script)
     if unit and surface.endswith(unit) and len(surface) > len(unit) and "成" not in surface:
@@ -135,7 +135,7 @@ class Numbers:
         after = rest or (companion if before else "")
         if before and rest and companion and width(rest) < 2:
             after = companion
-        ahead = _ahead(view, kind)
+        ahead = lead_of(view, kind)
         joins = (
             unit_class(figure) in ("count", "weak")
             and "的" not in rest
@@ -213,7 +213,7 @@ class Numbers:
         self, figure: Figure, clause: Clause, kind: str, before: str, after: str, lines: list[str]
     ) -> tuple[str, str, list[str]]:
         """The words of a card as phrases: what is torn gives way to the fact table's words for the figure."""
-        view, ahead = self.view, _ahead(self.view, kind)
+        view, ahead = self.view, lead_of(self.view, kind)
         if not lines:
             return before, after, lines
         first = lines[0].removesuffix("，").removeprefix(ahead)
@@ -388,8 +388,9 @@ class Numbers:
             cut = text.find(mark)
             if 0 <= cut < len(text) - 2 and (mark == "的" or not beside.modified(text[:cut], text[cut:])):
                 candidates.append(self._clean(start + cut + 1, figure.start))
+        inside = {i for m in words("verbs.compounds").pattern.finditer(text) for i in range(m.start() + 1, m.end())}
         for found in words("verbs.list").pattern.finditer(text):
-            if len(found.group()) > 1 and found.start() > 0:
+            if len(found.group()) > 1 and found.start() > 0 and found.start() not in inside:
                 for cut in (found.start(), found.end()):
                     whole_only |= beside.modified(text[:cut], text[cut:])
                     if not beside.modified(text[:cut], text[cut:]):
@@ -566,7 +567,7 @@ _AIMS = ("目标", "力争", "力拼", "力拚", "争取", "确保")
 _AHEAD = {"target": "target-prefix", "planned": "plan-prefix", "forecast": "forecast-prefix"}
 
 
-def _ahead(view: View, kind: str) -> str:
+def lead_of(view: View, kind: str) -> str:
     """What is printed before the words of a number that is none of a result (目標：, 計劃：, 預計：); "" for others."""
     return wording(view.article.script)["story"][_AHEAD[kind]] if kind in _AHEAD else ""
 

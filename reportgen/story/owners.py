@@ -34,7 +34,7 @@ _WHEN = re.compile(
 )
 # Behind a head noun: then it ends no name, or the name is a longer one (蓝湾港口发展局, 琴江港集团).
 _LONGER = rf"{_WORD}{{0,3}}?(?:集团|公司|局|协会|中心|办公室|管委会|支队)"
-_NOT_BEHIND = rf"{_WORD}?长(?!期)|[部员们制化性区口]|{_LONGER}"
+_NOT_BEHIND = rf"{_WORD}?长(?!期)|[部员们制化性区口]|业务|板块|产品|{_LONGER}"
 _NTH = r"(?:第[\d一二三四五六七八九十百]{1,4}届)?"
 # What may follow a time at the head of a clause and says nothing either.
 _LATE = re.compile(r"(?:累计|合计|共|总共|已|已经|现有|现|仅|首次|也|还|则|全年|当年|平均)+")

@@ -10,6 +10,7 @@ from reportgen.story import (
     alike,
     awards,
     dated,
+    further,
     gaps,
     lead,
     method,
@@ -30,6 +31,7 @@ from reportgen.story.blocks import (
     Story,
 )  # fmt: skip
 from reportgen.story.choice import Plan
+from reportgen.story.common import owned
 from reportgen.story.show import show
 from reportgen.story.text import width
 
@@ -120,6 +122,8 @@ def tell_plan(plan: Plan) -> Story:
         made_themes = tuple(themes.without(t, first_shares[0]) for t in made_themes)
     opened: tuple[Exhibit, ...] = (*first_shares, *themes.before_sections(plan, made_themes))[:MOST_OPENING]
     made_themes = themes.over_quotes(plan, made_themes, {title.text})
+    leading = {f.id for f in figures} | {fact for exhibit in opened for fact in owned(exhibit)}
+    made_themes = further.with_further(plan, made_themes, leading)
     all_gaps = gaps.Gaps(view, ctx, plan.salience, plan.wording["story"]).all()
     tracker_rows = tracker.rows(view, ctx, plan.say)
     tracked = tracker.tracker(

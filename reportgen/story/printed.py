@@ -62,6 +62,8 @@ def printed(story: Story) -> Iterator[Printed]:
             if isinstance(exhibit, Cards):
                 for k, card in enumerate(exhibit.cards):
                     yield Printed(where=f"{at}.exhibits[{j}].cards[{k}]", use="card", claim=card.claim)
+        for j, number in enumerate(theme.further):
+            yield Printed(where=f"{at}.further[{j}]", use="body", claim=number.claim)
     if story.tracker is not None:
         yield Printed(where="tracker.title", use="title", claim=story.tracker.title)
         for i, entry in enumerate(story.tracker.rows):

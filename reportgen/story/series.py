@@ -9,7 +9,7 @@ import re
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import labels, lists
+from reportgen.story import labels, lists, siblings, years
 from reportgen.story.blocks import (
     Bar,
     Bars,
@@ -28,6 +28,7 @@ from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, View
 
+_TAIL = re.compile(r"^[^\d]*[\d,.]+|(?<=[億亿])\d[\d,]*[萬万]")  # all of a printed number but what stands behind it
 _LEAST_CHANGE = 0.15  # of the larger value; a smaller change is no picture
 
 
@@ -152,15 +153,17 @@ def bars(
     wording: dict[str, str],
     drawn: frozenset[str] = frozenset(),
 ) -> list[Bars]:
-    """Series of at least three values: a 分别 list, a list of names with their values, shares side by side, or
-    X增长a%，Y下降b% in neighbouring clauses of one paragraph.
+    """Series of at least three values: one measure over years, a 分别 list, a list of names with their values, shares
+    side by side, parts told clause by clause, or X增长a%，Y下降b% in neighbouring clauses of one paragraph.
 
     Figures that are `drawn` elsewhere already make no series of changes.
     """
     found: list[Bars] = []
     taken: set[str] = set(drawn)
+    found += years.bars(view, ctx, figures, title, wording, taken)
     inside = {f.id for f in figures}
-    for listed in (*ctx.lists.shares, *lists.row_lists(view, ctx, figures), *ctx.lists.found):
+    told_apart = siblings.sibling_lists(view, ctx, figures)
+    for listed in (*ctx.lists.shares, *lists.row_lists(view, ctx, figures), *ctx.lists.found, *told_apart):
         members = list(listed.members)
         told = all(f.id in inside and ctx.status(f) == "actual" for f in members)
         if not told or len(members) < 3 or len({f.unit for f in members}) > 1 or any(f.id in taken for f in members):
@@ -213,11 +216,9 @@ def _bars(
     if not lists.keeps_order(tuple(names)):
         rows.sort(key=lambda row: -row.value)
     period = period_of(view, ctx, members)
-    key = "bars-change" if change else "bars-level"
     measure = listed.measure if listed is not None else ""
-    subtitle = "，".join(
-        p for p in (measure + say_of(wording, key) if measure else say_of(wording, key), period, unit) if p
-    )
+    what = measure + say_of(wording, "bars-change") if change else measure or say_of(wording, "bars-level")
+    subtitle = "，".join(p for p in (what, period, unit) if p)
     return Bars(
         title=claim,
         subtitle=subtitle,

@@ -6,7 +6,7 @@ import re
 
 from reportgen.fold import fold
 from reportgen.model import Award, Fact, Figure, Milestone, Rank
-from reportgen.story import awards, cases, labels, ranks, timeline, times
+from reportgen.story import awards, cases, labels, ranks, timeline, times, years
 from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -167,9 +167,12 @@ def _value(view: View, fact: Figure, bounds: tuple[Figure, Figure] | None) -> st
 
 def _text(view: View, ctx: Context, fact: Figure, value: str) -> str:
     """What a figure's row says: its name, else the clause itself, else the ledger's own words."""
+    line = view.line_of(fact)
+    assert line is not None
+    named = years.measured(view, line, fact.start)  # its year stands in the column of times
+    if named:
+        return _limit(named)
     if fact.id in ctx.lists.torn:  # no word of the list is this one's alone: the clause itself
-        line = view.line_of(fact)
-        assert line is not None
         clause = line.clause_at(fact.start)
         return labels.clean(view, ctx.skip_openers(clause.start, clause.end), clause.end)
     both = labels.pair(view, fact)

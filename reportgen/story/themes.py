@@ -9,6 +9,7 @@ from reportgen.model import Award, Fact, Figure, Initiative, Milestone, Quote, R
 from reportgen.source import Span
 from reportgen.story import (
     awards,
+    boards,
     cards,
     cases,
     gate,
@@ -23,7 +24,6 @@ from reportgen.story import (
     voices,
 )
 from reportgen.story.blocks import (
-    Board,
     Claim,
     Exhibit,
     Number,
@@ -34,13 +34,12 @@ from reportgen.story.blocks import (
 )  # fmt: skip
 from reportgen.story.choice import Plan
 from reportgen.story.claims import covered, make, show_span, whole
-from reportgen.story.common import period_of
+from reportgen.story.common import owned
 from reportgen.story.lexicon import limit, words
-from reportgen.story.numbers import apart, poor
+from reportgen.story.numbers import poor
 from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import Line, width
-from reportgen.story.twice import restated
 
 _SAYS = re.compile(r"(?:表示|说|指出|介绍|透露|宣布|提醒|称|认为|判断|强调|补充|坦言)$")
 
@@ -238,7 +237,7 @@ def make_theme(
     title, title_use = titled
     plan.use(title)
     head = {figure.id for figure in key[:1]}
-    board = _board(plan, figures, head | {fid for e in exhibits for fid in owned(e)}, title)
+    board = boards.board(plan, figures, head | {fid for e in exhibits for fid in owned(e)}, title)
     if board is not None:
         exhibits.append(board)
     told = {fid for e in exhibits for fid in e.title.facts} | set(title.facts)
@@ -434,94 +433,6 @@ def before_sections(plan: Plan, made: tuple[Theme, ...]) -> list[Exhibit]:
     for exhibit in charts:
         plan.use(exhibit.title)
     return charts
-
-
-def owned(exhibit: Exhibit) -> list[str]:
-    rows = getattr(exhibit, "rows", ())
-    owned = [getattr(row, "fact", "") for row in rows]
-    owned += [fid for row in rows for fid in getattr(row, "facts", ())]
-    owned += [row.fact for panel in getattr(exhibit, "panels", ()) for row in panel.rows]
-    owned += [event.fact for event in getattr(exhibit, "events", ())]
-    owned += [number.fact for number in getattr(exhibit, "numbers", ())]
-    return [fid for fid in owned if fid]
-
-
-def _board(plan: Plan, figures: list[Figure], shown: set[str], title: Claim) -> Board | None:
-    """Three or more numbers of one paragraph that stand in no exhibit, not in the theme's title and not at the head
-    of the first page.
-    """
-    by_paragraph: dict[int, list[Figure]] = {}
-    for figure in figures:
-        line = plan.view.line_of(figure)
-        if figure.id in shown or figure.id in title.facts or line is None or line.speech is not None:
-            continue
-        if said.foreign(plan.view, figure):
-            continue
-        if (
-            (unit_class(figure) in ("point", "minor", "duration") and plan.salience.score(figure) < 1)
-            or plan.salience.score(figure) < -4.6
-            or (figure.value is None and figure.values is None)
-            or plan.view.s(line.clause_at(figure.start).start, figure.start).endswith("等")
-            or plan.ctx.status(figure) in ("target", "estimate")
-        ):
-            continue
-        by_paragraph.setdefault(figure.paragraph, []).append(figure)
-    again = restated(f for members in by_paragraph.values() for f in members)
-    apart_ = [[f for f in members if f.id not in again] for members in by_paragraph.values()]
-    best = max(apart_, key=lambda m: (len(m), -m[0].start if m else 0), default=[])
-    if len(best) < 3:
-        return None
-    weighty = [f for f in best if plan.salience.score(f) > -3]
-    best = weighty if len(weighty) > 3 and (len(best) < 6 or len(weighty) >= 6) else best
-    ordered = sorted(best, key=lambda f: -plan.salience.score(f))[: 3 if len(best) < 6 else 6]
-    claim = _board_sentence(plan, ordered) or next(
-        (c for c in map(plan.fresh, ordered) if c is not None and c.text != title.text), None
-    )
-    if claim is None:
-        return None
-    told = set(claim.facts)
-    ordered.sort(key=lambda f: (plan.salience.score(f) <= -3, f.id not in told, f.start))  # the title's first number
-    made = [plan.numbers.number(f) for f in ordered]
-    made = apart([n for n in made if not poor(n)])
-    made = list({(n.digits, n.unit): n for n in reversed(made)}.values())[::-1]  # 63家, …63家書房: once
-    if len(made) < 3:
-        return None
-    kept = {n.fact for n in made}
-    if not kept & set(claim.facts):  # a title without any number of the board is none for it
-        claim = next(
-            (c for f in ordered if (c := plan.fresh(f)) is not None and kept & set(c.facts) and c.text != title.text),
-            None,
-        )
-        if claim is None:
-            return None
-    plan.use(claim)
-    period = period_of(plan.view, plan.ctx, [f for f in ordered if f.id in kept])
-    period = period + plan.say["semicolon"] if period else ""
-    subtitle = plan.say["board-subtitle"].format(period=period, n=len(made))
-    return groups.board(made, claim, subtitle)
-
-
-def _board_sentence(plan: Plan, figures: list[Figure]) -> Claim | None:
-    """Two segments of one sentence, each with its own subject: 64個…開工，600餘名…開展…."""
-    view, ctx = plan.view, plan.ctx
-    for a in figures:
-        for b in figures:
-            line = view.line_of(a)
-            if line is None or view.line_of(b) is not line or b.start <= a.start:
-                continue
-            ca, cb = line.clause_at(a.start), line.clause_at(b.start)
-            alone = all(c.n == 0 or line.clauses[c.n - 1].segment != c.segment for c in (ca, cb))
-            if ca.segment == cb.segment or not alone or ctx.status(a) != ctx.status(b):
-                continue
-            starts = [ctx.skip_openers(c.start, c.end) for c in (ca, cb)]
-            if any(titles.state(view, ctx, s, c.end) != "own" for s, c in zip(starts, (ca, cb), strict=True)):
-                continue
-            ends = [titles.with_change(view, line, c) for c in (ca, cb)]
-            joint = "，" if ends == [ca.end, cb.end] else "；"
-            claim = make(view, (Span(starts[0], ends[0]), joint, Span(starts[1], ends[1])))
-            if width(claim.text) <= limit("title-target") and gate.refuse(view, ctx, claim, "title") is None:
-                return claim
-    return None
 
 
 def _panel(

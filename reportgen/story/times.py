@@ -85,11 +85,22 @@ _REPORT = re.compile(r"半年|季|[份个]月$|月份$|\d[至到—–\-~、]\d{
 def time_of(view: View, ctx: Context, line: Line, clause: Clause, span: Span) -> Span | None:
     """The time that holds for `span` in `clause`: its clause's own, else one before it that reaches so far; of the
     years of a range (2022年至2024年) all, never one."""
-    found = _time_of(view, ctx, line, clause, span)
-    whole = (
-        yearly.whole(view.s(line.start, line.end), found.start - line.start, found.end - line.start) if found else None
+    return of_all_years(view, line, _time_of(view, ctx, line, clause, span))
+
+
+def of_all_years(view: View, line: Line, time: Span | None) -> Span | None:
+    """A time of a sentence; all the years of the range or list for one of them."""
+    if time is None:
+        return None
+    whole = yearly.whole(view.s(line.start, line.end), time.start - line.start, time.end - line.start)
+    return Span(line.start + whole[0], line.start + whole[1]) if whole else time
+
+
+def series_of(view: View, line: Line) -> tuple[yearly.Series, ...]:
+    """The lists of a sentence that give one amount for each of several years, with offsets in the sentence."""
+    return view.once(
+        "years", line.start, line.end, lambda: tuple(yearly.series(view.s(line.start, line.end), view.article.date))
     )
-    return Span(line.start + whole[0], line.start + whole[1]) if whole else found
 
 
 def year_of_each(view: View, line: Line, at: int) -> str | None:

@@ -9,6 +9,7 @@ import re
 
 from reportgen.fold import fold
 from reportgen.model import Figure
+from reportgen.story import times
 from reportgen.story.blocks import Claim
 from reportgen.story.context import Context
 from reportgen.story.cut import Check, Use, folded, spans_line
@@ -100,4 +101,17 @@ def slogan(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     return f"tells a scene: {found.group()}" if found else None
 
 
-UNSAID: tuple[Check, ...] = (leans_more, value_of, sum_of, party, slogan)
+def years_kept(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
+    """9: amounts told one by one of several years stand with all of these: no
+    2023年，收入分别为620万、890万和1310万元."""
+    line = spans_line(view, claim)
+    for series in times.series_of(view, line) if line is not None and use != "headline" else ():
+        told, start, end = series.told, series.start, series.end
+        pieces = [(p.start - line.start, p.end - line.start) for p in claim.pieces] if line is not None else []
+        within = any(a < end and start < b for a, b in pieces)
+        if within and not any(a <= told[0] and told[1] <= b for a, b in pieces):
+            return "a list without its years"
+    return None
+
+
+UNSAID: tuple[Check, ...] = (leans_more, value_of, sum_of, party, slogan, years_kept)

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
-from reportgen.verify import rows
+from reportgen.lexicon import alternation
+from reportgen.verify import naming, rows
 from reportgen.verify.drawn_chart import bears, shown
 from reportgen.verify.ground import dense
 from reportgen.verify.surfaces import NativeChart
@@ -16,14 +18,18 @@ if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof, Proven
 
 _MEASURES = ("deck.reading", "story.bars", "story.ladder", "story.pair-", "story.share", "story.structure")
+# Of a time that a table does not print as such: 截至六月底, 今年前11個月.
+_TIMED = re.compile(r"\d|[年月日](?:份|底|末|初|$)|^截至|季度|半年|同期|(?:以来|期间)$")
 _PART = 16  # characters of one part of a chart's line: measure, period, unit
 
 
 def check(proof: FileProof) -> None:
     """Find titles, lines and alternative texts that are not their chart's."""
     labels: dict[int, list[str]] = {}
+    names: dict[int, list[str]] = {}
     for chart in proof.contents.charts:
         labels.setdefault(chart.page, []).extend(_labels(chart))
+        names.setdefault(chart.page, []).extend(dense(c).text.removesuffix("…") for c in chart.categories)
         _alternative(proof, chart)
     if proof.contents.format == "pdf":
         for proven in proof.proven:
@@ -36,7 +42,7 @@ def check(proof: FileProof) -> None:
         for proven in units:
             if proven.unit.kind == "text":
                 _title(proof, proven, facts)
-                _line(proof, proven, told, facts)
+                _line(proof, proven, told, names.get(page, told), facts)
 
 
 def _labels(chart: NativeChart) -> Iterable[str]:
@@ -76,7 +82,7 @@ def _title(proof: FileProof, proven: Proven, facts: set[str]) -> None:
         proof.find_unit(proven, "is not the title of what is drawn below it")
 
 
-def _line(proof: FileProof, proven: Proven, labels: list[str], facts: set[str]) -> None:
+def _line(proof: FileProof, proven: Proven, labels: list[str], names: list[str], facts: set[str]) -> None:
     """Measure, period and unit in one line: each of them the chart's."""
     text = dense(proven.unit.text.split("\n", 1)[0]).text
     parts = [p for p in re.split("[,;]", text) if p]
@@ -88,6 +94,8 @@ def _line(proof: FileProof, proven: Proven, labels: list[str], facts: set[str]) 
         return
     for part in parts:
         why = _fault(proof, part, keys[part], labels, facts)
+        if not why and not keys[part] and not _measured(proof, part, names, facts):
+            why = "is not what the chart's numbers measure"
         if why:
             proof.find_unit(proven, f'holds "{part}", which {why}')
             return
@@ -116,3 +124,48 @@ def _fault(proof: FileProof, part: str, key: str, labels: list[str], facts: set[
     if proof.texts.prove(part).ok or proof.texts.label(part) or _measure(proof, part, key):
         return ""
     return "is not from the article"
+
+
+def _measured(proof: FileProof, part: str, names: list[str], facts: set[str]) -> bool:
+    """Whether a part of a chart's line, when it is neither unit nor time nor kind nor a share's whole, is what the
+    article counts of one of the chart's names: it stands behind that name (甲企業實現進出口3億元) or before it
+    (出口甲產品3億元), or behind the number (98間分店), and nothing that names more stands beside it.
+    """
+    shown = any(part in words for words in proof.texts.kinds.values())
+    if shown or part.startswith("占") or part in proof.texts.units or _TIMED.search(part) or rows.is_time(proof, part):
+        return True
+    measure = next((part[: -len(w)] for w in proof.texts.measure_words if part.endswith(w)), part)
+    behind = _any(name[-2:] for name in names if name) + f"(?:{_reached()})?{re.escape(measure)}"
+    before = f"(?:其中)?(?:{naming.TIME.pattern}){re.escape(measure)}{_any(filter(None, names))}"
+    if any(map(_YEAR.fullmatch, names)):  # over years: after them and before 分別, or before 由2022年至2024年的
+        each = alternation("verify.toml", "naming.each")
+        before = f"{before}|(?:.*年的?)?{re.escape(measure)}(?:{each}|已?[由从])"
+    return not facts or any(_says(proof, fact, measure, behind, before) for fact in facts)
+
+
+_YEAR = re.compile(r"(?:民国)?\d+年")
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words)) or '(?!)'})"
+
+
+def _says(proof: FileProof, fact: str, measure: str, behind: str, before: str) -> bool:
+    place = proof.ground.home.get(fact)
+    if place is None:
+        return False
+    line = proof.ground.lines[place[0]]
+    begin, end = line.clause(place[1])
+    words = line.text[begin : place[1]]
+    while begin and not naming.unsaid(words):  # 分別增長3.3%: of what the clause before names
+        begin, _ = line.clause(begin - 1)
+        words = line.text[begin : place[1]]
+    if any(not naming.unsaid(words[m.end() :]) for m in re.finditer(behind, words)) or re.match(before, words):
+        return True
+    rest = line.text[place[2] : end]
+    return rest.startswith(measure) and not naming.unsaid(rest.removeprefix(measure))
+
+
+@cache
+def _reached() -> str:
+    return alternation("verify.toml", "naming.reached")

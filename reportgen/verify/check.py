@@ -10,9 +10,11 @@ from typing import Any
 
 from reportgen.errors import InputError
 from reportgen.verify.ground import Ground, build
+from reportgen.verify.pictures import sealed
 from reportgen.verify.report import Finding, Report
 from reportgen.verify.surfaces import Contents, Unreadable
 
+MANIFEST = "manifest.json"
 _MEMORY = 1_500_000_000  # bytes of address space that opening strange files may take
 
 
@@ -33,9 +35,14 @@ def bound_resources() -> None:
         return
 
 
-def read_file(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
-    """The surfaces of a PDF or a deck, told apart by how the file begins; `pictures` are sums of the user's own. Raises
-    Unreadable."""
+def read_file(
+    path: Path,
+    name: str | None = None,
+    pictures: frozenset[str] = frozenset(),
+    recorded: frozenset[str] = frozenset(),
+) -> Contents:
+    """The surfaces of a PDF or a deck, told apart by how the file begins; `pictures` are sums of the user's own,
+    `recorded` those that a manifest tells. Raises Unreadable."""
     try:
         if not path.is_file():
             raise Unreadable(f"{path}: is no file. Check the path.")
@@ -46,11 +53,11 @@ def read_file(path: Path, name: str | None = None, pictures: frozenset[str] = fr
     if b"%PDF-" in start:
         from reportgen.verify.surfaces_pdf import read_pdf
 
-        return read_pdf(path, name, pictures)
+        return read_pdf(path, name, pictures, recorded)
     if start[:2] == b"PK" or start[:4] == b"\xd0\xcf\x11\xe0":
         from reportgen.verify.surfaces_pptx import read_pptx
 
-        return read_pptx(path, name, pictures)
+        return read_pptx(path, name, pictures, recorded)
     raise Unreadable(f"{path}: is neither a PDF nor a PowerPoint file. Give a briefing or a deck.")
 
 
@@ -129,7 +136,7 @@ def check(ground: Ground, contents: Sequence[Contents], issuer: Sequence[str] = 
 
 def check_files(against: Path, files: Sequence[Path]) -> Report:
     """Open and prove finished files against an article or a ledger."""
-    return check(ground_of(against), [read_file(path) for path in files])
+    return check(ground_of(against), [read_file(path, None, frozenset(), sealed(path, MANIFEST)) for path in files])
 
 
 def check_outputs(extraction: Any, files: Sequence[Path], issuer: Sequence[str] = ()) -> Report:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from reportgen.verify import relative
+from reportgen.verify import relative, years
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import chinese_value, read
 from reportgen.verify.report import Remark
@@ -144,10 +144,10 @@ def _count(proof: FileProof, proven: Proven, key: str, hole: str, value: str) ->
             proof, hole, number, {h: _number(v) for _, p in proven.parts for k, h, v in p.counts if k == key}
         )
     elif name == "story.gap.award-many.year":
-        years = {
+        given = {
             str(f.get("year") or f.get("period") or "")[:4] for f in proof.ground.facts.values() if f["kind"] == "award"
         }
-        right = None if str(number) in years else int(min((y for y in years if y.isdigit()), default="0"))
+        right = None if str(number) in given else int(min((y for y in given if y.isdigit()), default="0"))
     elif name in ("deck.ranks_title.n", "deck.awards_title.n", "deck.both_title.n"):
         kinds = {"deck.ranks_title.n": ("rank",), "deck.awards_title.n": ("award",)}.get(name, ("rank", "award"))
         stated = sum(1 for f in proof.ground.facts.values() if f["kind"] in kinds)
@@ -223,6 +223,8 @@ def _tick(proof: FileProof, what: str, number: int) -> int | None:
     """A month or year on a time axis lies in the range of the dated events, or stands in the article."""
     word = f"{number}{'年' if what == 'year' else '月'}"
     if any(re.search(rf"(?<!\d){word}", line.text) for line in proof.ground.lines):
+        return None
+    if what == "year" and word in years.spanned(proof.ground):
         return None
     dated = _milestones(proof)
     if not dated:

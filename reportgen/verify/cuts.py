@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.assets import template
 from reportgen.lexicon import alternation, words
-from reportgen.verify import gaps, owners, relative
+from reportgen.verify import gaps, owners, relative, years
 from reportgen.verify.align import Cut, Piece, align, left_behind
 from reportgen.verify.ground import MARKS, dense
 from reportgen.verify.naming import nameless
@@ -41,6 +41,8 @@ def judged(texts: Texts, cut: Cut) -> Proof:
         line=lines[0] if lines else None,
     )
     fault = _insertion_fault(texts, cut, proof) or _status_fault(texts, cut, proof) or _behind_fault(texts, cut, proof)
+    if not fault and years.one_of_several(texts.ground, cut, proof.facts):
+        fault = "tells one of several years"
     return replace(proof, kind="none", why=fault) if fault else proof
 
 

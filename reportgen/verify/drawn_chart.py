@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
-from reportgen.verify import derive, naming, pairs
+from reportgen.verify import derive, naming, pairs, years
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
@@ -23,12 +23,19 @@ _ORDERS = (
 
 
 _SCALES = (1.0, 1e4, 1e8, 1e12)  # of the values of a chart: one, 萬, 億, 萬億
+_LOWER = re.compile(r"亿\d[\d,]*万")
+_DATA = re.compile(r"accent\d$")  # the colours of data, which fill a bar of what is
 _WIDEST = 12  # times the longest bar that an axis may reach: beyond, all bars look alike
 
 
 def bears(unit: str, label: str) -> bool:
-    """Whether a dense label has a unit; shares in words are drawn in per cent."""
-    return unit in label or (unit == "%" and re.search("成|分之|折", label) is not None)
+    """Whether a dense label has a unit (亿元 of 16亿7000万元, 万户 of 12.8万余户); shares in words are drawn
+    in per cent."""
+    return (
+        unit in label
+        or unit in _LOWER.sub("亿", re.sub("[余多]", "", label))
+        or (unit == "%" and re.search("成|分之|折", label) is not None)
+    )
 
 
 def shown(code: str, value: float) -> str:
@@ -131,6 +138,9 @@ class Native:
                     continue
                 printed.append(label)
                 scales.add(self._agree(category, label, value))
+                fill = series.fills[index] if index < len(series.fills) else ""
+                if years.led(dense(label).text) and _DATA.search(fill):
+                    self.find(f"{category}: {label}", "is drawn solid, as done, and is still to come")
             self._pair(category, printed)
         if len(scales - {None}) > 1:
             self.find(" ".join(chart.categories), "are drawn on different scales")
@@ -160,9 +170,13 @@ class Native:
             return
         texts = self.proof.texts
         for label in labels:
-            known = [self.proof.ground.facts[f].get("status") == "target" for f in self._facts(label)]
+            known = [self.proof.ground.facts[f].get("status") in ("target", "planned") for f in self._facts(label)]
             if known and all(known) and not told_as_plan(dense(category + label).text):
                 self.find(f"{category}: {label}", "tells as done what the article plans")
+                return
+        for label in labels:
+            if (dated := years.told(texts, dense(f"{category}：{label}").text)) is not None and not dated.ok:
+                self.find(f"{category}: {label}", dated.why, says=dated.line.said.strip() if dated.line else "")
                 return
         words = dense(category).text.removesuffix("…")
         told = all(texts.prove(f"{category}：{label}").kind in ("pair", "cut") for label in labels)

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
-from reportgen.verify import derive
+from reportgen.verify import derive, years
 from reportgen.verify.drawn_chart import Native, cells_of, in_words
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
@@ -133,6 +133,8 @@ class Figure:
                 continue
             length = (bar.box[2] - base) if abs(bar.box[0] - base) < 1.5 else -(base - bar.box[0])
             drawn.append((label, value.text, number, length))
+            if years.led(dense(value.text).text) and (bar.fill or "#ffffff").lower() != "#ffffff":
+                self.find(f"{label}: {value.text}", "is drawn solid, as done, and is still to come")
             self._pair(label, value.text)
         if len(drawn) < 2:
             return

@@ -395,7 +395,13 @@ class Page:
         kind = str(item.get("/Subtype", ""))
         if kind == "/Image":
             width, height = int(item.get("/Width", 0)), int(item.get("/Height", 0))
-            if not is_own(self.source.stream(item) if self.source.pictures else b"", self.source.pictures):
+            known = self.source.pictures | self.source.recorded
+            data = self.source.stream(item) if known else b""
+            if is_own(data, self.source.pictures):
+                return
+            if is_own(data, known):
+                self.source.contents.recorded.append((self.number, "picture"))
+            else:
                 self.source.images.append((self.number, width, height))
             return
         if kind == "/Form":

@@ -11,8 +11,14 @@ from reportgen.verify.surfaces import MOST_TOTAL, Contents, Kind, Surface
 class Source:
     """An opened PDF: gives its streams and fonts within bounds, takes what is found in it."""
 
-    def __init__(self, pdf: Any, contents: Contents, pictures: frozenset[str] = frozenset()) -> None:
-        self.pdf, self.contents, self.pictures = pdf, contents, pictures
+    def __init__(
+        self,
+        pdf: Any,
+        contents: Contents,
+        pictures: frozenset[str] = frozenset(),
+        recorded: frozenset[str] = frozenset(),
+    ) -> None:
+        self.pdf, self.contents, self.pictures, self.recorded = pdf, contents, pictures, recorded
         self.fonts: dict[Any, Font] = {}
         self.images: list[tuple[int, int, int]] = []
         self.total = 0

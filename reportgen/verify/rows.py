@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen import yearly
 from reportgen.fold import fold
 from reportgen.lexicon import words
-from reportgen.verify import naming, pairs, plans, relative
+from reportgen.verify import naming, pairs, plans, relative, years
 from reportgen.verify import values as values_
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.proofs import Proof
@@ -216,7 +215,7 @@ def is_time(proof: FileProof, text: str) -> bool:
 def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
     period = dense(str(record.get("period") or "")).text
     written = proof.ground.article.get("date")
-    own = _year_of_each(proof, record)
+    own = years.of_each(proof.ground, str(record["id"]))
     if own is not None and re.fullmatch(r"\d{3,4}年", text):
         return text == own  # one of several years, each with its amount
     if record.get("date") and text == f"{str(record['date'])[:4]}年":
@@ -236,16 +235,6 @@ def time_fits(proof: FileProof, text: str, record: dict[str, object]) -> bool:
         return False  # its own time is known, and this is another one of the paragraph
     running = proof.ground.running.get(int(str(record["paragraph"])), "")
     return inside or (bool(text) and relative.stands(text, written, running))
-
-
-def _year_of_each(proof: FileProof, record: dict[str, object]) -> str | None:
-    """The year of a number of a sentence that gives one for each of several years; None in another sentence."""
-    place = proof.ground.home.get(str(record["id"]))
-    if place is None:
-        return None
-    written = proof.ground.article.get("date")
-    line = fold(proof.ground.lines[place[0]].text)
-    return yearly.of_each(line, place[1], str(written) if written else None)
 
 
 def _time_of_another(proof: FileProof, text: str, period: str, record: dict[str, object]) -> bool:

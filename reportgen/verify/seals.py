@@ -10,6 +10,7 @@ from typing import Any
 
 from reportgen.errors import InputError
 from reportgen.verify.check import check, ground_of_ledger, read_file
+from reportgen.verify.pictures import sealed
 from reportgen.verify.report import Finding, Report
 from reportgen.verify.surfaces import Unreadable
 
@@ -70,7 +71,7 @@ def check_folder(folder: Path, article: Path | None = None) -> Report:
             if not path.is_file():
                 continue
             try:
-                opened.append(read_file(path))
+                opened.append(read_file(path, None, frozenset(), sealed(path, NAME)))
             except Unreadable as error:
                 report.findings.append(Finding(file=path.name, page=0, place="file", stands=path.name, rule=str(error)))
         found = check(ground, opened)

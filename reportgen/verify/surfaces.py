@@ -131,8 +131,9 @@ class Link:
 @dataclass(slots=True, kw_only=True)
 class Contents:
     """All that one file holds. `ledger` is the ledger inside it, raw bytes, or None; `sections` are a deck's
-    sections with their slide numbers; `troubles` are (page, place, what)
-    that make a file unprovable: a picture with text nobody can read, a macro, a part beyond the bounds."""
+    sections with their slide numbers; `troubles` are (page, place, what) that make a file unprovable: a picture with
+    text nobody can read, a macro, a part beyond the bounds; `recorded` are (page, place) of pictures that are as
+    `generate` recorded them."""
 
     name: str
     format: Literal["pdf", "pptx"]
@@ -146,6 +147,7 @@ class Contents:
     bookmarks: list[tuple[str, int]] = field(default_factory=list)  # title, the page it leads to (0: none)
     ledger: bytes | None = None
     troubles: list[tuple[int, str, str]] = field(default_factory=list)
+    recorded: list[tuple[int, str]] = field(default_factory=list)
 
 
 # Bounds: far over any real briefing, far under what would hurt the reader's machine.

@@ -200,8 +200,13 @@ def _entities(text: str) -> str:
     return html.unescape(text)
 
 
-def read_pdf(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
-    """Every surface of a PDF; `pictures` are sums of the user's own, which need no proof.
+def read_pdf(
+    path: Path,
+    name: str | None = None,
+    pictures: frozenset[str] = frozenset(),
+    recorded: frozenset[str] = frozenset(),
+) -> Contents:
+    """Every surface of a PDF; `pictures` are sums of the user's own, `recorded` those that a manifest tells.
 
     Raises Unreadable for what is no PDF, is encrypted, damaged or beyond the bounds."""
     label = name or path.name
@@ -236,7 +241,7 @@ def read_pdf(path: Path, name: str | None = None, pictures: frozenset[str] = fro
         if pdf.is_encrypted:
             raise Unreadable(f"{label}: is encrypted. Give the file without a password.")
         try:
-            _Reader(pdf, contents, pictures).read()
+            _Reader(pdf, contents, pictures, recorded).read()
         except (pikepdf.PdfError, RecursionError, MemoryError) as error:
             reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
             raise Unreadable(f"{label}: is damaged ({reason}). Ask for the file again.") from None

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.verify import pptx_chart, pptx_links
-from reportgen.verify.pictures import is_own
+from reportgen.verify.pictures import is_own, listed
 from reportgen.verify.pptx_look import Look, odd
 from reportgen.verify.surfaces import (
     MOST_BYTES,
@@ -202,8 +202,14 @@ def _text_of(paragraph: Any) -> tuple[str, tuple[Run, ...], list[Look]]:
 
 
 class _Reader:
-    def __init__(self, package: _Package, contents: Contents, pictures: frozenset[str] = frozenset()) -> None:
-        self.package, self.contents, self.pictures = package, contents, pictures
+    def __init__(
+        self,
+        package: _Package,
+        contents: Contents,
+        pictures: frozenset[str] = frozenset(),
+        recorded: frozenset[str] = frozenset(),
+    ) -> None:
+        self.package, self.contents, self.pictures, self.recorded = package, contents, pictures, recorded
         self.seen: set[str] = set()
         self.numbers: dict[str, int] = {}  # part of a slide → its number
         self.told: dict[int, list[tuple[_Box, str]]] = {}  # slide → boxes with text
@@ -232,6 +238,7 @@ class _Reader:
             raise Unreadable(f"{package.label}: has {len(order)} slides; at most {MOST_PAGES} are verified.")
         self.contents.pages = len(order)
         layouts: list[str] = []
+        self._custom()
         self.numbers = {relations.get(rid, ("", "", False))[1]: number for number, rid in enumerate(order, 1)}
         for number, rid in enumerate(order, 1):
             target = relations.get(rid, ("", "", False))[1]
@@ -244,7 +251,6 @@ class _Reader:
             self._background(part)
         self._sections(root)
         self._properties(top)
-        self._custom(relations)
         self._others()
 
     # -- slides --------------------------------------------------------------------------------------------------
@@ -268,8 +274,8 @@ class _Reader:
                 self.add("link", number, "link", target)
             elif outside:
                 self.trouble(number, "slide", f"draws on an address outside the file ({kind})")
-            elif kind == "image" and not is_own(self.package.read(target), self.pictures):
-                self.trouble(number, "picture", "a picture, whose content cannot be read")
+            elif kind == "image":
+                self._picture(number, "picture", [target])
             elif kind in ("comments", "comment"):
                 self._loose_text(target, "comment", number)
         if root.find(f"{_P}timing") is not None:
@@ -327,8 +333,9 @@ class _Reader:
                 self._shapes(shape, page, relations, group or f"{page}:{number}", depth + 1)
             elif kind == "graphicFrame":
                 self._frame(shape, page, place, number, fact, relations, about)
-            elif kind == "pic" and not self._own(shape, relations):
-                self.trouble(page, place, "a picture, whose content cannot be read")
+            elif kind == "pic":
+                used = [b.get(f"{_R}embed", "") for b in shape.iter(f"{_A}blip")]
+                self._picture(page, place, [relations[u][1] if u in relations else "" for u in used])
             properties = next(shape.iterchildren(_SHAPE), None)
             box = _box(properties)
             if kind == "sp":
@@ -576,11 +583,15 @@ class _Reader:
             if frame.find(f".//{_C}chart") is not None:
                 self.trouble(page, place, "a chart, whose content is not read here")
 
-    def _own(self, shape: Any, relations: dict[str, tuple[str, str, bool]]) -> bool:
-        """Whether a picture on a slide is one of the user's own and nothing else is drawn with it."""
-        used = [b.get(f"{_R}embed", "") for b in shape.iter(f"{_A}blip")]
-        drawn = [self.package.read(relations[u][1]) for u in used if u in relations]
-        return bool(used) and len(drawn) == len(used) and all(is_own(data, self.pictures) for data in drawn)
+    def _picture(self, page: int, place: str, parts: list[str]) -> None:
+        """Pictures at one place: the user's own, as recorded, or a trouble."""
+        drawn = [self.package.read(part) for part in parts]
+        if drawn and all(is_own(data, self.pictures) for data in drawn):
+            return
+        if drawn and all(is_own(data, self.pictures | self.recorded) for data in drawn):
+            self.contents.recorded.append((page, place))
+        else:
+            self.trouble(page, place, "a picture, whose content cannot be read")
 
     def _background(self, part: str) -> None:
         """Text of a layout or master that shows on slides: everything but placeholders."""
@@ -598,8 +609,8 @@ class _Reader:
                 self.add("text", 0, f"layout {name or part}", _text_of(paragraph)[0], role="layout")
         self._framed(root, 0, f"layout {name or part}")
         images = [t for k, t, _ in self.package.relations(part).values() if k == "image"]
-        if any(not is_own(self.package.read(target), self.pictures) for target in images):
-            self.trouble(0, f"layout {name or part}", "a picture, whose content cannot be read")
+        if images:
+            self._picture(0, f"layout {name or part}", images)
 
     def _sections(self, root: Any) -> None:
         order = {item.get("id"): n for n, item in enumerate(root.iterfind(f"{_P}sldIdLst/{_P}sldId"), 1)}
@@ -622,11 +633,14 @@ class _Reader:
                     role = item.tag.rsplit("}", 1)[-1]
                     self.add("meta", 0, f"property {role}", item.text or "", role=role)
 
-    def _custom(self, relations: dict[str, tuple[str, str, bool]]) -> None:
+    def _custom(self) -> None:
+        """The ledger inside, and the sums of the pictures that the deck was made with."""
         for name in sorted(self.package.names):
             if re.fullmatch(r"customXml/item\d+\.xml", name):
                 self.seen.add(name)
                 root = self.package.xml(name)
+                if root is not None:
+                    self.recorded |= listed(root)
                 text = "".join(root.itertext()).strip() if root is not None else ""
                 if text.startswith("{"):
                     self.contents.attachments[name] = text.encode()
@@ -775,8 +789,13 @@ def _sheets(book: _Package, trouble: Any) -> Iterator[tuple[str, tuple[tuple[str
         yield sheet.get("name", ""), tuple(rows)
 
 
-def read_pptx(path: Path, name: str | None = None, pictures: frozenset[str] = frozenset()) -> Contents:
-    """Every surface of a deck; `pictures` are sums of the user's own, which need no proof.
+def read_pptx(
+    path: Path,
+    name: str | None = None,
+    pictures: frozenset[str] = frozenset(),
+    recorded: frozenset[str] = frozenset(),
+) -> Contents:
+    """Every surface of a deck; `pictures` are sums of the user's own, `recorded` those that a manifest tells.
 
     Raises Unreadable for what is no deck, is encrypted, damaged or beyond the bounds."""
     label = name or path.name
@@ -790,7 +809,7 @@ def read_pptx(path: Path, name: str | None = None, pictures: frozenset[str] = fr
     if start == _OLE:
         raise Unreadable(f"{label}: is encrypted or an old PowerPoint file. Give a .pptx without a password.")
     contents = Contents(name=label, format="pptx")
-    _Reader(_Package(path, label), contents, pictures).read()
+    _Reader(_Package(path, label), contents, pictures, recorded).read()
     if sum(len(s.text) for s in contents.surfaces) > MOST_TEXT:
         raise Unreadable(f"{label}: holds more text than is verified ({MOST_TEXT} characters).")
     return contents

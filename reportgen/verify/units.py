@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import field, replace
 from itertools import zip_longest
+from statistics import median
 
 from reportgen.records import dataclass
 from reportgen.verify.surfaces import Contents, Run, Surface
@@ -16,6 +17,7 @@ _ABOVE = 34.0
 _CLOSE = 40.0
 _DISPLAY = 40.0  # pt from which a number is a card's
 _LARGE = 1.6  # a number set large is at least so many times the size of the words beside it
+_TITLE = 28.0  # type of the house's titles, by which all these lengths are meant
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,11 +51,12 @@ def gather(contents: Contents, height: float = 841.89) -> list[Unit]:
     """Units in reading order. Paragraphs of one shape or of one speaker note stay together as lines."""
     units: list[Unit] = []
     last: dict[tuple[str, str, int], Unit] = {}
+    scale = _scale(contents) if contents.format == "pptx" else 1.0
     for s in contents.surfaces:
         key = (s.kind, s.group, s.page)
         if contents.format == "pptx" and s.kind in ("text", "head") and s.group and key in last and s.column < 0:
             last[key].lines.append(s.text)
-            last[key].sizes.append(max((r.size for r in s.runs), default=0.0))
+            last[key].sizes.append(max((r.size for r in s.runs), default=0.0) / scale)
             continue
         for part in _parts(s) if contents.format == "pdf" and s.kind == "text" else [s]:
             unit = Unit(
@@ -65,14 +68,24 @@ def gather(contents: Contents, height: float = 841.89) -> list[Unit]:
                 group=s.group,
                 lines=[part.text],
                 marks=part.marks,
-                box=_place(contents, part, height),
+                box=_scaled(_place(contents, part, height), scale),
                 row=s.row,
                 column=s.column,
-                sizes=[max((r.size for r in part.runs), default=0.0)],
+                sizes=[max((r.size for r in part.runs), default=0.0) / scale],
             )
             units.append(unit)
             last[key] = unit
     return units
+
+
+def _scale(contents: Contents) -> float:
+    """How large a deck is set, by the type of most of its titles: on a user's template all is smaller or larger."""
+    sizes = [r.size for s in contents.surfaces if s.kind == "text" and s.role == "title" for r in s.runs if r.size]
+    return median(sizes) / _TITLE if sizes else 1.0
+
+
+def _scaled(box: tuple[float, float, float, float] | None, scale: float) -> tuple[float, float, float, float] | None:
+    return box and (box[0] / scale, box[1] / scale, box[2] / scale, box[3] / scale)
 
 
 def _parts(surface: Surface) -> list[Surface]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportgen.verify import ahead, naming, pairs
+from reportgen.verify import ahead, naming, pairs, years
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import read
@@ -163,7 +163,7 @@ def within(proof: FileProof, proven: Proven) -> None:
         return
     named = [not naming.nameless(text, _surfaces(proof, told)) for text, told in parts]
     for index, (_, told) in enumerate(parts):
-        if named[index] or not told.facts or told.key == "derived":
+        if named[index] or not told.facts or told.key in ("derived", years.KEY):
             continue
         before = next((i for i in range(index - 1, -1, -1) if named[i]), None)
         label = before if before is not None else next((i for i in range(index, len(parts)) if named[i]), None)

@@ -31,9 +31,10 @@ WORDS, FACTS, ROWS, PLAIN = 1, 2, 3, 4  # how much is taken back
 _RECORDS = (Story, Theme)  # mended field by field, never taken back themselves
 _NAMED = re.compile(r"fact:([FD]\d+)|^([FD]\d+)[:：]")
 _NUMERAL = re.compile(r"[\d０-９〇○零一二三四五六七八九十百千萬万億亿兩两半]")
+_LACKING = "〓"  # what the briefing prints for a character that its font lacks
 _SHORTEST = 6  # characters that must agree where one text is a part of the other
 _DRAWN = (
-    "exhibits", "shares", "honours", "lists", "cases", "days", "ranks",
+    "exhibits", "further", "shares", "honours", "lists", "cases", "days", "ranks",
     "numbers", "key_numbers", "next_numbers", "gaps",
 )  # fmt: skip
 
@@ -53,7 +54,7 @@ class Refused:
     rows in the fact table."""
 
     def __init__(self, findings: list[Finding], facts: bool = False, rows: bool = False) -> None:
-        texts = [re.sub(r"^[FD]\d+", "", bare(f.stands.rstrip("…")))[:40] for f in findings if f.stands]
+        texts = [re.sub(r"^[FD]\d+", "", bare(_legible(f.stands.rstrip("…"))))[:40] for f in findings if f.stands]
         self.texts = [text for text in texts if len(text) >= 2]
         named = [m for f in findings for text in (f.place, f.stands) for m in _NAMED.finditer(text)]
         self.rows = [{bare(cell) for cell in f.row} - {""} for f in findings if f.row]
@@ -147,6 +148,11 @@ class _Withdrawal:
     def _tell(self, item: Any) -> None:
         text = next((t for t in _strings(item) if len(t) > 3), "")
         self.log.append(f'left out after a proof: {type(item).__name__.lower()} "{text}"')
+
+
+def _legible(text: str) -> str:
+    """A printed text, or the longest part of it between characters that the font lacks: the story has these."""
+    return max(text.split(_LACKING), key=len)
 
 
 def _in(item: FactRow | TrackerRow | Gap, row: set[str]) -> bool:

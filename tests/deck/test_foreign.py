@@ -131,6 +131,54 @@ def _banded(tmp_path: Path) -> Path:
     return _rewrite(tmp_path / "plain.pptx", tmp_path / "banded.pptx", change)
 
 
+def _small(tmp_path: Path) -> Path:
+    """LibreOffice's slides: 16:9 on 28 cm, so that all type is smaller."""
+    from pptx import Presentation
+
+    deck = Presentation(str(PPTX))
+    _resize(deck, 10_080_000, 5_670_000)
+    deck.save(str(tmp_path / "small.pptx"))
+    return tmp_path / "small.pptx"
+
+
+def _resize(deck, width: int, height: int) -> None:  # type: ignore[no-untyped-def]
+    """Another size of slide, with everything of master and layouts in proportion."""
+    across, down = width / deck.slide_width, height / deck.slide_height
+    for one in (deck.slide_master, *deck.slide_layouts):
+        for frame in one._element.iter(f"{A}xfrm"):
+            for place, (a, b) in zip(frame, (("x", "y"), ("cx", "cy")), strict=False):
+                place.set(a, str(round(int(place.get(a)) * across)))
+                place.set(b, str(round(int(place.get(b)) * down)))
+    deck.slide_width, deck.slide_height = width, height
+
+
+def _painted(tmp_path: Path) -> Path:
+    """Coloured shapes behind the content, which no cut of the free region goes round, and none behind the title."""
+    shape = (
+        '<p:sp><p:nvSpPr><p:cNvPr id="91{i}" name="ground"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr><a:xfrm>'
+        '<a:off x="{x}" y="2500000"/><a:ext cx="4400000" cy="4300000"/></a:xfrm><a:prstGeom prst="{form}"><a:avLst/>'
+        '</a:prstGeom><a:solidFill><a:srgbClr val="7A1FA2"/></a:solidFill></p:spPr></p:sp>'
+    )
+    shapes = shape.format(i=1, x=0, form="triangle") + shape.format(i=2, x=4_600_000, form="ellipse")
+
+    def change(name: str, text: str) -> str:
+        return text.replace("</p:grpSpPr>", "</p:grpSpPr>" + shapes, 1) if name.endswith("slideMaster1.xml") else text
+
+    return _rewrite(PPTX, tmp_path / "painted.pptx", change)
+
+
+def _turned(tmp_path: Path) -> Path:
+    """A title that stands askew, and text that runs downwards."""
+    deck = _wide()
+    _placed(deck, (0.6, 0.4, 12.0, 1.1))
+    for shapes in (deck.slide_master.placeholders, deck.slide_layouts[5].placeholders):
+        title = next(s for s in shapes if s.placeholder_format.type in (1, 3))
+        title.rotation = -8
+        title._element.txBody.find(f"{A}bodyPr").set("vert", "eaVert")
+    deck.save(str(tmp_path / "turned.pptx"))
+    return tmp_path / "turned.pptx"
+
+
 MAKES = {
     "default": lambda _: PPTX,
     "house": lambda _: templates_dir() / "deck-hant.pptx",
@@ -140,6 +188,9 @@ MAKES = {
     "foot": _at_the_foot,
     "logo": _logo,
     "banded": _banded,
+    "painted": _painted,
+    "turned": _turned,
+    "small": _small,
 }
 
 
@@ -365,3 +416,54 @@ def test_no_overflow_on_a_narrow_template(tmp_path: Path, make) -> None:
     out = tmp_path / "out.pptx"
     write_deck(make(), load_theme(), b"{}", out, template=PPTX)
     assert faults(out, tmp_path) == []
+
+
+@pytest.mark.parametrize("make", [lambda _: PPTX, _logo, _small], ids=["4:3", "logo", "small"])
+def test_nothing_is_withdrawn_for_a_template(tmp_path: Path, make) -> None:
+    """What is proven on the house's slides is proven on narrow, low and small ones too."""
+    from reportgen import read, verify
+    from reportgen.extract import extract
+    from reportgen.ledger import to_json
+    from reportgen.story import tell
+    from reportgen.verify.pictures import own_pictures
+
+    extraction = extract(read(Path("seeds/liuyang-business-environment.txt")))
+    template = make(tmp_path)
+    ledger, out = to_json(extraction), tmp_path / "out.pptx"
+    write_deck(tell(extraction), load_theme(), ledger, out, template=template)
+    checker = verify.Checker.of(extraction, ledger)
+    checker.add(verify.read_file(out, None, own_pictures("", template)))
+    assert checker.report.lines() == []
+
+
+def test_text_has_a_ground_of_its_own_where_several_colours_lie_behind_it(tmp_path: Path) -> None:
+    from reportgen.deck.foreign import read_template
+
+    body = read_template(_painted(tmp_path)).roles["body"]
+    assert (body.title_ground, body.ground, body.foot_ground) == (False, True, True)
+    deck = Deck(_build(tmp_path, _painted(tmp_path)))
+    for name in deck.named(r"ppt/slides/slide\d+\.xml")[1:]:
+        shapes = list(deck.xml[name].iter(f"{P}sp"))
+        assert shapes[1].find(f"{P}spPr/{A}solidFill/{A}srgbClr").get("val") == "FFFFFF"
+        for kind in ("ftr", "sldNum"):
+            foot = next(s for s in shapes for ph in s.iter(f"{P}ph") if ph.get("type") == kind)
+            assert foot.find(f"{P}spPr/{A}solidFill") is not None
+    plain = read_template(PPTX).roles["body"]
+    assert (plain.title_ground, plain.ground, plain.foot_ground) == (False, False, False)
+
+
+def test_titles_are_level_and_run_across(tmp_path: Path) -> None:
+    deck = Deck(_build(tmp_path, _turned(tmp_path)))
+    for name in deck.named(r"ppt/slides/slide\d+\.xml")[1:]:
+        title = next(s for s in deck.xml[name].iter(f"{P}sp") for ph in s.iter(f"{P}ph") if ph.get("type") == "title")
+        assert title.find(f"{P}txBody/{A}bodyPr").get("vert") == "horz"
+        assert title.find(f"{P}spPr/{A}xfrm").get("rot") is None
+
+
+def test_what_is_done_otherwise_is_told_beforehand(tmp_path: Path) -> None:
+    assert any("turned" in line for line in check_template(_turned(tmp_path)))
+    assert any("plain ground" in line for line in check_template(_painted(tmp_path)))
+    assert any("no East Asian font" in line for line in check_template(PPTX))
+    assert "sample slides: 2; left out" in "\n".join(check_template(_with_samples(tmp_path)))
+    assert any("pictures of its masters" in line for line in check_template(_logo(tmp_path)))
+    assert not any("pictures" in line for line in check_template(PPTX))

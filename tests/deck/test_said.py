@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from reportgen.assets import load_theme
-from reportgen.deck.compose.context import start
+from reportgen.assets import load_theme, wording
+from reportgen.deck.build import notes_of
+from reportgen.deck.compose.context import shorten, start
+from reportgen.deck.compose.fill import below
+from reportgen.deck.compose.shown import shows
 from reportgen.deck.compose.told import Told, fills, own
 from reportgen.deck.fit import fitter
-from reportgen.deck.items import BREAK, Mark, Slide, Text
+from reportgen.deck.geometry import Box
+from reportgen.deck.items import BREAK, Cell, Mark, Row, Run, Slide, TableItem, Text
 from reportgen.deck.look import house_look
 from reportgen.deck.plan import plan
 from reportgen.extract import extract
@@ -119,3 +124,60 @@ def test_two_awards_stand_under_the_board() -> None:
     slots = [getattr(i, "slot", None) for i in board.items]
     assert [s for s in slots if s and s.startswith(("num", "tag"))] == ["num1", "num2", "num3", "num4", "tag1", "tag2"]
     assert not [s for s in slides if s.archetype == "list"]
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)
+def test_no_two_slides_have_one_title(article: Path) -> None:
+    titles = [re.sub("[，。]", "", s.title) for s in planned(article)]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)
+def test_the_appendix_leads_to_where_the_number_can_be_read(article: Path) -> None:
+    slides = planned(article)
+    by_key = {s.key: s for s in slides}
+    rows = [r for s in slides for i in s.items if isinstance(i, TableItem) and s.rows for r in i.rows[1:]]
+    linked = [(r, by_key[run.goto]) for r in rows for c in r.cells for run in c.runs if run.goto]
+    assert linked
+    for row, slide in linked:
+        assert shows(slide, "".join(r.text for r in row.cells[1].runs)), slide.title
+
+
+def test_a_number_is_shown_whole_or_not_at_all() -> None:
+    cell = Cell(runs=(Run(text="近九成"), Run(text="1280個")))
+    table = TableItem(box=Box(0, 0, 9, 9), widths=(9.0,), rows=(Row(cells=(cell,), height=9.0),), alt="")
+    slide = Slide(key="a", layout="body", archetype="rows", title="", section="", items=(table,))
+    assert shows(slide, "近九成")
+    assert shows(slide, "1280個")
+    assert not shows(slide, "128個")
+    assert not shows(slide, "80個")
+    assert not shows(slide, "近六成")
+
+
+def test_the_cover_s_notes_name_its_numbers_and_no_source_that_is_not_given() -> None:
+    look = house_look(load_theme(), STORY.script)
+    themes = tuple(replace(t, name="") for t in STORY.themes)
+    bare = replace(STORY, themes=themes, outlet=wording(STORY.script)["story"]["not-stated"], date=None)
+    ctx = start(bare, look, fitter(look))
+    first = plan(ctx).slides[0]
+    notes = notes_of(ctx, first)
+    shown = [i.fact for i in first.items if isinstance(i, Text) and i.fact]
+    assert len(shown) == 3
+    assert all(any(line.startswith(f"{fact}：") for line in notes) for fact in shown)
+    assert notes[0].startswith("可以這樣說：這份簡報整理自一篇報道。")
+
+
+def test_a_cut_keeps_numbers_whole() -> None:
+    look = house_look(load_theme(), STORY.script)
+    ctx = start(STORY, look, fitter(look))
+    for room in range(60, 260, 4):
+        short, cut = shorten(ctx, "煙花爆竹生物醫藥智能裝備等3個產業向1000億元級進軍", "table", float(room), 1)
+        assert not cut or not re.search(r"\d個?產?……|\d億?元?……", short)
+
+
+def test_sentences_stand_below_only_where_there_is_room_for_one() -> None:
+    look = house_look(load_theme(), STORY.script)
+    ctx = start(STORY, look, fitter(look))
+    texts = [_claim("今年新建書屋12間，其中甲鎮5間、乙鎮7間", 0, 21), _claim("丙鎮修橋3座，長120米", 30, 42)]
+    assert below(ctx, 480.0, texts, None, True) == ([], [])
+    assert below(ctx, 300.0, texts, None, True)[0]

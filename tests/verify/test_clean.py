@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import reportgen
 from reportgen.verify import check_files, check_folder
 from tests.verify.conftest import SEED
 from tests.verify.wrong import names, part, rezip, runs
@@ -152,3 +153,15 @@ def test_the_second_line_of_a_headline_is_the_pages_own(tmp_path: Path) -> None:
     texts = Texts(ground=ground_of(article))
     assert texts.prove("岚江市86间书屋建设纪实").ok
     assert not texts.prove("岚江市68间书屋建设纪实").ok
+
+
+def test_an_article_with_characters_that_the_font_lacks_is_published(tmp_path: Path) -> None:
+    """The briefing prints 〓 for them, which is no quotation of the article: the saying goes, the rest stays."""
+    article = tmp_path / "rare.txt"
+    article.write_text(
+        "某市博物館開放首日接待8600人次\n某某日報 2024年10月25日\n\n某市博物館10月24日開放，首日接待8600人次，展出文物1200件。"
+        "館長說：“𠮷祥是大家的心願，我們會做好👍服務，讓觀眾滿意而歸。”\n\n館方全年計劃接待60萬人次，投入經費150萬元。\n",
+        encoding="utf-8",
+    )
+    made = reportgen.generate(article, tmp_path / "out")
+    assert any(path.suffix == ".pdf" for path in made.files)

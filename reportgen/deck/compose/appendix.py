@@ -10,7 +10,7 @@ from reportgen.deck.compose.context import (
     Context,
     make,
 )
-from reportgen.deck.compose.tables import INSET, head_row, room_for, text_cell
+from reportgen.deck.compose.tables import INSET, cell_lines, head_row, room_for, text_cell
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_DEK, Box
 from reportgen.deck.items import Item, Row, Slide, TableItem
@@ -71,7 +71,7 @@ def appendix_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
             tracker=entry,
             paragraphs=[r.paragraph for r, _ in part],
             facts=facts,
-            say=[title],
+            say=[title, ctx.words["notes_appendix"]],
         )
         slides.append(replace(slide, page=ctx.say("appendix_page", n=page + 1), rows=tuple(facts)))
     return slides
@@ -141,7 +141,7 @@ def _paragraph_slides(ctx: Context, section: str, entry: int) -> list[Slide]:
 
 def _fact_row(ctx: Context, row: FactRow, widths: Sequence[float]) -> Row:
     values = (
-        (row.text, 2, None, None),
+        (row.text, cell_lines(ctx), None, None),
         (row.value, 2, True, None),
         (ctx.words["missing_short"], 2, None, "ink-3") if row.period is None else (clean(row.period), 2, None, None),
         (ctx.words["kind"][row.kind], 1, None, None),

@@ -16,6 +16,7 @@ from reportgen.deck.compose.context import (
     make,
     middle_text,
     note,
+    number_step,
     pick_title,
     ref,
     rule,
@@ -56,26 +57,32 @@ def _counting(dek: str, count: int) -> str:
     return "" if stated and int(stated[1]) != count else dek
 
 
-def _row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
+def _titled_first(numbers: Sequence[Number], title: str) -> list[Number]:
+    """The numbers, that of the title first: whose sentence it is, else whose number it states."""
+    own = [n for n in numbers if clean(n.claim.text).rstrip("。") == title]
+    first = next(iter([*own, *(n for n in numbers if clean(n.digits + n.unit) in title)]), numbers[0])
+    return sorted(numbers, key=lambda n: n is not first)
+
+
+def row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     """What stands beside a number: its clause, or its card's words where they tell another figure that it does not,
-    where the clause says no more than they and the number, or stands on another slide or beside another number
-    (`told`)."""
+    where the clause says no more than they and the number, or where it stands on another slide or beside another
+    number (`told`)."""
     words, clause = "".join(clean(w) for w in number.what), clean(number.claim.text)
+    amount = clean(number.digits + number.unit)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
-    done = number.kind in ("actual", "approximate")  # the clause says that it is still to come
-    only = (
-        done
-        and clause.endswith(clean(number.digits + number.unit))
-        and figures(clause) == figures(clean(number.digits))
-    )
-    short = (again and len(words) >= _WORDS) or (only and len(words) >= _WORDS) or (more and number.companions)
+    again = again or clause in (words + amount, amount + words)
+    again = again and all(
+        clean(w).strip("，；") in clause for w in number.what[:1]
+    )  # 分別增長: words of a list's member
+    short = (again and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
 
 def _row_text(ctx: Context, number: Number) -> str:
     """What may stand beside a number in three lines, "" where nothing does whole."""
-    text = clean(_row_of(ctx, number).text)
+    text = clean(row_of(ctx, number).text)
     return "" if shorten(ctx, text, "body", ctx.span(8) - 24, 3)[1] else text
 
 
@@ -112,10 +119,10 @@ def number_list(
     if len(chosen) < 3:
         return None
     title = pick_title(ctx, titles, own=True)
-    return _rows_slide(ctx, key, section, tracker, chosen, title, dek, texts, quote)
+    return rows_slide(ctx, key, section, tracker, chosen, title, dek, texts, quote)
 
 
-def _rows_slide(
+def rows_slide(
     ctx: Context,
     key: str,
     section: str,
@@ -127,26 +134,89 @@ def _rows_slide(
     quote: Quotation | None = None,
 ) -> Slide:
     """Two to five numbers as rows, the title's one first; under three of them a quotation or another sentence."""
-    first = next((n for n in chosen if clean(n.claim.text).rstrip("。") == title or n.digits in title), chosen[0])
-    chosen = sorted(chosen, key=lambda n: n is not first)
+    chosen = _titled_first(chosen, title)
     items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["summary_dek"]])
     top = min(top, 144.0) if len(chosen) == 5 else top
     pitch = min(_PITCH[len(chosen)], (ctx.up(CONTENT_END) - top) / len(chosen))
     said: list[Claim] = []
     for number in chosen:
-        said.append(_row_of(ctx, number, said))
+        said.append(row_of(ctx, number, said))
     told = [title, *(clean(c.text) for c in said)]
-    fresh = whole(ctx, unlike(texts, told), ctx.full - 90)[:1] if len(chosen) == 3 and not quote else []
-    pitch = 72.0 if quote or fresh else pitch
+    room = 4 - len(chosen) - bool(quote)
+    fresh = whole(ctx, unlike(texts, told), ctx.full - 90)[:room] if room > 0 else []
+    if quote or fresh:
+        spare = ctx.up(CONTENT_END) - 94.0 * bool(quote) - 72.0 * len(fresh) - top
+        pitch = min(104.0, max(72.0, spare / len(chosen)))
     end = top + pitch * len(chosen)
     items += rows_of_numbers(ctx, chosen, said, top, pitch, spark=True)
-    more, rests = below(ctx, end, [], quote, False) if quote else fill(ctx, end + 24, fresh, 1 + len(chosen))
+    if quote:
+        more, rests = below(ctx, end, fresh, quote, False, 1 + len(chosen))
+    else:
+        more, rests = fill(ctx, end + 24, fresh, 1 + len(chosen))
     for claim in said:
         ctx.told.tell(claim)
     return make(
         ctx, key, "rows", "rows", title, section, [*items, *more], tracker=tracker,
         paragraphs=[*(n.paragraph for n in chosen), *rests],
         facts=[*(n.fact for n in chosen), *([quote.fact] if quote else [])],
+        say=[title, *(n.claim.text for n in chosen[:2])],
+    )  # fmt: skip
+
+
+def _tall(ctx: Context, numbers: Sequence[Number]) -> bool:
+    """Whether cards over their sentences would fill a slide."""
+    w = ctx.spread(len(numbers))[0][1]
+    return max(len(ctx.fit.lines(clean(row_of(ctx, n).text), "body", w)) for n in numbers) > 2
+
+
+CARDS = {4: 3, 3: 5, 2: 4}
+"""Lines of a sentence under a number, by the count of cards: 2 × 2, three or two in a row."""
+
+
+def told_cards(
+    ctx: Context,
+    key: str,
+    section: str,
+    tracker: int,
+    chosen: Sequence[Number],
+    title: str,
+    dek: str,
+    texts: Sequence[Claim] = (),
+) -> Slide:
+    """Two to four numbers as cards, each over its sentence, the title's one first: beside a slide of rows."""
+    chosen = _titled_first(chosen, title)
+    items, top = title_zone(ctx, title, [_counting(dek, len(chosen)), ctx.words["board_dek"]])
+    columns = len(chosen) if len(chosen) < 4 else 2
+    w = ctx.spread(columns)[0][1]
+    said: list[Claim] = []
+    for number in chosen:
+        said.append(row_of(ctx, number, said))
+    words = [shorten(ctx, c.text, "body", w, CARDS[len(chosen)])[0] for c in said]
+    told = [title, *words]
+    high = 28.0 * max(len(ctx.fit.lines(text, "body", w)) for text in words)
+    fresh = whole(ctx, unlike(texts, told), ctx.full - 90)[:2] if columns == len(chosen) else []
+    pitch = (
+        168.0
+        if columns < len(chosen)
+        else min(236.0 if fresh else 310.0, ctx.up(CONTENT_END) - 70.0 * len(fresh) - top)
+    )
+    drop = min(40.0, max(0.0, (pitch - high - 96.0) / 3)) if columns == len(chosen) else 0.0
+    for i, (number, text) in enumerate(zip(chosen, words, strict=True)):
+        x, w = ctx.spread(columns)[i % columns]
+        y = top + pitch * (i // columns)
+        items += [
+            rule(x, y, w, spark=i == 0),
+            big_number(ctx, number, f"num{i + 1}", Box(x, y + 14 + drop, w, 56), spark=i == 0),
+            ref(ctx, f"ref{i + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"),
+            frame(ctx.fit, f"what{i + 1}", Box(x, y + 80 + 1.5 * drop, w, high), flow(ctx.fit, text, "body", w)),
+        ]
+    more, rests = below(ctx, top + pitch, fresh, None, False) if fresh else ([], [])
+    for claim in said:
+        ctx.told.tell(claim)
+    return make(
+        ctx, key, "board", "board", title, section, [*items, *more], tracker=tracker,
+        paragraphs=[*(n.paragraph for n in chosen), *rests],
+        facts=[f for n in chosen for f in (n.fact, *n.claim.facts)],
         say=[title, *(n.claim.text for n in chosen[:2])],
     )  # fmt: skip
 
@@ -170,49 +240,58 @@ def board(
     spark: int = 0,
     own: bool = False,
     ranks: Sequence[RankRow] = (),
+    before: str = "",
 ) -> Slide:
     """Cards of equal size: six as 3 × 2, four as 2 × 2, fewer in one row above sentences, or as rows where there are
-    none; four in one row above `ranks`."""
+    none (over their own sentences where the slide `before` is one of rows); four in one row above `ranks`."""
     numbers = apart(numbers, 6)
     if ranks:
         numbers = numbers[: 4 if ctx.span(3) >= _CARD else 3]
     title = pick_title(ctx, titles, own=own)
+    rows = 1 if ranks else -(-len(numbers) // _columns(len(numbers)))
+    filler: list[Claim] = []
+    new: list[Claim] = []
+    if rows == 1 and not ranks:
+        numbers, new, filler = _company(ctx, numbers, texts, title, alone=quote is None)
     count = len(numbers)
-    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
-    columns = count if ranks else 3 if count in (3, 6) else 2 if count in (2, 4) else 1
-    rows = -(-count // columns)
-    filler = [t for t in whole(ctx, texts, ctx.full - 90) if clean(t.text)] if rows == 1 and not ranks else []
-    others = [t for t in filler if not alike(clean(t.text), title)]
-    carded = {f for n in numbers for f in (n.fact, *n.companions)}
-    new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
-    filler = next((some for some in (new, others) if len(some) > 1), new or filler)[:3]
+    columns = count if ranks else _columns(count)
     noted = bool(note_text)
-    lone = rows == 1 and count > 1 and not filler and not quote and not noted and not ranks
+    lone = rows == 1 and count > 1 and not new and not quote and not noted and not ranks
     if lone and all(_row_text(ctx, n) for n in numbers):  # cards alone would leave the slide half empty
-        return _rows_slide(ctx, key, section, tracker, numbers, title, dek)
+        if before != "rows" or not (filler or _tall(ctx, numbers)):
+            return rows_slide(ctx, key, section, tracker, numbers, title, dek)
+        if not filler:
+            return told_cards(ctx, key, section, tracker, numbers, title, dek)
+    filler = (new or filler)[:3]
+    items, top = title_zone(ctx, title, [_counting(dek, count), ctx.words["board_dek"]])
     if rows == 2:
         pitch = min(168.0 if top >= 150 else 172.0, (ctx.up(_TWO_ROWS) - top) / 2)
     else:  # few sentences below: the cards stand wider, so that the slide is filled
         spare = ctx.up(452.0 if noted else CONTENT_END) - top - (90.0 if quote else 0.0) - 82.0 * len(filler)
         spare -= _RANK * len(ranks)
         pitch = max(160.0, min(186.0 if filler else 206.0, spare))
-    drop = (pitch - 160.0) / 4 if rows == 1 else 0.0
     paragraphs = [n.paragraph for n in numbers]
     named = next((i for i, n in enumerate(numbers) if clean(n.claim.text).rstrip("。") == title), None)
     if named is None:
         places = [(at, i) for i, n in enumerate(numbers) if (at := title.find(clean(n.digits + n.unit))) >= 0]
         named = min(places)[1] if places else min(spark, count - 1)
     order = sorted(range(count), key=lambda i: i != named)
+    wide = ctx.spread(columns)[0][1]
+    step = number_step(ctx, numbers, wide) if rows == 1 else 0
+    lines = max(len(what_flow(ctx, n, wide).lines) for n in numbers)
+    drop = max((pitch - 160.0) / 4, min(36.0, (pitch - 100.0 - 28.0 * lines) / 2.5)) if rows == 1 and not ranks else 0.0
+    small = bool(ranks) and any(what_flow(ctx, n, wide).style == "body-small" for n in numbers)
     for place, index in enumerate(order):
         number = numbers[index]
         x, w = ctx.spread(columns)[place % columns]
         y = top + pitch * (place // columns)
         here = place == 0
         items.append(rule(x, y, w, spark=here))
-        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14 + drop, w, 56), spark=here))
+        items.append(big_number(ctx, number, f"num{place + 1}", Box(x, y + 14 + drop, w, 56), spark=here, step=step))
         items.append(ref(ctx, f"ref{place + 1}", Box(x + w - 90, y + 6, 90, 16), number.paragraph, "source"))
-        words = what_flow(ctx, number, w)
-        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, 75), words))
+        words = what_flow(ctx, number, w, small=small)
+        room = min(75.0, pitch - 82.0 - 1.5 * drop) if rows == 1 else 75.0
+        items.append(frame(ctx.fit, f"what{place + 1}", Box(x, y + 80 + 1.5 * drop, w, room), words))
     end = top + pitch * rows
     say = [title, *(n.claim.text for n in numbers[:2])]
     if ranks:
@@ -228,6 +307,28 @@ def board(
     return make(
         ctx, key, "board", "board", title, section, items, tracker=tracker, paragraphs=paragraphs, facts=facts, say=say
     )
+
+
+def _columns(count: int) -> int:
+    return {2: 2, 3: 3, 4: 2, 6: 3}.get(count, 1)
+
+
+def _company(
+    ctx: Context, numbers: Sequence[Number], texts: Sequence[Claim], title: str, *, alone: bool
+) -> tuple[list[Number], list[Claim], list[Claim]]:
+    """The cards of one row, the sentences below them that tell something else, and those that may stand there. Where
+    `alone`, one that says all that a card does, and more, takes the place of the third card."""
+    others = [t for t in whole(ctx, texts, ctx.full - 90) if not alike(clean(t.text), title)]
+    carded = {f for n in numbers for f in (n.fact, *n.companions)}
+    clauses = [clean(n.claim.text) for n in numbers]
+    new = [t for t in others if not t.facts or set(t.facts) - carded]  # the rest says the cards once more
+    new = [t for t in new if not any(alike(clean(t.text), c) for c in clauses)]
+    if alone and not new and len(numbers) == 3:
+        for claim in others:
+            held = [c for c in clauses if c in clean(claim.text) != c and c != title]
+            if len(held) == 1:
+                return [n for n, c in zip(numbers, clauses, strict=True) if c != held[0]], [claim], others
+    return list(numbers), new, others
 
 
 def few_cards(ctx: Context, numbers: Sequence[Number], top: float) -> tuple[list[Item | None], list[int]]:
@@ -274,11 +375,13 @@ def _without(number: Number, others: Sequence[Number]) -> Number:
     return replace(number, what=(clean(number.what[0])[:-1],), companions=kept)
 
 
-def what_flow(ctx: Context, number: Number, width: float) -> Flow:
-    """The card's words: its own two lines where they fit, else its clause, in smaller type before any word is cut."""
+def what_flow(ctx: Context, number: Number, width: float, *, small: bool = False) -> Flow:
+    """The card's words: its own two lines where they fit, else its clause, in smaller type before any word is cut;
+    `small` beside cards that need it."""
     lines = tuple(clean(w) for w in number.what if clean(w))
     if (
-        len("".join(lines)) >= 3
+        not small
+        and len("".join(lines)) >= 3
         and len(lines) <= 2
         and all(ctx.fit.width(line, "body") <= width * 0.98 for line in lines)
     ):
@@ -286,6 +389,6 @@ def what_flow(ctx: Context, number: Number, width: float) -> Flow:
     text = "".join(lines)
     text = clean(text if len(text) >= 3 else number.claim.text).rstrip("。")
     whole_, cut = shorten(ctx, text, "body", width, 2)
-    if not cut or (figures(number.digits) and all(n in whole_ for n in figures(number.digits))):
+    if not small and (not cut or (figures(number.digits) and all(n in whole_ for n in figures(number.digits)))):
         return flow(ctx.fit, whole_, "body", width)
     return flow(ctx.fit, shorten(ctx, text, "body-small", width, 3)[0], "body-small", width, colour="ink")

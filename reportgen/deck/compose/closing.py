@@ -61,12 +61,13 @@ def method_slide(ctx: Context, section: str, entry: int, few_gaps: Sequence[Gap]
         )
     )
     mark = ctx.words["list_mark"]
-    when = date_of(ctx) + (clean(story.time) if story.time and story.date else "")
+    date, time = date_of(ctx), clean(story.time) if story.time and story.date else ""
+    one_line = ctx.fit.width(date + time, "body-small") <= 0.98 * w  # else the time stands below: no line tears it
     count = len(story.index)
     lines = [
         (f"《{headline(ctx)}》", True),
         (clean(story.outlet), False),
-        (when, False),
+        *([(date + time, False)] if one_line else [(date, False), (time, False)]),
         (mark.join(map(clean, story.authors)), False),
         (ctx.say("method_editors", names=mark.join(map(clean, story.editors))) if story.editors else "", False),
         (ctx.say("method_paragraphs", n=count) if count else "", False),

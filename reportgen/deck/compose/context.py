@@ -40,6 +40,9 @@ _ROW = 58.0  # least height of a row of two lines
 _STOPS = "，；。"
 # What must not stand alone before an ellipsis: a number without its unit, a word that belongs to a number.
 _UNFINISHED = re.compile(r"[0-9０-９.,．〇零一二兩两三四五六七八九十百千萬万億亿近約约逾超「『（《“‘]+$")
+# A number of which the cut may have left off the end of its unit or the thing counted (1000億元｜級, 3個產｜業).
+_CUT_NUMBER = re.compile(r"[近約约逾超]?[0-9][0-9.,]*[^0-9，、；：。]{0,3}$")
+_LEAST_LEFT = 4  # characters that a cut leaves at least
 _OPEN, _CLOSE = "「『（《〈【“‘", "」』）》〉】”’"
 
 
@@ -51,6 +54,7 @@ class Context:
     slides leave to them; `rests` the paragraphs that a title was cut from; `told` what slides say already. `heads` are
     the titles in the order taken, `again` those that a second laying out of the overview takes over; `carded` the facts
     on its board. `fact_page`, `fact_slide` and `slide_page` are known on the second pass.
+    `lent` are titles that may stand on a slide as well.
     """
 
     story: Story
@@ -60,6 +64,7 @@ class Context:
     used: set[str] = field(default_factory=set)
     openings: set[str] = field(default_factory=set)
     reserved: frozenset[str] = frozenset()
+    ahead: frozenset[int] = frozenset()
     rests: dict[str, tuple[int, ...]] = field(default_factory=dict)
     fact_page: dict[str, str] = field(default_factory=dict)
     fact_slide: dict[str, str] = field(default_factory=dict)
@@ -68,6 +73,7 @@ class Context:
     told: Told = field(default_factory=Told)
     own: Own = field(default_factory=Own)
     heads: list[str] = field(default_factory=list)
+    lent: set[str] = field(default_factory=set)
     again: list[str] = field(default_factory=list)
     carded: frozenset[str] = frozenset()
     measure: Measure = field(default_factory=Measure)
@@ -96,7 +102,7 @@ class Context:
 
     def begin(self) -> None:
         """Forget what an earlier laying out has taken."""
-        self.used, self.openings, self.told, self.heads = set(), set(), Told(), []
+        self.used, self.openings, self.lent, self.told, self.heads = set(), set(), set(), Told(ahead=self.ahead), []
 
     def take(self, title: str) -> None:
         """Note a title, and how it opens, as used."""
@@ -189,7 +195,8 @@ def shorten(
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if fits(text[:middle] + _ELLIPSIS) else (low, middle - 1)
-    return _UNFINISHED.sub("", text[:low]) + _ELLIPSIS, True
+    left = _UNFINISHED.sub("", _CUT_NUMBER.sub("", text[:low]))
+    return (left if len(left) >= _LEAST_LEFT else _UNFINISHED.sub("", text[:low])) + _ELLIPSIS, True
 
 
 def _opening(text: str) -> str:
@@ -211,6 +218,19 @@ def date_of(ctx: Context) -> str:
     return clean(ctx.story.date_text) if ctx.story.date else str(ctx.words["undated"])
 
 
+def outlet_of(ctx: Context) -> str:
+    """Who published the article; "" where it does not say."""
+    outlet = clean(ctx.story.outlet)
+    return "" if outlet == wording(ctx.look.script)["story"]["not-stated"] else outlet
+
+
+def said_of_source(ctx: Context, key: str) -> str:
+    """A phrase about the article's outlet and date, worded without what it does not say."""
+    outlet, date = outlet_of(ctx), clean(ctx.story.date_text) if ctx.story.date else ""
+    kind = "" if outlet and date else "_undated" if outlet else "_unsigned" if date else "_bare"
+    return ctx.say(key + kind, outlet=outlet, date=date)
+
+
 def headline(ctx: Context) -> str:
     """The article's headline; the wide space between its halves as a comma, which a line may end at."""
     text = clean(ctx.story.headline)
@@ -220,7 +240,7 @@ def headline(ctx: Context) -> str:
 def _between_words(text: str, space: re.Match[str]) -> bool:
     """Whether a wide space stands between two words, and not beside a mark or bracket that parts them already."""
     before, after = text[: space.start()][-1:], text[space.end() :][:1]
-    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w」』》）]", before)
+    return bool(before and after) and not re.match(r"[^\w「『《]", after) and not re.match(r"[^\w%％」』》）]", before)
 
 
 def bare(text: str) -> str:
@@ -245,7 +265,7 @@ def pick_title(ctx: Context, claims: Sequence[Claim | str], *, own: bool = False
 
     def late(pair: tuple[str, Claim | None]) -> bool:
         text, claim = pair
-        if claim and ctx.told.heads(claim):
+        if (claim and ctx.told.heads(claim)) or any(t in text or text in t for t in ctx.used):
             return True
         if text == first:
             return False
@@ -328,8 +348,7 @@ def title_zone(
 
 def source(ctx: Context, paragraphs: Iterable[int]) -> Text:
     """來源：outlet，date，第n段。 on one line; the date alone where the article names no outlet."""
-    story = ctx.story
-    outlet = clean(story.outlet)
+    outlet = outlet_of(ctx)
     numbers = paragraph_list(ctx, paragraphs)
     parts = {"outlet": outlet, "date": date_of(ctx), "paragraphs": numbers}
     key = "source" if numbers else "source_bare"
@@ -366,17 +385,35 @@ def hair(x: float, y: float, w: float) -> Mark:
 _LINE_UP = 4.0  # how much higher the line of 48 pt stands in its frame than that of 28 pt at the bottom
 
 
-def big_number(ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False) -> Text:
-    """Digits large, unit beside them. Steps down the type scale only where the digits are wider than the box, then
-    takes two lines; what fits two lines is never cut."""
+_STEPS = (("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid"))
+
+
+def number_step(ctx: Context, numbers: Iterable[Number], width: float) -> int:
+    """The step of the type scale at which every number stands on one line: those in one row are of one size."""
+    steps = [_step(ctx, clean(n.digits), clean(n.unit), width, 0) for n in numbers]
+    return min(max(steps, default=0), 1)
+
+
+def _step(ctx: Context, digits: str, unit: str, width: float, first: int) -> int:
+    for step, (style, small) in enumerate(_STEPS[first:], first):
+        wide = ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small)
+        if wide <= width:
+            return step
+    return len(_STEPS)
+
+
+def big_number(
+    ctx: Context, number: Number, slot: str, box: Box, *, spark: bool = False, middle: bool = False, step: int = 0
+) -> Text:
+    """Digits large, unit beside them. Steps down the type scale (from `step` on) only where the digits are wider than
+    the box, then takes two lines; what fits two lines is never cut."""
     digits, unit = clean(number.digits), clean(number.unit)
-    steps = [("number", "unit"), ("number-mid", "unit-mid"), ("unit", "unit-mid")]
     colour = "spark" if spark else None
     rows = [digits]
     anchor: Anchor
-    for style, small in steps[1 if middle else 0 :]:
-        if ctx.fit.width(digits, style) + 0.3 * ctx.look.style(style).size + ctx.fit.width(unit, small) <= box.w:
-            break
+    step = _step(ctx, digits, unit, box.w, max(step, int(middle)))
+    if step < len(_STEPS):
+        style, small = _STEPS[step]
     else:
         style, small = "unit", "unit"
         rows = number_rows(ctx, digits + unit, style, box.w)

@@ -12,12 +12,13 @@ from reportgen.deck.compose.context import (
     date_of,
     headline,
     rule,
+    said_of_source,
     sentences_of,
     shorten,
 )
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import MARGIN, Box
-from reportgen.deck.items import Item, Picture, Slide
+from reportgen.deck.items import Item, Picture, Slide, Text
 from reportgen.errors import TemplateError
 
 _COVER_TITLE_Y, _COVER_SUB_GAP = 96.0, 22.0
@@ -40,12 +41,12 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
     facts = [clean(story.outlet), date_of(ctx), ctx.words["list_mark"].join(clean(a) for a in story.authors)]
     if ctx.look.theme.issuer.name:
         facts.append(ctx.look.theme.issuer.name)
-    noted = "notes_cover" if clean(story.outlet) else "notes_cover_dated"
     line = shorten(ctx, "\u3000".join(dict.fromkeys(f for f in facts if f)), "note", ctx.full, 1)[0]
     items.append(
         frame(ctx.fit, "meta", Box(MARGIN, y, ctx.full, 21), flow(ctx.fit, line, "note", ctx.full, colour="river-3"))
     )
     items += _cover_columns(ctx, sections) if sections else _cover_numbers(ctx)
+    shown = [item.fact for item in items if isinstance(item, Text) and item.fact]
     items += _logo(ctx)
     return Slide(
         key="cover",
@@ -54,8 +55,8 @@ def cover(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> Slide:
         title=named,
         section=ctx.words["overview"],
         items=tuple(items),
-        facts=(),
-        say=(ctx.say(noted, outlet=clean(story.outlet), date=clean(story.date_text)), story.title.text),
+        facts=tuple(dict.fromkeys([*shown, *story.title.facts])),
+        say=(said_of_source(ctx, "notes_cover"), story.title.text),
         paragraphs=story.title.paragraphs,
     )
 

@@ -95,6 +95,12 @@ def _ladder(ctx: Context, ladder: Ladder, rows: range, width: float) -> tuple[Na
     return chart, [(r.label, r.text) for r in part]
 
 
+def _look(row: Bar, *, spark: bool) -> Look:
+    """A bar of what is still to come is outlined, as a target is."""
+    colour = "spark" if spark else "river"
+    return Look(fill="white", line=colour) if row.ahead else Look(fill=colour)
+
+
 def draw_bars(
     ctx: Context, bars: Bars | Structure, rows: range, width: float, everything: Sequence[Bar] = ()
 ) -> tuple[NativeChart, list[tuple[str, str]]]:
@@ -115,7 +121,7 @@ def draw_bars(
         high, low = 0.0, -_high(ctx, downs, plot)
     else:
         high, low = _high(ctx, ups, plot), 0.0
-    labels = {}
+    labels, solid = {}, Look(fill="river")
     for i, row in enumerate(part):
         shown = clean(row.text) + _EN if row.value < 0 else _EN + clean(row.text)
         labels[i] = Label(
@@ -134,8 +140,10 @@ def draw_bars(
             Series(
                 name=ctx.say("data_value", unit=clean(bars.unit)),
                 values=tuple(r.value for r in part),
-                look=Look(fill="river"),
-                points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == bars.spark},
+                look=solid,
+                points={
+                    i: look for i, r in enumerate(part) if (look := _look(r, spark=rows[i] == bars.spark)) != solid
+                },
                 labels=labels,
             ),
         ),
@@ -293,7 +301,7 @@ def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[Na
     }
     series.append(
         Series(
-            name=ctx.words["data_word"],
+            name=ctx.words["data_word_place"],
             values=(round(high - 10, 3),) * len(part),
             look=Look(fill=None),
             points={},
@@ -310,6 +318,8 @@ def _shares(ctx: Context, shares: Shares, rows: range, width: float) -> tuple[Na
         plot=(left / width, 0.0, plot / width, 1.0),
         series=tuple(series),
         sources=_sources(ctx, [r.fact for r in part]),
+        head_extra=ctx.words["data_word"],
+        extras=tuple(clean(r.word) for r in part),
         axis_line=False,
         **_data(ctx, ""),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,6 +39,7 @@ from reportgen.records import dataclass
 from reportgen.story.blocks import Bars, Claim, Exhibit, Ladder, Multiples, Pairs, Quotation, Shares, Structure, Theme
 
 _TOP = 168.0
+_YEAR = re.compile(r"\d{3,4}年")
 _STRIP = 90.0  # height of a quotation below a chart, with the space above it
 _NARROW = 240.0  # a chart with names and labels on both sides needs more
 
@@ -149,7 +151,7 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation 
     for page, rows in enumerate(parts):
         text = continued(ctx, title, page)
         reading = _reading(ctx, exhibit, rows)
-        found = points(ctx, place.theme, exhibit.paragraphs, text, reading)
+        found = points(ctx, place.theme, exhibit.paragraphs, text, reading, ranked=not _of_years(exhibit))
         read = len(found) > 1  # a panel that only says how to read the marks is a note
         width = ctx.span(8) if read else ctx.full
         items, _ = title_zone(ctx, text, [], subtitle=exhibit.subtitle, measure=width)
@@ -186,6 +188,11 @@ def chart_slides(ctx: Context, exhibit: Exhibit, place: Place, quote: Quotation 
     return slides
 
 
+def _of_years(exhibit: Exhibit) -> bool:
+    """Whether a chart follows one measure over years: a rank of its paragraph is another thing's."""
+    return isinstance(exhibit, Bars) and all(_YEAR.fullmatch(row.label) for row in exhibit.rows)
+
+
 def _texts_near(ctx: Context, exhibit: Exhibit, place: Place, title: str) -> list[Claim]:
     """Sentences that may stand under an exhibit: its paragraphs' first, none that says what the title says."""
     here = set(exhibit.paragraphs)
@@ -205,7 +212,7 @@ def _thin_slide(
     least, most = {1: (92.0, 150.0), 2: (150.0, 230.0)}[len(rows)]
     keyed = 26.0 if isinstance(exhibit, Shares) else 0.0
     spoken = _STRIP if quote else 0.0
-    count = min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62))
+    count = max(0, min(len(texts), int((ctx.up(NOTE_Y) - 26 - _TOP - least - keyed - spoken) // 62)))
     height = min(most, max(least, ctx.up(NOTE_Y) - 26 - _TOP - keyed - spoken - 82.0 * count))
     drawn, facts = _drawn(ctx, exhibit, rows, Box(MARGIN, _TOP, ctx.full, height), word)
     items += drawn
@@ -265,6 +272,8 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Qu
     here = {p for e in both for p in e.paragraphs}
     told = [*place.titles, *(n.claim for n in (place.theme.numbers if place.theme else ()))]
     titles = [title, *(clean(e.title.text) for e in both)]
+    for exhibit in both:  # both are drawn: neither is told below or on a later slide
+        ctx.told.tell(exhibit.title)
     rest = [c for c in told if not any(alike(clean(c.text), t) for t in titles)]
     rest = whole(ctx, sorted(rest, key=lambda c: not here & set(c.paragraphs)), ctx.full - 90)[: 0 if quote else 2]
     barred = all(grows_from_zero(e) for e in both)
@@ -323,30 +332,40 @@ def pair_slides(ctx: Context, left: Pairs, right: Pairs, place: Place, quote: Qu
 
 
 def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slide]:
-    """Groups of bars side by side, three in a row (two of two or four); groups of one unit share one scale."""
+    """Groups of bars side by side, three in a row, two of two or four, or one where two hold falls, whose words would
+    leave the bars no length; groups of one unit share one scale."""
     title = pick_title(ctx, [exhibit.title, *fitting(place.titles, exhibit)], own=True)
     panels = exhibit.panels[:6]
     items, _ = title_zone(ctx, title, [], subtitle=exhibit.subtitle)
     across = 2 if len(panels) in (2, 4) or ctx.span(4) < _NARROW else 3
+    if len(panels) == 2 and any(row.value < 0 for one in panels for row in one.rows):
+        across = 1
     deep = -(-len(panels) // across)
     end = ctx.up(NOTE_Y if clean(exhibit.note) else CONTENT_END)
     most = max(len(one.rows) for one in panels)
     tall = min((end - _TOP) / deep - 50, (62.0 if deep == 1 else 46.0) * most + 12)
+    rows = sum(len(one.rows) for one in panels)
+    lit = next((row.fact for one in panels for row in one.rows if clean(row.text) in title), "")
+    y = _TOP
     texts = _texts_near(ctx, exhibit, place, title) if deep == 1 else []
-    texts = texts[: int((end - _TOP - tall - 70) // 54)]
+    texts = texts[: max(0, int((end - _TOP - tall - 70) // 54))]
     pitch = tall + 50
     facts: list[str] = []
     for i, one in enumerate(panels):
-        (x, w), y = ctx.spread(across)[i % across], _TOP + pitch * (i // across)
+        x, w = ctx.spread(across)[i % across]
+        if across > 1:
+            y = _TOP + pitch * (i // across)
         head = shorten(ctx, one.title.text, "body", w, 1, True)[0]
         items += [
             frame(ctx.fit, f"head{i + 1}", Box(x, y, w, 28), flow(ctx.fit, head, "body", w, bold=True, colour="river")),
             rule(x, y + 30, w, spark=False),
         ]
         same = [row for other in panels if other.unit == one.unit for row in other.rows]
-        plain = replace(one, spark=one.spark if i == exhibit.spark else None)
+        plain = replace(one, spark=next((n for n, row in enumerate(one.rows) if row.fact == lit), None))
         chart, values = draw_bars(ctx, plain, range(len(one.rows)), w, same)
         height = min(tall, tall * len(one.rows) / most + 12)
+        if across == 1:
+            height = min(46.0, (end - _TOP - 50.0 * deep) / rows) * len(one.rows)
         shown = [row.fact for row in one.rows]
         facts += shown
         items.append(
@@ -358,6 +377,8 @@ def multiple_slides(ctx: Context, exhibit: Multiples, place: Place) -> list[Slid
                 alt=alt_text(ctx, "alt_bars", one.title.text, values),
             )
         )
+        if across == 1:
+            y += height + 50
     more, rests = below(ctx, _TOP + pitch + 6, texts, None, bool(clean(exhibit.note))) if texts else ([], [])
     items += more
     items.append(note(ctx, exhibit.note))

@@ -70,7 +70,7 @@ def below(
     if not texts:
         return [], []
     room = end - top
-    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: int(room // 54)]
+    texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: max(0, int(room // 54))]
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.told.tell(text, summary=summary)
@@ -113,23 +113,24 @@ def lead_of(claim: Claim, text: str) -> list[tuple[int, int]]:
 def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool = False) -> list[Claim]:
     """The sentences that stand whole in two lines, tell something, and stand on no other slide (but the `summary` may
     say what the sections do): first those that tell what no earlier slide shows; where they are fewer than two, another
-    one keeps the slide from standing empty."""
+    one, then one that a later slide is to tell, keeps the slide from standing empty."""
     out: list[Claim] = []
     said = ctx.told.heads if summary else ctx.told.repeats
     for claim in texts:
         if not fills(claim) or ctx.own.holds(claim) or said(claim):
             continue
         text = clean(claim.text)
-        if text.rstrip("。") in ctx.used or any(alike(text, clean(k.text)) for k in out):
+        if text.rstrip("。") in ctx.used - ctx.lent or any(alike(text, clean(k.text)) for k in out):
             continue
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
             out.append(claim if short == text else replace(claim, text=short, lead=min(claim.lead, len(short))))
     if summary:
         return out
-    fresh = [c for c in out if not ctx.told.known(c)]
-    known = [c for c in out if c not in fresh]
-    return [*fresh, *known[: max(0, _FILLERS - len(fresh))]]
+    coming = [c for c in out if ctx.told.comes(c)]
+    fresh = [c for c in out if c not in coming and not ctx.told.known(c)]
+    known = [c for c in out if c not in fresh and c not in coming]
+    return [*fresh, *[*known, *coming][: max(0, _FILLERS - len(fresh))]]
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")

@@ -57,7 +57,8 @@ def gap_slides(ctx: Context, gaps: Sequence[Gap], section: str, entry: int) -> t
                 section,
                 items,
                 tracker=entry,
-                paragraphs=[g.paragraph for g in part],
+                # a further slide's title still names the first gap
+                paragraphs=[*(g.paragraph for g in part), *([gaps[0].paragraph] if page else ())],
                 facts=[f for g in part for f in g.facts],
                 say=[text, *(f"{clean(g.stated)}：{clean(g.therefore)}" for g in part[:2])],
             )

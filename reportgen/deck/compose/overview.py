@@ -8,7 +8,10 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.boards import rows_of_numbers
 from reportgen.deck.compose.context import (
     Context,
+    alike,
+    bare,
     continued,
+    headline,
     make,
     pick_title,
     shorten,
@@ -22,10 +25,10 @@ from reportgen.story.blocks import Claim, SummaryRow
 
 def summary(ctx: Context) -> list[Slide]:
     """Rows: number, sentence, paragraph; continued when there are more than five."""
-    rows = ctx.story.summary
+    rows = _rows(ctx)
     if not rows:
         return []
-    title = pick_title(ctx, [ctx.story.summary_title, ctx.story.title])
+    title = _title(ctx, rows)
     spark = _spark_row(ctx, rows)
     if rows[spark].number.kind in ("target", "planned", "forecast"):
         spark = 0
@@ -46,7 +49,7 @@ def summary(ctx: Context) -> list[Slide]:
             said.append(row.claim if _fits(ctx, row.claim.text, ctx.span(8) - 24, 2) else row.number.claim)
         items += rows_of_numbers(ctx, [r.number for r in part], said, top, pitch, spark=page == 0)
         end = top + pitch * len(part)
-        told = [text, *(clean(r.claim.text) for r in part)]
+        told = [text, *(clean(r.claim.text) for r in rows)]
         texts: list[Claim] = []
         if len(part) < 3:
             sources = (ctx.story.points, around(ctx, ()))
@@ -69,6 +72,36 @@ def summary(ctx: Context) -> list[Slide]:
             )
         )
     return slides
+
+
+def _rows(ctx: Context) -> Sequence[SummaryRow]:
+    """The story's rows; where they are few, the best numbers that no block shows as well."""
+    rows = list(ctx.story.summary)
+    named = {f for row in rows for f in row.claim.facts}
+    # A section of two or three such numbers needs them for a slide of its own.
+    themes = sorted(ctx.story.themes, key=lambda t: len(t.further) in (2, 3))
+    more = [SummaryRow(number=n, claim=n.claim) for theme in themes for n in theme.further[:_FULL]]
+    fit = [r for r in more if not named & set(r.claim.facts) and _fits(ctx, r.claim.text, ctx.span(8) - 24, 2)]
+    return [*rows, *fit[: max(0, _FULL - len(rows))]] if rows else rows
+
+
+def _title(ctx: Context, rows: Sequence[SummaryRow]) -> str:
+    """The occasion; where it would only say the cover's headline again, first a point of the article: two slides of one
+    name are one in a list of slides. A sentence taken in its stead is left to the slide that needs it."""
+    own = [ctx.story.summary_title, ctx.story.title]
+    stead = [*ctx.story.points, *(r.claim for r in rows if r.number.kind == "actual")]
+    again = alike(clean(own[0].text), clean(ctx.story.headline))
+    cover = bare(headline(ctx))
+    found = [c for c in ((*stead, *own) if again else (*own, *stead)) if bare(clean(c.text)) != cover]
+    titled = set(ctx.told.titled)
+    title = pick_title(ctx, found or own)
+    if all(clean(c.text).rstrip("。") != title for c in own):
+        ctx.told.titled = titled
+        ctx.lent.add(title)
+    return title
+
+
+_FULL = 4  # rows of a full slide
 
 
 def _fits(ctx: Context, text: str, width: float, lines: int) -> bool:

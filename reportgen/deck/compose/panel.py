@@ -28,12 +28,15 @@ class Point:
     claim: Claim | None = None
 
 
-def points(ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str) -> list[Point]:
-    """Points, best first: rank, what the article does, how to read the marks, what it does not say."""
+def points(
+    ctx: Context, theme: Theme | None, paragraphs: Sequence[int], title: str, reading: str, *, ranked: bool = True
+) -> list[Point]:
+    """Points, best first: rank (where one may be that of what is drawn), what the article does, how to read the marks,
+    what it does not say."""
     out: list[Point] = []
     here = set(paragraphs)
     ranks = [r for r in (*ctx.story.ranks, *(theme.ranks if theme else ())) if r.paragraph in here]
-    if ranks and ranks[0].tag not in title:
+    if ranked and ranks and ranks[0].tag not in title:
         lead = ctx.words["award_lead" if ranks[0].award else "rank_lead"]
         out.append(Point(lead, f"{clean(ranks[0].text)}{_SEAM}{clean(ranks[0].tag)}"))
     told = [c for c in theme.body if here & set(c.paragraphs)] if theme else []

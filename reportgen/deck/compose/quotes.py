@@ -9,6 +9,7 @@ from reportgen.deck.compose.boards import facts_of, few_cards
 from reportgen.deck.compose.context import Context, alike, figures, make, pick_title, shorten, title_zone
 from reportgen.deck.compose.exhibits import Place
 from reportgen.deck.compose.fill import below, whole
+from reportgen.deck.compose.told import broken
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
 from reportgen.deck.items import Item, Mark, Slide
@@ -61,7 +62,8 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
 def _numbers_near(quotes: Sequence[Quotation], place: Place) -> list[Number]:
     """The section's numbers, those of the quotations' paragraphs first."""
     here = {q.paragraph for q in quotes}
-    return sorted(place.theme.numbers if place.theme else (), key=lambda n: n.paragraph not in here)
+    numbers = (*place.theme.numbers, *place.theme.further) if place.theme else ()
+    return sorted(numbers, key=lambda n: n.paragraph not in here)
 
 
 def _side_by_side(
@@ -175,7 +177,7 @@ def _names(claim: Claim, quotes: Sequence[Quotation]) -> bool:
     has no figure that they do not say."""
     text = clean(claim.text)
     said = "".join(clean(q.text) for q in quotes)
-    if any(_quoted(q) in text for q in quotes) or any(n not in said for n in figures(text)):
+    if broken(claim) or any(_quoted(q) in text for q in quotes) or any(n not in said for n in figures(text)):
         return False
     names = [(clean(q.speaker or ""), 2) for q in quotes] + [(clean(q.role or ""), 4) for q in quotes]
     return any(len(name) >= least and name[: max(least, 2)] in text for name, least in names)
@@ -228,10 +230,12 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     rest = [
         c for c in whole(ctx, near, ctx.full - 90) if not alike(clean(c.text), title) and clean(c.text) not in text
     ][:3]
-    more, rests = below(ctx, top + bar + 28, rest, None, False)
+    # One sentence alone would leave the slide's foot empty: both stand lower.
+    drop = max(0.0, min(36.0, (ctx.up(CONTENT_END) - top - bar - 138.0) / 3)) if len(rest) == 1 else 0.0
+    more, rests = below(ctx, top + drop + bar + 28, rest, None, False)
     if not more:
         more, rests = few_cards(ctx, _numbers_near([quote], place), top + bar + 34)
-    y = top + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
+    y = top + drop + 2 if more else top + (ctx.up(CONTENT_END) - top - bar) * _ALONE
     items.append(Mark(box=Box(MARGIN, y, 3, bar), fill="river"))
     items.append(
         frame(

@@ -198,6 +198,8 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
         return []
     title = pick_title(ctx, [*place.titles, *rows])
     rest = [c for c in rows if not ctx.told.repeats(c)] or rows
+    if place.before == "rows" and (cards := _sentence_cards(ctx, rest, title, place, dek)):
+        return [cards]
     size = ctx.five
     count = max(1, -(-len(rest) // size))
     each = -(-len(rest) // count)
@@ -246,3 +248,37 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
             )
         )
     return slides
+
+
+_MOST_EMPTY = 112.0  # height that may stand free below cards
+
+
+def _sentence_cards(ctx: Context, claims: Sequence[Claim], title: str, place: Place, dek: str) -> Slide | None:
+    """Two to four sentences side by side, for a section after a slide of rows; None where they would not fill it."""
+    if not 1 < len(claims) < ctx.five:
+        return None
+    items, top = title_zone(ctx, title, [dek, ctx.words["rows_dek"]])
+    columns = 2 if len(claims) != 3 else 3
+    pitch = (ctx.up(CONTENT_END) - top) / -(-len(claims) // columns)
+    longest = 0.0
+    for i, claim in enumerate(claims):
+        x, w = ctx.spread(columns)[i % columns]
+        y = top + pitch * (i // columns)
+        text = shorten(ctx, claim.text, "body", w, int((pitch - 60) // 28))[0]
+        words = flow(ctx.fit, text, "body", w, bolds=[(a, b) for a, b in lead_of(claim, claim.text) if b <= len(text)])
+        longest = max(longest, 36.0 + 28.0 * len(words.lines))
+        items += [
+            rule(x, y, w, spark=i == 0),
+            ref(ctx, f"ref{i + 1}", Box(x + w - 90, y + 6, 90, 16), claim.paragraphs[0], "source"),
+            frame(ctx.fit, f"what{i + 1}", Box(x, y + 36, w, 28.0 * len(words.lines)), words),
+        ]
+    if pitch - longest > _MOST_EMPTY:
+        return None
+    for claim in claims:
+        ctx.told.tell(claim)
+    return make(
+        ctx, place.key, "board", "cards", title, place.section, items, tracker=place.tracker,
+        paragraphs=[p for c in claims for p in c.paragraphs],
+        facts=[f for c in claims for f in c.facts],
+        say=[title, *(c.text for c in claims[:2])],
+    )  # fmt: skip

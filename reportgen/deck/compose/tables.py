@@ -12,6 +12,12 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.items import Cell, Row, Run
 
 INSET = 8.0
+_TALL = 4
+
+
+def cell_lines(ctx: Context) -> int:
+    """Lines of words that a cell may have: two; more in a user's template, where a narrow column would cut them."""
+    return 2 if ctx.measure.deks else _TALL
 
 
 def text_cell(

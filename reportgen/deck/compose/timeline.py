@@ -236,6 +236,11 @@ def _node(ctx: Context, node: _Node, y: float, scale: Scale, tall: float) -> lis
     return [label, mark]
 
 
+def _sentences(ctx: Context, *events: Event) -> str:
+    """The sentences that tell of the events, each once."""
+    return "".join(dict.fromkeys(ctx.sentences.get(e.fact, "") for e in events))
+
+
 def _span_rows(
     ctx: Context,
     timeline: Timeline,
@@ -297,9 +302,11 @@ def _span_rows(
         gap=173,
         plot=(0.0, 0.0, 1.0, 1.0),
         unit=words["day_unit"],
-        sources=tuple(clean(s.rule) for s in spans),
+        sources=tuple(_sentences(ctx, timeline.events[s.start], timeline.events[s.end]) for s in spans),
+        head_extra=words["data_rule"],
+        extras=tuple(clean(s.rule) for s in spans),
         head_category=words["data_category"],
-        head_source=words["data_rule"],
+        head_source=words["data_source"],
         sheet=words["data_sheet"],
         axis_line=False,
         label_size=None,

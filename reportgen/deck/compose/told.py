@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import field, replace
 
 from reportgen.deck.clean import clean
@@ -18,6 +18,7 @@ _QUOTED = 6  # characters of a quotation by which it is known again
 _LEAST = 10  # characters of a sentence at least
 _WEAK = 20  # characters of a sentence that names and counts nothing, below which it is none to fill a slide with
 _NAMES = re.compile("[0-9「“《]")
+_BROKEN = re.compile("[，、：][」”]?$|[，、][」”]")  # words of a quotation that goes on
 _CONTACT = re.compile(r"\d[\d -]{6,}\d|@|https?:|www\.")
 
 
@@ -28,7 +29,8 @@ def _bare(text: str) -> str:
 @dataclass(slots=True)
 class Told:
     """`placed` are the article's characters in slides' sentences, `titled` in titles, `summed` in the summary, whose
-    sentences may lead a section; `texts` sentences that have no place (a user's own), `facts` what slides have shown.
+    sentences may lead a section; `ahead` in what later slides are to say at their head or in their tables; `texts`
+    sentences that have no place (a user's own), `facts` what slides have shown.
     """
 
     placed: set[int] = field(default_factory=set)
@@ -36,6 +38,7 @@ class Told:
     summed: set[int] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     facts: set[str] = field(default_factory=set)
+    ahead: frozenset[int] = frozenset()
 
     def tell(self, claim: Claim, *, summary: bool = False) -> None:
         """Note a sentence, and the facts it states, as standing on a slide."""
@@ -56,9 +59,22 @@ class Told:
         """Whether most of a sentence is another slide's title."""
         return _again(claim, self.titled)
 
+    def said(self, claim: Claim, fact: str) -> bool:
+        """Whether a slide shows a number, or its sentence, or all that the sentence states."""
+        return fact in self.facts or self.facts.issuperset(claim.facts) or self.repeats(claim)
+
+    def comes(self, claim: Claim) -> bool:
+        """Whether a later slide is to say most of a sentence."""
+        return _again(claim, self.ahead)
+
     def known(self, claim: Claim) -> bool:
         """Whether the summary has a sentence, or slides show every fact that it states."""
         return _again(claim, self.summed) or (bool(claim.facts) and self.facts.issuperset(claim.facts))
+
+
+def places(claims: Iterable[Claim]) -> frozenset[int]:
+    """The article's characters that sentences were cut from."""
+    return frozenset(at for claim in claims for at in _places(claim))
 
 
 _OVER = 2  # characters that a printed sentence may lack of the article's own, by its marks
@@ -117,6 +133,11 @@ def fills(claim: Claim) -> bool:
     """Whether a sentence tells something where it stands beside others: it states a fact, or names something, or is
     long enough to; a telephone number or an address is for who is to call."""
     text = clean(claim.text)
-    if _CONTACT.search(text) or len(_bare(text)) < _LEAST:
+    if _CONTACT.search(text) or broken(claim) or len(_bare(text)) < _LEAST:
         return False
     return bool(claim.facts) or bool(_NAMES.search(text)) or len(text) >= _WEAK
+
+
+def broken(claim: Claim) -> bool:
+    """Whether a sentence holds a quotation that goes on behind it."""
+    return _BROKEN.search(clean(claim.text)) is not None

@@ -13,14 +13,15 @@ from reportgen.deck.compose.context import (
     pick_title,
     title_zone,
 )
-from reportgen.deck.compose.fill import around, below, unlike, whole
+from reportgen.deck.compose.fill import around, below, quote_strip, unlike, whole
 from reportgen.deck.compose.gaps import gap_rows, joined_gaps
-from reportgen.deck.compose.tables import INSET, head_row, room_for, text_cell
+from reportgen.deck.compose.tables import INSET, cell_lines, head_row, room_for, text_cell
 from reportgen.deck.geometry import CONTENT_END, FULL, MARGIN, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Row, Slide, TableItem
-from reportgen.story.blocks import Cards, Claim, Gap, Ladder, Tracker, TrackerRow
+from reportgen.story.blocks import Cards, Claim, Gap, Ladder, Quotation, Tracker, TrackerRow
 
 _TRACKER_ROWS = 7
+_STRIP = 100.0  # height of a quotation below a table, with the space above it
 _FEW_ROW = 48.0  # a row of a short table under which something else stands
 
 
@@ -28,12 +29,12 @@ _TRACKER_WIDTHS = {"owner": 210.0, "time": 150.0, "value": 160.0}
 
 
 def tracker_slides(
-    ctx: Context, tracker: Tracker, gaps: Sequence[Gap], section: str, entry: int
+    ctx: Context, tracker: Tracker, gaps: Sequence[Gap], section: str, entry: int, quote: Quotation | None = None
 ) -> tuple[list[Slide], list[Gap]]:
     """A native table of what is to come: item, who, when, value; seven rows a slide. Also the gaps shown with it.
 
-    Few rows would leave the slide half empty: under them stands what the article does not say, where that is little
-    too, or else sentences.
+    Few rows would leave the slide half empty: under them stands a `quote` of who plans, or what the article does not
+    say, where that is little too, or else sentences.
     """
     names = tracker.columns
     side = [_TRACKER_WIDTHS[name] * ctx.full / FULL for name in names]
@@ -64,7 +65,7 @@ def tracker_slides(
                         ctx,
                         ctx.words["missing"] if value is None else value,
                         w,
-                        lines=2,
+                        lines=cell_lines(ctx),
                         bold=j > 0 and names[j - 1] == "value" and bool(value),
                         colour=("ink" if style != "table" else None) if value is not None else "ink-3",
                         style=style,
@@ -75,16 +76,21 @@ def tracker_slides(
         need = [max(n for _, n in row) * lead + 8 for row in cells]
         end = ctx.up(452.0 if tracker.note else CONTENT_END)
         least = 33.0 + sum(max(h, _FEW_ROW) for h in need) + 26.0
-        shown = joined_gaps(gaps, end - top - least) if few else []
+        shown = joined_gaps(gaps, end - top - least) if few and not quote else []
         near: list[Claim] = []
-        if few and not shown:
+        if few and not shown and not quote:
             told = [text, *(clean(r.item.text) for r in part)]
-            near = whole(ctx, unlike(around(ctx, tracker.paragraphs), told), ctx.full - 90)
-            near = near[: int((end - top - least) // 58)]
-        if len(listed) == 1 and not shown and not near:
+            here = {n for row in part for n in row.item.paragraphs}
+            near = [c for c in around(ctx, tracker.paragraphs) if len(listed) == 1 or here & set(c.paragraphs)]
+            near = whole(ctx, unlike(near, told), ctx.full - 90)
+            near = near[: max(0, int((end - top - least) // 58))]
+        if len(listed) == 1 and not shown and not near and not quote:
             return [], []  # a table of one row that its title has said
         spare = max(0.0, end - top - 33 - sum(need)) / max(1, len(need))
-        if shown or near:
+        if quote:
+            end -= _STRIP
+            spare = max(0.0, end - top - 33 - sum(need)) / len(need)
+        elif shown or near:
             used = top + least + (26.0 + 84.0 * len(shown) if shown else 72.0 * len(near))
             need = [max(h, _FEW_ROW) for h in need]
             spare = min(26.0, max(0.0, end - used) / len(need))
@@ -92,7 +98,7 @@ def tracker_slides(
         rows += [
             Row(
                 cells=tuple(c for c, _ in row),
-                height=min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0)),
+                height=max(h, min(h + spare, {1: 130.0, 2: 124.0, 3: 96.0, 4: 82.0}.get(len(part), 60.0))),
             )
             for row, h in zip(cells, need, strict=True)
         ]
@@ -106,6 +112,9 @@ def tracker_slides(
             pitch = min(84.0, (end - under - 26) / len(shown))
             items += gap_rows(ctx, shown, under, [pitch] * len(shown), spark=False)
             rests = [g.paragraph for g in shown]
+        elif quote:
+            items += quote_strip(ctx, quote, end + 30)
+            rests = [quote.paragraph]
         elif near:
             more, rests = below(ctx, under, near, None, bool(tracker.note))
             items += more
@@ -121,7 +130,11 @@ def tracker_slides(
                 items,
                 tracker=entry,
                 paragraphs=[*([p for r in part for p in r.item.paragraphs] or tracker.paragraphs), *rests],
-                facts=[*(f for r in part for f in r.item.facts), *(f for g in shown for f in g.facts)],
+                facts=[
+                    *(f for r in part for f in r.item.facts),
+                    *(f for g in shown for f in g.facts),
+                    *([quote.fact] if quote else []),
+                ],
                 say=[text, *[r.item.text for r in part if not r.time][:2]],  # with the time apart a row is no sentence
             )
         )
@@ -141,7 +154,7 @@ def _tracker_pages(
         heights = []
         for cells in asked:
             lines = [len(ctx.fit.lines(t, "table", w - 2 * INSET)) for t, w in zip(cells, given, strict=True)]
-            heights.append(21.0 * min(2, max(lines)) + 8)
+            heights.append(21.0 * min(cell_lines(ctx), max(lines)) + 8)
         if each == 1 or all(sum(heights[i : i + each]) <= room for i in range(0, len(rows), each)):
             return pages
         count += 1
