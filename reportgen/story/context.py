@@ -211,7 +211,9 @@ class Context:
                 founded = _FOUNDED.match(self.view.shadow, start, clause.end)
                 start = founded.end() if founded else start
                 found = name.match(self.view.shadow, start, clause.end)
-                if found and words("subject.relation").at(found.group(1)):
+                if found and (
+                    words("subject.relation").at(found.group(1)) or words("owner.no-firm").at(found.group(1))
+                ):
                     continue
                 if found and not re.match(
                     r"[在由从对向与和据经把为按各]|该|全部|其|这|本|.+(?:是|在|率先|将)", found.group(1)

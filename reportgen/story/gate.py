@@ -200,10 +200,15 @@ def opening(view: View, ctx: Context, claim: Claim, use: Use) -> str | None:
     allowed = named or words("subject.not-zero").at(text)
     if not allowed and (_BAD_START.match(text) or _SHARE_START.match(text)):
         return f"starts with {text[:2]}"
+    if any(REASON.match(view.shadow, p.start, p.end) for p in claim.pieces):
+        return "tells the reason for what stands before"
     if use in _TITLES and _SHARE_OF.search(fold(claim.text)):
         return "tells a share of what stands before"
     return None
 
+
+REASON = re.compile("主要(?:来自|源于|由于|得益于|是因)")
+"""What opens a clause that gives the reason of the one before."""
 
 _NOUN_AND_NUMBER = re.compile(r"(?:[^\W\d_a-zA-Z]|[”])(?:近|约|逾|超)?\d")
 

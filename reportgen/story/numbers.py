@@ -600,6 +600,6 @@ def poor(number: Number) -> bool:
     said = re.sub("^目[標标]：", "", number.what[0].removesuffix("，")).replace(number.digits + number.unit, "")
     if re.search("[前後后]者", "".join(number.what)):
         return True  # what is meant stands before
-    if re.match("[为為]期", said):
+    if re.match("[为為]期|[和及与與]\\d", said):
         return True  # how long it goes on is told with its name
     return torn(said) or (len(number.what) == 1 and width(said) < 3)

@@ -81,6 +81,8 @@ class Salience:
             line = view.line_of(figure)
             firsts.setdefault(line.section if line else None, figure.id)
         self._firsts = set(firsts.values())
+        headline = fold(view.headline)
+        self._results = words("salience.results").within(headline) and not words("salience.of-many").within(headline)
         first = view.line_of(self.figures[0]) if self.figures else None
         self._lead = (first.start, first.end) if first is not None else (0, 0)
         self.stated = self._stated()
@@ -241,7 +243,7 @@ class Salience:
             total += weight("fast")
         if status == "target":
             total += weight("target-strong") if kind in ("money", "count", "area") else weight("target-weak")
-        if words("salience.companies").within(sentence) and "总" not in before:
+        if words("salience.companies").within(sentence) and "总" not in before and not self._results:
             total += weight("company")
         if re.search(r"其中[^，,]*$", in_clause):
             total += weight("part")

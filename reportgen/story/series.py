@@ -9,7 +9,7 @@ import re
 
 from reportgen.model import Figure
 from reportgen.source import Span
-from reportgen.story import labels, lists, siblings, years
+from reportgen.story import gate, labels, lists, siblings, years
 from reportgen.story.blocks import (
     Bar,
     Bars,
@@ -136,6 +136,8 @@ def _shown_unit(view: View, figure: Figure) -> str:
 
 def _pair_label(view: View, ctx: Context, start: int, end: int, line: Line, n: int) -> tuple[int, int]:
     start = ctx.skip_openers(start, end)
+    reason = gate.REASON.match(view.shadow, start, end)
+    start = reason.end() if reason else start
     if ctx.is_level_word(start):
         start += 2
     start += ctx.place_at(start)

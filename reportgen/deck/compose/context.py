@@ -420,7 +420,7 @@ def big_number(
         if len(rows) * ctx.look.style(style).leading > box.h + 0.5:  # no number is so long
             rows = [shorten(ctx, digits + unit, style, box.w, 1, True)[0]]
         unit = ""
-    if style == "number-mid" and not middle:  # on one line with the larger numbers beside it
+    if 0 < step < len(_STEPS) and not middle:  # on one line with the larger numbers beside it
         box, anchor = Box(box.x, box.y, box.w, box.h - _LINE_UP), "b"
     else:
         anchor = "ctr" if middle else "t"

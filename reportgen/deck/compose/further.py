@@ -37,7 +37,10 @@ def further_slides(ctx: Context, theme: Theme, place: Place, quote: Quotation | 
 
 def untold(ctx: Context, theme: Theme) -> list[Number]:
     """The numbers that no slide has told so far."""
-    return [n for n in theme.further if not (ctx.told.said(n.claim, n.fact) or ctx.own.holds(n.claim))]
+    told = ctx.told
+    return [
+        n for n in theme.further if not (told.said(n.claim, n.fact) or told.comes(n.claim) or ctx.own.holds(n.claim))
+    ]
 
 
 def spare(ctx: Context, theme: Theme) -> Sequence[Claim]:
