@@ -91,6 +91,9 @@ def plan(ctx: Context) -> Plan:
         runs: list[_Run] = []
         before = front[-1].archetype if front else ""
         homes = _home_of_shares(ctx)
+        if named and (lead := _before_sections(ctx, homes.pop(_NOWHERE, []), before)):
+            runs.append(_Run(replace(themes[0], name=""), lead))
+            before = lead[-1][1][-1].archetype
         for number, theme in enumerate(themes):
             entry = names.index(clean(theme.name)) + 1 if clean(theme.name) else 0
             section = clean(theme.name) or ctx.words["whole"]
@@ -236,14 +239,36 @@ def _board_numbers(ctx: Context) -> list[Number]:
 
 
 def _home_of_shares(ctx: Context) -> dict[int, list[Exhibit]]:
-    """The article's shares go to the section their paragraph stands in; the first one takes what has no home."""
+    """The article's shares go to the section their paragraph stands in; those of no section stand before them."""
     homes: dict[int, list[Exhibit]] = {}
+    lost = _NOWHERE if any(clean(t.name) for t in ctx.story.themes) else 0
     for exhibit in ctx.story.shares:
-        found = next((i for i, t in enumerate(ctx.story.themes) if set(exhibit.paragraphs) & set(t.paragraphs)), 0)
+        found = next((i for i, t in enumerate(ctx.story.themes) if set(exhibit.paragraphs) & set(t.paragraphs)), lost)
         if any(exhibit is e for t in ctx.story.themes for e in t.exhibits):
             continue
         homes.setdefault(found, []).append(exhibit)
     return homes
+
+
+_NOWHERE = -1  # the home of what stands before the first section
+
+
+def _before_sections(ctx: Context, exhibits: Sequence[Exhibit], before: str) -> list[tuple[int, list[Slide]]]:
+    """The charts of what the article tells before its first heading: they belong to the overview."""
+    out = []
+    lone = [e for e in exhibits if isinstance(e, Pairs) and len(e.rows) == 1]
+    for i, exhibit in enumerate(exhibits):
+        here = set(exhibit.paragraphs)
+        said = tuple(sorted(ctx.story.points, key=lambda c: not here & set(c.paragraphs)))
+        place = Place(key=f"s0-{i}", section=ctx.words["overview"], tracker=0, theme=None, titles=said, before=before)
+        if len(lone) > 1 and exhibit is lone[1]:
+            continue
+        two = len(lone) > 1 and exhibit is lone[0]
+        made = pair_slides(ctx, lone[0], lone[1], place) if two else chart_slides(ctx, exhibit, place)
+        if made:
+            out.append((i, made))
+            before = made[-1].archetype
+    return out
 
 
 _SLIDES, _SLIDES_ROWS = 16, 40

@@ -88,14 +88,15 @@ def _logo(ctx: Context) -> list[Item]:
 
 
 def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> list[Item]:
-    count = min(len(sections), 4)
+    count = 3 if len(sections) in (5, 6) else min(len(sections), 4)
     items: list[Item] = []
     columns = ctx.spread(count)
     for i, (x, w) in enumerate(columns):
         name, heading, pages = sections[i]
         second = len(sections) > count  # more sections than columns: two rows of names, no headings
         if second:
-            heading, pages = (sections[i + count][0] if i + count < len(sections) else ""), ""
+            below = sections[i + count] if i + count < len(sections) else ("", "", "")
+            name, heading, pages = _with_pages(ctx, name, pages, w), _with_pages(ctx, below[0], below[2], w), ""
         items.append(rule(x, 378, w))
         y = 396.0
         room = 1 if heading else 2
@@ -124,6 +125,12 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
                 frame(ctx.fit, f"pages{i + 1}", Box(x, y, w, 21), flow(ctx.fit, pages, "note", w, colour="ink-3"))
             )
     return items
+
+
+def _with_pages(ctx: Context, name: str, pages: str, width: float) -> str:
+    """A section and its pages on one line, or its name alone where both do not fit."""
+    both = f"{clean(name)}　{pages}" if name and pages else name
+    return both if ctx.fit.fits(both, "body", width, 1, True) else name
 
 
 def _cover_numbers(ctx: Context) -> list[Item]:

@@ -41,7 +41,7 @@ def summary(ctx: Context) -> list[Slide]:
         items, top = title_zone(ctx, text, [ctx.words["summary_dek"]])
         if len(part) == 5:
             top = min(top, 144.0)
-        pitch = {5: 66.0, 4: 80.0, 3: 104.0}.get(len(part), 82.0)
+        pitch = {5: 66.0, 4: 80.0, 3: 104.0, 1: 112.0}.get(len(part), 82.0)
         pitch = min(pitch, (ctx.up(CONTENT_END) - top) / len(part))
         said = []
         for row in part:

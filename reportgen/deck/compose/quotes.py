@@ -35,7 +35,7 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
         return [_one_quote(ctx, quotes[0], place)]
     names = ctx.words["names_mark"].join(dict.fromkeys(_named(q) for q in quotes))
     told = [c for c in place.titles if set(c.paragraphs) & {q.paragraph for q in quotes} and _names(c, quotes)]
-    title = pick_title(ctx, [*told, *_over(quotes, place), ctx.say("quotes_title", names=names)])
+    title = _head(ctx, [*told, *_over(quotes, place)], names)
     cut = any(q.text != q.full for q in quotes)
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
     near = [c for c in whole(ctx, place.titles, ctx.full - 90) if not alike(clean(c.text), title)]
@@ -57,6 +57,12 @@ def quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> lis
             say=_to_say(title, quotes),
         )
     ]
+
+
+def _head(ctx: Context, told: Sequence[Claim | str], names: str) -> str:
+    """What stands over quotations; who is quoted only where nothing else is left."""
+    fresh = [c for c in told if clean(c if isinstance(c, str) else c.text).rstrip("。") not in ctx.used]
+    return pick_title(ctx, fresh or [ctx.say("quotes_title", names=names)])
 
 
 def _numbers_near(quotes: Sequence[Quotation], place: Place) -> list[Number]:
@@ -218,7 +224,7 @@ def _one_quote(ctx: Context, quote: Quotation, place: Place) -> Slide:
     over = _over([quote], place)
     if len(whole(ctx, near, ctx.full - 90)) < 3 and quote.core:
         over = [quote.core]  # the sentences are needed below
-    title = pick_title(ctx, [*told, *over, ctx.say("quotes_title", names=names)])
+    title = _head(ctx, [*told, *over], names)
     cut = quote.text != quote.full
     items, top = title_zone(ctx, title, [ctx.words["quote_cut_dek" if cut else "quotes_dek"]])
     w = ctx.full - 22

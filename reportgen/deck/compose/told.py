@@ -8,9 +8,11 @@ from collections.abc import Iterable, Set
 from dataclasses import field, replace
 
 from reportgen.deck.clean import clean
+from reportgen.fold import fold
 from reportgen.records import dataclass
 from reportgen.source import Span
 from reportgen.story.blocks import Claim, Story
+from reportgen.story.lexicon import words
 
 _MOST, _LONG = 0.5, 20  # share of a sentence, and characters of it, from which on it is said again
 _MARKS = re.compile("[，、；。：！？「」『』“”‘’《》 \u3000]")
@@ -134,6 +136,8 @@ def fills(claim: Claim) -> bool:
     long enough to; a telephone number or an address is for who is to call."""
     text = clean(claim.text)
     if _CONTACT.search(text) or broken(claim) or len(_bare(text)) < _LEAST:
+        return False
+    if not claim.inserted and words("further.leans").at(fold(text)):
         return False
     return bool(claim.facts) or bool(_NAMES.search(text)) or len(text) >= _WEAK
 
