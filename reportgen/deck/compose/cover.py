@@ -91,12 +91,13 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
     count = 3 if len(sections) in (5, 6) else min(len(sections), 4)
     items: list[Item] = []
     columns = ctx.spread(count)
+    paged = all(ctx.fit.fits(_entry(name, pages, True), "body", columns[0][1], 1, True) for name, _, pages in sections)
     for i, (x, w) in enumerate(columns):
         name, heading, pages = sections[i]
         second = len(sections) > count  # more sections than columns: two rows of names, no headings
         if second:
             below = sections[i + count] if i + count < len(sections) else ("", "", "")
-            name, heading, pages = _with_pages(ctx, name, pages, w), _with_pages(ctx, below[0], below[2], w), ""
+            name, heading, pages = _entry(name, pages, paged), _entry(below[0], below[2], paged), ""
         items.append(rule(x, 378, w))
         y = 396.0
         room = 1 if heading else 2
@@ -127,10 +128,9 @@ def _cover_columns(ctx: Context, sections: Sequence[tuple[str, str, str]]) -> li
     return items
 
 
-def _with_pages(ctx: Context, name: str, pages: str, width: float) -> str:
-    """A section and its pages on one line, or its name alone where both do not fit."""
-    both = f"{clean(name)}　{pages}" if name and pages else name
-    return both if ctx.fit.fits(both, "body", width, 1, True) else name
+def _entry(name: str, pages: str, paged: bool) -> str:
+    """A section with its pages on one line, or its name alone."""
+    return f"{clean(name)}　{pages}" if paged and name and pages else name
 
 
 def _cover_numbers(ctx: Context) -> list[Item]:
