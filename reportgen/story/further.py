@@ -58,13 +58,18 @@ def _rows(plan: Plan, figures: list[Figure], shown: set[str]) -> Iterator[Number
 
 
 def _sentences(plan: Plan, figure: Figure) -> Iterator[Claim]:
-    """The figure's titles that say of what they tell: cut from the head of their sentence, or with its name put
-    before; a later clause alone (办结率99.1%) may be said of anything."""
+    """The figure's titles that say of what they tell: cut from the head of their sentence, with its name put before, or
+    a measure of a whole economy (贸易顺差…); any other later clause (办结率99.1%) may be said of anything."""
     for found in plan.candidates(figure):
         claim = found.claim
         line = plan.view.line_at(claim.pieces[0].start, spoken=False) if claim.pieces else None
         named = bool(claim.inserted) or (line is not None and line.clause_at(claim.pieces[0].start).n == 0)
-        if named and found.score >= _SCORE and width(claim.text) <= limit("summary"):
+        head = plan.view.s(claim.pieces[0].start, figure.start) if claim.pieces else ""
+        if (
+            (named or words("further.measures").at(head))
+            and found.score >= _SCORE
+            and width(claim.text) <= limit("summary")
+        ):
             yield claim
 
 
