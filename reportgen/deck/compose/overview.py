@@ -86,10 +86,12 @@ def _rows(ctx: Context) -> Sequence[SummaryRow]:
 
 
 def _title(ctx: Context, rows: Sequence[SummaryRow]) -> str:
-    """The occasion; where it would only say the cover's headline again, first a point of the article: two slides of one
-    name are one in a list of slides. A sentence taken in its stead is left to the slide that needs it."""
+    """The occasion; where it would only say the cover's headline again, first what its weightiest row tells: two slides
+    of one name are one in a list of slides. A sentence taken in its stead is left to the slide that needs it."""
     own = [ctx.story.summary_title, ctx.story.title]
-    stead = [*ctx.story.points, *(r.claim for r in rows if r.number.kind == "actual")]
+    rank = {n.fact: i for i, n in enumerate(ctx.story.key_numbers)}
+    best = sorted(rows, key=lambda r: rank.get(r.number.fact, len(rank)))
+    stead = [*(r.claim for r in best if r.number.kind == "actual"), *ctx.story.points]
     again = alike(clean(own[0].text), clean(ctx.story.headline))
     cover = bare(headline(ctx))
     found = [c for c in ((*stead, *own) if again else (*own, *stead)) if bare(clean(c.text)) != cover]
