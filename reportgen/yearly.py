@@ -13,7 +13,7 @@ from reportgen.records import dataclass
 _CN = "[〇零○一二三四五六七八九]"
 _YEAR = rf"(?:(?:19|20)\d\d|[一二]{_CN}{{3}})"
 _RELATIVE = {"今年": 0, "本年": 0, "去年": -1}
-_FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+FIGURES = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _WORD = "|".join(_RELATIVE)
 _FIRST = rf"(?<!\d)(?:{_YEAR}年?|民国\d{{2,3}}年?|(?<![\d.])1[01]\d年?)"
 # 2022年至2024年, 二〇二二至二〇二四年, 2023年至今年: one time, told as it stands.
@@ -85,7 +85,7 @@ def _years(told: str, written: str | None) -> list[int]:
 def _year(word: str, written: str | None) -> int | None:
     if word in _RELATIVE:
         return int(written[:4]) + _RELATIVE[word] if written else None
-    return int(word.translate(_FIGURES))
+    return int(word.translate(FIGURES))
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ ORDER = (
     ("assets",),
     ("fold",),
     ("lexicon", "display", "arabic", "yearly"),
+    ("ends",),
     ("source",),
     ("model",),
     ("extract", "ledger"),

@@ -254,15 +254,19 @@ def pairs(exhibit: Pairs, kit: Kit, width: float) -> Plot:
     away = chart["dot"] / 2 + chart["label-gap"] / 2
     texts = []
     for row in exhibit.rows:
-        old = kit.line(row.old_text, kit.style("label"))
-        new = kit.line(row.new_text, kit.style("label-bold", "river"))
+        old = kit.line(row.old_shown, kit.style("label"))
+        new = kit.line(row.new_shown, kit.style("label-bold", "river"))
         texts.append(((row.old, old), (row.new, new)) if row.old <= row.new else ((row.new, new), (row.old, old)))
     lowest = min([0.0, *(low[0] for low, _ in texts)])
-    before = max((low[1].width + away for low, _ in texts), default=0.0)
-    unit = min(
-        [(width - start - before - away - high[1].width) / (high[0] - lowest) for _, high in texts if high[0] > lowest],
-        default=1.0,
-    )
+
+    def scale(before: float) -> float:
+        room = width - start - before - away
+        return min([(room - high[1].width) / (high[0] - lowest) for _, high in texts if high[0] > lowest], default=1.0)
+
+    before, unit = 0.0, scale(0.0)
+    if any(low[0] * unit < low[1].width + 2 * away for low, _ in texts):  # no room between the base line and a dot
+        before = max((low[1].width + away for low, _ in texts), default=0.0)
+        unit = scale(before)
     origin = start + before - lowest * unit
     names = [row.label for row in exhibit.rows]
     if narrow:

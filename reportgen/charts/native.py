@@ -75,21 +75,22 @@ class NativeChart:
     dumbbell: bool = False
 
 
-def number_format(text: str, value: float | None, scale: float = 1.0) -> str | None:
+def number_format(text: str, value: float | None, scale: float = 1.0, lead: int = 0) -> str | None:
     """A spreadsheet format under which `value` reads `text`, or None when there is none.
 
     "目標：1000億元級" with 1000 gives '"目標："0"億元級"'. A sign that `text` writes as a word is not reproduced.
+    The first `lead` characters are words, also where they hold digits (2022年 612億元).
     """
     if value is None or '"' in text:
         return None
     shown = abs(value * scale)
     for places in range(0, 5):
         for digits, form in ((f"{shown:.{places}f}", "0"), (f"{shown:,.{places}f}", "#,##0")):
-            at = text.find(digits)
+            at = text.find(digits, lead)
             if at < 0 or abs(float(digits.replace(",", "")) - shown) > 1e-9:
                 continue
             before, after = text[:at], text[at + len(digits) :]
-            if any(c.isdigit() for c in before + after):
+            if any(c.isdigit() for c in before[lead:] + after):
                 return None
             if places:
                 form += "." + "0" * places

@@ -23,7 +23,7 @@ def alt_text(setter: Setter, exhibit: Exhibit) -> str:
         rows = [f"{event.date_text}{colon}{event.text}" for event in exhibit.events]
     elif isinstance(exhibit, Pairs):
         kind = "pairs"
-        rows = [setter.word("alt.pair", label=row.label, old=row.old_text, new=row.new_text) for row in exhibit.rows]
+        rows = [setter.word("alt.pair", label=row.label, old=row.old_shown, new=row.new_shown) for row in exhibit.rows]
     elif isinstance(exhibit, Structure):
         kind = "structure"
         rows = [f"{row.label}{colon}{row.text}" for row in exhibit.rows]

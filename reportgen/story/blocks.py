@@ -120,7 +120,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """Before and after, both stated."""
+    """Before and after, both stated. `old_time` and `new_time` are when (2022年, 上年同期), "" where it is not surely
+    said; a new value of a past year always has its time."""
 
     facts: tuple[str, str]
     label: str
@@ -128,6 +129,18 @@ class Pair:
     new: float
     old_text: str
     new_text: str
+    old_time: str = ""
+    new_time: str = ""
+
+    @property
+    def old_shown(self) -> str:
+        """The old value with its time, where that is said."""
+        return f"{self.old_time} {self.old_text}".strip()
+
+    @property
+    def new_shown(self) -> str:
+        """The new value with its time, where that is said."""
+        return f"{self.new_time} {self.new_text}".strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from reportgen import ends
 from reportgen.model import Figure
 from reportgen.source import Span
 from reportgen.story import gate, labels, lists, siblings, years
@@ -70,7 +71,7 @@ def _pair(view: View, ctx: Context, old: Figure) -> tuple[Pair, Figure] | None:
     if not opened or not isinstance(new, Figure) or new.value is None or new.unit != old.unit:
         return None
     between = view.s(old.end, new.start)
-    if not re.search(r"(?:至|到|为|成)$", between) or not words("pair.verbs").within(between):
+    if not ends.verb(between).endswith(("至", "到", "为", "成")) or not words("pair.verbs").within(between):
         return None
     if ctx.status(new) != "actual" or ctx.status(old) != "actual":
         return None
@@ -85,6 +86,7 @@ def _pair(view: View, ctx: Context, old: Figure) -> tuple[Pair, Figure] | None:
     name = _pair_label(view, ctx, clause.start, clause.start + opened.start(), line, clause.n)
     label = phrase(labels.clean(view, *name))
     size = _size(new, texts[1])
+    old_time, new_time = _times(view, line, old, new)
     pair = Pair(
         facts=(old.id, new.id),
         label=label or show(new.measures or "", view.article.script),
@@ -92,8 +94,23 @@ def _pair(view: View, ctx: Context, old: Figure) -> tuple[Pair, Figure] | None:
         new=round(new.value / size, 6),
         old_text=texts[0],
         new_text=texts[1],
+        old_time=old_time,
+        new_time=new_time,
     )
     return pair, new
+
+
+def _times(view: View, line: Line, old: Figure, new: Figure) -> tuple[str, str]:
+    """When it was the old value and when the new one, as they are printed beside these."""
+    kept = [i for i in range(line.start, old.start) if not view.shadow[i].isspace()]
+    before, between = "".join(view.shadow[i] for i in kept), re.sub(r"\s", "", view.s(old.end, new.start))
+
+    def shown(end: ends.End) -> str:
+        raw = "".join(view.text[i] for i in kept[slice(*end.at)]) if end.at else end.text
+        return show(raw, view.article.script)
+
+    first, last = ends.ends(before, between, view.article.date)
+    return shown(first), shown(last)
 
 
 def _size(figure: Figure, text: str) -> float:

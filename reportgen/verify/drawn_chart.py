@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
-from reportgen.verify import derive, naming, pairs, years
+from reportgen.verify import changes, derive, naming, pairs, years
 from reportgen.verify.cuts import told_as_plan
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
@@ -16,10 +16,7 @@ from reportgen.verify.surfaces import NativeChart, Series
 if TYPE_CHECKING:
     from reportgen.verify.prove import FileProof
 
-_ORDERS = (
-    ("deck.old", "deck.new"),
-    ("deck.data_start", "deck.data_uncertain", "deck.data_certain", "deck.data_uncertain_end"),
-)
+_ORDERS = (("deck.data_start", "deck.data_uncertain", "deck.data_certain", "deck.data_uncertain_end"),)
 
 
 _SCALES = (1.0, 1e4, 1e8, 1e12)  # of the values of a chart: one, 萬, 億, 萬億
@@ -104,7 +101,7 @@ class Native:
         self._book()
 
     def _names(self) -> None:
-        """The series of a chart that the program's own words name stand in their order: 先前 before 現在."""
+        """The series of a chart that the program's own words name stand in their order."""
         constants = self.proof.texts.catalogue.constants
         keys = [constants.get(dense(s.name).text, "") for s in self.chart.series]
         for order in _ORDERS:
@@ -123,8 +120,28 @@ class Native:
     def _is_cells(self) -> bool:
         return len(self.chart.series) == 11 and "stacked" in self.chart.kind
 
+    def _ends(self) -> tuple[str, ...]:
+        """The names of the two series of before and after: the time of each of their numbers, or the program's words;
+        and so is each number labelled. () for another chart."""
+        if len(self.chart.series) != 2:
+            return ()
+        rows = []
+        for index, category in enumerate(self.chart.categories):
+            old, new = (dense(self._label(s, index)).text for s in self.chart.series)
+            named, change = changes.drawn(self.proof.texts, old, new, worded=True)
+            rows.append(named)
+            if not changes.stand(named, (old, new), change):
+                said = self.proof.ground.sentence_of(change.facts[0]) if change else None
+                says = said.said.strip() if said else "、".join(named)
+                self.find(f"{category}: {old}、{new}", "puts numbers beside other times", says=says)
+        names = changes.over(rows)
+        if tuple(dense(s.name).text for s in self.chart.series) != names:
+            self.find("、".join(s.name for s in self.chart.series), "are not when it was so", says="、".join(names))
+        return names
+
     def _bars(self) -> None:
         chart = self.chart
+        ends = self._ends()
         scales: set[float | None] = set()
         for index, category in enumerate(chart.categories):
             printed: list[str] = []
@@ -137,7 +154,7 @@ class Native:
                     self.find(f"{category} {value:g}", "is drawn without its printed value")
                     continue
                 printed.append(label)
-                scales.add(self._agree(category, label, value))
+                scales.add(self._agree(category, changes.amount(dense(label).text) if ends else label, value))
                 fill = series.fills[index] if index < len(series.fills) else ""
                 if years.led(dense(label).text) and _DATA.search(fill):
                     self.find(f"{category}: {label}", "is drawn solid, as done, and is still to come")
@@ -149,7 +166,7 @@ class Native:
             labels = [dense(self._label(series, i)).text for i in range(len(chart.categories))]
             if unit and any(labels) and not any(bears(dense(unit.group(1)).text, label) for label in labels):
                 self.find(series.name, "is a unit that no label of the series has")
-            if not self.proof.texts.prove(series.name).ok:
+            if not ends and not self.proof.texts.prove(series.name).ok:
                 self.find(series.name, "is no name of the program's for its numbers")
 
     def _agree(self, category: str, label: str, value: float) -> float | None:

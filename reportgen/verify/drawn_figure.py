@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.records import dataclass
-from reportgen.verify import derive, years
+from reportgen.verify import changes, derive, years
 from reportgen.verify.drawn_chart import Native, cells_of, in_words
 from reportgen.verify.ground import bare, dense
 from reportgen.verify.numerals import FALL, read
@@ -231,7 +231,7 @@ class Figure:
             values = [t for t in row.texts if read(t.text)]
             if len(mine) < 2 or len(values) != 2:
                 continue
-            first, second = (_first(v.text) for v in values)
+            first, second = (_first(changes.amount(dense(v.text).text)) for v in values)
             if first is not None and second is not None:
                 if first > second:
                     self.find(" ".join(v.text for v in values), "stands in the wrong order of size")
@@ -242,10 +242,14 @@ class Figure:
                         self.find(" ".join(v.text for v in values), "is not drawn in proportion")
             label = " ".join(t.text for t in row.texts if t not in values)
             hollow = [m for m in mine if m.fill and m.fill.lower() == "#ffffff"]
-            if hollow and label:
+            if hollow:
                 old = values[0] if hollow[0].box[0] <= mine[0].box[0] + 0.5 else values[1]
                 new = values[1] if old is values[0] else values[0]
-                if not self.proof.texts.prove(f"{label}，{old.text}，{new.text}").ok:
+                shown = dense(old.text).text, dense(new.text).text
+                named, change = changes.drawn(self.proof.texts, *shown, worded=False)
+                if not changes.stand(named, shown, change):
+                    self.find(f"{old.text}, {new.text}", "puts numbers beside other times")
+                elif label and not self.proof.texts.prove(f"{label}，{old.text}，{new.text}").ok:
                     self.find(f"{label}: {old.text}, {new.text}", "is not what the article says of it")
 
     def _structure(self) -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product
 from typing import TYPE_CHECKING
 
+from reportgen import ends
 from reportgen.assets import wording
 from reportgen.lexicon import words
 from reportgen.verify import derive
@@ -88,7 +89,7 @@ def _neighbours(texts: Texts, old: str, new: str) -> bool:
 
 def from_to(ground: Ground, old: str, new: str) -> bool:
     """Whether the article tells that one number became the other: 由 before the first and 为 or 到 before the second,
-    in one clause without another number between."""
+    in one clause without another number between (a time may stand before the second: 增至2024年的9家)."""
     if old == new or old not in ground.home or new not in ground.home:
         return False
     (number, begin, end), (other, start, _) = ground.home[old], ground.home[new]
@@ -97,7 +98,7 @@ def from_to(ground: Ground, old: str, new: str) -> bool:
     if number != other or not end <= start < clause[1] or any(a.fact and end <= a.start < start for a in line.atoms):
         return False
     led = re.search(r"[由从][^,、由从]{0,12}$", line.text[clause[0] : begin])
-    return led is not None and re.fullmatch(r"[^,、;。]{0,12}[至到为成]", line.text[end:start]) is not None
+    return led is not None and re.fullmatch(r"[^,、;。]{0,12}[至到为成]", ends.verb(line.text[end:start])) is not None
 
 
 def award(texts: Texts, core: str) -> Proof | None:

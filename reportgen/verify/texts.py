@@ -13,7 +13,7 @@ from itertools import product
 from reportgen import yearly
 from reportgen.lexicon import longest_first, words
 from reportgen.records import dataclass
-from reportgen.verify import claims, cuts, derive, gaps, honours, pairs, relative, years
+from reportgen.verify import changes, claims, cuts, derive, gaps, honours, pairs, relative, years
 from reportgen.verify.align import Cut, align, contiguous
 from reportgen.verify.figures import alone
 from reportgen.verify.ground import MARKS, Ground, Line, bare, dense
@@ -209,6 +209,7 @@ class Texts:
         if pairs.given(core):
             return pairs.won(self, core) or Proof(kind="none", why="names as giver who gave no such award")
         value = self.value(core) or self._values(core.removesuffix("等")) or years.told(self, core)
+        value = value or changes.told(self, core)
         if value:
             return value
         plain = core.removesuffix("…").strip(",;:。")
@@ -300,6 +301,11 @@ class Texts:
                 found.add(dense(str(fact.get("unit_surface") or "")).text)
                 found.add(dense(str(fact.get("unit") or "")).text)
         return {u for u in found if u and len(u) <= 6 and not re.search(r"[\d一二三四五六七八九两半几]", u)}
+
+    @cached_property
+    def changed(self) -> tuple[changes.Change, ...]:
+        """The numbers of which the article tells that one became the other."""
+        return changes.found(self.ground, self.printed)
 
     @cached_property
     def _spanned(self) -> set[str]:

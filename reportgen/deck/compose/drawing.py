@@ -10,7 +10,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.context import (
     Context,
 )
-from reportgen.story.blocks import Bar, Bars, Exhibit, Ladder, Pairs, Shares, Structure
+from reportgen.story.blocks import Bar, Bars, Exhibit, Ladder, Pair, Pairs, Shares, Structure
 
 LABEL_SHARE = 0.36
 _PAD = 10.0
@@ -153,20 +153,30 @@ def draw_bars(
     return chart, [(r.label, r.text) for r in part]
 
 
+def _end_names(ctx: Context, rows: Sequence[Pair]) -> tuple[str, str]:
+    """What the two ends of changes are called: the time that is the same in all of them, else before and now; later,
+    where it is now in some only."""
+    old, new = ({r.old_time for r in rows}, {r.new_time for r in rows})
+    first = old.pop() if len(old) == 1 else ""
+    last = (new.pop() or ctx.words["new"]) if len(new) == 1 else ctx.words["later"]
+    return clean(first or ctx.words["old"]), clean(last)
+
+
 def draw_two_bars(ctx: Context, pairs: Pairs, width: float) -> tuple[NativeChart, list[tuple[str, str]]]:
     """One change as two bars from zero, before over after: a lone dumbbell would leave its frame empty."""
     (row,) = pairs.rows
+    named = _end_names(ctx, [row])
     ends = [
-        (row.old, f"{ctx.words['old']} {clean(row.old_text)}"),
-        (row.new, f"{ctx.words['new']} {clean(row.new_text)}"),
+        (value, f"{time} {clean(text)}")
+        for value, text, time in zip((row.old, row.new), (row.old_text, row.new_text), named, strict=True)
     ]
     spark = pairs.spark is not None
     looks = Look(fill="river-3", line="axis", line_w=1.0), Look(fill="spark" if spark else "river")
     colours = "ink-2", "spark" if spark else "river"
     series: list[Series] = []
-    for (value, text), look, colour in zip(ends, looks, colours, strict=True):
-        label = Label(text=_EN + text, colour=colour, number_format=number_format(_EN + text, value))
-        name = ctx.words["old" if not series else "new"]
+    for (value, text), look, colour, name in zip(ends, looks, colours, named, strict=True):
+        shown = number_format(_EN + text, value, lead=len(_EN + name))
+        label = Label(text=_EN + text, colour=colour, number_format=shown)
         series.append(Series(name=name, values=(value,), look=look, points={}, labels={0: label}))
     chart = NativeChart(
         categories=(clean(row.label),),
@@ -197,8 +207,10 @@ def draw_pairs(
     label.
     """
     part = [pairs.rows[i] for i in rows]
-    old_text = [f"{ctx.words['old']} {clean(r.old_text)}" for r in part]
-    new_text = [f"{ctx.words['new']} {clean(r.new_text)}" for r in part]
+    named = [_end_names(ctx, [r]) for r in part]
+    old_text = [f"{time} {clean(r.old_text)}" for (time, _), r in zip(named, part, strict=True)]
+    new_text = [f"{time} {clean(r.new_text)}" for (_, time), r in zip(named, part, strict=True)]
+    old_name, new_name = _end_names(ctx, part)
     ends = []
     for row, old, new in zip(part, old_text, new_text, strict=True):
         wide = [ctx.fit.width(_EN + t, "chart-label", True) + _LABEL_GAP for t in (old, new)]
@@ -215,7 +227,7 @@ def draw_pairs(
             made[i] = Label(
                 text=shown,
                 colour="spark" if colour == "river" and rows[i] == pairs.spark else colour,
-                number_format=number_format(shown, v),
+                number_format=number_format(shown, v, lead=shown.find(" ")),
             )
         return made
 
@@ -230,14 +242,14 @@ def draw_pairs(
         label_size=None,
         series=(
             Series(
-                name=ctx.words["old"],
+                name=old_name,
                 values=tuple(r.old for r in part),
                 look=Look(fill="white"),
                 points={},
                 labels=labels(old_text, [r.old for r in part], "ink-2"),
             ),
             Series(
-                name=ctx.words["new"],
+                name=new_name,
                 values=tuple(r.new for r in part),
                 look=Look(fill="river"),
                 points={i: Look(fill="spark") for i in range(len(part)) if rows[i] == pairs.spark},

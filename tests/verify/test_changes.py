@@ -1,0 +1,166 @@
+"""The two ends of a change stand with their own times in charts, labels, sheets and alternative texts."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from reportgen import api
+from reportgen.verify import check_files, ground_of
+from reportgen.verify.texts import Texts
+from tests.verify.wrong import names, part, rezip
+from tests.verify.wrong_pages import _saved
+
+TEXT = (
+    "岚江公布工业数据\n岚江日报 2025年11月18日\n\n2022年至2024年，工业产值从612亿元增长到894亿元，研发投入强度由3.1%提高到4.4%。\n\n"
+    "水稻种植面积由2021年的7.5万亩扩大到38.6万亩。网络零售占比由上年同期的19.8%提高到24.6%。全市公交线路总长8600公里。\n\n"
+    "审批事项由326项减为148项。2023年，书店由2020年的5家增至9家，游客达到67万人次。\n"
+)
+
+
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("ends") / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def texts(article: Path) -> Texts:
+    return Texts(ground=ground_of(article))
+
+
+@pytest.fixture(scope="module")
+def files(article: Path) -> Path:
+    api.generate(article, article.parent / "out")
+    found = [article.parent / "out" / name for name in ("news.pptx", "news.pdf")]
+    assert check_files(article, found).lines() == []
+    return article.parent / "out"
+
+
+@pytest.mark.parametrize(
+    ("printed", "holds"),
+    [
+        ("2022年 612亿元", True),
+        ("工业产值 2022年 612亿元，2024年 894亿元", True),
+        ("工业产值由2022年 612亿元到2024年 894亿元", True),
+        ("水稻种植面积 2021年 7.5万亩，现在 38.6万亩", True),
+        ("网络零售占比 上年同期 19.8%，现在 24.6%", True),
+        ("书店 2020年 5家，2023年 9家", True),
+        ("审批事项 先前 326项，现在 148项", True),
+        ("2024年 612亿元", False),  # exchanged
+        ("2022年 894亿元", False),
+        ("工业产值 2024年 612亿元，2022年 894亿元", False),
+        ("工业产值由2024年 612亿元到2022年 894亿元", False),
+        ("工业产值 2022年 612亿元，2023年 894亿元", False),  # another year
+        ("工业产值 2021年 612亿元，2024年 894亿元", False),  # of another change
+        ("工业产值 2022年 612亿元，现在 894亿元", False),  # of a past year
+        ("工业产值 先前 612亿元，现在 894亿元", False),
+        ("水稻种植面积 2021年 7.5万亩，2024年 38.6万亩", False),
+        ("水稻种植面积 2022年 7.5万亩，现在 38.6万亩", False),
+        ("水稻种植面积 现在 7.5万亩，2021年 38.6万亩", False),
+        ("网络零售占比 上年 19.8%，现在 24.6%", False),
+        ("网络零售占比 现在 19.8%，上年同期 24.6%", False),
+        ("审批事项 2022年 326项，现在 148项", False),
+        ("审批事项 先前 326项，2024年 148项", False),
+        ("书店 2020年 5家，2023年 8家", False),  # another number
+        ("网络零售占比 2022年 612亿元，2024年 894亿元", False),  # of another thing
+        ("2022年，工业产值从612亿元增长到894亿元", False),  # one year for both
+    ],
+)
+def test_a_number_stands_with_the_time_of_its_end(texts: Texts, printed: str, holds: bool) -> None:
+    assert texts.prove(printed).ok is holds
+
+
+def _exchanged(text: str, one: str, other: str) -> str:
+    return text.replace(one, "\0").replace(other, one).replace("\0", other)
+
+
+SWAPS = [
+    ("2022年", "2024年", "工业产值"),
+    ("2024年", "2023年", "工业产值"),
+    ("2024年", "现在", "工业产值"),
+    ("2022年", "先前", "工业产值"),
+    ("2021年", "2022年", "水稻种植面积"),
+    ("2021年", "现在", "水稻种植面积"),
+    ("上年同期", "2021年", "网络零售占比"),
+    ("先前", "2022年", "审批事项"),
+    ("现在", "2024年", "审批事项"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "of"), SWAPS)
+def test_a_wrong_time_in_a_chart_is_refused(
+    article: Path, files: Path, tmp_path: Path, old: str, new: str, of: str
+) -> None:
+    data = (files / "news.pptx").read_bytes()
+    (name,) = [n for n in names(data, r"ppt/charts/chart[^/]*\.xml") if of in part(data, n)]
+    assert old in part(data, name)
+    wrong = tmp_path / "news.pptx"
+    wrong.write_bytes(rezip(data, {name: _exchanged(part(data, name), old, new).encode()}))
+    assert check_files(article, [wrong]).findings
+
+
+def test_wrong_names_of_series_are_refused(article: Path, files: Path, tmp_path: Path) -> None:
+    data = (files / "news.pptx").read_bytes()
+    tried = 0
+    for name in names(data, r"ppt/charts/chart[^/]*\.xml"):
+        chart = part(data, name)
+        for old, new in (("2024年", "现在"), ("2021年", "2022年"), ("先前", "2021年")):
+            changed = chart.replace(f"<c:v>{old}</c:v>", f"<c:v>{new}</c:v>")
+            if changed != chart:
+                tried += 1
+                wrong = tmp_path / "news.pptx"
+                wrong.write_bytes(rezip(data, {name: changed.encode()}))
+                assert any("are not when it was so" in str(f.rule) for f in check_files(article, [wrong]).findings)
+    assert tried >= 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2022年 612亿元", "2024年 612亿元"),
+        ("2024年 894亿元", "现在 894亿元"),
+        ("2021年 7.5万亩", "2022年 7.5万亩"),
+        ("先前 326项", "2021年 326项"),
+    ],
+)
+def test_a_wrong_alternative_text_of_a_deck_is_refused(
+    article: Path, files: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    data = (files / "news.pptx").read_bytes()
+    change = {
+        n: part(data, n).replace(old, new).encode()
+        for n in names(data, r"ppt/slides/slide\d+\.xml")
+        if old in part(data, n)
+    }
+    assert change
+    wrong = tmp_path / "news.pptx"
+    wrong.write_bytes(rezip(data, change))
+    assert check_files(article, [wrong]).findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("2022年 612亿元", "2024年 612亿元"),
+        ("2024年 894亿元", "2023年 894亿元"),
+        ("2021年 7.5万亩", "上年同期 7.5万亩"),
+        ("由326项", "由2022年 326项"),
+    ],
+)
+def test_a_wrong_alternative_text_of_a_briefing_is_refused(
+    article: Path, files: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    changed = 0
+    with pikepdf.open(io.BytesIO((files / "news.pdf").read_bytes())) as pdf:
+        for node in pdf.objects:
+            if isinstance(node, pikepdf.Dictionary) and old in str(node.get("/Alt", "")):
+                node["/Alt"] = str(node["/Alt"]).replace(old, new)
+                changed += 1
+        wrong = tmp_path / "news.pdf"
+        wrong.write_bytes(_saved(pdf))
+    assert changed and check_files(article, [wrong]).findings
