@@ -94,10 +94,9 @@ def from_to(ground: Ground, old: str, new: str) -> bool:
         return False
     (number, begin, end), (other, start, _) = ground.home[old], ground.home[new]
     line = ground.lines[number]
-    clause = line.clause(begin)
-    if number != other or not end <= start < clause[1] or any(a.fact and end <= a.start < start for a in line.atoms):
+    if number != other or start < end or any(a.fact and end <= a.start < start for a in line.atoms):
         return False
-    led = re.search(r"[由从][^,、由从]{0,12}$", line.text[clause[0] : begin])
+    led = re.search(r"[由从][^,、;。:由从]{0,12}$", line.text[:begin])
     return led is not None and re.fullmatch(r"[^,、;。]{0,12}[至到为成]", ends.verb(line.text[end:start])) is not None
 
 

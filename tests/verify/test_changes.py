@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +13,8 @@ from reportgen import api
 from reportgen.verify import check_files, ground_of
 from reportgen.verify.texts import Texts
 from tests.verify.wrong import names, part, rezip
-from tests.verify.wrong_pages import _saved
+from tests.verify.wrong_briefing import fonts_of
+from tests.verify.wrong_pages import _saved, _shown
 
 TEXT = (
     "岚江公布工业数据\n岚江日报 2025年11月18日\n\n2022年至2024年，工业产值从612亿元增长到894亿元，研发投入强度由3.1%提高到4.4%。\n\n"
@@ -164,3 +166,33 @@ def test_a_wrong_alternative_text_of_a_briefing_is_refused(
         wrong = tmp_path / "news.pdf"
         wrong.write_bytes(_saved(pdf))
     assert changed and check_files(article, [wrong]).findings
+
+
+@pytest.mark.parametrize(
+    ("label", "year"), [("2022年612亿元", "2021"), ("2024年894亿元", "2023"), ("2021年7.5万亩", "2022")]
+)
+def test_a_wrong_time_drawn_in_a_briefing_is_refused(
+    article: Path, files: Path, tmp_path: Path, label: str, year: str
+) -> None:
+    """In the figure's label and its alternative text alike."""
+    changed = 0
+    with pikepdf.open(io.BytesIO((files / "news.pdf").read_bytes())) as pdf:
+        for page in pdf.pages:
+            for m, text in _shown(page.obj):
+                if text.replace(" ", "") != label:
+                    continue
+                codes, _, size = fonts_of(page.obj)[m.group(1).decode()]
+                unit = next(f"{code:0{2 * size}X}" for code, char in codes.items() if char == year[3])
+                runs = re.findall(rb"<([0-9A-Fa-f]*)>", m.group(6))
+                at = m.start(6) + m.group(6).index(runs[0]) + 3 * 2 * size
+                assert len(runs[0]) >= 8 * size
+                content = bytes(page.obj["/Contents"].read_bytes())
+                page.obj["/Contents"] = pdf.make_stream(content[:at] + unit.encode() + content[at + 2 * size :])
+                changed += 1
+        for node in pdf.objects:
+            if isinstance(node, pikepdf.Dictionary) and label[5:] in str(node.get("/Alt", "")):
+                node["/Alt"] = str(node["/Alt"]).replace(f"{label[:5]} {label[5:]}", f"{year}年 {label[5:]}")
+        wrong = tmp_path / "news.pdf"
+        wrong.write_bytes(_saved(pdf))
+    found = check_files(article, [wrong]).findings
+    assert changed and any("beside other times" in str(f.rule) for f in found), found
