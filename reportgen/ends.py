@@ -15,7 +15,7 @@ from reportgen.records import dataclass
 
 _CN = "[〇零○一二三四五六七八九]"
 _FOUR = rf"(?:(?<!\d)(?:19|20)\d\d|[一二]{_CN}{{3}})"
-_YEAR = rf"(?:{_FOUR}年|(?<![\d.])1[01]\d年|民国\d{{2,3}}年|[去今前]年)"
+_YEAR = rf"(?:{_FOUR}年|(?<![\d.])1[01]\d年(?![间来里内])|民国\d{{2,3}}年|[去今前]年)"
 _PART = r"(?:\d{1,2}月(?:[底末初]|份)?|[上下]半年|第?[一二三四1-4]季度?|前三季度|年?[底末初]|同期)"
 _DATE = rf"{_YEAR}{_PART}?"
 _AGO = r"(?:\d{1,2}|十?[一二两三四五六七八九十])(?:年|个月)前"
@@ -60,7 +60,8 @@ def ends(before: str, between: str, written: str | None) -> tuple[End, End]:
     old = _named(before, led.start() + 1, written)
     new = _fitting(m["time"], written) if (m := _behind().search(between)) else NONE
     first, last = _spanned(head, written) if new is NONE else (NONE, NONE)
-    old = first if old is NONE else old
+    if old is NONE and re.fullmatch(_LED, before[led.start() + 1 :]):  # not 由疫情初期的
+        old = first
     return old, new if new is not NONE else last if last is not NONE else _of_one(head, written)
 
 
@@ -134,8 +135,8 @@ def _spanned(head: str, written: str | None) -> tuple[End, End]:
 
 
 def _of_one(head: str, written: str | None) -> End:
-    """The past year that the change is of: told at the head of its clause, directly before it, in the clause that it
-    goes on from, or at the head of its part or sentence, with no other time and nothing begun behind."""
+    """The past year that the change is of: told at the head of its clause, in the clause that it goes on from, or alone
+    at the head of an earlier one, with no other time and nothing begun behind."""
     if written is None:
         return NONE
     goes_on = head.endswith(",")
