@@ -38,8 +38,11 @@ _AMOUNT = re.compile(r"(?<=[^\W\d_a-zA-Z]{2})(?:耗资|总投资|造价|全长|�
 # The time and the adverbs between a winner and the verb: (斜台設計)今年七月
 _TAIL = re.compile(
     rf"(?:{PERIOD.pattern}|[一二三四五六七八九十]{{1,2}}月|[上本]月|今[日天]|昨[日天]|近日|日前|此前|早前|刚刚?|因此"
-    r"|[也还又并曾已的])+$"
+    r"|[也还又并曾已的亦]|亦于)+$"
 )
+
+
+_SITE = re.compile(r"[^\W\d_的和与及、]{2,8}(?:厂|店|分公司|分院|校区|院区|园区|基地)")
 
 
 def _marked(view: View, award: Award) -> tuple[int, int]:
@@ -175,9 +178,19 @@ def _told_before(view: View, ctx: Context, line: Line, clause: Clause, award: Aw
 
 def _meant(view: View, ctx: Context, line: Line, award: Award, text: str) -> str:
     """Whom 該社 means: the winner of an earlier award of the sentence whose name ends so."""
-    kind = re.match(r"该([^\W\d_a-zA-Z]{1,2}?)(?=\d|$|今|去)", text)
-    names = [winner(view, ctx, line, other) for other in _earlier(view, line, award)] if kind else []
-    return next((name for name in reversed(names) if kind and fold(name).endswith(kind.group(1))), "")
+    kind = re.match(r"该([^\W\d_a-zA-Z]{1,2}?)(?=\d|$|今|去|[一二三四五六七八九十]{1,2}月)", text)
+    if kind is None:
+        return ""
+    names = [winner(view, ctx, line, other) for other in _earlier(view, line, award)]
+    told = next((name for name in reversed(names) if fold(name).endswith(kind.group(1))), "")
+    return told or _only(view, award.start, rf"[^“”「」]+{kind.group(1)}")
+
+
+def _only(view: View, end: int, pattern: str) -> str:
+    """The one name in quotation marks before `end` that has a form, in its marks; "" for none or more than one."""
+    found = {m[0]: m for m in re.finditer(rf"[“「]{pattern}[”」]", view.shadow[:end])}
+    spans = [m.span() for m in found.values()]
+    return show_span(view, *spans[0]) if len(spans) == 1 else ""
 
 
 def _earlier(view: View, line: Line, award: Award) -> list[Award]:
@@ -216,6 +229,9 @@ def _name(view: View, ctx: Context, start: int, end: int) -> str:
     short = ctx.short_name_at(start)
     full = ctx.full_name(short, start) if short else None
     if short and full:  # with more behind it (該局攝製的短片) the two would be no words of one place
+        own = view.s(start + len(short), end)  # 该公司(竹林厂): its site by its own name
+        if _SITE.fullmatch(own):
+            return show_span(view, start + len(short), end)
         return show(full, view.article.script) if start + len(short) >= end else ""
     level = ctx.level_word(start)
     if level is not None:
@@ -229,4 +245,6 @@ def _name(view: View, ctx: Context, start: int, end: int) -> str:
         or re.search(r"[，,]|[内中里上下方从由在]$|^[在从由对向与以]", text)
     ):
         return ""
-    return show_span(view, start, end)
+    brief = re.fullmatch("[“「]([^“”「」]+)[”」]", text)  # 「金声」 of 「金声大戏院」
+    whole = _only(view, start, rf"{re.escape(brief[1])}[^“”「」]+") if brief else ""
+    return whole or show_span(view, start, end)

@@ -189,6 +189,26 @@ def noun_after(view: View, figure: Figure, clause: Clause) -> str:
 
 def measure(view: View, ctx: Context, figure: Figure) -> str:
     """The table's words for a figure: what is before it and what it counts, without the number."""
+    text = _measure(view, ctx, figure)
+    return list_verb(view, figure) + text if text else ""
+
+
+def list_verb(view: View, figure: Figure) -> str:
+    """The verb that stands once before a list and is each member's: 新增甲41家、(新增)乙19家; "" for none."""
+    line = view.line_of(figure)
+    if line is None or not unit_counts(figure):
+        return ""
+    clause = line.clause_at(figure.start)
+    before = view.figures_in(clause.start, figure.start)
+    between = [view.s(a.end, b.start) for a, b in itertools.pairwise([*before, figure])]
+    if not between or any(text[:1] != "、" or words("verbs.list").at(text, 1) for text in between):
+        return ""
+    verb = words("label.list-verbs").pattern.search(view.shadow, clause.start, before[0].start)
+    led = verb is not None and not re.search("[、的]", view.s(clause.start, before[0].start))
+    return show(view.text[verb.start() : verb.end()], view.article.script) if verb is not None and led else ""
+
+
+def _measure(view: View, ctx: Context, figure: Figure) -> str:
     line = view.line_of(figure)
     if line is None:
         return show(figure.measures or "", view.article.script)
@@ -497,6 +517,8 @@ def owner(view: View, ctx: Context, figure: Figure, clause: Clause, relation: st
     if _SUM.search(view.s(ctx.skip_openers(clause.start, clause.end), figure.start)):
         return ""  # 一等奖58项、二等奖130项，合计200项
     own = previous_subject(view, ctx, figure, clause) if _carries(relation) else ""
+    if words("label.seconds").at(relation) and words("label.amounts").ends(fold(own)):
+        return ""  # 总投资金额…，占地…: no land of a sum
     return "" if words("label.totals").at(relation) and _led_by_verb(own) else own
 
 
@@ -614,7 +636,8 @@ def previous_subject(view: View, ctx: Context, figure: Figure, clause: Clause) -
             both = pair(view, before)
             text = item(view, ctx, before) if both is None else pair_name(view, ctx, both[0])
             noun = noun_after(view, before, other) if not text else ""
-            if text and not words("subject.relation").at(view.s(*item_span(view, ctx, before))):
+            span = view.s(*item_span(view, ctx, before))
+            if text and (not words("subject.relation").at(span) or words("subject.relation-verbs").at(span)):
                 own = _CHANGED.sub("", re.split("(?<![应應])[占佔]", text)[0])
                 return phrase(_TIMED.sub("", own))
             if noun:

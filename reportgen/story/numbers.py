@@ -10,7 +10,7 @@ from reportgen.assets import wording
 from reportgen.fold import fold
 from reportgen.model import Fact, Figure
 from reportgen.source import Span
-from reportgen.story import beside, labels
+from reportgen.story import beside, cardwords, labels
 from reportgen.story.blocks import Claim, Number
 from reportgen.story.claims import make, show_span
 from reportgen.story.context import Context
@@ -186,6 +186,11 @@ class Numbers:
             counts = unit_class(figure) in ("count", "weak")
             lines = [beside.once(line, digits + unit, counts, others) for line in lines]
             before, after = (beside.once(side, digits + unit, counts, others) for side in (before, after))
+        whole_lines, lines = lines, cardwords.settled(view, self.ctx, figure, bounds[0] if bounds else figure, clause, lines)
+        if lines != whole_lines:  # before and behind the number stands no more than under it
+            named = lines[0].removesuffix("，") if lines else ""
+            before = named if width(named) <= limit("line") else ""
+            after = after if len(lines) > 1 else ""
         aimed = kind == "target" and words("status.target").within(fold(before))
         if ahead and before and not aimed and not _tells_ahead(kind, before):
             before = ahead + before

@@ -13,6 +13,7 @@ from reportgen.story.context import Context
 from reportgen.story.lexicon import words
 from reportgen.story.numbers import full_surface
 from reportgen.story.phrases import unhung
+from reportgen.story.salience import unit_class
 from reportgen.story.show import show
 from reportgen.story.text import CLOSERS, OPENERS, Clause, Line, View, width
 
@@ -20,6 +21,14 @@ _RANK_HEAD = re.compile(r"^(?:位居|稳居|跃居|跃升|名列|排名|位列|�
 
 
 _FIRSTS = re.compile(r"(?:首个|首创|首家|首次|首条|首批|首台|首座|唯一|最大|最早|第一[个家座条])")
+
+
+# How far a first goes; it is none without it: 全国(首个), 南部(唯一).
+_SCOPE = re.compile(
+    r"(?:[全两][国省市县区球港澳台岛]|[^\W\d_a-zA-Z]{2,4}(?:地区|省|市|县)|[东南西北中]部|[东西][南北]部?|华[东南西北中]|国内|海内外|世界|亚洲|亚太|本[港澳地])$"
+)
+# A record is one of what was measured last, whatever else the sentence lists: 毛利率31.4%，创14季以来(新高).
+_RECORD = re.compile("新[高低]|[最纪][高低录]")
 
 
 # 亚洲第二家工厂 counts sites.
@@ -43,9 +52,7 @@ def _tag(view: View, rank: Rank) -> str:
     first = _FIRSTS.search(text)
     if first and first.end() < len(text) and first.group() != "首次":
         begin = rank.start
-        scope = re.search(
-            r"(?:全[国省市县区球]|[^\W\d_a-zA-Z]{2,4}(?:地区|省|市|县))$", view.s(max(rank.start - 6, 0), rank.start)
-        )
+        scope = _SCOPE.search(view.s(max(rank.start - 6, 0), rank.start))
         if scope and first.start() == 0:
             begin -= len(scope.group())
             begin += 1 if view.shadow[begin] == "是" else 0
@@ -137,9 +144,9 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         if found:
             changed = len(found) > 1 and re.search(r"(?:至|到|为)$", view.s(found[0].end, found[1].start))
             own.append((found[1] if changed else found[0], other))
-            if not words("subject.relation").at(
-                view.s(ctx.skip_openers(other.start, other.end), other.end)
-            ) and not titles.list_member(view, line.clauses, other.n):
+            relation = words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end))
+            record = _RECORD.search(view.s(rank.start, rank.end))
+            if not relation and (record or not titles.list_member(view, line.clauses, other.n)):
                 break
     counted = _counted(view, ctx, rank, line, own)
     if counted:
@@ -160,7 +167,8 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
         if figure.unit != "%":
             name = re.sub(r"(?:提升|增長|增长|擴大|扩大|達到|达到)$", "", name)
         relation = text if 2 <= len(text) <= 4 and words("subject.relation").at(before) else ""
-        whole = name + (full_surface(view, figure) if not relation and width(name) <= 12 else "") + relation
+        timed = unit_class(figure) == "duration"  # 先进封装占比从2年前…: a time is no amount of it
+        whole = name + (full_surface(view, figure) if not relation and width(name) <= 12 and not timed else "") + relation
         return whole if name else ""
     if clause.n > 0:
         previous = line.clauses[clause.n - 1]

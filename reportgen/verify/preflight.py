@@ -271,7 +271,7 @@ class _Mender:
             short = ""
         if not (short or self.fits(fact, tail)):
             tail = ""
-        if self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
+        if each or self.ground.facts[fact].get("status") not in (None, "actual") or not self.ok(clause):
             clause = ""
         if not short and not tail and not clause:
             raise _Left(f"{number.digits}{number.unit}")

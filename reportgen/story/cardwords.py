@@ -1,0 +1,99 @@
+"""Settles the words under a large number: what they measure with its thing, one number's and no other's, or none."""
+
+from __future__ import annotations
+
+import re
+
+from reportgen.fold import fold
+from reportgen.model import Figure
+from reportgen.story import labels
+from reportgen.story.context import Context
+from reportgen.story.lexicon import limit, words
+from reportgen.story.phrases import torn
+from reportgen.story.salience import unit_class
+from reportgen.story.text import PERIOD, Clause, View, width
+
+# What a result is held against is no result: 优于国家规定的(千分之五), 不得超过平日的(50%).
+_BENCHMARK = re.compile(
+    "(?:(?:优于|劣于|(?<!不)[高低]于|不得[超高]过?于?)(?:[^，,]{0,12}(?:的|标准|要求|水平|平均|均值))?|(?:规定|限定)的?)$"
+)
+# A change of a number of a list, which the label repeats: (1,712項)按年增加.
+_ANOTHERS = re.compile(r"[和及与]?\d[\d,.]*[万亿]?[^\W\d]{1,3}(?:同比|环比|按年|按月|按季|较|比)")
+_CURRENCY = re.compile("(?:新[台臺][币幣]|人民[币幣])$")
+# Between a thing and its measure: 实训楼(已经)总投资.
+_ADVERB = re.compile("(?:已经|已經|正在|已)$")
+_TOLD_EACH = re.compile("分别|依次")
+_TIMES = re.compile(
+    rf"(?:{PERIOD.pattern}|[今去明前]年(?:[首末]季|[上下]半年)?|今年起|[今去明]年(?={PERIOD.pattern})|[则将])+$"
+)
+
+
+def settled(view: View, ctx: Context, figure: Figure, low: Figure, clause: Clause, lines: list[str]) -> list[str]:
+    """The lines of a card as they may stand, none where the first names nothing or more than this one number. `low` is
+    the lower bound of a range, else the figure itself.
+    """
+    if not lines or benchmark(view, low, clause):
+        return []
+    if figure.id in ctx.lists.labels or labels.pair(view, figure) is not None:
+        return lines
+    first, rest = lines[0].removesuffix("，"), lines[1:]
+    rest = [line for line in rest if not _TOLD_EACH.match(fold(line))]
+    first = timeless(_CURRENCY.sub("", first))
+    if _TOLD_EACH.search(fold(first)) or _ANOTHERS.match(fold(first)) or two_measures(first) or not first:
+        return []
+    verb = labels.list_verb(view, figure)
+    first = first if not verb or verb in first else verb + first
+    if general(first):
+        first = _with_thing(view, ctx, figure, clause, first)
+        if not first:
+            return []
+        rest = rest if width(first + "".join(rest)) <= limit("what") else []
+    return [first + ("，" if rest else ""), *rest]
+
+
+def benchmark(view: View, figure: Figure, clause: Clause) -> bool:
+    """Whether a number is only what another one is held against."""
+    if unit_class(figure) == "point" or figure.value is None:
+        return False
+    return _BENCHMARK.search(view.s(clause.start, figure.start)) is not None
+
+
+def timeless(name: str) -> str:
+    """A name without the time that hangs over from its clause (越冬候鸟去年); "" for a time alone."""
+    found = _TIMES.search(fold(name))
+    if found is None or words("label.kept").ends(fold(name)):
+        return name
+    left = name[: found.start()]
+    if not left:
+        return "" if found[0] not in ("则", "将") else name
+    return name if fold(left[-1]) in "比较与至到由从" or torn(left) else left
+
+
+def general(name: str) -> bool:
+    """Whether a name is only a measure, with nothing that has it (溢价率, 总投资)."""
+    return fold(name) in words("label.general").known
+
+
+def two_measures(name: str) -> bool:
+    """Whether a name runs from one measure into the next (总投资金额占地)."""
+    return any(
+        fold(name).endswith(last) and words("label.amounts").ends(fold(name)[: -len(last)])
+        for last in words("label.seconds").words
+    )
+
+
+def _with_thing(view: View, ctx: Context, figure: Figure, clause: Clause, name: str) -> str:
+    """A measure with what has it: as the fact table names it, else what is counted before it; "" when none is sure."""
+    told = labels.row(view, ctx, figure, labels.measure(view, ctx, figure), "")
+    if len(told) > len(name) and fold(told).endswith(fold(name)):
+        told = _ADVERB.sub("", told[: -len(name)]) + name
+        return told if width(told) <= limit("what") and not two_measures(told) and not torn(told) else ""
+    before = [f for f in view.figures_in(clause.start, figure.start) if isinstance(f, Figure)]
+    if before:
+        joined = view.s(before[-1].end, figure.start) == "、" + fold(name)
+        own = labels.item(view, ctx, before[-1]) if joined and len(before) == 1 else ""
+    else:
+        own = labels.previous_subject(view, ctx, figure, clause)
+        own = own if words("subject.owner-heads").ends(fold(own)) else ""
+    whole = own + name
+    return whole if own and not torn(own) and not two_measures(whole) and width(whole) <= limit("what") else ""
