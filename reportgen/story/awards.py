@@ -245,6 +245,4 @@ def _name(view: View, ctx: Context, start: int, end: int) -> str:
         or re.search(r"[，,]|[内中里上下方从由在]$|^[在从由对向与以]", text)
     ):
         return ""
-    brief = re.fullmatch("[“「]([^“”「」]+)[”」]", text)  # 「金声」 of 「金声大戏院」
-    whole = _only(view, start, rf"{re.escape(brief[1])}[^“”「」]+") if brief else ""
-    return whole or show_span(view, start, end)
+    return show_span(view, start, end)

@@ -22,6 +22,7 @@ _ANOTHERS = re.compile(r"[和及与]?\d[\d,.]*[万亿]?[^\W\d]{1,3}(?:同比|环
 _CURRENCY = re.compile("(?:新[台臺][币幣]|人民[币幣])$")
 # Between a thing and its measure: 实训楼(已经)总投资.
 _ADVERB = re.compile("(?:已经|已經|正在|已)$")
+_PLAN = re.compile(r"[“「][^“”「」]+[”」][^\W\d_]{0,4}(?:行动|计划|工程|项目|方案|试点)$")
 _TOLD_EACH = re.compile("分别|依次")
 _TIMES = re.compile(
     rf"(?:{PERIOD.pattern}|[今去明前]年(?:[首末]季|[上下]半年)?|今年起|[今去明]年(?={PERIOD.pattern})|[则将])+$"
@@ -32,13 +33,14 @@ def settled(view: View, ctx: Context, figure: Figure, low: Figure, clause: Claus
     """The lines of a card as they may stand, none where the first names nothing or more than this one number. `low` is
     the lower bound of a range, else the figure itself.
     """
-    if not lines or benchmark(view, low, clause):
+    if not lines or benchmark(view, low, clause) or _a_time(view, figure):
         return []
     if figure.id in ctx.lists.labels or labels.pair(view, figure) is not None:
         return lines
     first, rest = lines[0].removesuffix("，"), lines[1:]
     rest = [line for line in rest if not _TOLD_EACH.match(fold(line))]
-    first = timeless(_CURRENCY.sub("", first))
+    bare = _CURRENCY.sub("", first)
+    first = timeless(bare if general(bare) or two_measures(bare) else first)
     if _TOLD_EACH.search(fold(first)) or _ANOTHERS.match(fold(first)) or two_measures(first) or not first:
         return []
     verb = labels.list_verb(view, figure)
@@ -56,6 +58,11 @@ def benchmark(view: View, figure: Figure, clause: Clause) -> bool:
     if unit_class(figure) == "point" or figure.value is None:
         return False
     return _BENCHMARK.search(view.s(clause.start, figure.start)) is not None
+
+
+def _a_time(view: View, figure: Figure) -> bool:
+    """Whether a number names a school or business year: (113学年)度起."""
+    return fold(figure.unit).endswith("年") and view.s(figure.end, figure.end + 1) == "度"
 
 
 def timeless(name: str) -> str:
@@ -94,6 +101,19 @@ def _with_thing(view: View, ctx: Context, figure: Figure, clause: Clause, name: 
         own = labels.item(view, ctx, before[-1]) if joined and len(before) == 1 else ""
     else:
         own = labels.previous_subject(view, ctx, figure, clause)
-        own = own if words("subject.owner-heads").ends(fold(own)) else ""
+        own = own if words("subject.owner-heads").ends(fold(own)) else _named_last(view, figure, clause)
     whole = own + name
     return whole if own and not torn(own) and not two_measures(whole) and width(whole) <= limit("what") else ""
+
+
+def _named_last(view: View, figure: Figure, clause: Clause) -> str:
+    """The plan or project in quotation marks that the clause before ends in: 启动了(“固堤强基”三年行动)，总投资….
+    Nothing else of that clause may have a number."""
+    line = view.line_of(figure)
+    if line is None or clause.n == 0 or line.clauses[clause.n - 1].segment != clause.segment:
+        return ""
+    other = line.clauses[clause.n - 1]
+    found = _PLAN.search(view.s(other.start, other.end))
+    if found is None or view.figures_in(other.start, other.start + found.start()):
+        return ""
+    return labels.clean(view, other.start + found.start(), other.end)

@@ -518,7 +518,8 @@ def owner(view: View, ctx: Context, figure: Figure, clause: Clause, relation: st
         return ""  # 一等奖58项、二等奖130项，合计200项
     own = previous_subject(view, ctx, figure, clause) if _carries(relation) else ""
     if words("label.seconds").at(relation) and words("label.amounts").ends(fold(own)):
-        return ""  # 总投资金额…，占地…: no land of a sum
+        grown = fold(own).endswith("产量") and relation.startswith("产值")
+        return own[:-2] if grown else ""  # 石榴产量…，产值…; but 总投资金额…，占地…: no land of a sum
     return "" if words("label.totals").at(relation) and _led_by_verb(own) else own
 
 

@@ -186,8 +186,9 @@ class Numbers:
             counts = unit_class(figure) in ("count", "weak")
             lines = [beside.once(line, digits + unit, counts, others) for line in lines]
             before, after = (beside.once(side, digits + unit, counts, others) for side in (before, after))
-        whole_lines, lines = lines, cardwords.settled(view, self.ctx, figure, bounds[0] if bounds else figure, clause, lines)
-        if lines != whole_lines:  # before and behind the number stands no more than under it
+        low, first_lines = bounds[0] if bounds else figure, lines
+        lines = cardwords.settled(view, self.ctx, figure, low, clause, lines)
+        if lines != first_lines:  # beside the number stands no more than under it
             named = lines[0].removesuffix("，") if lines else ""
             before = named if width(named) <= limit("line") else ""
             after = after if len(lines) > 1 else ""

@@ -145,7 +145,7 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
             changed = len(found) > 1 and re.search(r"(?:至|到|为)$", view.s(found[0].end, found[1].start))
             own.append((found[1] if changed else found[0], other))
             relation = words("subject.relation").at(view.s(ctx.skip_openers(other.start, other.end), other.end))
-            record = _RECORD.search(view.s(rank.start, rank.end))
+            record = _RECORD.search(view.s(rank.start, rank.end)) and not words("subject.relation-nouns").at(before)
             if not relation and (record or not titles.list_member(view, line.clauses, other.n)):
                 break
     counted = _counted(view, ctx, rank, line, own)
@@ -168,7 +168,8 @@ def _said_of(view: View, ctx: Context, rank: Rank, line: Line) -> str:
             name = re.sub(r"(?:提升|增長|增长|擴大|扩大|達到|达到)$", "", name)
         relation = text if 2 <= len(text) <= 4 and words("subject.relation").at(before) else ""
         timed = unit_class(figure) == "duration"  # 先进封装占比从2年前…: a time is no amount of it
-        whole = name + (full_surface(view, figure) if not relation and width(name) <= 12 and not timed else "") + relation
+        amount = full_surface(view, figure) if not relation and width(name) <= 12 and not timed else ""
+        whole = name + amount + relation
         return whole if name else ""
     if clause.n > 0:
         previous = line.clauses[clause.n - 1]
