@@ -228,10 +228,9 @@ def _name(view: View, ctx: Context, start: int, end: int) -> str:
     end -= len(tail.group()) if tail else 0
     short = ctx.short_name_at(start)
     full = ctx.full_name(short, start) if short else None
+    if short and _SITE.fullmatch(view.s(start + len(short), end)):  # 该公司(竹林厂): a site has a name of its own
+        return show_span(view, start + len(short), end)
     if short and full:  # with more behind it (該局攝製的短片) the two would be no words of one place
-        own = view.s(start + len(short), end)  # 该公司(竹林厂): its site by its own name
-        if _SITE.fullmatch(own):
-            return show_span(view, start + len(short), end)
         return show(full, view.article.script) if start + len(short) >= end else ""
     level = ctx.level_word(start)
     if level is not None:

@@ -73,7 +73,7 @@ def timeless(name: str) -> str:
     left = name[: found.start()]
     if not left:
         return "" if found[0] not in ("则", "将") else name
-    return name if fold(left[-1]) in "比较与至到由从" or torn(left) else left
+    return name if fold(left[-1]) in "比较与至到由从越超" or found[0][0] in "至到" or torn(left) else left
 
 
 def general(name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from reportgen.fold import fold
 from reportgen.model import Award, Fact, Figure, Milestone, Rank
-from reportgen.story import awards, cases, labels, ranks, timeline, times, years
+from reportgen.story import awards, cardwords, cases, labels, ranks, timeline, times, years
 from reportgen.story.blocks import ARROW, Evidence, FactRow, Theme, Timeline
 from reportgen.story.claims import show_span
 from reportgen.story.context import Context
@@ -51,15 +51,18 @@ def rows(
             both = bounds or labels.pair(view, fact)
             if both is not None and fact is both[0]:
                 continue  # told in the row of the new value, or of the upper bound
-            value = _value(view, fact, bounds)
+            value, period = _value(view, fact, bounds), _time(view, ctx, fact)
+            text = _text(view, ctx, fact, value)
+            if period:  # its time stands beside it
+                text = cardwords.timeless(text) or labels.stretch(view, ctx, fact)
             made.append(
                 FactRow(
                     fact=fact.id,
                     section=section,
-                    text=_text(view, ctx, fact, value) or value,
+                    text=text or value,
                     value=value,
                     old=both[0].id if both else "",
-                    period=_time(view, ctx, fact),
+                    period=period,
                     kind=ctx.kind(fact),
                     paragraph=fact.paragraph,
                 )

@@ -72,8 +72,11 @@ def row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     amount = clean(number.digits + number.unit)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
-    torn = re.match("分别|分別|依次", clause) is not None  # 分別下降3.9%和增長1.7%: of two, without their names
-    again = again or torn
+    again = again or clause in (words + amount, amount + words)
+    again = again and all(
+        clean(w).strip("，；") in clause for w in number.what[:1]
+    )  # 分別增長: words of a list's member
+    again = again or re.match("分别|分別|依次", clause) is not None  # 分別下降3.9%和增長1.7%: of two, unnamed
     short = (again and len(words) >= _WORDS) or (more and number.companions)
     return replace(number.claim, text=words, lead=0) if short else number.claim
 
