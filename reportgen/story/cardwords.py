@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reportgen.fold import fold
-from reportgen.model import Figure
+from reportgen.model import Fact, Figure
 from reportgen.story import labels
 from reportgen.story.context import Context
 from reportgen.story.lexicon import limit, words
@@ -23,6 +23,8 @@ _CURRENCY = re.compile("(?:新[台臺][币幣]|人民[币幣])$")
 # Between a thing and its measure: 实训楼(已经)总投资.
 _ADVERB = re.compile("(?:已经|已經|正在|已)$")
 _PLAN = re.compile(r"[“「][^“”「」]+[”」][^\W\d_]{0,4}(?:行动|计划|工程|项目|方案|试点)$")
+# Of what is sown there the harvest is told next: 夏粮(播种面积)143.6万亩，总产量….
+_SOWN = re.compile(r"(?<=[^\W\d_]{2})(?:播种|种植|栽培|养殖)面积$")
 _TOLD_EACH = re.compile("分别|依次")
 _TIMES = re.compile(
     rf"(?:{PERIOD.pattern}|[今去明前]年(?:[首末]季|[上下]半年)?|今年起|[今去明]年(?={PERIOD.pattern})|[则将])+$"
@@ -39,6 +41,9 @@ def settled(view: View, ctx: Context, figure: Figure, low: Figure, clause: Claus
         return lines
     first, rest = lines[0].removesuffix("，"), lines[1:]
     rest = [line for line in rest if not _TOLD_EACH.match(fold(line))]
+    before = view.figures_in(clause.start, figure.start)[-1:]
+    if before and _a_time(view, before[0]):
+        first = re.sub("^度起?", "", first)  # 113学年(度起每年培育)
     bare = _CURRENCY.sub("", first)
     first = timeless(bare if general(bare) or two_measures(bare) else first)
     if _TOLD_EACH.search(fold(first)) or _ANOTHERS.match(fold(first)) or two_measures(first) or not first:
@@ -60,9 +65,11 @@ def benchmark(view: View, figure: Figure, clause: Clause) -> bool:
     return _BENCHMARK.search(view.s(clause.start, figure.start)) is not None
 
 
-def _a_time(view: View, figure: Figure) -> bool:
+def _a_time(view: View, figure: Fact) -> bool:
     """Whether a number names a school or business year: (113学年)度起."""
-    return fold(figure.unit).endswith("年") and view.s(figure.end, figure.end + 1) == "度"
+    return (
+        isinstance(figure, Figure) and fold(figure.unit).endswith("年") and view.s(figure.end, figure.end + 1) == "度"
+    )
 
 
 def timeless(name: str) -> str:
@@ -101,7 +108,13 @@ def _with_thing(view: View, ctx: Context, figure: Figure, clause: Clause, name: 
         own = labels.item(view, ctx, before[-1]) if joined and len(before) == 1 else ""
     else:
         own = labels.previous_subject(view, ctx, figure, clause)
-        own = own if words("subject.owner-heads").ends(fold(own)) else _named_last(view, figure, clause)
+        sown = _SOWN.search(fold(own)) if fold(name) in ("产量", "总产量") else None
+        own = own[: sown.start()] if sown is not None else own
+        own = (
+            own
+            if sown is not None or words("subject.owner-heads").ends(fold(own))
+            else _named_last(view, figure, clause)
+        )
     whole = own + name
     return whole if own and not torn(own) and not two_measures(whole) and width(whole) <= limit("what") else ""
 
