@@ -25,6 +25,8 @@ _ADVERB = re.compile("(?:已经|已經|正在|已)$")
 _PLAN = re.compile(r"[“「][^“”「」]+[”」][^\W\d_]{0,4}(?:行动|计划|工程|项目|方案|试点)$")
 # Of what is sown there the harvest is told next: 夏粮(播种面积)143.6万亩，总产量….
 _SOWN = re.compile(r"(?<=[^\W\d_]{2})(?:播种|种植|栽培|养殖)面积$")
+# 总投资52亿元的(蓝穹航空零部件项目)提前45天封顶
+_BEHIND = re.compile(r"的[^\W\d_]{2,16}?(?:项目|工程|基地|产业园|大桥|工厂)(?!的)")
 _TOLD_EACH = re.compile("分别|依次")
 _TIMES = re.compile(
     rf"(?:{PERIOD.pattern}|[今去明前]年(?:[首末]季|[上下]半年)?|今年起|[今去明]年(?={PERIOD.pattern})|[则将])+$"
@@ -98,6 +100,10 @@ def two_measures(name: str) -> bool:
 
 def _with_thing(view: View, ctx: Context, figure: Figure, clause: Clause, name: str) -> str:
     """A measure with what has it: as the fact table names it, else what is counted before it; "" when none is sure."""
+    behind = _BEHIND.match(view.s(figure.end, clause.end))
+    if behind is not None:
+        whole = labels.clean(view, figure.end + 1, figure.end + behind.end()) + name
+        return whole if width(whole) <= limit("what") else ""
     told = labels.row(view, ctx, figure, labels.measure(view, ctx, figure), "")
     if len(told) > len(name) and fold(told).endswith(fold(name)):
         told = _ADVERB.sub("", told[: -len(name)]) + name
