@@ -8,6 +8,7 @@ from reportgen.deck.clean import clean
 from reportgen.deck.compose.boards import what_flow
 from reportgen.deck.compose.context import (
     Context,
+    alike,
     big_number,
     continued,
     hair,
@@ -24,7 +25,7 @@ from reportgen.deck.compose.context import (
     title_zone,
 )
 from reportgen.deck.compose.exhibits import Place
-from reportgen.deck.compose.fill import lead_of, quote_strip
+from reportgen.deck.compose.fill import around, lead_of, quote_strip, whole
 from reportgen.deck.fit import flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, RULE_UNDER_TITLE, Box
 from reportgen.deck.items import Slide
@@ -198,6 +199,11 @@ def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: st
         return []
     title = pick_title(ctx, [*place.titles, *rows])
     rest = [c for c in rows if not ctx.told.repeats(c)] or rows
+    if len(rest) == 1:  # one sentence alone would leave the slide empty
+        here = {p for c in rest for p in c.paragraphs}
+        rest += [
+            c for c in whole(ctx, around(ctx, here), ctx.full - 90) if not alike(clean(c.text), clean(rest[0].text))
+        ][:2]
     if place.before == "rows" and (cards := _sentence_cards(ctx, rest, title, place, dek)):
         return [cards]
     size = ctx.five
