@@ -77,6 +77,8 @@ def _pair(view: View, ctx: Context, old: Figure) -> tuple[Pair, Figure] | None:
         return None
     if any(f.value_max is not None or range_of(view, f) is not None for f in (old, new)):
         return None
+    if "均" in opened[1]:
+        return None  # 由平均13份压减到5份: the bar of 13份 would be no mean
     if abs(new.value - old.value) < _LEAST_CHANGE * max(abs(new.value), abs(old.value)):
         return None  # two dots side by side: a card tells it
     texts = full_surface(view, old), full_surface(view, new)
