@@ -22,7 +22,14 @@ from reportgen.deck.compose.gaps import gap_slides
 from reportgen.deck.compose.honours import honours, joins_board
 from reportgen.deck.compose.overview import summary
 from reportgen.deck.compose.quotes import quote_groups, quote_slides
-from reportgen.deck.compose.sections import list_slides, sentence_slides, tag_ranks, tag_slides, tags_leave_room
+from reportgen.deck.compose.sections import (
+    list_slides,
+    rows_over_quote,
+    sentence_slides,
+    tag_ranks,
+    tag_slides,
+    tags_leave_room,
+)
 from reportgen.deck.compose.shown import shows
 from reportgen.deck.compose.timeline import timeline_slides
 from reportgen.deck.compose.told import places
@@ -500,6 +507,8 @@ def _quote_slides(ctx: Context, quotes: Sequence[Quotation], place: Place) -> li
         if len(numbers) > 1:
             where = (ctx, place.key, place.section, place.tracker, numbers, [theme.title, *(n.claim for n in numbers)])
             return [board(*where, "", texts=theme.body, quote=quotes[0], own=True)]
+        if made := rows_over_quote(ctx, place.titles, quotes[0], place):
+            return [made]
     return quote_slides(ctx, quotes, place)
 
 

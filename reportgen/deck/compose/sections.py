@@ -288,3 +288,36 @@ def _sentence_cards(ctx: Context, claims: Sequence[Claim], title: str, place: Pl
         facts=[f for c in claims for f in c.facts],
         say=[title, *(c.text for c in claims[:2])],
     )  # fmt: skip
+
+
+def rows_over_quote(ctx: Context, claims: Sequence[Claim], quote: Quotation, place: Place) -> Slide | None:
+    """Two or three sentences of a section above its one short quotation, for a section after a slide of quotations;
+    None where it has fewer."""
+    words = clean(quote.text).strip("「」“”。…")
+    rows = [c for c in whole(ctx, claims, ctx.full - 90) if words not in clean(c.text)][:3]
+    if len(rows) < 2:
+        return None
+    title = pick_title(ctx, [*place.titles, *rows])
+    rows = [c for c in rows if not alike(clean(c.text), title)] or rows
+    if len(rows) < 2:
+        return None
+    items, top = title_zone(ctx, title, [ctx.words["rows_dek"]])
+    strip = ctx.up(CONTENT_END) - 70.0
+    pitch = min(110.0, (strip - 24.0 - top) / len(rows))
+    items.append(rule(MARGIN, top, ctx.full))
+    for i, claim in enumerate(rows):
+        y = top + pitch * i
+        ctx.told.tell(claim)
+        box = Box(MARGIN, y, ctx.full - 90, pitch)
+        items += [
+            rule(MARGIN, y, ctx.span(3), spark=True) if i == 0 else hair(MARGIN, y, ctx.full),
+            middle_text(ctx, f"text{i + 1}", box, claim.text, bolds=lead_of(claim, claim.text)),
+            ref(ctx, f"ref{i + 1}", Box(MARGIN + ctx.full - 74, y, 74, pitch), claim.paragraphs[0]),
+        ]
+    items += [hair(MARGIN, top + pitch * len(rows), ctx.full), *quote_strip(ctx, quote, strip)]
+    return make(
+        ctx, place.key, "rows", "rows", title, place.section, items, tracker=place.tracker,
+        paragraphs=[*(p for c in rows for p in c.paragraphs), quote.paragraph],
+        facts=[*(f for c in rows for f in c.facts), quote.fact],
+        say=[title, *(c.text for c in rows[:2])],
+    )  # fmt: skip
