@@ -71,6 +71,8 @@ def below(
         return [], []
     room = end - top
     texts = whole(ctx, texts, ctx.full - 90, summary=summary)[: max(0, int(room // 54))]
+    while len(texts) > 1 and room / len(texts) < _TWO_LINES and not all(_one_line(ctx, t) for t in texts):
+        texts = texts[:-1]  # two lines would touch the rules
     pitch = min(110.0 if len(texts) == 1 else 82.0, room / max(1, len(texts)))
     for text in texts:
         ctx.told.tell(text, summary=summary)
@@ -104,6 +106,13 @@ def below(
     return items, [p for t in texts for p in t.paragraphs]
 
 
+_TWO_LINES = 62.0  # height of a row that holds two lines
+
+
+def _one_line(ctx: Context, claim: Claim) -> bool:
+    return ctx.fit.fits(clean(claim.text), "body", ctx.full - 90, 1, bool(claim.lead))
+
+
 def lead_of(claim: Claim, text: str) -> list[tuple[int, int]]:
     """What of a sentence is set bold: its first clause, where that counts or names something; a date does not."""
     lead = _DATE_OF.sub("", text[: claim.lead])
@@ -120,7 +129,7 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
         if not fills(claim) or ctx.own.holds(claim) or said(claim):
             continue
         text = clean(claim.text)
-        if text.rstrip("。") in ctx.used - ctx.lent or any(alike(text, clean(k.text)) for k in out):
+        if text.rstrip("。") in ctx.used - ctx.lent or any(alike(text, clean(k.text)) or _holds(k, claim) for k in out):
             continue
         short = next((p for p in _prefixes(text) if ctx.fit.fits(p, "body", width, 2, bool(claim.lead))), "")
         if short:
@@ -131,6 +140,11 @@ def whole(ctx: Context, texts: Sequence[Claim], width: float, *, summary: bool =
     fresh = [c for c in out if c not in coming and not ctx.told.known(c)]
     known = [c for c in out if c not in fresh and c not in coming]
     return [*fresh, *[*known, *coming][: max(0, _FILLERS - len(fresh))]]
+
+
+def _holds(told: Claim, claim: Claim) -> bool:
+    """Whether a sentence states every fact of another one."""
+    return bool(claim.facts) and set(claim.facts) <= set(told.facts)
 
 
 _DATE_OF = re.compile(r"\d+[年月日時时分]")
