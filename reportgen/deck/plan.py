@@ -372,7 +372,7 @@ def _theme(
         if not out and len(rest) <= _FEW and len(theme.numbers) > 1:
             made = _numbered(ctx, theme, rest, where, dek)
         else:
-            made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek)
+            made = sentence_slides(ctx, rest, replace(where, titles=() if out else (theme.title,)), dek, only=not out)
         if made:
             out.append((_REST, made))
     return out

@@ -11,12 +11,14 @@ import pytest
 from reportgen.assets import load_theme
 from reportgen.deck.compose.boards import row_of, rows_slide
 from reportgen.deck.compose.context import Context, start
+from reportgen.deck.compose.fill import whole
 from reportgen.deck.fit import fitter
-from reportgen.deck.items import Slide, Text
+from reportgen.deck.items import ChartItem, Slide, Text
 from reportgen.deck.look import house_look
 from reportgen.extract import extract
 from reportgen.source import read
 from reportgen.story import tell
+from reportgen.story.blocks import Claim
 from tests.deck.test_said import ARTICLES, ROOT, _words, planned
 from tests.fixtures.seed_story import STORY
 
@@ -73,3 +75,45 @@ def test_a_row_does_not_say_its_number_again() -> None:
     longer = replace(own, claim=replace(number.claim, text="上半年全市實際利用外資3120萬美元", pieces=()))
     assert row_of(_context(), short).text == "實際利用外資"
     assert row_of(_context(), longer).text == "上半年全市實際利用外資3120萬美元"
+
+
+def _of(text: str, folder: Path) -> list[Slide]:
+    path = folder / "article.txt"
+    path.write_text(text, encoding="utf-8")
+    return [s for s in planned(path) if s.archetype not in ("appendix", "method")]
+
+
+def test_two_sentences_of_the_same_facts_do_not_stand_below_each_other() -> None:
+    ctx = _context()
+    long = Claim(text="望洋碼頭有限公司今季已增聘85名前線人員", facts=("F1",), paragraphs=(4,))
+    longer = Claim(text="公司已增聘85名前線人員，另有32名學生到碼頭實習", facts=("F1", "F2"), paragraphs=(4,))
+    assert [c.text for c in whole(ctx, (longer, long), ctx.full - 90)] == [longer.text]
+
+
+def test_growth_with_falls_is_drawn_over_the_whole_measure() -> None:
+    slides = _body(ROOT / "tests/samples/quarter-economy-hans.txt")
+    charts = [i for s in slides if s.archetype == "chart-multiples" for i in s.items if isinstance(i, ChartItem)]
+    assert len(charts) == 2
+    assert all(c.box.w > 800 for c in charts)
+    longest = max(abs(v) for c in charts for v in c.chart.series[0].values)
+    wide = min(c.chart.high - c.chart.low for c in charts)
+    assert longest / wide > 0.2  # of the plot, beside two labels and the other side
+    assert sum(bool(c.chart.series[0].points) for c in charts) == 1  # one point of attention
+
+
+def test_the_cover_of_five_sections_names_them_with_their_pages(tmp_path: Path) -> None:
+    parts = "\n\n".join(
+        f"{mark}、{name}\n\n2024年全市{name}项目已建成{n + 12}座，累计完成投资{n + 3}.5亿元，服务居民{n + 1}.2万人。"
+        for n, (mark, name) in enumerate(zip("一二三四五", ("供水", "道路", "学校", "公园", "医院"), strict=True))
+    )
+    cover = _of(f"岚江市民生工程完成\n岚江日报 2025年4月18日\n\n岚江市发布民生工程进展。\n\n{parts}\n", tmp_path)[0]
+    words = [_words(i) for i in cover.items if isinstance(i, Text) and (i.slot or "").startswith(("name", "kicker"))]
+    assert len(words) == 5
+    assert all("页" in w for w in words)
+
+
+def test_what_is_told_before_the_first_heading_is_drawn_in_the_overview() -> None:
+    slides = _body(ROOT / "tests/articles/heldout9/halfyear-economy-hans.txt")
+    charts = [s for s in slides if s.key.startswith("s0-")]
+    assert charts
+    assert {s.tracker for s in charts} == {0}

@@ -192,9 +192,13 @@ def tags_leave_room(ctx: Context, number: Number, ranks: Sequence[RankRow]) -> b
     return RULE_UNDER_TITLE + (45.0 if _tag_texts(ctx, rows, ctx.span(8))[2] == 1 else 54.0) * len(rows) <= ctx.up(376)
 
 
-def sentence_slides(ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "") -> list[Slide]:
-    """What a section says, as rows of whole sentences with their paragraph: for sections without numbers to draw."""
-    rows = [c for c in claims if clean(c.text) and not ctx.own.holds(c) and not ctx.told.repeats(c)]
+def sentence_slides(
+    ctx: Context, claims: Sequence[Claim], place: Place, dek: str = "", *, only: bool = False
+) -> list[Slide]:
+    """What a section says, as rows of whole sentences with their paragraph: for sections without numbers to draw. Where
+    it has no other slide (`only`) it says again what the overview has said, rather than nothing."""
+    told = [c for c in claims if clean(c.text) and not ctx.own.holds(c)]
+    rows = [c for c in told if not ctx.told.repeats(c)] or (told if only else [])
     if not rows:
         return []
     title = pick_title(ctx, [*place.titles, *rows])
