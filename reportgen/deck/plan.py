@@ -67,7 +67,8 @@ def plan(ctx: Context) -> Plan:
     # What a later slide shows better than the board: exhibits' titles, ranked numbers, dated events, cases.
     own = [e.title for e in (*story.shares, *(e for t in story.themes for e in t.exhibits))]
     known = {r.fact for r in story.ranks[:6]} if story.honours else set()
-    own += [t.title for t in story.themes if len(t.ranks) > 2 and any(r.fact not in known for r in t.ranks)]
+    if len(story.themes) > 1:  # else the overview has shown the ranks
+        own += [t.title for t in story.themes if len(t.ranks) > 2 and any(r.fact not in known for r in t.ranks)]
     for theme in (t for t in story.themes if len(t.days) > 1):
         dated = [d.number for d in theme.days if d.number]
         own += [n.claim for n in dated]
