@@ -336,7 +336,7 @@ class Theme:
 
     `facts` lists every fact of the section in order; blocks are best first. `title_use` says which checks the title
     passed: "title", or "body" when no shorter cut of the section did. `further` are numbers that no
-    block shows, each with its sentence; first those whose sentence may head a page.
+    block shows, each with a sentence that may head a page, the weightiest first.
     """
 
     name: str

@@ -73,6 +73,9 @@ def test_a_row_does_not_say_its_number_again() -> None:
     own = replace(number, digits="3120", unit="萬美元", what=("實際利用外資",), companions=())
     short = replace(own, claim=replace(number.claim, text="實際利用外資3120萬美元", pieces=()))
     longer = replace(own, claim=replace(number.claim, text="上半年全市實際利用外資3120萬美元", pieces=()))
+    share = replace(own, digits="52", unit="%", what=("完成全年任務",))
+    share = replace(share, claim=replace(number.claim, text="完成全年任務的52%", pieces=()))
+    assert row_of(_context(), share).text == "完成全年任務"
     assert row_of(_context(), short).text == "實際利用外資"
     assert row_of(_context(), longer).text == "上半年全市實際利用外資3120萬美元"
 

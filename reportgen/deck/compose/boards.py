@@ -72,7 +72,7 @@ def row_of(ctx: Context, number: Number, told: Sequence[Claim] = ()) -> Claim:
     amount = clean(number.digits + number.unit)
     more = [f for f in figures(words) if f not in clause]
     again = ctx.told.repeats(number.claim) or any(alike(clause, clean(c.text)) for c in told)
-    again = again or clause in (words + amount, amount + words)
+    again = again or clause in (words + amount, f"{words}的{amount}", amount + words)
     again = again and all(
         clean(w).strip("，；") in clause for w in number.what[:1]
     )  # 分別增長: words of a list's member

@@ -21,7 +21,7 @@ from reportgen.deck.compose.context import (
 from reportgen.deck.compose.told import fills
 from reportgen.deck.fit import Flow, flow, frame
 from reportgen.deck.geometry import CONTENT_END, MARGIN, Box
-from reportgen.deck.items import Item
+from reportgen.deck.items import Item, Mark
 from reportgen.story.blocks import Claim, Quotation
 
 _FILLERS = 2
@@ -176,8 +176,6 @@ def quote_strip(ctx: Context, quote: Quotation, y: float) -> list[Item | None]:
         item = flow(ctx.fit, shorten(ctx, text, "body", width, 2)[0], "body", width, colour="river")
         h = 28.0 * len(item.lines)
     said = flow(ctx.fit, shorten(ctx, speaker, "body-small", width, 1)[0], "body-small", width)
-    from reportgen.deck.items import Mark
-
     return [
         Mark(box=Box(MARGIN, y, 3, h + 27), fill="river"),
         frame(ctx.fit, "quote", Box(MARGIN + 20, y, width, h), item, fact=quote.fact),

@@ -13,22 +13,22 @@ from reportgen.deck.items import Slide
 from reportgen.story.blocks import Claim, Number, Quotation, Theme
 
 LEAST = 3
-_ROWS = (5, 4, 3)  # how many numbers fill a slide, best first
+_ROWS, _MOST_CARDS = (5, 4, 3), 4  # how many numbers fill a slide, of rows best first
 
 
 def further_slides(ctx: Context, theme: Theme, place: Place, quote: Quotation | None = None) -> list[Slide]:
     """The next slide of the numbers that are untold so far, a good one at its head, above a `quote` of one line; none
     where they would be fewer than three, or two above something else."""
     rest = untold(ctx, theme)
-    narrow = [n for n in rest if not shorten(ctx, n.claim.text, "body", ctx.span(6), CARDS[4])[1]]
+    narrow = [n for n in rest if not shorten(ctx, n.claim.text, "body", ctx.span(6), CARDS[_MOST_CARDS])[1]]
     cards = not quote and place.before == "rows" and len(narrow) >= LEAST
     rest = narrow if cards else [n for n in rest if not shorten(ctx, n.claim.text, "body", ctx.span(8) - 24, 2)[1]]
     ahead = sorted(rest, key=lambda n: (n.paragraph, [p.start for p in n.claim.pieces[:1]]))
-    chosen = ahead[: _cards_of(len(ahead)) if cards else _rows_of(len(ahead))]
+    chosen = ahead[: _MOST_CARDS if cards else _rows_of(len(ahead))]
     fresh = whole(ctx, [c for c in theme.body if not ctx.told.known(c)], ctx.full - 90)
     if quote and len(chosen) < 2:
         return quote_slides(ctx, [quote], place)
-    if len(chosen) < LEAST - bool(fresh or quote) or (cards and len(chosen) < 4 and not fresh):
+    if len(chosen) < LEAST - bool(fresh or quote) or (cards and len(chosen) < _MOST_CARDS and not fresh):
         return []
     title = pick_title(ctx, [*(n.claim for n in sorted(chosen, key=rest.index)), *place.titles])
     where = (ctx, place.key, place.section, place.tracker, chosen[:3] if quote else chosen, title, "", fresh)
@@ -49,10 +49,6 @@ def spare(ctx: Context, theme: Theme) -> Sequence[Claim]:
     return [n.claim for n in rest] if len(rest) < LEAST else []
 
 
-def _cards_of(count: int) -> int:
-    return 4 if count >= 4 else count
-
-
 def _rows_of(count: int) -> int:
     """So many that the next slide, of cards, is full as well."""
-    return next((n for n in _ROWS if count == n or count - n >= 4), min(count, _ROWS[0]))
+    return next((n for n in _ROWS if count == n or count - n >= _MOST_CARDS), min(count, _ROWS[0]))
