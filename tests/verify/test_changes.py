@@ -9,10 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reportgen import api
-from reportgen.verify import check_files, ground_of
+from reportgen.verify import check_files
 from reportgen.verify.texts import Texts
-from tests.verify.wrong import names, part, rezip
+from tests.verify.wrong import exchanged, names, part, rezip
 from tests.verify.wrong_briefing import fonts_of
 from tests.verify.wrong_pages import _saved, _shown
 
@@ -21,26 +20,6 @@ TEXT = (
     "水稻种植面积由2021年的7.5万亩扩大到38.6万亩。网络零售占比由上年同期的19.8%提高到24.6%。全市公交线路总长8600公里。\n\n"
     "审批事项由326项减为148项。2023年，书店由2020年的5家增至9家，游客达到67万人次。\n"
 )
-
-
-@pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ends") / "news.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def texts(article: Path) -> Texts:
-    return Texts(ground=ground_of(article))
-
-
-@pytest.fixture(scope="module")
-def files(article: Path) -> Path:
-    api.generate(article, article.parent / "out")
-    found = [article.parent / "out" / name for name in ("news.pptx", "news.pdf")]
-    assert check_files(article, found).lines() == []
-    return article.parent / "out"
 
 
 @pytest.mark.parametrize(
@@ -77,10 +56,6 @@ def test_a_number_stands_with_the_time_of_its_end(texts: Texts, printed: str, ho
     assert texts.prove(printed).ok is holds
 
 
-def _exchanged(text: str, one: str, other: str) -> str:
-    return text.replace(one, "\0").replace(other, one).replace("\0", other)
-
-
 SWAPS = [
     ("2022年", "2024年", "工业产值"),
     ("2024年", "2023年", "工业产值"),
@@ -102,7 +77,7 @@ def test_a_wrong_time_in_a_chart_is_refused(
     (name,) = [n for n in names(data, r"ppt/charts/chart[^/]*\.xml") if of in part(data, n)]
     assert old in part(data, name)
     wrong = tmp_path / "news.pptx"
-    wrong.write_bytes(rezip(data, {name: _exchanged(part(data, name), old, new).encode()}))
+    wrong.write_bytes(rezip(data, {name: exchanged(part(data, name), old, new).encode()}))
     assert check_files(article, [wrong]).findings
 
 

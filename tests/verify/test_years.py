@@ -9,10 +9,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from reportgen import api
-from reportgen.verify import check_files, ground_of
+from reportgen.verify import check_files
 from reportgen.verify.texts import Texts
-from tests.verify.wrong import names, part, rezip
+from tests.verify.wrong import exchanged, names, part, rezip
 from tests.verify.wrong_pages import _saved, _shown
 
 TEXT = (
@@ -20,26 +19,6 @@ TEXT = (
     "2023年至今年，公交票款收入依次为620万、近890万和1310万元，三年翻了一番有余。全市公交线路总长8600公里。\n\n"
     "2026年至2028年，全市计划投入分别为3.2亿元、3.8亿元和4.5亿元。目前，改造工程惠及小区214个，投入资金12.6亿元。\n"
 )
-
-
-@pytest.fixture(scope="module")
-def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("years") / "news.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    return path
-
-
-@pytest.fixture(scope="module")
-def texts(article: Path) -> Texts:
-    return Texts(ground=ground_of(article))
-
-
-@pytest.fixture(scope="module")
-def files(article: Path) -> Path:
-    api.generate(article, article.parent / "out")
-    found = [article.parent / "out" / name for name in ("news.pptx", "news.pdf")]
-    assert check_files(article, found).lines() == []
-    return article.parent / "out"
 
 
 @pytest.mark.parametrize(
@@ -79,10 +58,6 @@ def _charts(data: bytes) -> list[str]:
     return [n for n in names(data, r"ppt/charts/chart[^/]*\.xml") if "2022年" in part(data, n)]
 
 
-def _exchanged(text: str, one: str, other: str) -> str:
-    return text.replace(one, "\0").replace(other, one).replace("\0", other)
-
-
 @pytest.mark.parametrize(
     ("old", "new"),
     [("2022年", "2023年"), ("2023年", "2024年"), ("218", "251"), ("条", "个")],
@@ -91,7 +66,7 @@ def test_a_wrong_chart_of_a_deck_is_refused(article: Path, files: Path, tmp_path
     data = (files / "news.pptx").read_bytes()
     (name,) = _charts(data)
     wrong = tmp_path / "news.pptx"
-    wrong.write_bytes(rezip(data, {name: _exchanged(part(data, name), old, new).encode()}))
+    wrong.write_bytes(rezip(data, {name: exchanged(part(data, name), old, new).encode()}))
     assert check_files(article, [wrong]).findings
 
 

@@ -387,3 +387,8 @@ TEXT_EDITS: dict[str, Edit] = {
     "look-alike digit": look_alike,
     "raised digit": raised,
 }
+
+
+def exchanged(text: str, one: str, other: str) -> str:
+    """The text with two of its parts in each other's place."""
+    return text.replace(one, "\0").replace(other, one).replace("\0", other)
